@@ -1,0 +1,39 @@
+#pragma once
+// The survey as HTML that works by itself: native controls, no script. The app places the same controls over its painting.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/result.h"
+#include "shared/survey/response.h"
+#include "shared/text/locale.h"
+
+namespace otklik {
+
+/// Escapes text for HTML content and quoted attributes.
+std::string escapeHtml(std::string_view text);
+
+/// The ids that HTML, the app and tests share.
+std::string questionId(const Question& question);                                                    ///< "q-sources" (section)
+std::string controlId(const Question& question, std::string_view value);                             ///< "q-sources-site"
+std::string controlId(const Question& question, std::string_view row, std::string_view column);      ///< "q-frequency-site-always"
+std::string commentId(const Question& question);                                                     ///< "q-sources-Comment"
+std::string errorId(const Question& question);                                                       ///< "q-sources-error"
+
+struct FormState {
+    std::string id, wave, via;      ///< hidden fields
+    Answers answers;                ///< shown as given
+    Problems problems;              ///< with pointers into /answers; shown beside the fields and in a summary on top
+};
+
+/// The <form> element alone: header, questions, send button.
+std::string formHtml(const Survey& survey, const Locale& locale, const FormState& state);
+
+/// A whole page round `body`: head with inlined style, header, main, footer. `head` is extra head markup.
+struct PageParts {
+    std::string title, language, style, head, body;
+};
+std::string pageHtml(const PageParts& parts);
+
+}  // namespace otklik

@@ -1,0 +1,31 @@
+#pragma once
+// Finds personal data in open text and replaces it by its kind: «позвоните [телефон]».
+// The browser runs it while a person types, the server runs it again on what arrives.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace otklik {
+
+enum class PersonalData { phone, email, url, handle, card, snils, inn, passport, policy, address, name };
+
+/// Where something was found: bytes [begin, end) of the text. Findings are in order and do not overlap.
+struct Finding {
+    PersonalData kind;
+    std::size_t begin, end;
+    bool operator==(const Finding&) const = default;
+};
+
+/// All findings in well-formed UTF-8, in time linear in the length of the text.
+std::vector<Finding> findPersonalData(std::string_view text);
+
+/// The text with each finding replaced by its label in brackets. Idempotent: redacting twice changes nothing more.
+std::string redact(std::string_view text);
+
+/// The label inside the brackets, in Russian as stored: «телефон». Locale texts for explanations are "redaction.<id>".
+std::string_view label(PersonalData kind);
+std::string_view id(PersonalData kind);
+
+}  // namespace otklik

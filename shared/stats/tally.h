@@ -1,0 +1,44 @@
+#pragma once
+// Counts over responses, mergeable by addition. A tally is private: it leaves the server only as a Release.
+//
+// Every closed question is a table: one row for a choice question, one row a resource for a matrix. A cell counts
+// responses that gave that answer; base counts responses that answered the row at all. Open questions count non-empty
+// answers. Breakdowns repeat the tables of questions that carry an index, for each group of each breakdown question and
+// of the channel; no two breakdowns are crossed.
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/survey/survey.h"
+
+namespace otklik {
+
+/// The names of all cells of a survey in a fixed order; positions are the indices of a Tally's counts.
+/// A key is "question/row/answer": "sources//site", "frequency/site/always", "sex//male"; the base of a row is
+/// "frequency/site/" and an open question's count is "wishes//". All responses: "". A breakdown cell is prefixed by its
+/// group: "sex=male|satisfaction/site/5", and the group's own size is "sex=male|".
+class TallyLayout {
+  public:
+    TallyLayout(const Survey& survey, std::vector<std::string> channels);
+    std::size_t size() const { return keys_.size(); }
+    const std::vector<std::string>& keys() const { return keys_; }
+    /// Position of `key`, or -1.
+    int position(std::string_view key) const;
+    const std::vector<std::string>& channels() const { return channels_; }
+    const Survey& survey() const { return *survey_; }
+
+  private:
+    const Survey* survey_;  // must outlive the layout
+    std::vector<std::string> channels_, keys_;
+    std::map<std::string, int, std::less<>> positions_;
+};
+
+using Counts = std::vector<std::int64_t>;  ///< one a cell of a layout
+
+/// Adds one response to `counts` (of layout.size()); `channel` may be empty.
+void addResponse(const TallyLayout& layout, const Answers& answers, std::string_view channel, Counts& counts);
+
+}  // namespace otklik

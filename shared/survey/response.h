@@ -1,0 +1,43 @@
+#pragma once
+// Answers on their way in and out: SurveyJS result JSON, the urlencoded form, and the checks both go through.
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "shared/base/json.h"
+#include "shared/survey/survey.h"
+
+namespace otklik {
+
+/// Fields of a form in the order in which they came.
+using FormFields = std::vector<std::pair<std::string, std::string>>;
+
+/// Decodes application/x-www-form-urlencoded. Bounds: 64 KiB, 500 fields. Problem codes "too-large", "bad-encoding", "not-utf8".
+Result<FormFields> parseUrlEncoded(std::string_view body);
+
+/// Answers from SurveyJS result JSON, shape and values checked against the survey; pointers start with "/answers".
+/// Codes: "unknown-question", "unknown-choice", "unknown-row", "wrong-type", "too-long" (limit), "not-utf8", "only-one",
+/// "comment-without-other". White space round texts is dropped, empty texts become no answer.
+Result<Answers> answersFromJson(const Survey& survey, const Json& answers);
+
+/// Answers from form fields `q`, `q[row]`, `q-Comment` (hidden fields id, wave, via are skipped). What can be read is
+/// read into `answers` even when there are problems, so that the form can be shown again with everything typed.
+struct FormReading {
+    Answers answers;
+    Problems problems;
+};
+FormReading answersFromForm(const Survey& survey, const FormFields& fields);
+
+/// What a whole response must satisfy: required questions that are visible are answered ("required").
+Problems validate(const Survey& survey, const Answers& answers);
+
+/// Drops answers to questions that visibleIf hides.
+Answers visibleAnswers(const Survey& survey, Answers answers);
+bool isVisible(const Question& question, const Answers& answers);
+
+/// SurveyJS result JSON.
+Json toJson(const Survey& survey, const Answers& answers);
+
+}  // namespace otklik

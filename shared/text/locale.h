@@ -1,0 +1,46 @@
+#pragma once
+// The interface texts of one language, from assets/locales/LANGUAGE.json:
+//   {"language": "ru", "name": "Русский", "plural": "russian",
+//    "texts": {"form.send": "Отправить", "answers": {"one": "{n} ответ", "few": "{n} ответа", "many": "{n} ответов"}}}
+// The plural rule is named, not coded in the file: "russian" (one, few, many), "english" (one, other) or "none" (other).
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "shared/base/result.h"
+
+namespace otklik {
+
+class Locale {
+  public:
+    using Arguments = std::vector<std::pair<std::string_view, std::string>>;
+
+    /// Parses a locale file. Problems carry JSON pointers; an unknown member is a problem, not ignored.
+    static Result<Locale> parse(std::string_view json);
+
+    const std::string& language() const { return language_; }  ///< BCP 47, such as "ru"
+    const std::string& name() const { return name_; }          ///< in the language itself
+
+    /// The text of `key` with each {name} replaced. An unknown key gives the key itself, so that it is seen.
+    std::string text(std::string_view key, const Arguments& arguments = {}) const;
+
+    /// The plural form of `key` that fits `n`, with {n} replaced by n (thousands grouped by U+00A0) and the rest as text().
+    std::string plural(std::string_view key, long n, const Arguments& arguments = {}) const;
+
+    bool has(std::string_view key) const { return texts_.find(key) != texts_.end(); }
+
+    /// Keys of `reference` that this locale lacks, and keys whose plural forms are incomplete.
+    std::vector<std::string> missing(const Locale& reference) const;
+
+  private:
+    enum class PluralRule { none, english, russian };
+    using Forms = std::map<std::string, std::string, std::less<>>;  // a plain text is the form "other"
+    std::string language_, name_;
+    PluralRule rule_ = PluralRule::none;
+    std::map<std::string, Forms, std::less<>> texts_;
+};
+
+}  // namespace otklik

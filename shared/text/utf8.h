@@ -1,0 +1,28 @@
+#pragma once
+// UTF-8 as the only text encoding. Lengths that people see are counted in code points.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace otklik {
+
+/// True where `text` is well-formed UTF-8 (no overlong forms, no surrogates, at most U+10FFFF).
+bool isUtf8(std::string_view text);
+
+/// Number of code points in well-formed UTF-8.
+std::size_t countCodePoints(std::string_view text);
+
+/// Decodes the code point at byte `at` and moves `at` behind it; U+FFFD and one byte on malformed input.
+char32_t nextCodePoint(std::string_view text, std::size_t& at);
+
+/// Appends one code point.
+void appendUtf8(std::string& text, char32_t codePoint);
+
+/// Lower case for Latin, Cyrillic and Komi-Permyak letters (Ӧ, І, Ё); other code points unchanged.
+char32_t toLower(char32_t codePoint);
+
+/// Drops control characters other than newline (CR and CRLF become LF) and white space at both ends.
+std::string cleanedText(std::string_view text);
+
+}  // namespace otklik
