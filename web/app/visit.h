@@ -1,0 +1,78 @@
+#pragma once
+// One visit: where the visitor is, what was answered, what became of the sending. No drawing, no browser.
+// The native form is the truth about answers: it is read as a whole after every change (setAnswers).
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/privacy/release.h"
+#include "shared/survey/response.h"
+
+namespace otklik {
+
+enum class Screen { question, review, sending, thanks, preview };
+
+/// What became of the response.
+enum class Delivery { none, sent, waiting, refused };
+
+class Visit {
+  public:
+    /// Starts at question `openAt` (index into survey.questions); `survey` must outlive the visit.
+    Visit(const Survey& survey, Answers answers, int openAt);
+
+    const Survey& survey() const { return survey_; }
+    Screen screen() const { return screen_; }
+    const Answers& answers() const { return answers_; }
+    const Answer* answer(const Question& question) const;
+
+    /// The questions that visibleIf leaves, in form order, and the position of the current one among them.
+    const std::vector<const Question*>& questions() const { return visible_; }
+    int position() const { return position_; }
+    const Question& current() const { return *visible_[static_cast<std::size_t>(position_)]; }
+
+    void setAnswers(Answers answers);
+
+    /// True where next() may leave the question; else problem() says what is missing.
+    bool next();
+    void back();
+    /// Goes to a question; afterwards «Далее» leads back to the review when the visitor came from there.
+    void goTo(int position);
+
+    /// From the review: true when the response is complete and should be sent now.
+    bool send();
+    void delivered(Delivery delivery, std::string reason);
+    void showPreview() { screen_ = Screen::preview; }
+    void showThanks() { screen_ = Screen::thanks; }
+
+    Delivery delivery() const { return delivery_; }
+    const std::string& reason() const { return reason_; }
+    const Problems& problems() const { return problems_; }
+    bool returnsToReview() const { return fromReview_; }
+
+    /// The response as it leaves: answers of visible questions, open text redacted.
+    Answers outgoing() const;
+
+    const std::optional<Release>& release() const { return release_; }
+    void setRelease(Release release) { release_ = std::move(release); }
+
+  private:
+    void refreshVisible();
+
+    const Survey& survey_;
+    Answers answers_;
+    std::vector<const Question*> visible_;
+    int position_ = 0;
+    Screen screen_ = Screen::question;
+    bool fromReview_ = false;
+    Delivery delivery_ = Delivery::none;
+    std::string reason_;
+    Problems problems_;
+    std::optional<Release> release_;
+};
+
+/// The answer to one question in words, one line an option or a matrix row, open text as it will be sent.
+std::vector<std::string> describeAnswer(const Question& question, const Answer& answer, std::string_view language);
+
+}  // namespace otklik

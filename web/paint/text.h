@@ -1,0 +1,40 @@
+#pragma once
+// Text painted by Dear ImGui and shaped by the browser: whole lines are drawn by Canvas2D into an atlas (so that combining
+// marks, right-to-left text and emoji are right) and painted as one quad each.
+
+#include <imgui.h>
+
+#include <string_view>
+#include <vector>
+
+#include "web/bridge/bridge.h"
+
+namespace otklik::paint {
+
+enum class Weight { regular = 400, semibold = 600 };
+
+struct TextStyle {
+    float size;      ///< CSS pixels, already scaled by the root font size
+    Weight weight;
+    ImU32 color;     ///< 0xRRGGBB as in the tokens
+};
+
+/// A broken and shaped paragraph. Valid until the atlas is emptied (see startFrame).
+struct Paragraph {
+    std::vector<bridge::TextLine> lines;
+    float width = 0, height = 0;   ///< CSS pixels
+};
+
+/// The paragraph of `text` broken at `maxWidth`, from the cache where it is the same as before.
+const Paragraph& layoutText(std::string_view text, const TextStyle& style, float maxWidth);
+
+/// Paints at `position`, its top left corner; `alignment` 0 left, 0.5 centred, 1 right within `width`.
+void drawText(const Paragraph& paragraph, ImVec2 position, float alignment = 0, float width = 0);
+
+/// True when the atlas ran full during the frame: everything must be laid out and painted once more.
+bool atlasWasEmptied();
+
+/// Forgets all paragraphs (the scheme, the scale or the width changed).
+void forgetText();
+
+}  // namespace otklik::paint
