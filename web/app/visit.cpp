@@ -1,4 +1,5 @@
-// The life of a visit: question → … → review → sending → thanks → preview; any question can be revisited from the review.
+// The life of a visit: question → … → review → sending → thanks → preview; any question can be revisited from
+// the review.
 
 #include "web/app/visit.h"
 
@@ -8,7 +9,8 @@
 
 namespace otklik {
 
-Visit::Visit(const Survey& survey, Answers answers, int openAt) : survey_(survey), answers_(std::move(answers)) {
+Visit::Visit(const Survey& survey, Answers answers, int openAt)
+    : survey_(survey), answers_(std::move(answers)) {
     refreshVisible();
     const Question* wanted = &survey.questions[static_cast<std::size_t>(
         std::clamp(openAt, 0, static_cast<int>(survey.questions.size()) - 1))];
@@ -109,7 +111,8 @@ Answers Visit::outgoing() const {
     return answers;
 }
 
-std::vector<std::string> describeAnswer(const Question& question, const Answer& answer, std::string_view language) {
+std::vector<std::string> describeAnswer(const Question& question, const Answer& answer,
+                                        std::string_view language) {
     std::vector<std::string> lines;
     for (const Choice& choice : question.choices) {
         if (!answer.chose(choice.value)) continue;

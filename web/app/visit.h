@@ -73,6 +73,7 @@ class Visit {
 };
 
 /// The answer to one question in words, one line an option or a matrix row, open text as it will be sent.
-std::vector<std::string> describeAnswer(const Question& question, const Answer& answer, std::string_view language);
+std::vector<std::string> describeAnswer(const Question& question, const Answer& answer,
+                                        std::string_view language);
 
 }  // namespace otklik

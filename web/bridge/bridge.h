@@ -1,9 +1,10 @@
 #pragma once
-// The C++/JS boundary. Imports are what the page does for the app; exports are in exports.cpp. Strings are UTF-8 with a
-// length; positions are CSS pixels of the document unless said otherwise. Checklist of the host (web/page/host.mjs):
-//   text_layout  breaks, shapes and draws a text into the atlas        draw    paints triangles into the canvas
-//   place        puts native controls over what was painted           show    replaces the panel's markup and the page's title
-//   control      gives a number to a control's id                      page_height, act, now
+// The C++/JS boundary. Imports are what the page does for the app; exports are in exports.cpp. Strings are
+// UTF-8 with a length; positions are CSS pixels of the document unless said otherwise. Checklist of the host
+// (web/page/host.mjs):
+//   text_layout  breaks, shapes and draws a text into the atlas        draw    paints triangles into the
+//   canvas place        puts native controls over what was painted           show    replaces the panel's
+//   markup and the page's title control      gives a number to a control's id page_height, act, now
 
 #include <cstdint>
 
@@ -17,24 +18,25 @@ struct TextLine {
     float width, height, u0, v0, u1, v1;
 };
 
-/// A corner of a triangle, as Dear ImGui lays it out.
+/// Where a native control belongs: its number and its rectangle in its part (page or bar), CSS pixels.
 struct Placement {
     float control, x, y, width, height;
 };
 
 extern "C" {
 
-/// Breaks `text` to at most `maxWidth` and draws it in `rgb`, regular or (weight 600) semibold, `size` pixels high. Returns the
-/// number of lines written to `lines` (at most `capacity`), or -1 when the atlas was full: it is empty now, lay everything out again.
+/// Breaks `text` to at most `maxWidth` and draws it in `rgb`, regular or (weight 600) semibold, `size` pixels
+/// high. Returns the number of lines written to `lines` (at most `capacity`), or -1 when the atlas was full:
+/// it is empty now, lay everything out again.
 OTKLIK_IMPORT(text_layout)
-int otklik_text_layout(const char* text, int length, float size, int weight, uint32_t rgb, float maxWidth, TextLine* lines,
-                       int capacity);
+int otklik_text_layout(const char* text, int length, float size, int weight, uint32_t rgb, float maxWidth,
+                       TextLine* lines, int capacity);
 
-/// Paints one frame: `vertices` of 20 bytes (x, y, u, v, rgba), 16-bit `indices`; `commands` are six numbers each:
-/// index count, first index, clip left, top, right, bottom.
+/// Paints one frame: `vertices` of 20 bytes (x, y, u, v, rgba), 16-bit `indices`; `commands` are six numbers
+/// each: index count, first index, clip left, top, right, bottom.
 OTKLIK_IMPORT(draw)
-void otklik_draw(const void* vertices, int vertexCount, const uint16_t* indices, int indexCount, const float* commands,
-                 int commandCount);
+void otklik_draw(const void* vertices, int vertexCount, const uint16_t* indices, int indexCount,
+                 const float* commands, int commandCount);
 
 /// Places controls whose rectangle changed; a control painted before and not now is hidden (its width is 0).
 OTKLIK_IMPORT(place) void otklik_place(const Placement* placements, int count);

@@ -1,6 +1,6 @@
 #pragma once
-// Dear ImGui without what a painter in a browser does not need: no files, no shell, no demo, no font rasteriser
-// (the browser draws all text, see web/paint/text.h).
+// Dear ImGui without what a painter in a browser does not need: no files, no shell, no demo, no font
+// rasteriser (the browser draws all text, see web/paint/text.h).
 
 #define IMGUI_DISABLE_DEMO_WINDOWS
 #define IMGUI_DISABLE_DEBUG_TOOLS

@@ -9,7 +9,8 @@
 namespace otklik::paint {
 namespace {
 
-constexpr int kMaxLines = 256;      // of one paragraph; a 2,000-character option at 300 % on a small phone has fewer
+constexpr int kMaxLines =
+    256;  // of one paragraph; a 2,000-character option at 300 % on a small phone has fewer
 constexpr float kLineHeight = 1.45f;
 
 std::unordered_map<std::string, Paragraph> cache;  // by text and style
@@ -39,7 +40,8 @@ const Paragraph& layoutText(std::string_view text, const TextStyle& style, float
     static bridge::TextLine lines[kMaxLines];
     const auto layOut = [&] {
         return bridge::otklik_text_layout(text.data(), static_cast<int>(text.size()), style.size,
-                                          static_cast<int>(style.weight), style.color, maxWidth, lines, kMaxLines);
+                                          static_cast<int>(style.weight), style.color, maxWidth, lines,
+                                          kMaxLines);
     };
     int count = layOut();
     if (count < 0) {  // the atlas was full and is empty now: what was cached is gone with it
@@ -63,15 +65,20 @@ void drawText(const Paragraph& paragraph, ImVec2 position, float alignment, floa
     const float step = paragraph.height / static_cast<float>(paragraph.lines.size());
     float y = position.y;
     for (const bridge::TextLine& line : paragraph.lines) {
-        const ImVec2 from{snapped(position.x + alignment * (width - line.width)), snapped(y + (step - line.height) / 2)};
+        const ImVec2 from{snapped(position.x + alignment * (width - line.width)),
+                          snapped(y + (step - line.height) / 2)};
         list->AddImage(ImGui::GetIO().Fonts->TexID, from, ImVec2(from.x + line.width, from.y + line.height),
                        ImVec2(line.u0, line.v0), ImVec2(line.u1, line.v1));
         y += step;
     }
 }
 
-bool atlasWasEmptied() { return std::exchange(emptied, false); }
+bool atlasWasEmptied() {
+    return std::exchange(emptied, false);
+}
 
-void forgetText() { cache.clear(); }
+void forgetText() {
+    cache.clear();
+}
 
 }  // namespace otklik::paint

@@ -1,6 +1,6 @@
 #pragma once
-// Text painted by Dear ImGui and shaped by the browser: whole lines are drawn by Canvas2D into an atlas (so that combining
-// marks, right-to-left text and emoji are right) and painted as one quad each.
+// Text painted by Dear ImGui and shaped by the browser: whole lines are drawn by Canvas2D into an atlas (so
+// that combining marks, right-to-left text and emoji are right) and painted as one quad each.
 
 #include <imgui.h>
 
@@ -14,15 +14,15 @@ namespace otklik::paint {
 enum class Weight { regular = 400, semibold = 600 };
 
 struct TextStyle {
-    float size;      ///< CSS pixels, already scaled by the root font size
+    float size;  ///< CSS pixels, already scaled by the root font size
     Weight weight;
-    ImU32 color;     ///< 0xRRGGBB as in the tokens
+    ImU32 color;  ///< 0xRRGGBB as in the tokens
 };
 
 /// A broken and shaped paragraph. Valid until the atlas is emptied (see startFrame).
 struct Paragraph {
     std::vector<bridge::TextLine> lines;
-    float width = 0, height = 0;   ///< CSS pixels
+    float width = 0, height = 0;  ///< CSS pixels
 };
 
 /// The paragraph of `text` broken at `maxWidth`, from the cache where it is the same as before.

@@ -11,7 +11,9 @@ Theme current{.palette = &k_light};
 
 }  // namespace
 
-const Theme& theme() { return current; }
+const Theme& theme() {
+    return current;
+}
 
 void setTheme(bool dark, float rootFontSize) {
     current.palette = dark ? &k_dark : &k_light;

@@ -14,7 +14,8 @@ struct Palette {
 
 struct Theme {
     const Palette* palette;
-    float unit = 1;  ///< CSS pixels of one sixteenth of the root font size: large print scales everything that holds text
+    float unit = 1;  ///< CSS pixels of one sixteenth of the root font size: large print scales everything
+                     ///< that holds text
 
     float body() const { return 16 * unit; }
     float soft() const { return 14 * unit; }

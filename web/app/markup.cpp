@@ -1,0 +1,219 @@
+// Buttons carry data-act, which the host hands back to the app when they are pressed.
+
+#include "web/app/markup.h"
+
+#include "shared/form/form.h"
+#include "shared/privacy/redact.h"
+
+namespace otklik {
+namespace {
+
+std::string button(std::string_view id, std::string_view act, const std::string& words,
+                   std::string_view label = {}) {
+    std::string html =
+        "<button type=\"button\" id=\"" + std::string(id) + "\" data-act=\"" + std::string(act) + "\"";
+    if (!label.empty()) html += " aria-label=\"" + escapeHtml(label) + "\"";
+    return html + ">" + escapeHtml(words) + "</button>";
+}
+
+std::string heading(const std::string& words) {
+    return "<h2 id=\"app-heading\" tabindex=\"-1\">" + escapeHtml(words) + "</h2>";
+}
+
+std::string paragraph(const std::string& words) {
+    return "<p>" + escapeHtml(words) + "</p>";
+}
+
+std::string reviewMarkup(const Visit& visit, const Locale& locale) {
+    std::string html = heading(locale.text("app.review-title")) + paragraph(locale.text("app.review-hint"));
+    if (visit.delivery() == Delivery::refused)
+        html += "<p role=\"alert\">" + escapeHtml(locale.text("app.refused", {{"reason", visit.reason()}})) +
+                "</p>";
+    html += "<ol>";
+    for (std::size_t i = 0; i < visit.questions().size(); ++i) {
+        const Question& question = *visit.questions()[i];
+        const std::string title = shortTitle(question, locale.language());
+        html += "<li><h3>" + escapeHtml(title) + "</h3>";
+        const Answer* answer = visit.answer(question);
+        if (!answer) html += paragraph(locale.text("app.unanswered"));
+        if (answer) {
+            for (const std::string& line : describeAnswer(question, *answer, locale.language()))
+                html += paragraph(line);
+            if (hidesPersonalData(*answer)) html += paragraph(locale.text("app.redacted"));
+        }
+        const int position = static_cast<int>(i);
+        const std::string change = locale.text("app.change");
+        html +=
+            button(changeId(position), "goto:" + std::to_string(i), change, change + ": " + title) + "</li>";
+    }
+    return html + "</ol>";
+}
+
+std::string previewMarkup(const Visit& visit, const Locale& locale) {
+    std::string html = heading(locale.text("app.preview-title")) + paragraph(previewNote(visit, locale));
+    if (!hasFigures(visit)) {
+        for (const Question* question : visit.questions()) {
+            const Answer* answer = visit.answer(*question);
+            if (!answer || question->isOpen()) continue;
+            html += "<h3>" + escapeHtml(shortTitle(*question, locale.language())) + "</h3>";
+            for (const std::string& line : describeAnswer(*question, *answer, locale.language()))
+                html += paragraph(line);
+        }
+        return html;
+    }
+    for (const PublishedQuestion& published : visit.release()->questions) {
+        const Question* question = visit.survey().question(published.name);
+        if (!question || question->isOpen()) continue;
+        html += "<h3>" + escapeHtml(shortTitle(*question, locale.language())) + "</h3>";
+        for (const PublishedRow& row : published.rows) {
+            if (const Choice* choice = question->row(row.row))
+                html += "<h4>" + escapeHtml(choice->text.in(locale.language())) + "</h4>";
+            html += "<ul>";
+            for (const PublishedCell& cell : row.cells) {
+                std::string words =
+                    answerText(*question, cell.value, locale.language()) + ": " + shareText(cell, locale);
+                if (isOwn(visit, *question, row.row, cell.value)) words += " — " + locale.text("app.own");
+                html += "<li>" + escapeHtml(words) + "</li>";
+            }
+            html += "</ul>";
+        }
+    }
+    return html;
+}
+
+}  // namespace
+
+std::string shortTitle(const Question& question, std::string_view language) {
+    const std::string& title = question.title.in(language);
+    const std::size_t end = title.find('?');
+    return end == std::string::npos ? title : title.substr(0, end + 1);
+}
+
+std::string introduction(const Survey& survey, const Locale& locale) {
+    return locale.plural("app.introduction", static_cast<long>(survey.questions.size()));
+}
+
+std::string progressText(const Visit& visit, const Locale& locale) {
+    if (visit.screen() == Screen::review) return locale.text("app.review-title");
+    return locale.text("app.progress", {{"n", std::to_string(visit.position() + 1)},
+                                        {"total", std::to_string(visit.questions().size())}});
+}
+
+std::string previewNote(const Visit& visit, const Locale& locale) {
+    if (!hasFigures(visit)) return locale.text("app.preview-early");
+    return locale.text("app.preview-note", {{"day", visit.release()->day}});
+}
+
+std::string shareText(const PublishedCell& cell, const Locale& locale) {
+    if (cell.hidden != Hidden::no) return locale.text("app.hidden");
+    const std::string percent = std::to_string(cell.percent);
+    if (cell.atMost) return locale.text("app.at-most", {{"percent", percent}});
+    if (cell.atLeast) return locale.text("app.at-least", {{"percent", percent}});
+    return locale.text("app.percent", {{"percent", percent}});
+}
+
+std::string answerText(const Question& question, std::string_view value, std::string_view language) {
+    const Choice* choice =
+        question.type == QuestionType::matrix ? question.column(value) : question.choice(value);
+    return choice ? choice->text.in(language) : std::string(value);
+}
+
+bool isOwn(const Visit& visit, const Question& question, std::string_view row, std::string_view value) {
+    const Answer* answer = visit.answer(question);
+    if (!answer) return false;
+    if (row.empty()) return answer->chose(value);
+    auto cell = answer->cells.find(row);
+    return cell != answer->cells.end() && cell->second == value;
+}
+
+bool hasFigures(const Visit& visit) {
+    return visit.release() && visit.release()->number > 0 && !visit.release()->tooFew;
+}
+
+bool hidesPersonalData(const Answer& answer) {
+    return !findPersonalData(answer.text).empty() || !findPersonalData(answer.comment).empty();
+}
+
+BarButtons barButtons(const Visit& visit) {
+    switch (visit.screen()) {
+        case Screen::question:
+            return {visit.position() > 0 ? "app.back" : "",
+                    visit.returnsToReview() ? "app.to-review" : "app.next"};
+        case Screen::review:
+            return {"app.back", "app.send"};
+        case Screen::sending:
+            return {};
+        case Screen::thanks:
+            return {"", "app.show-preview"};
+        case Screen::preview:
+            return {"app.back", ""};
+    }
+    return {};
+}
+
+std::string jumpId(int position) {
+    return "app-jump-" + std::to_string(position);
+}
+std::string changeId(int position) {
+    return "app-change-" + std::to_string(position);
+}
+
+std::string chromeMarkup(const Visit& visit, const Locale& locale) {
+    std::string html = "<p id=\"app-progress\">" + escapeHtml(progressText(visit, locale)) + "</p>";
+    html += "<nav aria-label=\"" + escapeHtml(locale.text("app.questions")) + "\">";
+    for (std::size_t i = 0; i < visit.questions().size(); ++i)
+        html += button(jumpId(static_cast<int>(i)), "goto:" + std::to_string(i),
+                       std::to_string(i + 1) + ". " + shortTitle(*visit.questions()[i], locale.language()));
+    return html + "</nav>";
+}
+
+std::string panelMarkup(const Visit& visit, const Locale& locale) {
+    switch (visit.screen()) {
+        case Screen::question:
+            return {};
+        case Screen::review:
+            return reviewMarkup(visit, locale);
+        case Screen::sending:
+            return heading(locale.text("app.sending"));
+        case Screen::thanks: {
+            const bool sent = visit.delivery() == Delivery::sent;
+            return heading(locale.text(sent ? "app.thanks-sent" : "app.thanks-waiting")) +
+                   paragraph(locale.text(sent ? "app.thanks-more" : "app.thanks-waiting-more"));
+        }
+        case Screen::preview:
+            return previewMarkup(visit, locale);
+    }
+    return {};
+}
+
+std::string barMarkup(const Visit& visit, const Locale& locale) {
+    const BarButtons buttons = barButtons(visit);
+    std::string html;
+    if (!buttons.back.empty()) html += button("app-back", "back", locale.text(buttons.back));
+    if (!buttons.next.empty()) html += button("app-next", "next", locale.text(buttons.next));
+    return html;
+}
+
+std::string documentTitle(const Visit& visit, const Locale& locale) {
+    std::string first;
+    switch (visit.screen()) {
+        case Screen::question:
+            first = progressText(visit, locale);
+            break;
+        case Screen::review:
+            first = locale.text("app.review-title");
+            break;
+        case Screen::sending:
+            first = locale.text("app.sending");
+            break;
+        case Screen::thanks:
+            first = locale.text("app.thanks");
+            break;
+        case Screen::preview:
+            first = locale.text("app.preview-title");
+            break;
+    }
+    return first + " — " + visit.survey().title.in(locale.language());
+}
+
+}  // namespace otklik

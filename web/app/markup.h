@@ -1,0 +1,40 @@
+#pragma once
+// What the screens say, as words (for painting) and as markup (for people who do not see the painting): one
+// source for both.
+
+#include <string>
+
+#include "shared/text/locale.h"
+#include "web/app/visit.h"
+
+namespace otklik {
+
+/// A question's title without the explanation of its scale: up to the first question mark.
+std::string shortTitle(const Question& question, std::string_view language);
+std::string introduction(const Survey& survey, const Locale& locale);
+std::string progressText(const Visit& visit, const Locale& locale);
+std::string previewNote(const Visit& visit, const Locale& locale);
+std::string shareText(const PublishedCell& cell, const Locale& locale);
+std::string answerText(const Question& question, std::string_view value, std::string_view language);
+
+bool isOwn(const Visit& visit, const Question& question, std::string_view row, std::string_view value);
+bool hasFigures(const Visit& visit);
+bool hidesPersonalData(const Answer& answer);
+
+/// Locale keys of the two buttons of the current screen, empty where there is none.
+struct BarButtons {
+    std::string_view back, next;
+};
+BarButtons barButtons(const Visit& visit);
+
+std::string jumpId(int position);    ///< "app-jump-0"
+std::string changeId(int position);  ///< "app-change-0"
+
+/// Markup that stays for the whole visit: progress, list of questions, tools.
+std::string chromeMarkup(const Visit& visit, const Locale& locale);
+/// Markup of the current screen where it is not a question (whose markup is the form's), else empty.
+std::string panelMarkup(const Visit& visit, const Locale& locale);
+std::string barMarkup(const Visit& visit, const Locale& locale);
+std::string documentTitle(const Visit& visit, const Locale& locale);
+
+}  // namespace otklik

@@ -1,0 +1,174 @@
+// What the page may call. Texts come in through one buffer (input), and every call that changes the visit
+// ends in a new description of the screen when it became another one. Painting happens only in frame().
+
+#include <string>
+#include <utility>
+
+#include "shared/form/form.h"
+#include "shared/survey/response.h"
+#include "web/app/markup.h"
+#include "web/app/visit.h"
+#include "web/bridge/bridge.h"
+#include "web/paint/frame.h"
+#include "web/paint/pages.h"
+#include "web/paint/text.h"
+#include "web/paint/theme.h"
+
+namespace otklik {
+namespace {
+
+struct App {
+    Survey survey;
+    Locale locale;
+    Visit visit;
+
+    App(Survey definition, Locale texts, Answers answers, int openAt)
+        : survey(std::move(definition)),
+          locale(std::move(texts)),
+          visit(survey, std::move(answers), openAt) {}
+};
+
+App* app = nullptr;  // one visit a page; lives until the page goes
+std::string input;   // what the page hands over
+std::string output;  // what the page fetches
+float barHeight = 0;
+
+void show(std::string_view part, const std::string& markup) {
+    bridge::otklik_show(part.data(), static_cast<int>(part.size()), markup.data(),
+                        static_cast<int>(markup.size()));
+}
+
+void describeScreen() {
+    const Visit& visit = app->visit;
+    show("chrome", chromeMarkup(visit, app->locale));
+    show("panel", panelMarkup(visit, app->locale));
+    show("bar", barMarkup(visit, app->locale));
+    show("title", documentTitle(visit, app->locale));
+    show("question", visit.screen() == Screen::question ? questionId(visit.current()) : "");
+}
+
+std::string problemText() {
+    const Problems& problems = app->visit.problems();
+    if (problems.empty()) return {};
+    return app->locale.text("problem." + problems.front().code,
+                            {{"limit", std::to_string(problems.front().limit)}});
+}
+
+Answers answersOfForm(const Survey& survey, std::string_view body) {
+    auto fields = parseUrlEncoded(body);
+    return fields ? answersFromForm(survey, *fields).answers : Answers{};
+}
+
+Delivery deliveryNamed(std::string_view name) {
+    return name == "sent" ? Delivery::sent : name == "waiting" ? Delivery::waiting : Delivery::refused;
+}
+
+}  // namespace
+
+extern "C" {
+
+/// Room for `length` bytes of UTF-8 that the next call reads.
+OTKLIK_EXPORT(input) char* otklik_input(int length) {
+    input.resize(static_cast<std::size_t>(length));
+    return input.data();
+}
+
+/// Input: {"survey": definition, "locale": locale file, "form": urlencoded form, "open": number}. 1: the
+/// visit began.
+OTKLIK_EXPORT(start) int otklik_start() {
+    auto json = parseJson(input, 48);
+    if (!json || !json->is_object() || !json->contains("survey") || !json->contains("locale")) return 0;
+    auto survey = parseSurvey((*json)["survey"].dump());
+    auto locale = Locale::parse((*json)["locale"].dump());
+    if (!survey || !locale || survey->questions.empty()) return 0;
+    Answers answers = answersOfForm(*survey, stringMember(*json, "form"));
+    const auto open = json->find("open");
+    const int openAt = open != json->end() && open->is_number_integer() ? open->get<int>() : 0;
+    delete app;
+    app = new App(std::move(*survey), std::move(*locale), std::move(answers), openAt);
+    describeScreen();
+    return 1;
+}
+
+/// Input: the form, urlencoded, after something in it changed.
+OTKLIK_EXPORT(answers) void otklik_answers() {
+    const auto count = app->visit.questions().size();
+    app->visit.setAnswers(answersOfForm(app->survey, input));
+    show("status", "");
+    if (app->visit.questions().size() != count) describeScreen();
+}
+
+/// Input: "next", "back", "goto:N", "delivered:sent", "delivered:waiting", "delivered:refused:WHY". 1: the
+/// response should go out now.
+OTKLIK_EXPORT(act) int otklik_act() {
+    Visit& visit = app->visit;
+    const std::string_view act = input;
+    bool send = false;
+    if (act == "back") {
+        visit.back();
+    } else if (act == "next" && visit.screen() == Screen::review) {
+        send = visit.send();
+    } else if (act == "next" && visit.screen() == Screen::thanks) {
+        visit.showPreview();
+    } else if (act == "next" && !visit.next()) {
+        show("status", problemText());
+        return 0;
+    } else if (act.substr(0, 5) == "goto:") {
+        int position = 0;
+        for (char digit : act.substr(5)) position = position * 10 + (digit - '0');
+        visit.goTo(position);
+    } else if (act.substr(0, 10) == "delivered:") {
+        const std::string_view rest = act.substr(10);
+        const std::size_t colon = rest.find(':');
+        visit.delivered(deliveryNamed(rest.substr(0, colon)), colon == std::string_view::npos
+                                                                  ? std::string()
+                                                                  : std::string(rest.substr(colon + 1)));
+    }
+    describeScreen();
+    return send ? 1 : 0;
+}
+
+/// Input: a release as JSON, or anything else where there is none.
+OTKLIK_EXPORT(release) void otklik_release() {
+    auto json = parseJson(input);
+    if (!json) return;
+    auto release = releaseFromJson(*json);
+    if (release) app->visit.setRelease(std::move(*release));
+    if (app->visit.screen() == Screen::preview) describeScreen();
+}
+
+/// The answers as they leave, as JSON; fetched with output() and output_length().
+OTKLIK_EXPORT(outgoing) void otklik_outgoing() {
+    output = toJson(app->survey, app->visit.outgoing()).dump();
+}
+OTKLIK_EXPORT(output) const char* otklik_output() {
+    return output.data();
+}
+OTKLIK_EXPORT(output_length) int otklik_output_length() {
+    return static_cast<int>(output.size());
+}
+
+/// Everything painted before is void: the scheme, the scale or the atlas changed.
+OTKLIK_EXPORT(forget) void otklik_forget() {
+    paint::forgetText();
+}
+
+/// Paints; returns the height that the page came to.
+OTKLIK_EXPORT(frame)
+float otklik_frame(float width, float viewport, float canvasTop, float canvasHeight, float scale, int focused,
+                   int hovered, int pressed, int dark, float rootFontSize) {
+    paint::setTheme(dark != 0, rootFontSize);
+    const paint::Extent extent = paint::paintFrame(
+        {width, viewport, canvasTop, canvasHeight, scale}, {focused, hovered, pressed},
+        [] { paint::paintPage(app->visit, app->locale); }, [] { paint::paintBar(app->visit, app->locale); });
+    barHeight = extent.bar;
+    return extent.page;
+}
+
+/// Height of the bar in the frame just painted.
+OTKLIK_EXPORT(bar_height) float otklik_bar_height() {
+    return barHeight;
+}
+}
+
+}  // namespace otklik

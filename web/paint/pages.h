@@ -1,0 +1,15 @@
+#pragma once
+// The screens of a visit, painted: a question, the review, sending, thanks, the preview.
+
+#include "shared/text/locale.h"
+#include "web/app/visit.h"
+
+namespace otklik::paint {
+
+/// Everything above the bar.
+void paintPage(const Visit& visit, const Locale& locale);
+
+/// The buttons at the bottom of the screen.
+void paintBar(const Visit& visit, const Locale& locale);
+
+}  // namespace otklik::paint

@@ -1,0 +1,79 @@
+#pragma once
+// The painted pieces. Each advances Dear ImGui's cursor by its height, and places the native control that
+// belongs to it.
+
+#include <imgui.h>
+
+#include <string_view>
+
+#include "web/paint/text.h"
+#include "web/paint/theme.h"
+
+namespace otklik::paint {
+
+/// A column to lay out in: everything below is `width` wide from the cursor on.
+struct Column {
+    float x, width;
+};
+
+TextStyle bodyText();
+TextStyle softText();
+TextStyle titleText();
+TextStyle strongText();
+
+void space(float pixels);
+
+/// A paragraph at the cursor; with an id, the native element of that id lies over it.
+void paragraph(const Column& column, std::string_view text, const TextStyle& style, std::string_view id = {});
+
+enum class Mark { radio, checkbox };
+
+/// An option: mark and text in a frame, at least 52 pixels high, selected or not; the whole row is the
+/// control.
+void choiceRow(const Column& column, std::string_view id, std::string_view text, Mark mark, bool selected,
+               bool bad = false);
+
+/// One cell of a table of radios: the mark alone, centred between `from` and `to`.
+void choiceCell(std::string_view id, ImVec2 from, ImVec2 to, bool selected);
+
+/// One step of a scale: a number in a frame.
+void scaleStep(std::string_view id, ImVec2 from, ImVec2 to, std::string_view number, bool selected);
+
+/// The frame round a native text field of `height`; the field itself stays visible and lies inside.
+void textField(const Column& column, std::string_view id, float height, bool bad = false);
+
+enum class ButtonKind { primary, secondary, quiet };
+
+/// A button between `from` and `to`.
+void button(std::string_view id, ImVec2 from, ImVec2 to, std::string_view text, ButtonKind kind);
+
+/// Height of a button's row and width that fits `text`.
+float buttonHeight();
+float buttonWidth(std::string_view text, ButtonKind kind);
+
+/// A quiet button at the cursor, as wide as its words.
+void linkButton(const Column& column, std::string_view id, std::string_view text);
+
+/// A thin bar filled to `share` (0 to 1).
+void progressBar(const Column& column, float share);
+
+/// A message with an icon: bad (error) or calm (information).
+void notice(const Column& column, std::string_view text, bool bad);
+
+/// A card's frame behind everything that `content` paints.
+template <class Content>
+void card(const Column& column, Content content) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->ChannelsSplit(2);
+    list->ChannelsSetCurrent(1);
+    const float top = ImGui::GetCursorScreenPos().y;
+    space(16);
+    content(Column{column.x + 16, column.width - 32});
+    space(16);
+    list->ChannelsSetCurrent(0);
+    const ImVec2 from(column.x, top), to(column.x + column.width, ImGui::GetCursorScreenPos().y);
+    list->AddRectFilled(from, to, packed(theme().palette->surface), 10);
+    list->ChannelsMerge();
+}
+
+}  // namespace otklik::paint
