@@ -201,8 +201,8 @@ class Loader {
         noneText.set("en", "None");
         for (const auto& [member, value] : json.items()) {
             const std::string inner = at + "/" + pointerToken(member);
-            const auto whole = [&](long least, long most) {
-                if (value.is_number_integer() && value >= least && value <= most) return value.get<long>();
+            const auto whole = [&, &number = value](long least, long most) {
+                if (number.is_number_integer() && number >= least && number <= most) return number.get<long>();
                 wrong(inner, "wrong-value", "A whole number within the bounds is expected.");
                 return least;
             };
