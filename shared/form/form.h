@@ -1,5 +1,6 @@
 #pragma once
-// The survey as HTML that works by itself: native controls, no script. The app places the same controls over its painting.
+// The survey as HTML that works by itself: native controls, no script. The app places the same controls over
+// its painting.
 
 #include <string>
 #include <string_view>
@@ -15,16 +16,17 @@ namespace otklik {
 std::string escapeHtml(std::string_view text);
 
 /// The ids that HTML, the app and tests share.
-std::string questionId(const Question& question);                                                    ///< "q-sources" (section)
-std::string controlId(const Question& question, std::string_view value);                             ///< "q-sources-site"
-std::string controlId(const Question& question, std::string_view row, std::string_view column);      ///< "q-frequency-site-always"
-std::string commentId(const Question& question);                                                     ///< "q-sources-Comment"
-std::string errorId(const Question& question);                                                       ///< "q-sources-error"
+std::string questionId(const Question& question);                         ///< "q-sources" (section)
+std::string controlId(const Question& question, std::string_view value);  ///< "q-sources-site"
+std::string controlId(const Question& question, std::string_view row,
+                      std::string_view column);   ///< "q-frequency-site-always"
+std::string commentId(const Question& question);  ///< "q-sources-Comment"
+std::string errorId(const Question& question);    ///< "q-sources-error"
 
 struct FormState {
-    std::string id, wave, via;      ///< hidden fields
-    Answers answers;                ///< shown as given
-    Problems problems;              ///< with pointers into /answers; shown beside the fields and in a summary on top
+    std::string id, wave, via;  ///< hidden fields
+    Answers answers;            ///< shown as given
+    Problems problems;  ///< with pointers into /answers; shown beside the fields and in a summary on top
 };
 
 /// The <form> element alone: header, questions, send button.
