@@ -8,12 +8,10 @@
 
 #include "shared/base/result.h"
 #include "shared/survey/response.h"
+#include "shared/text/html.h"
 #include "shared/text/locale.h"
 
 namespace otklik {
-
-/// Escapes text for HTML content and quoted attributes.
-std::string escapeHtml(std::string_view text);
 
 /// The ids that HTML, the app and tests share.
 std::string questionId(const Question& question);                         ///< "q-sources" (section)

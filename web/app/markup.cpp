@@ -2,8 +2,9 @@
 
 #include "web/app/markup.h"
 
-#include "shared/form/form.h"
 #include "shared/privacy/redact.h"
+#include "shared/report/report.h"
+#include "shared/text/html.h"
 
 namespace otklik {
 namespace {
@@ -102,14 +103,6 @@ std::string progressText(const Visit& visit, const Locale& locale) {
 std::string previewNote(const Visit& visit, const Locale& locale) {
     if (!hasFigures(visit)) return locale.text("app.preview-early");
     return locale.text("app.preview-note", {{"day", visit.release()->day}});
-}
-
-std::string shareText(const PublishedCell& cell, const Locale& locale) {
-    if (cell.hidden != Hidden::no) return locale.text("app.hidden");
-    const std::string percent = std::to_string(cell.percent);
-    if (cell.atMost) return locale.text("app.at-most", {{"percent", percent}});
-    if (cell.atLeast) return locale.text("app.at-least", {{"percent", percent}});
-    return locale.text("app.percent", {{"percent", percent}});
 }
 
 std::string answerText(const Question& question, std::string_view value, std::string_view language) {

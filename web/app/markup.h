@@ -14,7 +14,6 @@ std::string shortTitle(const Question& question, std::string_view language);
 std::string introduction(const Survey& survey, const Locale& locale);
 std::string progressText(const Visit& visit, const Locale& locale);
 std::string previewNote(const Visit& visit, const Locale& locale);
-std::string shareText(const PublishedCell& cell, const Locale& locale);
 std::string answerText(const Question& question, std::string_view value, std::string_view language);
 
 bool isOwn(const Visit& visit, const Question& question, std::string_view row, std::string_view value);

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "shared/report/report.h"
 #include "web/app/markup.h"
 
 namespace otklik::paint {
