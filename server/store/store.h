@@ -24,6 +24,7 @@ struct Wave {
     int threshold = 50;             ///< B: a mix happens at 2B and keeps B back
     int graceDays = 30;             ///< how long after stop late responses are still taken
     std::shared_ptr<const Survey> survey;  ///< as it was when the wave opened
+    std::vector<std::string> channels;     ///< where people may come from; fixed for the wave
 };
 
 /// A response ready to be stored: validated, redacted, normalised. `body` is self-contained so that it can be sealed later.

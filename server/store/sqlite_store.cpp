@@ -1,0 +1,258 @@
+// Group commit: callers put a request into the queue and sleep on a semaphore of their own; the writer takes all that waits,
+// stores it in one transaction, and wakes exactly those whose commit is durable. Under light load that is one request, at once;
+// under heavy load requests gather while the previous commit syncs. A sync that failed is never tried again: what SQLite and the
+// disk then hold is unknown, so the store stops writing until the process starts anew.
+
+#include "server/store/sqlite_store.h"
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "server/store/calendar.h"
+#include "server/store/live.h"
+
+namespace otklik {
+namespace {
+
+constexpr std::size_t kKeyBytes = 16;
+constexpr auto kMixPause = std::chrono::seconds(1);  // between two mixes, so that a release tells no time finer than that
+constexpr std::size_t kGroup = 1024;                 // submissions of one transaction
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+Problem problem(std::string detail) { return {"", "wave", std::move(detail), 0}; }
+
+bool isRecoverable(int code) {
+    const int primary = code & 0xff;
+    return primary == SQLITE_FULL || primary == SQLITE_BUSY || primary == SQLITE_LOCKED || primary == SQLITE_READONLY ||
+           primary == SQLITE_CANTOPEN || primary == SQLITE_NOMEM;
+}
+
+}  // namespace
+
+std::uint64_t SystemRandom::next() {
+    std::uint64_t bits;
+    randombytes_buf(&bits, sizeof bits);
+    return bits;
+}
+
+const Wave* Snapshot::open() const {
+    for (const Wave& wave : waves)
+        if (wave.state == WaveState::open) return &wave;
+    return nullptr;
+}
+
+const Wave* Snapshot::wave(std::string_view id) const {
+    for (const Wave& wave : waves)
+        if (wave.id == id) return &wave;
+    return nullptr;
+}
+
+const Release* Snapshot::release(std::string_view wave) const {
+    for (const Release& release : releases)
+        if (release.wave == wave) return &release;
+    return nullptr;
+}
+
+SqliteStore::SqliteStore(StoreOptions options) : options_(std::move(options)) {}
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(StoreOptions options) {
+    if (sodium_init() < 0) return Problem{"", "store", "libsodium found no source of randomness.", 0};
+    std::unique_ptr<SqliteStore> store(new SqliteStore(std::move(options)));
+    const std::string& folder = store->options_.folder;
+    store->lock_ = ::open((folder + "/otklik.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (store->lock_ < 0) return Problem{"", "store", folder + ": the folder cannot be written. Create it, or choose another with --data.", 0};
+    if (flock(store->lock_, LOCK_EX | LOCK_NB) != 0)
+        return Problem{"", "locked", folder + ": another Otklik process uses this folder. Stop it, or choose another folder with --data.", 0};
+    auto database = Database::open(folder + "/otklik.db", Database::Access::write, store->options_.vfs);
+    if (!database) return database.problems();
+    store->database_ = std::move(*database);
+    Problems problems = store->load();
+    if (!problems.empty()) return problems;
+    store->publish();
+    store->writer_ = std::thread([raw = store.get()] { raw->write(); });
+    return store;
+}
+
+SqliteStore::~SqliteStore() {
+    {
+        std::lock_guard guard(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_all();
+    if (writer_.joinable()) writer_.join();
+    insertSeen_ = {};
+    insertPool_ = {};
+    database_ = {};
+    if (lock_ >= 0) close(lock_);
+}
+
+std::string SqliteStore::randomKey() {
+    std::string key(kKeyBytes, '\0');
+    for (std::size_t i = 0; i < kKeyBytes; i += 8) {
+        const std::uint64_t bits = options_.random->next();
+        for (std::size_t byte = 0; byte < 8; ++byte) key[i + byte] = static_cast<char>(bits >> (8 * byte));
+    }
+    return key;
+}
+
+std::vector<Accepted> SqliteStore::accept(std::vector<Submission> submissions) {
+    Request request;
+    request.submissions = std::move(submissions);
+    const std::size_t size = request.submissions.size();
+    {
+        std::lock_guard guard(mutex_);
+        if (!trouble_.empty() || stopping_) return std::vector<Accepted>(size, Accepted::unavailable);
+        if (waiting_ + size > options_.queueBound) return std::vector<Accepted>(size, Accepted::full);
+        queue_.push_back(&request);
+        waiting_ += size;
+    }
+    wake_.notify_one();
+    request.done.acquire();
+    for (Submission& submission : request.submissions) sodium_memzero(submission.body.data(), submission.body.size());
+    return std::move(request.results);
+}
+
+Problems SqliteStore::inWriter(std::function<Problems()> command) {
+    Request request;
+    Problems problems;
+    request.command = [&] { problems = command(); };
+    {
+        std::lock_guard guard(mutex_);
+        if (stopping_) return {problem("The store is closing. Try again when it has started.")};
+        queue_.push_back(&request);
+    }
+    wake_.notify_one();
+    request.done.acquire();
+    return problems;
+}
+
+std::shared_ptr<const Snapshot> SqliteStore::snapshot() const {
+    std::lock_guard guard(mutex_);
+    return snapshot_;
+}
+
+std::string SqliteStore::trouble() const {
+    std::lock_guard guard(mutex_);
+    return trouble_;
+}
+
+SqliteStore::Live* SqliteStore::mixable() {
+    for (auto& live : waves_)
+        if (live->wave.state != WaveState::closed && live->pooled >= 2 * live->wave.threshold) return live.get();
+    return nullptr;
+}
+
+void SqliteStore::write() {
+    SteadyTime lastMix{};
+    for (;;) {
+        std::deque<Request*> requests;
+        {
+            std::unique_lock guard(mutex_);
+            const auto ready = [&] { return stopping_ || !queue_.empty(); };
+            if (trouble_.empty() && mixable())
+                wake_.wait_until(guard, lastMix + kMixPause, ready);
+            else
+                wake_.wait(guard, ready);
+            if (stopping_ && queue_.empty()) return;
+            std::size_t taken = 0;
+            while (!queue_.empty() && taken < kGroup) {
+                taken += queue_.front()->submissions.size();
+                waiting_ -= queue_.front()->submissions.size();
+                requests.push_back(queue_.front());
+                queue_.pop_front();
+            }
+        }
+        if (!requests.empty()) commit(requests);
+        const SteadyTime now = std::chrono::steady_clock::now();
+        Live* full = trouble().empty() && now - lastMix >= kMixPause ? mixable() : nullptr;
+        if (!full) continue;
+        lastMix = now;
+        if (mix(*full, false)) publish();
+    }
+}
+
+void SqliteStore::commit(std::deque<Request*>& requests) {
+    std::map<std::string, int> added;
+    const bool writes = std::any_of(requests.begin(), requests.end(), [](Request* request) { return !request->submissions.empty(); });
+    int code = SQLITE_OK;
+    const bool stopped = !trouble().empty();
+    if (writes && !stopped) {
+        code = database_.run("BEGIN IMMEDIATE");
+        for (Request* request : requests)
+            for (const Submission& submission : request->submissions)
+                request->results.push_back(code == SQLITE_OK ? storeOne(submission, added) : Accepted::unavailable);
+        const bool broken = std::any_of(requests.begin(), requests.end(), [](Request* request) {
+            return std::find(request->results.begin(), request->results.end(), Accepted::unavailable) != request->results.end();
+        });
+        if (broken) code = sqlite3_extended_errcode(database_.handle());
+        if (code == SQLITE_OK && !broken) code = database_.run("COMMIT");
+        if (code != SQLITE_OK || broken) {
+            code = code == SQLITE_OK ? SQLITE_ERROR : code;
+            database_.run("ROLLBACK");
+            failed(code);
+        } else {
+            for (auto& live : waves_) live->pooled += added[live->wave.id];
+        }
+    }
+    for (Request* request : requests) {
+        if (stopped || code != SQLITE_OK) request->results.assign(request->submissions.size(), Accepted::unavailable);
+        if (request->command) request->command();
+        request->done.release();
+    }
+}
+
+void SqliteStore::failed(int code) {
+    if (isRecoverable(code)) return;
+    std::lock_guard guard(mutex_);
+    trouble_ = std::string("the database could not be written (") + sqlite3_errstr(code) +
+               "); check the disk, then start the server again: it takes up from the last durable response";
+}
+
+Accepted SqliteStore::storeOne(const Submission& submission, std::map<std::string, int>& added) {
+    Live* live = nullptr;
+    for (auto& candidate : waves_)
+        if (candidate->wave.id == submission.wave) live = candidate.get();
+    if (!live || live->wave.state == WaveState::closed) return Accepted::closed;
+    if (live->wave.state == WaveState::stopped && options_.today() > daysLater(live->wave.stops, live->wave.graceDays)) return Accepted::closed;
+
+    unsigned char hash[kKeyBytes];
+    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(submission.id.data()), submission.id.size(),
+                       reinterpret_cast<const unsigned char*>(secret_.data()), secret_.size());
+    insertSeen_.bindBlob(1, std::string_view(reinterpret_cast<const char*>(hash), sizeof hash));
+    if (insertSeen_.run() != SQLITE_OK) return Accepted::unavailable;
+    if (sqlite3_changes(database_.handle()) == 0) return Accepted::repeated;
+    const std::string key = randomKey();
+    insertPool_.bindBlob(1, key).bind(2, submission.wave).bind(3, submission.body);
+    if (insertPool_.run() != SQLITE_OK) return Accepted::unavailable;
+    ++added[submission.wave];
+    return Accepted::stored;
+}
+
+void SqliteStore::publish() {
+    auto snapshot = std::make_shared<Snapshot>();
+    for (const auto& live : waves_) {
+        snapshot->waves.push_back(live->wave);
+        if (live->release) snapshot->releases.push_back(*live->release);
+    }
+    std::sort(snapshot->waves.begin(), snapshot->waves.end(),
+              [](const Wave& a, const Wave& b) { return std::tie(a.opens, a.id) < std::tie(b.opens, b.id); });
+    std::lock_guard guard(mutex_);
+    snapshot_ = std::move(snapshot);
+}
+
+Problems SqliteStore::backup(const std::string& file) {
+    return inWriter([&]() -> Problems {
+        Statement copy = database_.prepare("VACUUM INTO ?1");
+        copy.bind(1, file);
+        if (copy.run() == SQLITE_OK) return {};
+        return {problem(file + ": " + database_.error() + ". Choose a file that does not exist yet, in a folder that may be written.")};
+    });
+}
+
+}  // namespace otklik

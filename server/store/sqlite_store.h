@@ -1,0 +1,91 @@
+#pragma once
+// The store in one SQLite file. One thread, the writer, owns the only connection: it takes whatever waits and commits it in one
+// transaction (group commit), mixes when the pool is full enough, and runs the administrator's commands between two commits.
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <semaphore>
+#include <thread>
+
+#include "server/store/database.h"
+#include "server/store/store.h"
+#include "shared/privacy/random.h"
+
+namespace otklik {
+
+/// The operating system's generator.
+class SystemRandom : public Random {
+  public:
+    std::uint64_t next() override;
+};
+
+struct StoreOptions {
+    std::string folder;                       ///< holds otklik.db and otklik.lock
+    Random* random = nullptr;                 ///< must outlive the store
+    std::function<std::string()> today;       ///< the current day
+    std::size_t queueBound = 4096;            ///< submissions that may wait at once
+    const char* vfs = nullptr;                ///< SQLite's file system, another one in fault tests
+};
+
+class SqliteStore : public Store {
+  public:
+    /// Locks the folder against a second process, opens and migrates the file, reads waves, tally and releases.
+    static Result<std::unique_ptr<SqliteStore>> open(StoreOptions options);
+    /// Stores what was taken, then closes.
+    ~SqliteStore() override;
+
+    std::vector<Accepted> accept(std::vector<Submission> submissions) override;
+    std::shared_ptr<const Snapshot> snapshot() const override;
+    std::string trouble() const override;
+
+    // The administrator's commands. Each is one transaction; its problems say what to do.
+    Problems openWave(Wave wave);
+    Problems stopWave(const std::string& id);
+    Problems closeWave(const std::string& id);
+    /// A consistent copy; tables are rebuilt in key order, so that nothing in it shows an order of arrival.
+    Problems backup(const std::string& file);
+
+  private:
+    struct Request {
+        std::vector<Submission> submissions;
+        std::vector<Accepted> results;
+        std::function<void()> command;   // instead of submissions
+        std::binary_semaphore done{0};
+    };
+    struct Live;  // a wave with its layout, counts and pool size; the writer's own
+
+    explicit SqliteStore(StoreOptions options);
+    Problems load();
+    Problems inWriter(std::function<Problems()> command);
+    void write();
+    void commit(std::deque<Request*>& requests);
+    Accepted storeOne(const Submission& submission, std::map<std::string, int>& added);
+    bool mix(Live& live, bool everything);
+    bool moveToArchive(Live& live, std::vector<std::pair<std::string, std::string>>& responses, Counts& counts);
+    bool saveTally(const Live& live, const Counts& counts, const Counts& noise);
+    void publish();
+    void failed(int code);
+    std::string randomKey();
+    Live* mixable();
+
+    StoreOptions options_;
+    int lock_ = -1;
+    Database database_;
+    std::string secret_;
+    std::vector<std::unique_ptr<Live>> waves_;
+    Statement insertSeen_, insertPool_;
+
+    mutable std::mutex mutex_;                 // guards everything below
+    std::condition_variable wake_;
+    std::deque<Request*> queue_;
+    std::size_t waiting_ = 0;                  // submissions in queue_
+    bool stopping_ = false;
+    std::string trouble_;
+    std::shared_ptr<const Snapshot> snapshot_;
+    std::thread writer_;
+};
+
+}  // namespace otklik
