@@ -9,20 +9,24 @@ namespace {
 std::string iso(std::chrono::sys_days day) {
     const std::chrono::year_month_day date(day);
     char text[16];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                  static_cast<unsigned>(date.day()));
+    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     return text;
 }
 
 }  // namespace
 
-std::string today() { return iso(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())); }
+std::string today() {
+    return iso(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+}
 
 std::string daysLater(std::string_view day, int days) {
     int year = 0;
     unsigned month = 0, dayOfMonth = 0;
-    if (std::sscanf(std::string(day).c_str(), "%4d-%2u-%2u", &year, &month, &dayOfMonth) != 3) return std::string(day);
-    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(dayOfMonth)};
+    if (std::sscanf(std::string(day).c_str(), "%4d-%2u-%2u", &year, &month, &dayOfMonth) != 3)
+        return std::string(day);
+    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                           std::chrono::day(dayOfMonth)};
     return date.ok() ? iso(std::chrono::sys_days(date) + std::chrono::days(days)) : std::string(day);
 }
 

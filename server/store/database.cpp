@@ -18,12 +18,14 @@ Problem trouble(const std::string& path, const std::string& what) {
 
 Statement::Statement(sqlite3* database, std::string_view sql) {
     sqlite3_stmt* statement = nullptr;
-    sqlite3_prepare_v3(database, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    sqlite3_prepare_v3(database, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                       &statement, nullptr);
     statement_.reset(statement);
 }
 
 Statement& Statement::bind(int index, std::string_view text) {
-    sqlite3_bind_text(statement_.get(), index, text.data() ? text.data() : "", static_cast<int>(text.size()), SQLITE_STATIC);
+    sqlite3_bind_text(statement_.get(), index, text.data() ? text.data() : "", static_cast<int>(text.size()),
+                      SQLITE_STATIC);
     return *this;
 }
 
@@ -53,37 +55,51 @@ void Statement::reset() {
 
 std::string Statement::text(int column) const {
     const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
-    return bytes ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))) : std::string();
+    return bytes
+               ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)))
+               : std::string();
 }
 
 Result<Database> Database::open(const std::string& path, Access access, const char* vfs) {
     Database database;
     sqlite3* handle = nullptr;
-    const int flags = access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+    const int flags =
+        access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
     const int code = sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, vfs);
     database.handle_.reset(handle);
-    if (code != SQLITE_OK) return trouble(path, std::string(sqlite3_errstr(code)) + ". Check that the folder exists and may be written.");
+    if (code != SQLITE_OK)
+        return trouble(
+            path, std::string(sqlite3_errstr(code)) + ". Check that the folder exists and may be written.");
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, kBusyMilliseconds);
 
     Statement version = database.prepare("PRAGMA user_version");
     if (version.step() != SQLITE_ROW)
-        return trouble(path, database.error() + ". The file is damaged: restore the latest backup in its place, or move it away.");
+        return trouble(path,
+                       database.error() +
+                           ". The file is damaged: restore the latest backup in its place, or move it away.");
     const auto format = static_cast<int>(version.number(0));
     version.reset();
-    if (format > kFormat) return trouble(path, "was written by a newer version of Otklik. Install that version, or restore an older backup.");
+    if (format > kFormat)
+        return trouble(
+            path,
+            "was written by a newer version of Otklik. Install that version, or restore an older backup.");
     if (access == Access::read) {
-        if (format < kFormat) return trouble(path, "has an older format. Start the server once, it will bring it up to date.");
+        if (format < kFormat)
+            return trouble(path, "has an older format. Start the server once, it will bring it up to date.");
         return database;
     }
-    if (database.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;") != SQLITE_OK)
+    if (database.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA "
+                     "foreign_keys=ON;") != SQLITE_OK)
         return trouble(path, database.error() + ".");
     for (int next = format; next < kFormat; ++next) {
-        const std::string step = std::string("BEGIN IMMEDIATE;") + kMigrations[next] + "PRAGMA user_version=" + std::to_string(next + 1) + ";COMMIT;";
+        const std::string step = std::string("BEGIN IMMEDIATE;") + kMigrations[next] +
+                                 "PRAGMA user_version=" + std::to_string(next + 1) + ";COMMIT;";
         if (database.run(step.c_str()) != SQLITE_OK) {
             const std::string why = database.error();
             database.run("ROLLBACK");
-            return trouble(path, "could not be brought to the current format: " + why + ". Nothing was changed.");
+            return trouble(path,
+                           "could not be brought to the current format: " + why + ". Nothing was changed.");
         }
     }
     return database;

@@ -12,10 +12,13 @@ struct SqliteStore::Live {
     TallyLayout layout;
     Counts counts, noise;
     int pooled = 0;
-    std::optional<Release> release;   ///< the latest
+    std::optional<Release> release;  ///< the latest
 
     explicit Live(Wave opened)
-        : wave(std::move(opened)), layout(*wave.survey, wave.channels), counts(layout.size()), noise(layout.size()) {}
+        : wave(std::move(opened)),
+          layout(*wave.survey, wave.channels),
+          counts(layout.size()),
+          noise(layout.size()) {}
 };
 
 }  // namespace otklik

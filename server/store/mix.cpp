@@ -1,6 +1,7 @@
-// The mix (a threshold pool mix): when 2B responses wait, all but B of them, chosen at random, move in random order and under fresh
-// random keys into the archive, are counted, and a release is made, in one transaction. Whoever reads the file afterwards sees at
-// least B responses that arrived in any order. Closing a wave mixes the rest and draws all noise afresh.
+// The mix (a threshold pool mix): when 2B responses wait, all but B of them, chosen at random, move in random
+// order and under fresh random keys into the archive, are counted, and a release is made, in one transaction.
+// Whoever reads the file afterwards sees at least B responses that arrived in any order. Closing a wave mixes
+// the rest and draws all noise afresh.
 
 #include <sodium.h>
 
@@ -14,9 +15,13 @@
 namespace otklik {
 namespace {
 
-Problem problem(std::string detail) { return {"", "wave", std::move(detail), 0}; }
+Problem problem(std::string detail) {
+    return {"", "wave", std::move(detail), 0};
+}
 
-std::string channelsJson(const std::vector<std::string>& channels) { return Json(channels).dump(); }
+std::string channelsJson(const std::vector<std::string>& channels) {
+    return Json(channels).dump();
+}
 
 }  // namespace
 
@@ -28,17 +33,28 @@ Problems SqliteStore::load() {
         secret_.resize(crypto_generichash_KEYBYTES);
         randombytes_buf(secret_.data(), secret_.size());
         Statement insert = database_.prepare("INSERT INTO secret VALUES ('seen', ?1)");
-        if (insert.bindBlob(1, secret_).run() != SQLITE_OK) return {problem("The database cannot be written: " + database_.error() + ".")};
+        if (insert.bindBlob(1, secret_).run() != SQLITE_OK)
+            return {problem("The database cannot be written: " + database_.error() + ".")};
     }
     secret.reset();
 
-    Statement waves = database_.prepare("SELECT id, state, opens, stops, closes, threshold, grace, channels, survey FROM wave");
+    Statement waves = database_.prepare(
+        "SELECT id, state, opens, stops, closes, threshold, grace, channels, survey FROM wave");
     while (waves.step() == SQLITE_ROW) {
-        Wave wave{waves.text(0), static_cast<WaveState>(waves.number(1)), waves.text(2), waves.text(3), waves.text(4),
-                  static_cast<int>(waves.number(5)), static_cast<int>(waves.number(6)), nullptr, {}};
+        Wave wave{waves.text(0),
+                  static_cast<WaveState>(waves.number(1)),
+                  waves.text(2),
+                  waves.text(3),
+                  waves.text(4),
+                  static_cast<int>(waves.number(5)),
+                  static_cast<int>(waves.number(6)),
+                  nullptr,
+                  {}};
         auto survey = parseSurvey(waves.text(8));
         auto channels = parseJson(waves.text(7));
-        if (!survey || !channels || !channels->is_array()) return {problem("The definition of wave " + wave.id + " in the database is damaged. Restore a backup.")};
+        if (!survey || !channels || !channels->is_array())
+            return {problem("The definition of wave " + wave.id +
+                            " in the database is damaged. Restore a backup.")};
         wave.survey = std::make_shared<const Survey>(std::move(*survey));
         wave.channels = channels->get<std::vector<std::string>>();
         waves_.push_back(std::make_unique<Live>(std::move(wave)));
@@ -48,19 +64,24 @@ Problems SqliteStore::load() {
         cells.bind(1, live->wave.id);
         while (cells.step() == SQLITE_ROW) {
             const int position = live->layout.position(cells.text(0));
-            if (position < 0) return {problem("The tally of wave " + live->wave.id + " has an unknown cell. Restore a backup.")};
+            if (position < 0)
+                return {problem("The tally of wave " + live->wave.id +
+                                " has an unknown cell. Restore a backup.")};
             live->counts[static_cast<std::size_t>(position)] = cells.number(1);
             live->noise[static_cast<std::size_t>(position)] = cells.number(2);
         }
         Statement pool = database_.prepare("SELECT count(*) FROM pool WHERE wave=?1");
         pool.bind(1, live->wave.id);
         if (pool.step() == SQLITE_ROW) live->pooled = static_cast<int>(pool.number(0));
-        Statement release = database_.prepare("SELECT json FROM release WHERE wave=?1 ORDER BY number DESC LIMIT 1");
+        Statement release =
+            database_.prepare("SELECT json FROM release WHERE wave=?1 ORDER BY number DESC LIMIT 1");
         release.bind(1, live->wave.id);
         if (release.step() != SQLITE_ROW) continue;
         auto json = parseJson(release.text(0));
         auto value = json ? releaseFromJson(*json) : Result<Release>(json.problems());
-        if (!value) return {problem("The latest release of wave " + live->wave.id + " is damaged. Restore a backup.")};
+        if (!value)
+            return {
+                problem("The latest release of wave " + live->wave.id + " is damaged. Restore a backup.")};
         live->release = std::move(*value);
     }
     insertSeen_ = database_.prepare("INSERT OR IGNORE INTO seen VALUES (?1)");
@@ -74,7 +95,8 @@ bool SqliteStore::mix(Live& live, bool everything) {
     pool.bind(1, live.wave.id);
     while (pool.step() == SQLITE_ROW) responses.emplace_back(pool.text(0), pool.text(1));
     pool.reset();
-    for (std::size_t i = responses.size(); i > 1; --i) std::swap(responses[i - 1], responses[options_.random->below(i)]);
+    for (std::size_t i = responses.size(); i > 1; --i)
+        std::swap(responses[i - 1], responses[options_.random->below(i)]);
     if (!everything) responses.resize(responses.size() - static_cast<std::size_t>(live.wave.threshold));
 
     const ReleaseRules rules;
@@ -105,7 +127,9 @@ bool SqliteStore::mix(Live& live, bool everything) {
     done = done && insert.bind(1, live.wave.id).bind(2, release.number).bind(3, json).run() == SQLITE_OK;
     if (everything) {
         Statement close = database_.prepare("UPDATE wave SET state=?2, closes=?3 WHERE id=?1");
-        done = done && close.bind(1, after.id).bind(2, static_cast<int>(after.state)).bind(3, after.closes).run() == SQLITE_OK;
+        done = done &&
+               close.bind(1, after.id).bind(2, static_cast<int>(after.state)).bind(3, after.closes).run() ==
+                   SQLITE_OK;
     }
     int code = done ? database_.run("COMMIT") : sqlite3_extended_errcode(database_.handle());
     if (!done || code != SQLITE_OK) {
@@ -123,7 +147,8 @@ bool SqliteStore::mix(Live& live, bool everything) {
     return true;
 }
 
-bool SqliteStore::moveToArchive(Live& live, std::vector<std::pair<std::string, std::string>>& responses, Counts& counts) {
+bool SqliteStore::moveToArchive(Live& live, std::vector<std::pair<std::string, std::string>>& responses,
+                                Counts& counts) {
     Statement remove = database_.prepare("DELETE FROM pool WHERE key=?1");
     Statement archive = database_.prepare("INSERT INTO archive VALUES (?1, ?2, ?3)");
     std::vector<std::pair<std::string, std::string>> texts;  // question, text
@@ -152,7 +177,9 @@ bool SqliteStore::moveToArchive(Live& live, std::vector<std::pair<std::string, s
     Statement insert = database_.prepare("INSERT INTO text VALUES (?1, ?2, ?3, ?4)");
     for (auto& [question, text] : texts) {
         const std::string fresh = randomKey();
-        if (insert.bindBlob(1, fresh).bind(2, live.wave.id).bind(3, question).bind(4, text).run() != SQLITE_OK) return false;
+        if (insert.bindBlob(1, fresh).bind(2, live.wave.id).bind(3, question).bind(4, text).run() !=
+            SQLITE_OK)
+            return false;
     }
     return true;
 }
@@ -160,25 +187,38 @@ bool SqliteStore::moveToArchive(Live& live, std::vector<std::pair<std::string, s
 bool SqliteStore::saveTally(const Live& live, const Counts& counts, const Counts& noise) {
     Statement save = database_.prepare("INSERT OR REPLACE INTO tally VALUES (?1, ?2, ?3, ?4)");
     for (std::size_t i = 0; i < counts.size(); ++i)
-        if (save.bind(1, live.wave.id).bind(2, live.layout.keys()[i]).bind(3, counts[i]).bind(4, noise[i]).run() != SQLITE_OK) return false;
+        if (save.bind(1, live.wave.id)
+                .bind(2, live.layout.keys()[i])
+                .bind(3, counts[i])
+                .bind(4, noise[i])
+                .run() != SQLITE_OK)
+            return false;
     return true;
 }
 
 Problems SqliteStore::openWave(Wave wave) {
     return inWriter([&]() -> Problems {
-        const bool plain = !wave.id.empty() && wave.id.size() <= 32 &&
-                           wave.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+        const bool plain =
+            !wave.id.empty() && wave.id.size() <= 32 &&
+            wave.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
         if (!plain) return {problem("A wave's id is 1 to 32 of a-z, 0-9 and '-', such as 2026.")};
-        if (wave.threshold < 10) return {problem("The threshold is 10 at least: fewer responses together hide nobody.")};
+        if (wave.threshold < 10)
+            return {problem("The threshold is 10 at least: fewer responses together hide nobody.")};
         for (const auto& live : waves_) {
-            if (live->wave.id == wave.id) return {problem("There is a wave " + wave.id + " already. Choose another id.")};
-            if (live->wave.state == WaveState::open) return {problem("Wave " + live->wave.id + " is open. Stop it first: otklik wave stop " + live->wave.id)};
+            if (live->wave.id == wave.id)
+                return {problem("There is a wave " + wave.id + " already. Choose another id.")};
+            if (live->wave.state == WaveState::open)
+                return {problem("Wave " + live->wave.id + " is open. Stop it first: otklik wave stop " +
+                                live->wave.id)};
         }
         wave.opens = options_.today();
         wave.state = WaveState::open;
         const std::string channels = channelsJson(wave.channels);
         Statement insert = database_.prepare("INSERT INTO wave VALUES (?1, ?2, ?3, '', '', ?4, ?5, ?6, ?7)");
-        insert.bind(1, wave.id).bind(2, static_cast<int>(wave.state)).bind(3, wave.opens).bind(4, wave.threshold);
+        insert.bind(1, wave.id)
+            .bind(2, static_cast<int>(wave.state))
+            .bind(3, wave.opens)
+            .bind(4, wave.threshold);
         if (insert.bind(5, wave.graceDays).bind(6, channels).bind(7, wave.survey->source).run() != SQLITE_OK)
             return {problem("The wave could not be stored: " + database_.error() + ".")};
         waves_.push_back(std::make_unique<Live>(wave));
@@ -194,7 +234,8 @@ Problems SqliteStore::stopWave(const std::string& id) {
             if (live->wave.state != WaveState::open) return {problem("Wave " + id + " is not open.")};
             const std::string day = options_.today();
             Statement stop = database_.prepare("UPDATE wave SET state=?2, stops=?3 WHERE id=?1");
-            if (stop.bind(1, id).bind(2, static_cast<int>(WaveState::stopped)).bind(3, day).run() != SQLITE_OK)
+            if (stop.bind(1, id).bind(2, static_cast<int>(WaveState::stopped)).bind(3, day).run() !=
+                SQLITE_OK)
                 return {problem("The wave could not be stopped: " + database_.error() + ".")};
             live->wave.state = WaveState::stopped;
             live->wave.stops = day;
@@ -210,8 +251,11 @@ Problems SqliteStore::closeWave(const std::string& id) {
         for (auto& live : waves_) {
             if (live->wave.id != id) continue;
             if (live->wave.state == WaveState::closed) return {problem("Wave " + id + " is closed already.")};
-            if (live->wave.state == WaveState::open) return {problem("Wave " + id + " is still open. Stop it first: otklik wave stop " + id)};
-            if (!mix(*live, true)) return {problem("The wave could not be closed: " + database_.error() + ". Nothing was changed.")};
+            if (live->wave.state == WaveState::open)
+                return {problem("Wave " + id + " is still open. Stop it first: otklik wave stop " + id)};
+            if (!mix(*live, true))
+                return {
+                    problem("The wave could not be closed: " + database_.error() + ". Nothing was changed.")};
             database_.run("VACUUM");
             database_.run("PRAGMA wal_checkpoint(TRUNCATE)");
             publish();

@@ -2,17 +2,19 @@
 // The file format. Every table is WITHOUT ROWID and has keys that say nothing about time or order.
 //
 //   wave     one row a yearly run, with the survey definition as it was when the wave opened and its channels
-//   seen     keyed hashes (BLAKE2b-128) of the ids of accepted submissions: what makes a repeat harmless. No wave, no time, no
+//   seen     keyed hashes (BLAKE2b-128) of the ids of accepted submissions: what makes a repeat harmless. No
+//   wave, no time, no
 //            link to what was stored.
 //   pool     accepted responses that wait to be mixed, whole, under random keys
 //   archive  mixed responses without their texts, under fresh random keys
-//   text     every open answer and «other» text alone, tied to its wave and question only, under fresh random keys
-//   tally    per wave and cell: the exact count of archived responses, and the noise that protects it
+//   text     every open answer and «other» text alone, tied to its wave and question only, under fresh random
+//   keys tally    per wave and cell: the exact count of archived responses, and the noise that protects it
 //   release  what has been published, immutable
 //   secret   the key of the seen ids' hash
 //
-// A response lives thus: seen + pool in one transaction (then it is answered); later, with at least B others at once, from pool to
-// archive + text + tally + release in one transaction, in random order. Nothing ever joins the two sides.
+// A response lives thus: seen + pool in one transaction (then it is answered); later, with at least B others
+// at once, from pool to archive + text + tally + release in one transaction, in random order. Nothing ever
+// joins the two sides.
 
 namespace otklik {
 

@@ -1,7 +1,8 @@
-// Group commit: callers put a request into the queue and sleep on a semaphore of their own; the writer takes all that waits,
-// stores it in one transaction, and wakes exactly those whose commit is durable. Under light load that is one request, at once;
-// under heavy load requests gather while the previous commit syncs. A sync that failed is never tried again: what SQLite and the
-// disk then hold is unknown, so the store stops writing until the process starts anew.
+// Group commit: callers put a request into the queue and sleep on a semaphore of their own; the writer takes
+// all that waits, stores it in one transaction, and wakes exactly those whose commit is durable. Under light
+// load that is one request, at once; under heavy load requests gather while the previous commit syncs. A sync
+// that failed is never tried again: what SQLite and the disk then hold is unknown, so the store stops writing
+// until the process starts anew.
 
 #include "server/store/sqlite_store.h"
 
@@ -20,17 +21,20 @@ namespace otklik {
 namespace {
 
 constexpr std::size_t kKeyBytes = 16;
-constexpr auto kMixPause = std::chrono::seconds(1);  // between two mixes, so that a release tells no time finer than that
-constexpr std::size_t kGroup = 1024;                 // submissions of one transaction
+constexpr auto kMixPause =
+    std::chrono::seconds(1);          // between two mixes, so that a release tells no time finer than that
+constexpr std::size_t kGroup = 1024;  // submissions of one transaction
 
 using SteadyTime = std::chrono::steady_clock::time_point;
 
-Problem problem(std::string detail) { return {"", "wave", std::move(detail), 0}; }
+Problem problem(std::string detail) {
+    return {"", "wave", std::move(detail), 0};
+}
 
 bool isRecoverable(int code) {
     const int primary = code & 0xff;
-    return primary == SQLITE_FULL || primary == SQLITE_BUSY || primary == SQLITE_LOCKED || primary == SQLITE_READONLY ||
-           primary == SQLITE_CANTOPEN || primary == SQLITE_NOMEM;
+    return primary == SQLITE_FULL || primary == SQLITE_BUSY || primary == SQLITE_LOCKED ||
+           primary == SQLITE_READONLY || primary == SQLITE_CANTOPEN || primary == SQLITE_NOMEM;
 }
 
 }  // namespace
@@ -66,9 +70,16 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(StoreOptions options) {
     std::unique_ptr<SqliteStore> store(new SqliteStore(std::move(options)));
     const std::string& folder = store->options_.folder;
     store->lock_ = ::open((folder + "/otklik.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (store->lock_ < 0) return Problem{"", "store", folder + ": the folder cannot be written. Create it, or choose another with --data.", 0};
+    if (store->lock_ < 0)
+        return Problem{"", "store",
+                       folder + ": the folder cannot be written. Create it, or choose another with --data.",
+                       0};
     if (flock(store->lock_, LOCK_EX | LOCK_NB) != 0)
-        return Problem{"", "locked", folder + ": another Otklik process uses this folder. Stop it, or choose another folder with --data.", 0};
+        return Problem{
+            "", "locked",
+            folder +
+                ": another Otklik process uses this folder. Stop it, or choose another folder with --data.",
+            0};
     auto database = Database::open(folder + "/otklik.db", Database::Access::write, store->options_.vfs);
     if (!database) return database.problems();
     store->database_ = std::move(*database);
@@ -114,7 +125,8 @@ std::vector<Accepted> SqliteStore::accept(std::vector<Submission> submissions) {
     }
     wake_.notify_one();
     request.done.acquire();
-    for (Submission& submission : request.submissions) sodium_memzero(submission.body.data(), submission.body.size());
+    for (Submission& submission : request.submissions)
+        sodium_memzero(submission.body.data(), submission.body.size());
     return std::move(request.results);
 }
 
@@ -144,7 +156,8 @@ std::string SqliteStore::trouble() const {
 
 SqliteStore::Live* SqliteStore::mixable() {
     for (auto& live : waves_)
-        if (live->wave.state != WaveState::closed && live->pooled >= 2 * live->wave.threshold) return live.get();
+        if (live->wave.state != WaveState::closed && live->pooled >= 2 * live->wave.threshold)
+            return live.get();
     return nullptr;
 }
 
@@ -179,16 +192,19 @@ void SqliteStore::write() {
 
 void SqliteStore::commit(std::deque<Request*>& requests) {
     std::map<std::string, int> added;
-    const bool writes = std::any_of(requests.begin(), requests.end(), [](Request* request) { return !request->submissions.empty(); });
+    const bool writes = std::any_of(requests.begin(), requests.end(),
+                                    [](Request* request) { return !request->submissions.empty(); });
     int code = SQLITE_OK;
     const bool stopped = !trouble().empty();
     if (writes && !stopped) {
         code = database_.run("BEGIN IMMEDIATE");
         for (Request* request : requests)
             for (const Submission& submission : request->submissions)
-                request->results.push_back(code == SQLITE_OK ? storeOne(submission, added) : Accepted::unavailable);
+                request->results.push_back(code == SQLITE_OK ? storeOne(submission, added)
+                                                             : Accepted::unavailable);
         const bool broken = std::any_of(requests.begin(), requests.end(), [](Request* request) {
-            return std::find(request->results.begin(), request->results.end(), Accepted::unavailable) != request->results.end();
+            return std::find(request->results.begin(), request->results.end(), Accepted::unavailable) !=
+                   request->results.end();
         });
         if (broken) code = sqlite3_extended_errcode(database_.handle());
         if (code == SQLITE_OK && !broken) code = database_.run("COMMIT");
@@ -201,7 +217,8 @@ void SqliteStore::commit(std::deque<Request*>& requests) {
         }
     }
     for (Request* request : requests) {
-        if (stopped || code != SQLITE_OK) request->results.assign(request->submissions.size(), Accepted::unavailable);
+        if (stopped || code != SQLITE_OK)
+            request->results.assign(request->submissions.size(), Accepted::unavailable);
         if (request->command) request->command();
         request->done.release();
     }
@@ -219,11 +236,14 @@ Accepted SqliteStore::storeOne(const Submission& submission, std::map<std::strin
     for (auto& candidate : waves_)
         if (candidate->wave.id == submission.wave) live = candidate.get();
     if (!live || live->wave.state == WaveState::closed) return Accepted::closed;
-    if (live->wave.state == WaveState::stopped && options_.today() > daysLater(live->wave.stops, live->wave.graceDays)) return Accepted::closed;
+    if (live->wave.state == WaveState::stopped &&
+        options_.today() > daysLater(live->wave.stops, live->wave.graceDays))
+        return Accepted::closed;
 
     unsigned char hash[kKeyBytes];
-    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(submission.id.data()), submission.id.size(),
-                       reinterpret_cast<const unsigned char*>(secret_.data()), secret_.size());
+    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(submission.id.data()),
+                       submission.id.size(), reinterpret_cast<const unsigned char*>(secret_.data()),
+                       secret_.size());
     insertSeen_.bindBlob(1, std::string_view(reinterpret_cast<const char*>(hash), sizeof hash));
     if (insertSeen_.run() != SQLITE_OK) return Accepted::unavailable;
     if (sqlite3_changes(database_.handle()) == 0) return Accepted::repeated;
@@ -251,7 +271,8 @@ Problems SqliteStore::backup(const std::string& file) {
         Statement copy = database_.prepare("VACUUM INTO ?1");
         copy.bind(1, file);
         if (copy.run() == SQLITE_OK) return {};
-        return {problem(file + ": " + database_.error() + ". Choose a file that does not exist yet, in a folder that may be written.")};
+        return {problem(file + ": " + database_.error() +
+                        ". Choose a file that does not exist yet, in a folder that may be written.")};
     });
 }
 

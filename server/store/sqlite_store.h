@@ -1,6 +1,7 @@
 #pragma once
-// The store in one SQLite file. One thread, the writer, owns the only connection: it takes whatever waits and commits it in one
-// transaction (group commit), mixes when the pool is full enough, and runs the administrator's commands between two commits.
+// The store in one SQLite file. One thread, the writer, owns the only connection: it takes whatever waits and
+// commits it in one transaction (group commit), mixes when the pool is full enough, and runs the
+// administrator's commands between two commits.
 
 #include <condition_variable>
 #include <deque>
@@ -23,16 +24,17 @@ class SystemRandom : public Random {
 };
 
 struct StoreOptions {
-    std::string folder;                       ///< holds otklik.db and otklik.lock
-    Random* random = nullptr;                 ///< must outlive the store
-    std::function<std::string()> today;       ///< the current day
-    std::size_t queueBound = 4096;            ///< submissions that may wait at once
-    const char* vfs = nullptr;                ///< SQLite's file system, another one in fault tests
+    std::string folder;                  ///< holds otklik.db and otklik.lock
+    Random* random = nullptr;            ///< must outlive the store
+    std::function<std::string()> today;  ///< the current day
+    std::size_t queueBound = 4096;       ///< submissions that may wait at once
+    const char* vfs = nullptr;           ///< SQLite's file system, another one in fault tests
 };
 
 class SqliteStore : public Store {
   public:
-    /// Locks the folder against a second process, opens and migrates the file, reads waves, tally and releases.
+    /// Locks the folder against a second process, opens and migrates the file, reads waves, tally and
+    /// releases.
     static Result<std::unique_ptr<SqliteStore>> open(StoreOptions options);
     /// Stores what was taken, then closes.
     ~SqliteStore() override;
@@ -52,7 +54,7 @@ class SqliteStore : public Store {
     struct Request {
         std::vector<Submission> submissions;
         std::vector<Accepted> results;
-        std::function<void()> command;   // instead of submissions
+        std::function<void()> command;  // instead of submissions
         std::binary_semaphore done{0};
     };
     struct Live;  // a wave with its layout, counts and pool size; the writer's own
@@ -64,7 +66,8 @@ class SqliteStore : public Store {
     void commit(std::deque<Request*>& requests);
     Accepted storeOne(const Submission& submission, std::map<std::string, int>& added);
     bool mix(Live& live, bool everything);
-    bool moveToArchive(Live& live, std::vector<std::pair<std::string, std::string>>& responses, Counts& counts);
+    bool moveToArchive(Live& live, std::vector<std::pair<std::string, std::string>>& responses,
+                       Counts& counts);
     bool saveTally(const Live& live, const Counts& counts, const Counts& noise);
     void publish();
     void failed(int code);
@@ -78,10 +81,10 @@ class SqliteStore : public Store {
     std::vector<std::unique_ptr<Live>> waves_;
     Statement insertSeen_, insertPool_;
 
-    mutable std::mutex mutex_;                 // guards everything below
+    mutable std::mutex mutex_;  // guards everything below
     std::condition_variable wake_;
     std::deque<Request*> queue_;
-    std::size_t waiting_ = 0;                  // submissions in queue_
+    std::size_t waiting_ = 0;  // submissions in queue_
     bool stopping_ = false;
     std::string trouble_;
     std::shared_ptr<const Snapshot> snapshot_;

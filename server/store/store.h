@@ -18,29 +18,30 @@ namespace otklik {
 enum class WaveState { open, stopped, closed };
 
 struct Wave {
-    std::string id;                 ///< 1 to 32 of a-z, 0-9, '-'
+    std::string id;  ///< 1 to 32 of a-z, 0-9, '-'
     WaveState state = WaveState::open;
-    std::string opens, stops, closes;   ///< ISO days; stops and closes empty while not set
-    int threshold = 50;             ///< B: a mix happens at 2B and keeps B back
-    int graceDays = 30;             ///< how long after stop late responses are still taken
+    std::string opens, stops, closes;      ///< ISO days; stops and closes empty while not set
+    int threshold = 50;                    ///< B: a mix happens at 2B and keeps B back
+    int graceDays = 30;                    ///< how long after stop late responses are still taken
     std::shared_ptr<const Survey> survey;  ///< as it was when the wave opened
     std::vector<std::string> channels;     ///< where people may come from; fixed for the wave
 };
 
-/// A response ready to be stored: validated, redacted, normalised. `body` is self-contained so that it can be sealed later.
+/// A response ready to be stored: validated, redacted, normalised. `body` is self-contained so that it can be
+/// sealed later.
 struct Submission {
-    std::string id;       ///< 32 lower-case hex digits
+    std::string id;  ///< 32 lower-case hex digits
     std::string wave;
-    std::string body;     ///< {"answers": {…}, "via": "site"}: canonical JSON
+    std::string body;  ///< {"answers": {…}, "via": "site"}: canonical JSON
 };
 
 enum class Accepted { stored, repeated, closed, unavailable, full };
 
 /// What readers see: swapped as a whole at a release or a change of waves, never changed in place.
 struct Snapshot {
-    std::vector<Wave> waves;                 ///< newest last
-    std::vector<Release> releases;           ///< the latest of each wave that has one, in the order of waves
-    const Wave* open() const;                ///< nullptr where none is open
+    std::vector<Wave> waves;        ///< newest last
+    std::vector<Release> releases;  ///< the latest of each wave that has one, in the order of waves
+    const Wave* open() const;       ///< nullptr where none is open
     const Wave* wave(std::string_view id) const;
     const Release* release(std::string_view wave) const;
 };
@@ -49,8 +50,9 @@ class Store {
   public:
     virtual ~Store() = default;
 
-    /// Stores each submission once; returns in order, after the commit that holds them is durable. `full`: the queue is at
-    /// its bound; `unavailable`: the store cannot write now. Blocks the calling thread until its commit.
+    /// Stores each submission once; returns in order, after the commit that holds them is durable. `full`:
+    /// the queue is at its bound; `unavailable`: the store cannot write now. Blocks the calling thread until
+    /// its commit.
     virtual std::vector<Accepted> accept(std::vector<Submission> submissions) = 0;
 
     virtual std::shared_ptr<const Snapshot> snapshot() const = 0;

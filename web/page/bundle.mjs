@@ -60,7 +60,7 @@ const locales = {};
 for (const file of await readdir(path.join(root, 'assets/locales'))) {
   const locale = JSON.parse(await readFile(path.join(root, 'assets/locales', file), 'utf8'));
   // The app needs its own texts only; pages come from the server with theirs.
-  locale.texts = Object.fromEntries(Object.entries(locale.texts).filter(([key]) => /^(app|problem|redaction)\./.test(key)));
+  locale.texts = Object.fromEntries(Object.entries(locale.texts).filter(([key]) => /^(app|problem|redaction|report)\./.test(key)));
   locales[locale.language] = await publish(`a/${locale.language}.json`, JSON.stringify(locale));
 }
 const bundled = await build({

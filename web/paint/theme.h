@@ -7,9 +7,9 @@
 
 namespace otklik::paint {
 
-/// Colours as 0xRRGGBB.
+/// Colours as 0xRRGGBB, in the order of the alphabet, as CMake lists the tokens.
 struct Palette {
-    std::uint32_t ink, ink_soft, paper, surface, line, accent, accent_ink, accent_tint, good, bad;
+    std::uint32_t accent, accent_ink, accent_tint, bad, good, ink, ink_soft, line, paper, surface;
 };
 
 struct Theme {

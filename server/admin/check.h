@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+
+namespace otklik {
+
+/// Checks a survey definition or a locale (JSON), or a database: every cell is counted again from the
+/// archive. 0: all is well; 1: what is wrong is on stderr, with the file and the JSON pointer.
+int checkFile(const std::string& path);
+
+}  // namespace otklik

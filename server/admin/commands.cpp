@@ -1,0 +1,124 @@
+// Each command says what it did and what to do next; every refusal says why.
+
+#include "server/admin/commands.h"
+
+#include <cstdio>
+#include <filesystem>
+
+#include "server/admin/check.h"
+#include "server/admin/export.h"
+#include "server/admin/requests.h"
+#include "server/admin/serve.h"
+#include "server/http/web_files.h"
+#include "server/store/calendar.h"
+
+namespace otklik {
+namespace {
+
+constexpr const char* kHelp =
+    R"(otklik: an anonymous survey, its server and its tools
+
+  otklik serve [--data DIR] [--host H] [--port N] [--web DIR] [--locales DIR] [--kiosk NAME]...
+  otklik wave open --survey FILE [--id ID] [--threshold B] [--grace DAYS] [--channel NAME]... [--if-none] [--data DIR]
+  otklik wave stop ID | close ID | list     [--data DIR]
+  otklik export [--wave ID] [--data DIR]    open answers as CSV on the standard output
+  otklik import FILE [--data DIR]           submissions saved by a kiosk; each is stored once
+  otklik backup FILE [--data DIR]           a consistent copy, also while serving
+  otklik check FILE                         a survey definition, a locale, or a database
+
+DIR is ./data unless it is named. Restore a backup: stop the server, put the file in DIR as otklik.db, remove
+otklik.db-wal and otklik.db-shm, start the server.
+)";
+
+int refuse(const Problems& problems, int code = 1) {
+    for (const Problem& problem : problems)
+        std::fprintf(stderr, "otklik: %s%s%s\n", problem.pointer.c_str(), problem.pointer.empty() ? "" : ": ",
+                     problem.detail.c_str());
+    return code;
+}
+
+int usage(const std::string& why) {
+    return refuse({{"", "usage", why + " See: otklik --help", 0}}, 2);
+}
+
+int report(const Json& answer) {
+    const std::string said = stringMember(answer, "said");
+    if (!said.empty()) std::printf("%s%s", said.c_str(), said.back() == '\n' ? "" : "\n");
+    if (!answer.contains("problems")) return 0;
+    for (const Json& problem : answer["problems"])
+        std::fprintf(stderr, "otklik: %s\n", problem.get<std::string>().c_str());
+    return 1;
+}
+
+int wave(const Arguments& arguments, const std::string& folder) {
+    if (arguments.words.empty()) return usage("Say what to do with the wave.");
+    const std::string& what = arguments.words[0];
+    if (what == "list") return report(askStore(folder, {{"do", "wave-list"}}));
+    if (what == "stop" || what == "close") {
+        if (arguments.words.size() != 2) return usage("Name the wave.");
+        return report(askStore(folder, {{"do", "wave-" + what}, {"id", arguments.words[1]}}));
+    }
+    if (what != "open") return usage("A wave can be opened, stopped, closed or listed.");
+    auto text = readFile(arguments.get("--survey"));
+    if (!text) return refuse(text.problems());
+    auto survey = parseSurvey(*text);
+    if (!survey) {
+        std::fprintf(stderr, "otklik: %s:\n", arguments.get("--survey").c_str());
+        return refuse(survey.problems());
+    }
+    auto threshold = arguments.number("--threshold", 50), grace = arguments.number("--grace", 30);
+    if (!threshold || !grace) return refuse(threshold ? grace.problems() : threshold.problems(), 2);
+    Json request = {{"do", "wave-open"}, {"id", arguments.get("--id", today().substr(0, 4))},
+                    {"survey", *text},   {"threshold", *threshold},
+                    {"grace", *grace},   {"ifNone", arguments.has("--if-none")}};
+    if (auto channels = arguments.flags.find("--channel"); channels != arguments.flags.end())
+        request["channels"] = channels->second;
+    return report(askStore(folder, request));
+}
+
+int import(const Arguments& arguments, const std::string& folder) {
+    if (arguments.words.size() != 1) return usage("Name the file to import.");
+    auto text = readFile(arguments.words[0]);
+    if (!text) return refuse(text.problems());
+    auto json = parseJson(*text);
+    if (!json || !json->is_array())
+        return refuse(
+            {{"", "file",
+              arguments.words[0] + ": not a list of submissions as a kiosk saves it. Nothing was imported.",
+              0}});
+    return report(askStore(folder, {{"do", "import"}, {"items", *json}}));
+}
+
+}  // namespace
+
+int runCommand(const std::vector<std::string>& line) {
+    if (line.empty() || line[0] == "--help" || line[0] == "help") {
+        std::fputs(kHelp, line.empty() ? stderr : stdout);
+        return line.empty() ? 2 : 0;
+    }
+    const std::string& command = line[0];
+    std::vector<std::string> known = kServeFlags;
+    known.insert(known.end(),
+                 {"--survey=", "--id=", "--threshold=", "--grace=", "--channel=", "--if-none", "--wave="});
+    auto arguments = parseArguments({line.begin() + 1, line.end()}, known);
+    if (!arguments) return refuse(arguments.problems(), 2);
+    if (arguments->has("--help")) return std::fputs(kHelp, stdout), 0;
+    const std::string folder = arguments->get("--data", "data");
+    if (command == "serve") return serve(*arguments);
+    if (command == "check")
+        return arguments->words.size() == 1 ? checkFile(arguments->words[0])
+                                            : usage("Name the file to check.");
+    if (command == "export") return exportTexts(folder + "/otklik.db", arguments->get("--wave"));
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (command == "wave") return wave(*arguments, folder);
+    if (command == "import") return import(*arguments, folder);
+    if (command == "backup") {
+        if (arguments->words.size() != 1) return usage("Name the file to write.");
+        return report(askStore(
+            folder, {{"do", "backup"}, {"file", std::filesystem::absolute(arguments->words[0]).string()}}));
+    }
+    return usage("There is no command '" + command + "'.");
+}
+
+}  // namespace otklik

@@ -1,0 +1,34 @@
+#include "server/admin/export.h"
+
+#include <cstdio>
+
+#include "server/store/database.h"
+
+namespace otklik {
+namespace {
+
+/// Quoted, and never a formula for a spreadsheet program.
+std::string field(std::string text) {
+    if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos)
+        text.insert(text.begin(), '\'');
+    std::string quoted = "\"";
+    for (char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + '"';
+}
+
+}  // namespace
+
+int exportTexts(const std::string& path, const std::string& wave) {
+    auto database = Database::open(path, Database::Access::read);
+    if (!database) return std::fprintf(stderr, "otklik: %s\n", database.problems().front().detail.c_str()), 1;
+    Statement texts = database->prepare(
+        "SELECT wave, question, text FROM text WHERE ?1='' OR wave=?1 ORDER BY wave, question, key");
+    texts.bind(1, wave);
+    std::printf("\xEF\xBB\xBFwave;question;text\r\n");
+    while (texts.step() == SQLITE_ROW)
+        std::printf("%s;%s;%s\r\n", field(texts.text(0)).c_str(), field(texts.text(1)).c_str(),
+                    field(texts.text(2)).c_str());
+    return 0;
+}
+
+}  // namespace otklik

@@ -1,0 +1,73 @@
+// One line of log per start, stop and error; never one per visitor.
+
+#include "server/admin/serve.h"
+
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <thread>
+
+#include "server/admin/requests.h"
+#include "server/http/server.h"
+#include "server/store/calendar.h"
+
+namespace otklik {
+namespace {
+
+int fail(const Problems& problems) {
+    for (const Problem& problem : problems) std::fprintf(stderr, "otklik: %s\n", problem.detail.c_str());
+    return 1;
+}
+
+void log(const Json& line) {
+    std::printf("%s\n", line.dump().c_str()), std::fflush(stdout);
+}
+
+}  // namespace
+
+int serve(const Arguments& arguments) {
+    // Signals are taken by one thread that waits for them, so that stopping is ordinary code.
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (int signal : {SIGTERM, SIGINT}) sigaddset(&signals, signal);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+
+    const std::string folder = arguments.get("--data", "data");
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    auto port = arguments.number("--port", 8080);
+    if (!port) return fail(port.problems());
+    ServerOptions options{arguments.get("--host", "127.0.0.1"),
+                          *port,
+                          arguments.get("--web"),
+                          arguments.get("--locales", "assets/locales"),
+                          {}};
+    if (auto kiosks = arguments.flags.find("--kiosk"); kiosks != arguments.flags.end())
+        options.kiosks = kiosks->second;
+
+    SystemRandom random;
+    auto store = SqliteStore::open({folder, &random, today});
+    if (!store) return fail(store.problems());
+    auto server = HttpServer::create(options, **store);
+    if (!server) return fail(server.problems());
+    AdminSocket admin(folder, **store);
+    if (!admin.problem().empty()) return fail({{"", "socket", admin.problem(), 0}});
+    auto bound = (*server)->bind();
+    if (!bound) return fail(bound.problems());
+
+    log({{"event", "start"},
+         {"address", "http://" + options.host + ":" + std::to_string(*bound) + "/"},
+         {"data", folder}});
+    std::thread stopper([&] {
+        int signal = 0;
+        sigwait(&signals, &signal);
+        (*server)->stop();
+    });
+    (*server)->run();
+    stopper.join();
+    log({{"event", "stop"}});
+    return 0;
+}
+
+}  // namespace otklik

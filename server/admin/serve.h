@@ -1,0 +1,13 @@
+#pragma once
+
+#include "server/admin/arguments.h"
+
+namespace otklik {
+
+inline const std::vector<std::string> kServeFlags = {
+    "--data=", "--host=", "--port=", "--web=", "--locales=", "--kiosk=", "--help"};
+
+/// Serves until SIGTERM or SIGINT, finishes what was accepted, and returns the exit code.
+int serve(const Arguments& arguments);
+
+}  // namespace otklik

@@ -1,0 +1,92 @@
+// The server repeats what an honest client did already: a client that skipped it changes nothing.
+
+#include "server/http/intake.h"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "shared/privacy/redact.h"
+#include "shared/text/utf8.h"
+
+namespace otklik {
+namespace {
+
+std::string normalized(const std::string& text) {
+    utf8proc_uint8_t* composed = nullptr;
+    const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                     static_cast<utf8proc_ssize_t>(text.size()), &composed,
+                                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    std::string result =
+        length < 0 ? text : std::string(reinterpret_cast<char*>(composed), static_cast<std::size_t>(length));
+    std::free(composed);
+    return result;
+}
+
+std::string publishable(const std::string& text) {
+    return redact(cleanedText(normalized(text)));
+}
+
+}  // namespace
+
+bool isSubmissionId(std::string_view id) {
+    return id.size() == 32 && id.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+bool isChannel(const Wave& wave, std::string_view via) {
+    return std::find(wave.channels.begin(), wave.channels.end(), via) != wave.channels.end();
+}
+
+Result<Envelope> openEnvelope(const Json& item) {
+    if (!item.is_object())
+        return Problem{"", "wrong-type", "A submission is an object with id, wave, via and answers.", 0};
+    Problems problems;
+    for (const auto& [name, value] : item.items()) {
+        (void)value;
+        if (name != "id" && name != "wave" && name != "via" && name != "answers" && name != "pad")
+            problems.push_back(
+                {"/" + pointerToken(name), "unknown-member",
+                 "A submission has no such member; only id, wave, via, answers and pad are taken.", 0});
+    }
+    Envelope envelope{stringMember(item, "id"), stringMember(item, "wave"), stringMember(item, "via"),
+                      Json()};
+    if (!isSubmissionId(envelope.id))
+        problems.push_back(
+            {"/id", "bad-id", "The id is 32 lower-case hexadecimal digits, drawn at random.", 0});
+    if (envelope.wave.empty()) problems.push_back({"/wave", "wrong-type", "The wave's id is missing.", 0});
+    const auto via = item.find("via");
+    if (via != item.end() && !via->is_null() && !via->is_string())
+        problems.push_back({"/via", "wrong-type", "The channel is a name or null.", 0});
+    const auto answers = item.find("answers");
+    if (answers == item.end() || !answers->is_object())
+        problems.push_back({"/answers", "wrong-type", "The answers are an object by question name.", 0});
+    else
+        envelope.answers = *answers;
+    if (!problems.empty()) return problems;
+    return envelope;
+}
+
+Submission makeSubmission(const Wave& wave, std::string id, const std::string& via, Answers answers) {
+    answers = visibleAnswers(*wave.survey, std::move(answers));
+    for (auto& [name, answer] : answers) {
+        answer.text = publishable(answer.text);
+        answer.comment = publishable(answer.comment);
+    }
+    Json body = {{"answers", toJson(*wave.survey, answers)}};
+    if (!via.empty()) body["via"] = via;
+    return {std::move(id), wave.id, body.dump()};
+}
+
+Result<Submission> intake(const Wave& wave, Envelope envelope) {
+    if (!envelope.via.empty() && !isChannel(wave, envelope.via))
+        return Problem{"/via", "unknown-channel", "This wave has no such channel; leave it out or send null.",
+                       0};
+    auto answers = answersFromJson(*wave.survey, envelope.answers);
+    if (!answers) return answers.problems();
+    Problems problems = validate(*wave.survey, *answers);
+    if (!problems.empty()) return problems;
+    return makeSubmission(wave, std::move(envelope.id), envelope.via, std::move(*answers));
+}
+
+}  // namespace otklik

@@ -1,0 +1,30 @@
+#pragma once
+// From what a client says to what may be stored: checked, cleaned, normalised, redacted. The network and
+// `otklik import` go through here.
+
+#include "server/store/store.h"
+#include "shared/base/json.h"
+#include "shared/survey/response.h"
+
+namespace otklik {
+
+/// One submission as it came, before its wave is known to exist.
+struct Envelope {
+    std::string id, wave, via;
+    Json answers;
+};
+
+/// Reads {"id", "wave", "via", "answers", "pad"}; any other member is a problem, `pad` is ignored.
+Result<Envelope> openEnvelope(const Json& item);
+
+/// Answers that were read and checked become a submission: hidden questions dropped, text in NFC, personal
+/// data redacted.
+Submission makeSubmission(const Wave& wave, std::string id, const std::string& via, Answers answers);
+
+/// The whole way for one JSON item of a wave that takes responses.
+Result<Submission> intake(const Wave& wave, Envelope envelope);
+
+bool isChannel(const Wave& wave, std::string_view via);
+bool isSubmissionId(std::string_view id);
+
+}  // namespace otklik

@@ -1,0 +1,504 @@
+// Routes. Pages are made from a snapshot of the store, errors are pages for people and problem documents (RFC
+// 9457) for programs. Nothing about a client is read except its body, its query and the encodings it accepts;
+// nothing is logged.
+
+#include "server/http/server.h"
+
+#include <httplib.h>
+#include <sodium.h>
+
+#include <filesystem>
+#include <map>
+#include <mutex>
+
+#include "server/http/intake.h"
+#include "server/http/web_files.h"
+#include "shared/form/form.h"
+#include "shared/form/pages.h"
+#include "shared/report/report.h"
+
+namespace otklik {
+namespace {
+
+using httplib::Request;
+using httplib::Response;
+
+constexpr std::size_t kOneLimit = 64 * 1024;
+constexpr std::size_t kManyLimit = 8 * 1024 * 1024;
+constexpr std::size_t kManyItems = 100;
+constexpr const char* kJsonType = "application/json";
+constexpr const char* kProblemType = "application/problem+json";
+constexpr const char* kHtmlType = "text/html; charset=utf-8";
+
+const char* titleOf(int status) {
+    switch (status) {
+        case 400:
+            return "Bad request";
+        case 404:
+            return "Not found";
+        case 405:
+            return "Method not allowed";
+        case 409:
+            return "The wave takes no responses";
+        case 413:
+            return "Too large";
+        case 415:
+            return "Unsupported media type";
+        case 422:
+            return "The response cannot be stored as it is";
+        case 503:
+            return "The store cannot write now";
+        default:
+            return status >= 500 ? "Server error" : "Request refused";
+    }
+}
+
+Json problemJson(int status, const std::string& detail, const Problems& problems = {}) {
+    Json json = {{"type", "about:blank"}, {"title", titleOf(status)}, {"status", status}, {"detail", detail}};
+    for (const Problem& problem : problems)
+        json["errors"].push_back(
+            {{"pointer", problem.pointer}, {"code", problem.code}, {"detail", problem.detail}});
+    return json;
+}
+
+void sendProblem(Response& response, int status, const std::string& detail, const Problems& problems = {}) {
+    response.status = status;
+    response.set_content(problemJson(status, detail, problems).dump(), kProblemType);
+}
+
+std::string mediaType(const Request& request) {
+    std::string type = request.get_header_value("Content-Type");
+    type = type.substr(0, type.find(';'));
+    while (!type.empty() && type.back() == ' ') type.pop_back();
+    for (char& c : type) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return type;
+}
+
+bool accepts(const Request& request, const char* encoding) {
+    return request.get_header_value("Accept-Encoding").find(encoding) != std::string::npos;
+}
+
+std::string randomId() {
+    unsigned char bytes[16];
+    randombytes_buf(bytes, sizeof bytes);
+    char hex[2 * sizeof bytes + 1];
+    sodium_bin2hex(hex, sizeof hex, bytes, sizeof bytes);
+    return hex;
+}
+
+/// Content in the best encoding both sides know.
+void sendEncoded(const Request& request, Response& response, const std::string& plain,
+                 const std::string& brotli, const std::string& gzip, const char* type) {
+    response.set_header("Vary", "Accept-Encoding");
+    if (!brotli.empty() && accepts(request, "br")) {
+        response.set_header("Content-Encoding", "br");
+        response.set_content(brotli, type);
+    } else if (!gzip.empty() && accepts(request, "gzip")) {
+        response.set_header("Content-Encoding", "gzip");
+        response.set_content(gzip, type);
+    } else {
+        response.set_content(plain, type);
+    }
+}
+
+/// True where the client has this version already: then the answer is a 304.
+bool notModified(const Request& request, Response& response, const std::string& etag) {
+    response.set_header("ETag", etag);
+    if (request.get_header_value("If-None-Match").find(etag) == std::string::npos) return false;
+    response.status = 304;
+    return true;
+}
+
+}  // namespace
+
+struct HttpServer::Impl {
+    ServerOptions options;
+    Store& store;
+    WebFiles files;
+    std::map<std::string, Locale, std::less<>> locales;
+    std::string formPolicy, reportPolicy;
+    httplib::Server http;
+
+    struct Page {
+        std::shared_ptr<const Snapshot> snapshot;
+        std::string html, brotli, gzip, etag;
+    };
+    std::mutex pagesMutex;
+    std::map<std::string, Page> pages;  // by language and wave; made anew when the snapshot is another one
+
+    Impl(ServerOptions serverOptions, Store& responses)
+        : options(std::move(serverOptions)), store(responses) {}
+
+    static std::string policy(const std::string& style) {
+        return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'sha256-" +
+               sha256Base64(style) +
+               "'; connect-src 'self'; img-src 'self' data:; manifest-src 'self'; worker-src 'self'; "
+               "form-action 'self'; "
+               "base-uri 'none'; frame-ancestors 'none'";
+    }
+
+    const Locale& locale(const Request& request) const {
+        const auto asked = locales.find(request.get_param_value("lang"));
+        return asked != locales.end() ? asked->second : locales.find("ru")->second;
+    }
+
+    void sendPage(const Request& request, Response& response, const std::string& title,
+                  const std::string& main, bool withApp = false) const {
+        const Locale& texts = locale(request);
+        const std::string other = texts.language() == "ru" ? "?lang=en" : "?lang=ru";
+        const std::string html = pageHtml({title, texts.language(), files.formStyle, "",
+                                           framedHtml(texts, main, other) + (withApp ? files.tail : "")});
+        response.set_header("Content-Security-Policy", formPolicy);
+        response.set_header("Cache-Control", "no-store");
+        sendEncoded(request, response, html, compressBrotli(html), compressGzip(html), kHtmlType);
+    }
+
+    void getForm(const Request& request, Response& response) const {
+        const auto snapshot = store.snapshot();
+        const Wave* wave = snapshot->open();
+        const Locale& texts = locale(request);
+        if (!wave) return sendPage(request, response, texts.text("no-wave.title"), noWaveHtml(texts));
+        FormState state{randomId(), wave->id, request.get_param_value("via"), {}, {}};
+        if (!isChannel(*wave, state.via)) state.via.clear();
+        sendPage(request, response, wave->survey->title.in(texts.language()),
+                 formHtml(*wave->survey, texts, state), true);
+    }
+
+    void postForm(const Request& request, Response& response) {
+        const Locale& texts = locale(request);
+        if (mediaType(request) != "application/x-www-form-urlencoded")
+            return sendProblem(response, 415, "A form is sent as application/x-www-form-urlencoded.");
+        auto fields = parseUrlEncoded(request.body);
+        if (!fields)
+            return sendProblem(response, request.body.size() > kOneLimit ? 413 : 422,
+                               "The form could not be read.", fields.problems());
+        FormState state;
+        for (const auto& [name, value] : *fields) {
+            if (name == "id") state.id = value;
+            if (name == "wave") state.wave = value;
+            if (name == "via") state.via = value;
+        }
+        const auto snapshot = store.snapshot();
+        const Wave* wave = snapshot->wave(state.wave);
+        if (!wave || wave->state == WaveState::closed) {
+            response.status = 409;
+            return sendPage(request, response, texts.text("no-wave.title"), noWaveHtml(texts));
+        }
+        if (!isSubmissionId(state.id)) state.id = randomId();
+        if (!isChannel(*wave, state.via)) state.via.clear();
+        FormReading reading = answersFromForm(*wave->survey, *fields);
+        state.problems = reading.problems;
+        if (state.problems.empty()) state.problems = validate(*wave->survey, reading.answers);
+        Accepted accepted = Accepted::unavailable;
+        if (state.problems.empty()) {
+            accepted = store.accept({makeSubmission(*wave, state.id, state.via, reading.answers)}).front();
+            if (accepted == Accepted::stored || accepted == Accepted::repeated)
+                return response.set_redirect(
+                    texts.language() == "ru" ? "/thanks" : "/thanks?lang=" + texts.language(), 303);
+            state.problems.push_back(
+                {"", accepted == Accepted::closed ? "wave-closed" : "unavailable", "", 0});
+        }
+        response.status = accepted == Accepted::closed                  ? 409
+                          : state.problems.back().code == "unavailable" ? 503
+                                                                        : 422;
+        state.answers = std::move(reading.answers);
+        sendPage(request, response, texts.text("form.errors"), formHtml(*wave->survey, texts, state), true);
+    }
+
+    void getResults(const Request& request, Response& response) {
+        const auto snapshot = store.snapshot();
+        const Locale& texts = locale(request);
+        const Wave* wave = request.has_param("wave") ? snapshot->wave(request.get_param_value("wave"))
+                           : snapshot->waves.empty() ? nullptr
+                                                     : &snapshot->waves.back();
+        if (!wave) {
+            response.status = 404;
+            return sendPage(request, response, texts.text("not-found.title"), notFoundHtml(texts));
+        }
+        Page page;
+        {
+            std::lock_guard guard(pagesMutex);
+            Page& kept = pages[texts.language() + "/" + wave->id];
+            if (kept.snapshot != snapshot) {
+                const std::string main = reportHtml(
+                    {*wave->survey, snapshot->release(wave->id), wave->id, wave->state == WaveState::open},
+                    texts);
+                const std::string other =
+                    (texts.language() == "ru" ? "?lang=en&wave=" : "?lang=ru&wave=") + wave->id;
+                kept.snapshot = snapshot;
+                kept.html = pageHtml({texts.text("report.title"), texts.language(), files.reportStyle, "",
+                                      framedHtml(texts, main, other)});
+                kept.brotli = compressBrotli(kept.html);
+                kept.gzip = compressGzip(kept.html);
+                kept.etag = '"' + sha256Base64(kept.html).substr(0, 22) + '"';
+            }
+            page = kept;
+        }
+        response.set_header("Content-Security-Policy", reportPolicy);
+        response.set_header("Cache-Control", "no-cache");
+        if (!notModified(request, response, page.etag))
+            sendEncoded(request, response, page.html, page.brotli, page.gzip, kHtmlType);
+    }
+
+    void getAggregates(const Request& request, Response& response) const {
+        const auto snapshot = store.snapshot();
+        const Wave* wave =
+            request.has_param("wave") ? snapshot->wave(request.get_param_value("wave")) : snapshot->open();
+        if (!wave) return sendProblem(response, 404, "There is no such wave.");
+        const Release* release = snapshot->release(wave->id);
+        Release none;
+        none.wave = wave->id;
+        const std::string json = toJson(release ? *release : none).dump();
+        response.set_header("Cache-Control", "no-cache");
+        if (notModified(request, response, '"' + sha256Base64(json).substr(0, 22) + '"')) return;
+        sendEncoded(request, response, json, compressBrotli(json), compressGzip(json), kJsonType);
+    }
+
+    void getSurvey(const Request& request, Response& response) const {
+        const auto snapshot = store.snapshot();
+        const Wave* wave = snapshot->open();
+        if (!wave) return sendProblem(response, 404, "No wave is open.");
+        const std::string json =
+            "{\"wave\":" + Json(wave->id).dump() + ",\"opens\":" + Json(wave->opens).dump() +
+            ",\"closes\":" + (wave->closes.empty() ? "null" : Json(wave->closes).dump()) +
+            ",\"channels\":" + Json(wave->channels).dump() + ",\"survey\":" + wave->survey->source + "}";
+        response.set_header("Cache-Control", "no-cache");
+        if (notModified(request, response, '"' + sha256Base64(json).substr(0, 22) + '"')) return;
+        sendEncoded(request, response, json, compressBrotli(json), compressGzip(json), kJsonType);
+    }
+
+    struct Outcome {
+        int status;
+        std::string detail;
+        Problems problems;
+    };
+
+    static Outcome outcomeOf(Accepted accepted) {
+        switch (accepted) {
+            case Accepted::stored:
+                return {201, "", {}};
+            case Accepted::repeated:
+                return {200, "", {}};
+            case Accepted::closed:
+                return {409, "The wave is closed.", {}};
+            case Accepted::full:
+                return {503, "Too many responses wait at once. Try again in a few seconds.", {}};
+            case Accepted::unavailable:
+                break;
+        }
+        return {503, "The store cannot write now. Try again later; nothing was stored.", {}};
+    }
+
+    /// Each item on its own; everything that can be stored goes into one transaction.
+    std::vector<Outcome> take(const std::vector<const Json*>& items) {
+        const auto snapshot = store.snapshot();
+        std::vector<Outcome> outcomes(items.size());
+        std::vector<Submission> submissions;
+        std::vector<std::size_t> places;
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            auto envelope = openEnvelope(*items[i]);
+            if (!envelope) {
+                outcomes[i] = {422, "Some members are wrong; errors says which.", envelope.problems()};
+                continue;
+            }
+            const Wave* wave = snapshot->wave(envelope->wave);
+            if (!wave || wave->state == WaveState::closed) {
+                outcomes[i] = {409, wave ? "The wave is closed." : "There is no such wave.", {}};
+                continue;
+            }
+            auto submission = intake(*wave, std::move(*envelope));
+            if (!submission) {
+                outcomes[i] = {422, "Some answers are wrong; errors says which.", submission.problems()};
+                continue;
+            }
+            submissions.push_back(std::move(*submission));
+            places.push_back(i);
+        }
+        if (submissions.empty()) return outcomes;
+        const std::vector<Accepted> accepted = store.accept(std::move(submissions));
+        for (std::size_t i = 0; i < places.size(); ++i) outcomes[places[i]] = outcomeOf(accepted[i]);
+        return outcomes;
+    }
+
+    void postResponses(const Request& request, Response& response) {
+        if (mediaType(request) != kJsonType) return sendProblem(response, 415, "Send application/json.");
+        auto json = parseJson(request.body);
+        if (!json)
+            return sendProblem(response, json.problems().front().code == "not-json" ? 400 : 422,
+                               json.problems().front().detail, json.problems());
+        if (!json->is_array()) {
+            if (request.body.size() > kOneLimit)
+                return sendProblem(response, 413, "One submission is at most 64 KiB.");
+            const Outcome outcome = take({&*json}).front();
+            response.status = outcome.status;
+            if (outcome.status == 503) response.set_header("Retry-After", "5");
+            if (outcome.status >= 400)
+                return sendProblem(response, outcome.status, outcome.detail, outcome.problems);
+            return response.set_content(
+                Json{{"id", stringMember(*json, "id")}, {"status", outcome.status}}.dump(), kJsonType);
+        }
+        if (json->empty() || json->size() > kManyItems)
+            return sendProblem(response, 422, "An array has 1 to 100 submissions.");
+        std::vector<const Json*> items;
+        for (const Json& item : *json) items.push_back(&item);
+        const std::vector<Outcome> outcomes = take(items);
+        Json results = Json::array();
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            Json result = {{"id", stringMember(*items[i], "id")}, {"status", outcomes[i].status}};
+            if (outcomes[i].status >= 400)
+                result["problem"] = problemJson(outcomes[i].status, outcomes[i].detail, outcomes[i].problems);
+            results.push_back(std::move(result));
+        }
+        response.set_content(Json{{"results", std::move(results)}}.dump(), kJsonType);
+    }
+
+    void getFile(const Request& request, Response& response, const WebFile& file) const {
+        response.set_header("Cache-Control",
+                            file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
+        if (!notModified(request, response, file.etag))
+            sendEncoded(request, response, file.plain, file.brotli, file.gzip, file.type.c_str());
+    }
+
+    void note(const Request& request, Response& response, const char* key,
+              std::string (*html)(const Locale&)) const {
+        const Locale& texts = locale(request);
+        sendPage(request, response, texts.text(key), html(texts));
+    }
+
+    /// A path that exists answers every other method with 405 and what it allows.
+    void only(const char* path, const char* allowed) {
+        const auto refuse = [allowed](const Request&, Response& response) {
+            response.set_header("Allow", allowed);
+            sendProblem(response, 405, std::string("This address takes ") + allowed + ".");
+        };
+        const std::string methods(allowed);
+        if (methods.find("POST") == std::string::npos) http.Post(path, refuse);
+        if (methods.find("GET") == std::string::npos) http.Get(path, refuse);
+        http.Put(path, refuse);
+        http.Patch(path, refuse);
+        http.Delete(path, refuse);
+        http.Options(path, refuse);
+    }
+
+    void routes() {
+        http.Get("/", [this](const Request& q, Response& r) { getForm(q, r); });
+        http.Post("/", [this](const Request& q, Response& r) { postForm(q, r); });
+        http.Get("/thanks",
+                 [this](const Request& q, Response& r) { note(q, r, "thanks.title", thanksHtml); });
+        http.Get("/privacy",
+                 [this](const Request& q, Response& r) { note(q, r, "privacy.title", privacyHtml); });
+        http.Get("/results", [this](const Request& q, Response& r) { getResults(q, r); });
+        http.Get("/results.json", [this](const Request& q, Response& r) { getAggregates(q, r); });
+        http.Get("/api/v1/survey", [this](const Request& q, Response& r) { getSurvey(q, r); });
+        http.Get("/api/v1/aggregates", [this](const Request& q, Response& r) { getAggregates(q, r); });
+        http.Post("/api/v1/responses", [this](const Request& q, Response& r) { postResponses(q, r); });
+        http.Get("/healthz", [this](const Request&, Response& r) {
+            const std::string trouble = store.trouble();
+            if (!trouble.empty()) return sendProblem(r, 503, trouble);
+            r.set_content("ok\n", "text/plain");
+        });
+        only("/", "GET, POST");
+        for (const char* path : {"/thanks", "/privacy", "/results", "/results.json", "/api/v1/survey",
+                                 "/api/v1/aggregates", "/healthz"})
+            only(path, "GET");
+        only("/api/v1/responses", "POST");
+        for (const auto& [path, file] : files.byPath) {
+            http.Get(path, [this, &file = file](const Request& q, Response& r) { getFile(q, r, file); });
+            only(path.c_str(), "GET");
+        }
+    }
+
+    void rules() {
+        http.set_payload_max_length(kManyLimit);
+        http.set_read_timeout(10);
+        http.set_write_timeout(10);
+        http.set_keep_alive_max_count(1000);
+        http.set_keep_alive_timeout(5);
+        http.set_tcp_nodelay(true);
+        http.new_task_queue = [] { return new httplib::ThreadPool(64, 256); };
+        http.set_default_headers(
+            {{"X-Content-Type-Options", "nosniff"},
+             {"Referrer-Policy", "no-referrer"},
+             {"X-Frame-Options", "DENY"},
+             {"Cross-Origin-Opener-Policy", "same-origin"},
+             {"Cross-Origin-Resource-Policy", "same-origin"},
+             {"Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"}});
+        http.set_pre_routing_handler([](const Request& request, Response& response) {
+            // What one submission may weigh is known before its body is read, unless it is an array.
+            if (request.method != "POST" || !request.has_header("Content-Length"))
+                return httplib::Server::HandlerResponse::Unhandled;
+            const std::size_t limit = request.path == "/api/v1/responses" ? kManyLimit : kOneLimit;
+            if (request.get_header_value_u64("Content-Length") <= limit)
+                return httplib::Server::HandlerResponse::Unhandled;
+            response.set_header("Connection", "close");
+            sendProblem(response, 413, "The body is larger than this address takes.");
+            return httplib::Server::HandlerResponse::Handled;
+        });
+        http.set_exception_handler([](const Request&, Response& response, std::exception_ptr) {
+            sendProblem(response, 500, "Something went wrong here. Nothing was stored.");
+        });
+        http.set_error_handler([this](const Request& request, Response& response) {
+            if (!response.body.empty()) return httplib::Server::HandlerResponse::Handled;
+            if (response.status == 404 && request.path.rfind("/api/", 0) != 0 && request.method == "GET")
+                note(request, response, "not-found.title", notFoundHtml);
+            else
+                sendProblem(response, response.status, titleOf(response.status));
+            return httplib::Server::HandlerResponse::Handled;
+        });
+    }
+};
+
+HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+HttpServer::~HttpServer() = default;
+
+Result<std::unique_ptr<HttpServer>> HttpServer::create(ServerOptions options, Store& store) {
+    auto impl = std::make_unique<Impl>(std::move(options), store);
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(impl->options.localesDir, error)) {
+        if (entry.path().extension() != ".json") continue;
+        auto text = readFile(entry.path());
+        auto locale = text ? Locale::parse(*text) : Result<Locale>(text.problems());
+        if (!locale) {
+            Problems problems = locale.problems();
+            for (Problem& problem : problems)
+                problem.detail = entry.path().string() + problem.pointer + ": " + problem.detail;
+            return problems;
+        }
+        impl->locales.emplace(locale->language(), std::move(*locale));
+    }
+    if (!impl->locales.contains("ru"))
+        return Problem{
+            "", "file",
+            impl->options.localesDir + ": no Russian locale (ru.json). Name the folder with --locales.", 0};
+    auto files = readWebFiles(impl->options.webDir);
+    if (!files) return files.problems();
+    impl->files = std::move(*files);
+    impl->formPolicy = Impl::policy(impl->files.formStyle);
+    impl->reportPolicy = Impl::policy(impl->files.reportStyle);
+    impl->rules();
+    impl->routes();
+    return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
+}
+
+Result<int> HttpServer::bind() {
+    httplib::Server& http = impl_->http;
+    const ServerOptions& options = impl_->options;
+    const int port = options.port == 0                               ? http.bind_to_any_port(options.host)
+                     : http.bind_to_port(options.host, options.port) ? options.port
+                                                                     : -1;
+    if (port < 0)
+        return Problem{"", "port",
+                       options.host + ":" + std::to_string(options.port) +
+                           " is taken or not allowed. Choose another with --port.",
+                       0};
+    return port;
+}
+
+void HttpServer::run() {
+    impl_->http.listen_after_bind();
+}
+void HttpServer::stop() {
+    impl_->http.stop();
+}
+
+}  // namespace otklik

@@ -1,0 +1,39 @@
+#pragma once
+// The HTTP face: pages, the API, the client's files. Knows the store only through its interface; keeps
+// nothing about visitors.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "server/store/store.h"
+
+namespace otklik {
+
+struct ServerOptions {
+    std::string host = "127.0.0.1";
+    int port = 8080;     ///< 0 asks for a free one
+    std::string webDir;  ///< made by scripts/build; empty: the plain form without style or app
+    std::string localesDir;
+    std::vector<std::string> kiosks;  ///< names that ?kiosk= may have
+};
+
+class HttpServer {
+  public:
+    /// Reads locales and the client's files. Problems name the file and what is wrong in it.
+    static Result<std::unique_ptr<HttpServer>> create(ServerOptions options, Store& store);
+    ~HttpServer();
+
+    /// The port that is listened on, or why none could be.
+    Result<int> bind();
+    /// Serves until stop(), then finishes what was accepted.
+    void run();
+    void stop();
+
+  private:
+    struct Impl;
+    explicit HttpServer(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace otklik

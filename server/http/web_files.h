@@ -1,0 +1,33 @@
+#pragma once
+// The client's files, read once at start: no path from a request ever reaches the file system.
+
+#include <map>
+#include <string>
+
+#include "shared/base/result.h"
+
+namespace otklik {
+
+struct WebFile {
+    std::string type, plain, brotli, gzip, etag;
+    bool immutable = false;
+};
+
+struct WebFiles {
+    std::map<std::string, WebFile, std::less<>> byPath;
+    std::string formStyle, reportStyle;  ///< inlined into pages
+    std::string tail;                    ///< markup at the end of the form's body: the app's script
+};
+
+/// Reads DIR/index.json and what it lists. An empty `folder` gives none.
+Result<WebFiles> readWebFiles(const std::string& folder);
+
+/// Reads a whole file; a problem with its name where that fails.
+Result<std::string> readFile(const std::string& path);
+
+std::string compressBrotli(const std::string& text);
+std::string compressGzip(const std::string& text);
+/// Base64 of the SHA-256, as CSP and ETags want it.
+std::string sha256Base64(const std::string& text);
+
+}  // namespace otklik
