@@ -177,7 +177,7 @@ class FormWriter {
                      escapeHtml(column.text.in(language())) + "</th>";
         const bool clearable = !question.isRequired;
         if (clearable)
-            html_ += "<th scope=\"col\"" + attribute("id", columnId(question, "")) + ">" +
+            html_ += "<th scope=\"col\"" + attribute("id", columnId(question, "")) + " class=\"none\">" +
                      escapeHtml(locale_.text("form.no-answer")) + "</th>";
         html_ += "</tr></thead><tbody>";
         for (const Choice& line : question.rows) {

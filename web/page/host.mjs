@@ -47,8 +47,16 @@ export class Host {
     });
   }
 
-  /** Takes the page over at the question in view, whose place on the screen and focus are kept. */
+  /** Takes the page over; true where that worked, else the plain form is back. */
   enter() {
+    return this.guarded(() => {
+      this.takeOver();
+      return !this.listening.signal.aborted;
+    });
+  }
+
+  /** Opens at the question in view, whose place on the screen and focus are kept. */
+  takeOver() {
     const { form } = this;
     const focus = document.activeElement;
     const sections = [...form.querySelectorAll('[data-question]')];
@@ -176,12 +184,11 @@ export class Host {
   }
 
   tools() {
-    const { app } = document.documentElement.dataset;
-    const words = JSON.parse(app ?? '{}');
+    const { texts } = this.data.locale;
     this.parts.tools.replaceChildren(
-      element('button', { type: 'button', id: 'app-clear', textContent: words.clear ?? this.data.locale.texts['app.clear'] }),
-      element('a', { id: 'app-privacy', href: '/privacy', textContent: this.data.locale.texts['app.privacy'] }),
-      element('button', { type: 'button', id: 'app-plain', textContent: this.data.locale.texts['app.plain'] }),
+      element('button', { type: 'button', id: 'app-clear', textContent: texts['app.clear'] }),
+      element('a', { id: 'app-privacy', href: '/privacy', textContent: texts['app.privacy'] }),
+      element('button', { type: 'button', id: 'app-plain', textContent: texts['app.plain'] }),
     );
   }
 
@@ -362,7 +369,7 @@ export class Host {
       const from = this.parts.bar.contains(target) ? bar : page;
       if (!target.isConnected || is.width === 0) continue;
       if (Math.abs(is.left - from.left - x) > TOLERANCE || Math.abs(is.top - from.top - y) > TOLERANCE ||
-          Math.abs(is.width - width) > TOLERANCE) throw new Error(`${target.id || target.tagName} lies beside its painting`);
+          Math.abs(is.width - width) > TOLERANCE) throw new Error(`${target.id || target.tagName} lies beside its painting: ${[is.left - from.left - x, is.top - from.top - y, is.width - width]}`);
     }
   }
 }

@@ -58,7 +58,7 @@ async function begin() {
   });
   await host.load(WASM, survey.survey, locale);
   await quiet();
-  host.enter();
+  if (!host.enter()) return;
   document.documentElement.dataset.app = 'on';
   fetch(`/api/v1/aggregates?wave=${encodeURIComponent(wave)}`).then((response) => (response.ok ? response.text() : '')).then((json) => {
     if (json) host.release(json);

@@ -1,0 +1,85 @@
+// The real server with a database of its own, and a real Chromium.
+
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium } from 'playwright-core';
+
+const root = path.join(import.meta.dirname, '../..');
+const otklik = process.env.OTKLIK ?? path.join(root, 'build/native/otklik');
+const outputFolder = path.join(root, 'build/test-output');
+
+export const survey = path.join(root, 'assets/surveys/order-50-01-05-62.json');
+
+/** Runs one command of the server's program; its standard output. */
+export function command(data, ...words) {
+  return execFileSync(otklik, [...words, '--data', data], { encoding: 'utf8' });
+}
+
+/** Starts the server on a free port with an open wave; `stop` ends it and removes its data. */
+export async function startServer({ threshold = 50, wave = true } = {}) {
+  const data = mkdtempSync(path.join(tmpdir(), 'otklik-browser-'));
+  if (wave) command(data, 'wave', 'open', '--id', '2026', '--survey', survey, '--threshold', String(threshold));
+  const child = spawn(otklik, ['serve', '--data', data, '--port', '0', '--web', path.join(root, 'build/web'),
+    '--locales', path.join(root, 'assets/locales')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const started = JSON.parse((await lines.next()).value);
+  mkdirSync(outputFolder, { recursive: true });
+  return {
+    url: started.address,
+    data,
+    command: (...words) => command(data, ...words),
+    /** Responses in the store, waiting or mixed: read from a copy, as nothing else may open the live file. */
+    stored() {
+      const copy = path.join(data, `copy-${Date.now()}-${Math.random()}.db`);
+      command(data, 'backup', copy);
+      const count = execFileSync('sqlite3', [copy, 'SELECT (SELECT count(*) FROM pool) + (SELECT count(*) FROM archive)'], { encoding: 'utf8' });
+      rmSync(copy);
+      return Number(count);
+    },
+    output: (name) => path.join(outputFolder, name),
+    async stop() {
+      child.kill('SIGTERM');
+      await new Promise((resolve) => child.once('exit', resolve));
+      rmSync(data, { recursive: true });
+    },
+  };
+}
+
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync'],
+  });
+}
+
+const pick = (values) => values[Math.floor(Math.random() * values.length)];
+
+/** A full, valid, varied response. */
+export function response(wave = '2026') {
+  const rows = (values) => Object.fromEntries(['site', 'vk', 'ok'].map((row) => [row, pick(values)]));
+  const hex = () => Math.floor(Math.random() * 16).toString(16);
+  return {
+    id: Array.from({ length: 32 }, hex).join(''), wave, via: pick(['site', 'vk', 'ok', null]),
+    answers: {
+      sources: pick([['site'], ['site', 'vk'], ['vk', 'ok']]), frequency: rows(['always', 'sometimes', 'never', 'hard-to-say']),
+      findability: rows(['yes', 'no', 'hard-to-say']), ease: rows(['1', '2', '3', '4', '5']), seek: 'Где найти расписание приёма?',
+      'change-content': 'Больше новостей.', demand: 'Программы поддержки.', 'change-pages': 'Чаще обновлять.',
+      satisfaction: rows(['2', '3', '4', '5']), status: pick(['citizen', 'company', 'media']), sex: pick(['male', 'female']),
+      age: pick(['18-25', '26-35', '36-45', '46-55', '56-65', '66-plus']), education: pick(['secondary', 'vocational', 'higher']),
+    },
+  };
+}
+
+/** Sends `count` responses, up to 100 a request. */
+export async function sendResponses(url, count) {
+  for (let left = count; left > 0; left -= 100) {
+    const body = JSON.stringify(Array.from({ length: Math.min(100, left) }, () => response()));
+    const answer = await fetch(new URL('/api/v1/responses', url), { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+    const { results } = await answer.json();
+    for (const { status } of results) if (status !== 201) throw new Error(`a response was answered with ${status}`);
+  }
+}
