@@ -146,7 +146,7 @@ struct HttpServer::Impl {
                   const std::string& main, bool withApp = false) const {
         const Locale& texts = locale(request);
         const std::string other = texts.language() == "ru" ? "?lang=en" : "?lang=ru";
-        const std::string html = pageHtml({title, texts.language(), files.formStyle, "",
+        const std::string html = pageHtml({title, texts.language(), files.formStyle, files.head,
                                            framedHtml(texts, main, other) + (withApp ? files.tail : "")});
         response.set_header("Content-Security-Policy", formPolicy);
         response.set_header("Cache-Control", "no-store");
@@ -226,7 +226,7 @@ struct HttpServer::Impl {
                 const std::string other =
                     (texts.language() == "ru" ? "?lang=en&wave=" : "?lang=ru&wave=") + wave->id;
                 kept.snapshot = snapshot;
-                kept.html = pageHtml({texts.text("report.title"), texts.language(), files.reportStyle, "",
+                kept.html = pageHtml({texts.text("report.title"), texts.language(), files.reportStyle, files.head,
                                       framedHtml(texts, main, other)});
                 kept.brotli = compressBrotli(kept.html);
                 kept.gzip = compressGzip(kept.html);

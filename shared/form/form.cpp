@@ -90,7 +90,7 @@ class FormWriter {
         html_ +=
             "<fieldset" + (problem ? attribute("aria-describedby", errorId(question)) : std::string()) + ">";
         html_ += "<legend><span class=\"number\">" + std::to_string(survey_.number(question)) + ".</span> " +
-                 escapeHtml(question.title.in(language()));
+                 titleHtml(question.title.in(language()));
         if (!question.description.empty())
             html_ += " " + tag("span", question.description.in(language()), " class=\"hint\"");
         html_ += "</legend>";
@@ -99,6 +99,14 @@ class FormWriter {
                      "><span aria-hidden=\"true\">!</span> " + escapeHtml(problemText(*problem)) + "</p>";
         controls(question, problem != nullptr);
         html_ += "</fieldset></section>";
+    }
+
+    /// The question itself is the heading; how to answer follows it in plain type.
+    static std::string titleHtml(const std::string& title) {
+        const std::size_t end = title.find("? ");
+        if (end == std::string::npos) return escapeHtml(title);
+        return escapeHtml(title.substr(0, end + 1)) + " " +
+               tag("span", title.substr(end + 2), " class=\"how\"");
     }
 
     void controls(const Question& question, bool bad) {

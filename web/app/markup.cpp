@@ -90,6 +90,12 @@ std::string shortTitle(const Question& question, std::string_view language) {
     return end == std::string::npos ? title : title.substr(0, end + 1);
 }
 
+std::string explanation(const Question& question, std::string_view language) {
+    const std::string& title = question.title.in(language);
+    const std::size_t begin = title.find_first_not_of(' ', shortTitle(question, language).size());
+    return begin == std::string::npos ? std::string() : title.substr(begin);
+}
+
 std::string introduction(const Survey& survey, const Locale& locale) {
     return locale.plural("app.introduction", static_cast<long>(survey.questions.size()));
 }

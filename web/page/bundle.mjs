@@ -68,7 +68,8 @@ const bundled = await build({
   loader: { '.css': 'text' }, define: { WASM: JSON.stringify(wasm), LOCALES: JSON.stringify(locales) },
 });
 const script = await publish('a/app.js', bundled.outputFiles[0].contents);
-await writeFile(path.join(output, 'inline/head.html'), '');
+const icon = await publish('a/icon.svg', await readFile(path.join(root, 'assets/icons/icon.svg')));
+await writeFile(path.join(output, 'inline/head.html'), `<link rel="icon" type="image/svg+xml" href="${icon}">`);
 await writeFile(path.join(output, 'inline/tail.html'), `<script type="module" src="${script}"></script>`);
 await writeFile(path.join(output, 'index.json'), JSON.stringify(index, null, 2));
 await rm(target, { recursive: true, force: true });

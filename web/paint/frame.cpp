@@ -13,7 +13,6 @@
 namespace otklik::paint {
 namespace {
 
-constexpr float kWindowHeight = 100000;  // no page is taller; only what is drawn costs anything
 constexpr ImGuiWindowFlags kBare = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
                                    ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoInputs |
                                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
@@ -67,15 +66,16 @@ void createContext() {
     style.CircleTessellationMaxError = 0.15f;
 }
 
-float paintWindow(const char* name, float y, const std::function<void()>& content) {
+/// A window clips what it holds: the page ends where the canvas does, so that it never paints into the bar.
+float paintWindow(const char* name, float y, float height, const std::function<void()>& content) {
     ImGui::SetNextWindowPos(ImVec2(0, y));
-    ImGui::SetNextWindowSize(ImVec2(currentSurface.width, kWindowHeight));
+    ImGui::SetNextWindowSize(ImVec2(currentSurface.width, height));
     ImGui::Begin(name, nullptr, kBare);
     originY = y;
     content();
-    const float height = ImGui::GetCursorScreenPos().y - y;
+    const float used = ImGui::GetCursorScreenPos().y - y;
     ImGui::End();
-    return height;
+    return used;
 }
 
 void sendTriangles() {
@@ -140,8 +140,8 @@ Extent paintFrame(const Surface& surface, const Interaction& interaction, const 
         // The bar's share of the screen is not known before it is laid out; its clip is its own window.
         io.DisplaySize = ImVec2(surface.width, surface.canvasHeight + surface.viewport);
         ImGui::NewFrame();
-        extent.page = paintWindow("page", -surface.canvasTop, page);
-        extent.bar = paintWindow("bar", surface.canvasHeight, bar);
+        extent.page = paintWindow("page", -surface.canvasTop, surface.canvasTop + surface.canvasHeight, page);
+        extent.bar = paintWindow("bar", surface.canvasHeight, surface.viewport, bar);
         ImGui::Render();
         if (!atlasWasEmptied()) break;
     }

@@ -101,16 +101,19 @@ void paintMatrixTable(const Column& column, const Question& question, const Answ
     const Palette& colors = *theme().palette;
     const float rowHeader = std::fmin(280 * theme().unit, column.width * 0.4f);
     const float cell = (column.width - rowHeader) / static_cast<float>(question.columns.size());
-    float headers = 0, y = cursorY();
-    for (const Choice& choice : question.columns)
-        headers = std::fmax(headers, layoutText(choice.text.in(language), softText(), cell - 12).height);
-    for (std::size_t i = 0; i < question.columns.size(); ++i) {
-        const Paragraph& words = layoutText(question.columns[i].text.in(language), softText(), cell - 12);
-        drawText(words,
-                 ImVec2(column.x + rowHeader + cell * static_cast<float>(i) + 6, y + headers - words.height),
-                 0.5f, cell - 12);
+    float y = cursorY();
+    if (!question.isScale()) {  // the steps of a scale show their numbers themselves
+        float headers = 0;
+        for (const Choice& choice : question.columns)
+            headers = std::fmax(headers, layoutText(choice.text.in(language), softText(), cell - 12).height);
+        float x = column.x + rowHeader + 6;
+        for (const Choice& choice : question.columns) {
+            const Paragraph& words = layoutText(choice.text.in(language), softText(), cell - 12);
+            drawText(words, ImVec2(x, y + headers - words.height), 0.5f, cell - 12);
+            x += cell;
+        }
+        y += headers + 8;
     }
-    y += headers + 8;
     for (const Choice& row : question.rows) {
         const Paragraph& words = layoutText(row.text.in(language), bodyText(), rowHeader - 16);
         const float height = std::fmax(64, words.height + 24);
@@ -138,7 +141,7 @@ void paintIntroduction(const Column& column, const Visit& visit, const Locale& l
     if (visit.position() != 0) return;
     if (withTitle) {
         paragraph(column, visit.survey().title.in(locale.language()),
-                  {18 * theme().unit, Weight::semibold, theme().palette->ink});
+                  {theme().soft(), Weight::semibold, theme().palette->ink_soft});
         space(8);
     }
     paragraph(column, introduction(visit.survey(), locale), softText());
@@ -154,8 +157,13 @@ void paintQuestion(const Column& column, const Visit& visit, const Locale& local
     const std::string& language = locale.language();
     const bool bad = !visit.problems().empty();
     paintIntroduction(column, visit, locale, withTitle);
-    paragraph(column, question.title.in(language), titleText(), questionId(question));
+    paragraph(column, shortTitle(question, language), titleText(), questionId(question));
     space(8);
+    const std::string rest = explanation(question, language);
+    if (!rest.empty()) {
+        paragraph(column, rest, bodyText());
+        space(8);
+    }
     paragraph(column, question.description.in(language), softText());
     space(16);
     for (const Problem& problem : visit.problems()) {

@@ -1,0 +1,234 @@
+// The real server over real HTTP on a free port, with a real store.
+
+#include <httplib.h>
+
+#include <thread>
+
+#include "server/http/server.h"
+#include "server/store/calendar.h"
+#include "server/store/sqlite_store.h"
+#include "shared/base/json.h"
+#include "tests/support.h"
+
+using namespace otklik;
+
+namespace {
+
+struct Running {
+    test::TemporaryFolder folder;
+    SystemRandom random;
+    std::unique_ptr<SqliteStore> store;
+    std::unique_ptr<HttpServer> server;
+    int port = 0;
+    std::thread thread;
+
+    Running() {
+        auto opened = SqliteStore::open({folder.path(), &random, today});
+        REQUIRE(opened);
+        store = std::move(*opened);
+        Wave wave;
+        wave.id = "2026";
+        wave.channels = {"site", "vk", "ok", "kiosk"};
+        wave.survey = std::make_shared<const Survey>(test::orderSurvey());
+        REQUIRE(store->openWave(wave).empty());
+        auto created = HttpServer::create(
+            {"127.0.0.1", 0, "", std::string(OTKLIK_SOURCE_DIR) + "/assets/locales", {}}, *store);
+        REQUIRE(created);
+        server = std::move(*created);
+        auto bound = server->bind();
+        REQUIRE(bound);
+        port = *bound;
+        thread = std::thread([this] { server->run(); });
+    }
+    ~Running() {
+        server->stop();
+        thread.join();
+    }
+    httplib::Client client() const { return httplib::Client("127.0.0.1", port); }
+    std::int64_t stored() const {
+        auto database = Database::open(folder.path() + "/otklik.db", Database::Access::read);
+        REQUIRE(database);
+        Statement count =
+            database->prepare("SELECT (SELECT count(*) FROM pool) + (SELECT count(*) FROM archive)");
+        REQUIRE(count.step() == SQLITE_ROW);
+        return count.number(0);
+    }
+};
+
+Json submission(int n) {
+    char id[33];
+    std::snprintf(id, sizeof id, "%032x", n);
+    return {{"id", id},
+            {"wave", "2026"},
+            {"via", "site"},
+            {"answers", {{"sex", "female"}, {"seek", "звоните 8 (342) 212-34-56"}}}};
+}
+
+}  // namespace
+
+TEST_CASE("The form is complete, private and fresh each time") {
+    Running running;
+    auto first = running.client().Get("/?via=vk"), second = running.client().Get("/");
+    REQUIRE(first);
+    CHECK(first->status == 200);
+    CHECK(first->body.find("name=\"via\" value=\"vk\"") != std::string::npos);
+    CHECK(first->get_header_value("Cache-Control") == "no-store");
+    CHECK(first->get_header_value("Content-Security-Policy").find("default-src 'none'") == 0);
+    CHECK(first->get_header_value("Content-Security-Policy").find("unsafe-inline") == std::string::npos);
+    CHECK(first->get_header_value("X-Content-Type-Options") == "nosniff");
+    CHECK_FALSE(first->has_header("Set-Cookie"));
+    CHECK_FALSE(first->has_header("Server"));
+    CHECK(first->body != second->body);
+}
+
+TEST_CASE("The plain form is stored once and answered with 303") {
+    Running running;
+    auto client = running.client();
+    const httplib::Params form = {{"id", std::string(32, 'a')},
+                                  {"wave", "2026"},
+                                  {"via", "vk"},
+                                  {"sex", "female"},
+                                  {"frequency[site]", "always"}};
+    for (int i = 0; i < 2; ++i) {
+        auto answer = client.Post("/", form);
+        REQUIRE(answer);
+        CHECK(answer->status == 303);
+        CHECK(answer->get_header_value("Location") == "/thanks");
+    }
+    CHECK(running.stored() == 1);
+}
+
+TEST_CASE("A form with errors comes back with what was typed and a sentence in Russian") {
+    Running running;
+    auto answer = running.client().Post(
+        "/", httplib::Params{{"wave", "2026"}, {"sex", "robot"}, {"seek", "расписание"}});
+    REQUIRE(answer);
+    CHECK(answer->status == 422);
+    CHECK(answer->body.find("расписание</textarea>") != std::string::npos);
+    CHECK(answer->body.find("Выберите, пожалуйста") != std::string::npos);
+    CHECK(running.stored() == 0);
+}
+
+TEST_CASE("One submission: 201, then 200; its text is redacted on arrival") {
+    Running running;
+    auto client = running.client();
+    const std::string body = submission(1).dump();
+    CHECK(client.Post("/api/v1/responses", body, "application/json")->status == 201);
+    CHECK(client.Post("/api/v1/responses", body, "application/json")->status == 200);
+    auto database = Database::open(running.folder.path() + "/otklik.db", Database::Access::read);
+    Statement pool = database->prepare("SELECT body FROM pool");
+    REQUIRE(pool.step() == SQLITE_ROW);
+    CHECK(pool.text(0).find("[телефон]") != std::string::npos);
+    CHECK(pool.text(0).find("212") == std::string::npos);
+    CHECK(pool.text(0).find(std::string(31, '0')) == std::string::npos);
+}
+
+TEST_CASE("An array is answered item by item, in order") {
+    Running running;
+    Json wrong = submission(2);
+    wrong["answers"]["sex"] = "robot";
+    Json closed = submission(3);
+    closed["wave"] = "1999";
+    auto answer = running.client().Post(
+        "/api/v1/responses", Json{submission(1), wrong, closed, submission(1)}.dump(), "application/json");
+    REQUIRE(answer);
+    CHECK(answer->status == 200);
+    const Json results = Json::parse(answer->body)["results"];
+    CHECK(results[0]["status"] == 201);
+    CHECK(results[1]["status"] == 422);
+    CHECK(results[1]["problem"]["errors"][0]["pointer"] == "/answers/sex");
+    CHECK(results[2]["status"] == 409);
+    CHECK(results[3]["status"] == 200);
+}
+
+TEST_CASE("Bad input: each gets its own 4xx, nothing is stored, the server goes on") {
+    Running running;
+    auto client = running.client();
+    const auto post = [&](const std::string& body, const std::string& type = "application/json") {
+        auto answer = client.Post("/api/v1/responses", body, type);
+        REQUIRE(answer);
+        CHECK(answer->get_header_value("Content-Type") == "application/problem+json");
+        return answer->status;
+    };
+    const auto changed = [](const char* member, Json value) {
+        Json json = submission(9);
+        json[member] = std::move(value);
+        return json.dump();
+    };
+    CHECK(post(changed("answers", {{"colour", "red"}})) == 422);
+    CHECK(post(changed("answers", {{"sex", "robot"}})) == 422);
+    CHECK(post(changed("answers", {{"sex", 5}})) == 422);
+    CHECK(post(changed("answers", {{"seek", std::string(2001, 'x')}})) == 422);
+    CHECK(post(changed("answers", "none")) == 422);
+    CHECK(post(changed("id", "short")) == 422);
+    CHECK(post(changed("via", "radio")) == 422);
+    CHECK(post(changed("time", "12:00")) == 422);
+    CHECK(post(changed("wave", "1999")) == 409);
+    CHECK(post("{\"id\": \"\xff\"}") == 400);
+    CHECK(post("{") == 400);
+    CHECK(post(std::string(1000, '[')) >= 400);
+    CHECK(post(submission(9).dump(), "text/plain") == 415);
+    CHECK(post("[]") == 422);
+    CHECK(post(changed("pad", std::string(70000, ' '))) == 413);
+    CHECK(client.Put("/api/v1/responses", "{}", "application/json")->status == 405);
+    CHECK(client.Put("/api/v1/responses", "{}", "application/json")->get_header_value("Allow") == "POST");
+    CHECK(client.Get("/../../etc/passwd")->status == 404);
+    CHECK(client.Get("/nothing")->body.find("Такой страницы нет") != std::string::npos);
+    CHECK(running.stored() == 0);
+    CHECK(client.Get("/healthz")->status == 200);
+}
+
+TEST_CASE("A body of 10 MB is cut off, also when its length is not said") {
+    Running running;
+    auto client = running.client();
+    auto said = client.Post("/api/v1/responses", std::string(10'000'000, ' '), "application/json");
+    CHECK((!said || said->status == 413));
+    auto chunked = running.client();
+    auto unsaid = chunked.Post(
+        "/api/v1/responses",
+        [](std::size_t offset, httplib::DataSink& sink) {
+            if (offset >= 10'000'000) return sink.done(), true;
+            const std::string part(100'000, ' ');
+            return sink.write(part.data(), part.size());
+        },
+        "application/json");
+    CHECK((!unsaid || unsaid->status == 413));
+    CHECK(running.client().Get("/healthz")->status == 200);
+    CHECK(running.stored() == 0);
+}
+
+TEST_CASE("Before the first release nothing tells how many answers there are") {
+    Running running;
+    auto client = running.client();
+    const std::string before =
+        client.Get("/results")->body + client.Get("/api/v1/aggregates?wave=2026")->body;
+    for (int n = 0; n < 60; ++n)
+        REQUIRE(client.Post("/api/v1/responses", submission(n).dump(), "application/json")->status == 201);
+    CHECK(client.Get("/results")->body + client.Get("/api/v1/aggregates?wave=2026")->body == before);
+}
+
+TEST_CASE("A release reaches the page and the API; an unchanged one is a 304") {
+    Running running;
+    auto client = running.client();
+    for (int n = 0; n < 120; ++n)
+        REQUIRE(client.Post("/api/v1/responses", submission(n).dump(), "application/json")->status == 201);
+    Json release;
+    for (int i = 0; i < 60 && release.value("number", 0) == 0; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        release = Json::parse(client.Get("/api/v1/aggregates?wave=2026")->body);
+    }
+    CHECK(release["number"] == 1);
+    CHECK(client.Get("/results")->body.find("не менее 90") != std::string::npos);
+    const std::string etag = client.Get("/results")->get_header_value("ETag");
+    CHECK(client.Get("/results", {{"If-None-Match", etag}})->status == 304);
+    CHECK(client.Get("/results?wave=1999")->status == 404);
+}
+
+TEST_CASE("The survey is served as it was opened") {
+    Running running;
+    const Json survey = Json::parse(running.client().Get("/api/v1/survey")->body);
+    CHECK(survey["wave"] == "2026");
+    CHECK(survey["closes"].is_null());
+    CHECK(survey["channels"] == Json({"site", "vk", "ok", "kiosk"}));
+    CHECK(parseSurvey(survey["survey"].dump()));
+}

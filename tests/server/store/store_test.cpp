@@ -1,0 +1,281 @@
+// A real SQLite file under the real store: the life of a wave, and what the file tells whoever takes it.
+
+#include "server/store/sqlite_store.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cmath>
+
+#include "server/store/calendar.h"
+#include "shared/base/json.h"
+#include "tests/support.h"
+
+using namespace otklik;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::string idOf(int n) {
+    char text[33];
+    std::snprintf(text, sizeof text, "%032x", n);
+    return text;
+}
+
+Submission submission(int n, const std::string& text = "") {
+    Json answers = {{"sex", n % 2 ? "male" : "female"}, {"age", "36-45"}};
+    if (!text.empty()) answers["seek"] = text;
+    return {idOf(n), "2026", Json{{"answers", answers}, {"via", "site"}}.dump()};
+}
+
+struct Opened {
+    test::TemporaryFolder folder;
+    test::FixedRandom random{7};
+    std::string day = "2026-03-01";
+    std::unique_ptr<SqliteStore> store;
+
+    explicit Opened(int threshold = 10, bool wave = true) {
+        open();
+        if (!wave) return;
+        Wave first;
+        first.id = "2026";
+        first.threshold = threshold;
+        first.channels = {"site", "vk"};
+        first.survey = std::make_shared<const Survey>(test::orderSurvey());
+        REQUIRE(store->openWave(first).empty());
+    }
+    void open() {
+        auto opened = SqliteStore::open({folder.path(), &random, [this] { return day; }});
+        REQUIRE(opened);
+        store = std::move(*opened);
+    }
+    Accepted accept(int n, const std::string& text = "") {
+        return store->accept({submission(n, text)}).front();
+    }
+    void acceptMany(int from, int to, const std::string& mark = "") {
+        for (int n = from; n < to; ++n)
+            REQUIRE(accept(n, mark.empty() ? "" : mark + std::to_string(n)) == Accepted::stored);
+    }
+    std::int64_t number(const std::string& sql) {
+        auto database = Database::open(folder.path() + "/otklik.db", Database::Access::read);
+        REQUIRE(database);
+        Statement statement = database->prepare(sql);
+        REQUIRE(statement.step() == SQLITE_ROW);
+        return statement.number(0);
+    }
+    void waitForRelease(int atLeast) {
+        for (int i = 0; i < 100; ++i) {
+            const auto snapshot = store->snapshot();
+            const Release* release = snapshot->release("2026");
+            if (release && release->number >= atLeast) return;
+            std::this_thread::sleep_for(50ms);
+        }
+        FAIL("no release came");
+    }
+};
+
+}  // namespace
+
+TEST_CASE("A submission is stored once, however often it comes") {
+    Opened opened;
+    CHECK(opened.accept(1) == Accepted::stored);
+    CHECK(opened.accept(1) == Accepted::repeated);
+    opened.store.reset();
+    opened.open();
+    CHECK(opened.accept(1) == Accepted::repeated);
+    CHECK(opened.number("SELECT count(*) FROM pool") == 1);
+}
+
+TEST_CASE("Nothing is counted or released before 2B responses, then at least B move and B stay") {
+    Opened opened(10);
+    opened.acceptMany(0, 19);
+    std::this_thread::sleep_for(100ms);
+    CHECK(opened.store->snapshot()->release("2026") == nullptr);
+    CHECK(opened.number("SELECT count(*) FROM archive") == 0);
+    opened.acceptMany(19, 20);
+    opened.waitForRelease(1);
+    CHECK(opened.number("SELECT count(*) FROM archive") == 10);
+    CHECK(opened.number("SELECT count(*) FROM pool") == 10);
+    CHECK(opened.number("SELECT count FROM tally WHERE cell=''") == 10);
+}
+
+TEST_CASE("A mix happens at most once a second, so that a release tells no finer time") {
+    Opened opened(10);
+    opened.acceptMany(0, 20);
+    opened.waitForRelease(1);
+    opened.acceptMany(20, 60);
+    CHECK(opened.store->snapshot()->release("2026")->number == 1);
+    opened.waitForRelease(2);
+    CHECK(opened.number("SELECT count(*) FROM pool") == 10);
+}
+
+TEST_CASE("The life of a wave: open, stopped with a grace period, closed") {
+    Opened opened(10);
+    opened.acceptMany(0, 15);
+    CHECK_FALSE(opened.store->closeWave("2026").empty());
+    REQUIRE(opened.store->stopWave("2026").empty());
+    CHECK(opened.store->snapshot()->open() == nullptr);
+    opened.day = "2026-03-31";
+    CHECK(opened.accept(15) == Accepted::stored);
+    opened.day = "2026-04-01";
+    CHECK(opened.accept(16) == Accepted::closed);
+    REQUIRE(opened.store->closeWave("2026").empty());
+    const auto snapshot = opened.store->snapshot();
+    REQUIRE(snapshot->release("2026"));
+    CHECK(snapshot->release("2026")->final);
+    CHECK_FALSE(snapshot->release("2026")->tooFew);
+    CHECK(snapshot->release("2026")->groups.size() > 0);
+    CHECK(opened.accept(17) == Accepted::closed);
+    CHECK(opened.number("SELECT count(*) FROM pool") == 0);
+    CHECK(opened.number("SELECT count(*) FROM archive") == 16);
+}
+
+TEST_CASE("A wave that closes with fewer than B responses publishes and keeps no texts") {
+    Opened opened(10);
+    opened.acceptMany(0, 9, "слово");
+    REQUIRE(opened.store->stopWave("2026").empty());
+    REQUIRE(opened.store->closeWave("2026").empty());
+    CHECK(opened.store->snapshot()->release("2026")->tooFew);
+    CHECK(opened.store->snapshot()->release("2026")->questions.empty());
+    CHECK(opened.number("SELECT count(*) FROM text") == 0);
+}
+
+TEST_CASE("One wave is open at a time, and its id is plain") {
+    Opened opened;
+    Wave second;
+    second.id = "2027";
+    second.survey = std::make_shared<const Survey>(test::orderSurvey());
+    CHECK_FALSE(opened.store->openWave(second).empty());
+    REQUIRE(opened.store->stopWave("2026").empty());
+    second.id = "Год";
+    CHECK_FALSE(opened.store->openWave(second).empty());
+    second.id = "2026";
+    CHECK_FALSE(opened.store->openWave(second).empty());
+    second.id = "2027";
+    second.threshold = 9;
+    CHECK_FALSE(opened.store->openWave(second).empty());
+    second.threshold = 10;
+    CHECK(opened.store->openWave(second).empty());
+}
+
+TEST_CASE("Two processes never share a folder") {
+    Opened opened;
+    auto second = SqliteStore::open({opened.folder.path(), &opened.random, today});
+    REQUIRE_FALSE(second);
+    CHECK(second.problems().front().code == "locked");
+}
+
+TEST_CASE("What was accepted survives SIGKILL, and nothing is stored twice") {
+    test::TemporaryFolder folder;
+    int pipes[2];
+    REQUIRE(pipe(pipes) == 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        close(pipes[0]);
+        test::FixedRandom random(9);
+        auto store = SqliteStore::open({folder.path(), &random, today});
+        Wave wave;
+        wave.id = "2026";
+        wave.threshold = 10;
+        wave.survey = std::make_shared<const Survey>(
+            *parseSurvey(test::sourceFile("assets/surveys/order-50-01-05-62.json")));
+        (*store)->openWave(wave);
+        for (int n = 0;; ++n)
+            if ((*store)->accept({submission(n)}).front() == Accepted::stored &&
+                write(pipes[1], &n, sizeof n) < 0)
+                _exit(1);
+    }
+    close(pipes[1]);
+    int acknowledged = -1;
+    const auto until = std::chrono::steady_clock::now() + 1500ms;
+    while (std::chrono::steady_clock::now() < until)
+        REQUIRE(read(pipes[0], &acknowledged, sizeof acknowledged) == sizeof acknowledged);
+    kill(child, SIGKILL);
+    for (int n; read(pipes[0], &n, sizeof n) == sizeof n;) acknowledged = n;
+    waitpid(child, nullptr, 0);
+    close(pipes[0]);
+
+    test::FixedRandom random(10);
+    auto store = SqliteStore::open({folder.path(), &random, today});
+    REQUIRE(store);
+    for (int n = 0; n <= acknowledged; ++n)
+        REQUIRE((*store)->accept({submission(n)}).front() == Accepted::repeated);
+    auto database = Database::open(folder.path() + "/otklik.db", Database::Access::read);
+    Statement count = database->prepare(
+        "SELECT (SELECT count(*) FROM pool) + (SELECT count(*) FROM archive) - (SELECT count(*) FROM seen)");
+    REQUIRE(count.step() == SQLITE_ROW);
+    CHECK(count.number(0) == 0);
+    CHECK(acknowledged > 20);
+}
+
+TEST_CASE("A1, A3: a mixed response cannot be joined to its submission's id") {
+    Opened opened(10);
+    opened.acceptMany(0, 40, "метка");
+    REQUIRE(opened.store->stopWave("2026").empty());
+    REQUIRE(opened.store->closeWave("2026").empty());
+    opened.store.reset();
+    for (const auto& file : std::filesystem::directory_iterator(opened.folder.path())) {
+        if (!file.is_regular_file()) continue;
+        const std::string bytes = test::fileText(file.path());
+        for (int n = 0; n < 40; ++n) CHECK_MESSAGE(bytes.find(idOf(n)) == std::string::npos, file.path());
+        CHECK(bytes.find("\"seek\"") == bytes.rfind("\"seek\"", bytes.find("\"seek\"")));
+    }
+    CHECK(opened.number("SELECT count(*) FROM archive WHERE body LIKE '%метка%'") == 0);
+    CHECK(opened.number("SELECT count(*) FROM text") == 40);
+}
+
+TEST_CASE("A2: the order of the archive's texts in the file is not the order of arrival") {
+    Opened opened(10);
+    constexpr int kResponses = 300;
+    opened.acceptMany(0, kResponses, "слово-");
+    REQUIRE(opened.store->stopWave("2026").empty());
+    REQUIRE(opened.store->closeWave("2026").empty());
+    opened.store.reset();
+    const std::string bytes = test::fileText(opened.folder.path() + "/otklik.db");
+    // Rank correlation (Spearman) between arrival and place in the file; under chance its SD is 1/sqrt(n-1) =
+    // 0.058.
+    std::vector<std::pair<std::size_t, int>> places;
+    for (int n = 0; n < kResponses; ++n) {
+        std::size_t at = std::string::npos;
+        const std::string word = "слово-" + std::to_string(n);
+        for (std::size_t found = bytes.find(word); found != std::string::npos;
+             found = bytes.find(word, found + 1))
+            if (found + word.size() >= bytes.size() ||
+                !std::isdigit(static_cast<unsigned char>(bytes[found + word.size()])))
+                at = found;
+        REQUIRE(at != std::string::npos);
+        places.emplace_back(at, n);
+    }
+    std::sort(places.begin(), places.end());
+    double squares = 0;
+    for (int rank = 0; rank < kResponses; ++rank)
+        squares += std::pow(rank - places[static_cast<std::size_t>(rank)].second, 2);
+    const double n = kResponses, correlation = 1 - 6 * squares / (n * (n * n - 1));
+    CHECK(std::abs(correlation) < 0.25);
+}
+
+TEST_CASE("A backup is whole, restorable, and needs no second writer") {
+    Opened opened(10);
+    opened.acceptMany(0, 25);
+    opened.waitForRelease(1);
+    const std::string copy = opened.folder.path() + "/copy.db";
+    REQUIRE(opened.store->backup(copy).empty());
+    CHECK_FALSE(opened.store->backup(copy).empty());  // never overwrites
+    test::TemporaryFolder restored;
+    std::filesystem::copy_file(copy, restored.path() + "/otklik.db");
+    auto store = SqliteStore::open({restored.path(), &opened.random, today});
+    REQUIRE(store);
+    CHECK((*store)->accept({submission(3)}).front() == Accepted::repeated);
+    CHECK((*store)->snapshot()->release("2026")->number == 1);
+}
+
+TEST_CASE("A damaged file is refused with how to go on") {
+    test::TemporaryFolder folder;
+    std::ofstream(folder.path() + "/otklik.db") << std::string(8192, 'x');
+    test::FixedRandom random(1);
+    auto store = SqliteStore::open({folder.path(), &random, today});
+    REQUIRE_FALSE(store);
+    CHECK(store.problems().front().detail.find("restore") != std::string::npos);
+}

@@ -1,0 +1,72 @@
+#pragma once
+// What several test programs need: the order's own survey, fixed randomness, a folder that removes itself.
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "shared/privacy/random.h"
+#include "shared/survey/survey.h"
+#include "shared/text/locale.h"
+
+namespace otklik::test {
+
+inline std::string fileText(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    REQUIRE_MESSAGE(file.good(), path);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+inline std::string sourceFile(const std::string& path) {
+    return fileText(std::string(OTKLIK_SOURCE_DIR) + "/" + path);
+}
+
+inline Survey orderSurvey() {
+    auto survey = parseSurvey(sourceFile("assets/surveys/order-50-01-05-62.json"));
+    REQUIRE(survey);
+    return std::move(*survey);
+}
+
+inline Locale locale(const std::string& language) {
+    auto locale = Locale::parse(sourceFile("assets/locales/" + language + ".json"));
+    REQUIRE(locale);
+    return std::move(*locale);
+}
+
+/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers in every run.
+class FixedRandom : public Random {
+  public:
+    explicit FixedRandom(std::uint64_t seed) : state_(seed) {}
+    std::uint64_t next() override {
+        std::uint64_t z = state_ += 0x9e3779b97f4a7c15;
+        z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9;
+        z = (z ^ z >> 27) * 0x94d049bb133111eb;
+        return z ^ z >> 31;
+    }
+
+  private:
+    std::uint64_t state_;
+};
+
+class TemporaryFolder {
+  public:
+    TemporaryFolder() {
+        std::string name = (std::filesystem::temp_directory_path() / "otklik-test-XXXXXX").string();
+        REQUIRE(mkdtemp(name.data()));
+        path_ = name;
+    }
+    ~TemporaryFolder() { std::filesystem::remove_all(path_); }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    const std::string& path() const { return path_; }
+
+  private:
+    std::string path_;
+};
+
+}  // namespace otklik::test

@@ -1,0 +1,69 @@
+#include "shared/form/form.h"
+
+#include <regex>
+#include <set>
+
+#include "shared/form/pages.h"
+#include "tests/support.h"
+
+using namespace otklik;
+
+namespace {
+
+FormState fresh() {
+    return {"0123456789abcdef0123456789abcdef", "2026", "vk", {}, {}};
+}
+
+std::size_t count(const std::string& text, const std::string& part) {
+    std::size_t found = 0;
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("Every question is a fieldset with its legend, every id is unique") {
+    const Survey survey = test::orderSurvey();
+    const std::string html = formHtml(survey, test::locale("ru"), fresh());
+    CHECK(count(html, "<fieldset") == 13);
+    CHECK(count(html, "<legend") == 13);
+    std::set<std::string> ids;
+    const std::regex id(" id=\"([^\"]*)\"");
+    for (std::sregex_iterator at(html.begin(), html.end(), id), end; at != end; ++at)
+        CHECK_MESSAGE(ids.insert((*at)[1]).second, (*at)[1].str());
+    const std::regex reference("aria-labelledby=\"([^ \"]*) ([^\"]*)\"");
+    for (std::sregex_iterator at(html.begin(), html.end(), reference), end; at != end; ++at) {
+        CHECK(ids.contains((*at)[1]));
+        CHECK(ids.contains((*at)[2]));
+    }
+}
+
+TEST_CASE("Answers that were given are shown again, errors are linked") {
+    const Survey survey = test::orderSurvey();
+    FormState state = fresh();
+    state.answers["sex"].choices = {"female"};
+    state.answers["seek"].text = "рас<b>писание";
+    state.problems = {{"/answers/seek", "too-long", "", 2000}};
+    const std::string html = formHtml(survey, test::locale("ru"), state);
+    CHECK(html.find("value=\"female\" checked") != std::string::npos);
+    CHECK(html.find("рас&lt;b&gt;писание</textarea>") != std::string::npos);
+    CHECK(html.find("href=\"#q-seek\"") != std::string::npos);
+    CHECK(html.find("до 2000 знаков") != std::string::npos);
+    CHECK(html.find("aria-invalid=\"true\"") != std::string::npos);
+}
+
+TEST_CASE("Nothing in a definition becomes markup") {
+    auto survey = parseSurvey(R"({"title": "<script>1</script>", "pages": [{"elements": [
+        {"type": "radiogroup", "name": "q", "title": "<script>2</script>", "choices": [{"value": "a", "text": "\"><script>3</script>"}]}]}]})");
+    REQUIRE(survey);
+    CHECK(formHtml(*survey, test::locale("ru"), fresh()).find("<script") == std::string::npos);
+}
+
+TEST_CASE("Pages need no inline style or handler, which the content security policy forbids") {
+    const Locale russian = test::locale("ru");
+    for (const std::string& html : {formHtml(test::orderSurvey(), russian, fresh()), privacyHtml(russian),
+                                    thanksHtml(russian), noWaveHtml(russian)}) {
+        CHECK(html.find(" style=") == std::string::npos);
+        CHECK(html.find(" on") == std::string::npos);
+    }
+}

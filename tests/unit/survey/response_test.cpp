@@ -1,0 +1,97 @@
+#include "shared/survey/response.h"
+#include "tests/support.h"
+
+using namespace otklik;
+
+namespace {
+
+Problems problemsOf(const Survey& survey, const char* answers) {
+    return answersFromJson(survey, Json::parse(answers)).problems();
+}
+
+}  // namespace
+
+TEST_CASE("Answers survive the way through JSON and through the form") {
+    const Survey survey = test::orderSurvey();
+    const Json json = Json::parse(
+        R"({"sources": ["site", "other"], "sources-Comment": "радио", "frequency": {"site": "always"},
+                                      "seek": "расписание", "sex": "female"})");
+    auto answers = answersFromJson(survey, json);
+    REQUIRE(answers);
+    CHECK(toJson(survey, *answers) == json);
+    auto fields = parseUrlEncoded(
+        "sources=site&sources=other&sources-Comment=%D1%80%D0%B0%D0%B4%D0%B8%D0%BE&frequency%5Bsite%5D="
+        "always&seek="
+        "%D1%80%D0%B0%D1%81%D0%BF%D0%B8%D1%81%D0%B0%D0%BD%D0%B8%D0%B5&sex=female&id=x&wave=2026&via=");
+    REQUIRE(fields);
+    const FormReading reading = answersFromForm(survey, *fields);
+    CHECK(reading.problems.empty());
+    CHECK(reading.answers == *answers);
+}
+
+TEST_CASE("What cannot be an answer is named with its pointer") {
+    const Survey survey = test::orderSurvey();
+    struct Case {
+        const char *answers, *pointer, *code;
+    };
+    for (const Case& wrong :
+         {Case{R"({"colour": "red"})", "/answers/colour", "unknown-question"},
+          Case{R"({"sex": "robot"})", "/answers/sex", "unknown-choice"},
+          Case{R"({"sex": 5})", "/answers/sex", "wrong-type"},
+          Case{R"({"frequency": {"tv": "always"}})", "/answers/frequency/tv", "unknown-row"},
+          Case{R"({"frequency": {"site": "daily"}})", "/answers/frequency/site", "unknown-choice"}}) {
+        const Problems problems = problemsOf(survey, wrong.answers);
+        REQUIRE_MESSAGE(problems.size() == 1, wrong.answers);
+        CHECK(problems.front().pointer == wrong.pointer);
+        CHECK(problems.front().code == wrong.code);
+    }
+}
+
+TEST_CASE("Texts are limited in characters, not bytes") {
+    const Survey survey = test::orderSurvey();
+    std::string exact, over;
+    for (int i = 0; i < 2000; ++i) exact += "ж";
+    over = exact + "ж";
+    CHECK(answersFromJson(survey, {{"seek", exact}}));
+    auto refused = answersFromJson(survey, {{"seek", over}});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.problems().front().code == "too-long");
+    CHECK(refused.problems().front().limit == 2000);
+}
+
+TEST_CASE("An empty choice is no answer: that is how a radio is cleared without script") {
+    const Survey survey = test::orderSurvey();
+    const FormReading reading =
+        answersFromForm(survey, {{"sex", ""}, {"frequency[site]", ""}, {"seek", "  "}});
+    CHECK(reading.problems.empty());
+    CHECK(reading.answers.empty());
+}
+
+TEST_CASE("A form with errors still gives back everything that was typed") {
+    const Survey survey = test::orderSurvey();
+    const FormReading reading = answersFromForm(survey, {{"sex", "robot"}, {"seek", "расписание"}});
+    CHECK(reading.problems.size() == 1);
+    CHECK(reading.answers.at("seek").text == "расписание");
+}
+
+TEST_CASE("Required questions are asked for only while they are visible") {
+    auto survey = parseSurvey(R"({"title": "t", "pages": [{"elements": [
+        {"type": "radiogroup", "name": "has", "title": "Has?", "choices": ["yes", "no"]},
+        {"type": "text", "name": "which", "title": "Which?", "isRequired": true, "visibleIf": "{has} = 'yes'"}]}]})");
+    REQUIRE(survey);
+    Answers answers;
+    answers["has"].choices = {"no"};
+    CHECK(validate(*survey, answers).empty());
+    answers["has"].choices = {"yes"};
+    REQUIRE(validate(*survey, answers).size() == 1);
+    CHECK(validate(*survey, answers).front().pointer == "/answers/which");
+    answers["which"].text = "this";
+    answers["has"].choices = {"no"};
+    CHECK(visibleAnswers(*survey, answers).count("which") == 0);
+}
+
+TEST_CASE("Urlencoded bodies are bounded") {
+    CHECK(parseUrlEncoded("a=%zz").problems().front().code == "bad-encoding");
+    CHECK(parseUrlEncoded("a=%ff").problems().front().code == "not-utf8");
+    CHECK(parseUrlEncoded(std::string(70000, 'a')).problems().front().code == "too-large");
+}

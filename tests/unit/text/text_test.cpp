@@ -1,0 +1,55 @@
+#include "shared/base/json.h"
+#include "shared/text/html.h"
+#include "shared/text/utf8.h"
+#include "tests/support.h"
+
+using namespace otklik;
+
+TEST_CASE("UTF-8: malformed text is recognised") {
+    CHECK(isUtf8("Ӧ і Ё 🙂"));
+    CHECK_FALSE(isUtf8("\xC0\x80"));          // overlong
+    CHECK_FALSE(isUtf8("\xED\xA0\x80"));      // a surrogate
+    CHECK_FALSE(isUtf8("\xF4\x90\x80\x80"));  // above U+10FFFF
+    CHECK_FALSE(isUtf8("ab\xE2\x82"));        // cut off
+}
+
+TEST_CASE("UTF-8: people count characters, not bytes") {
+    CHECK(countCodePoints("Коми") == 4);
+    CHECK(toLower(U'Ӧ') == U'ӧ');
+    CHECK(toLower(U'І') == U'і');
+    CHECK(toLower(U'Ё') == U'ё');
+    CHECK(cleanedText("  раз\r\nдва\x01  ") == "раз\nдва");
+}
+
+TEST_CASE("JSON from outside is bounded") {
+    CHECK(parseJson(R"({"a": [1, 2]})"));
+    CHECK(parseJson("{").problems().front().code == "not-json");
+    CHECK(parseJson(std::string(100, '[') + std::string(100, ']')).problems().front().code == "too-deep");
+    CHECK(parseJson(R"({"a": 1, "a": 2})").problems().front().code == "duplicate-member");
+}
+
+TEST_CASE("Russian plurals follow the number") {
+    const Locale russian = test::locale("ru");
+    for (const auto& [n, expected] : {std::pair{1L, "1 вопрос ·"},
+                                      {2L, "2 вопроса ·"},
+                                      {5L, "5 вопросов ·"},
+                                      {11L, "11 вопросов ·"},
+                                      {21L, "21 вопрос ·"},
+                                      {112L, "112 вопросов ·"}})
+        CHECK(russian.plural("form.introduction", n).rfind(expected, 0) == 0);
+}
+
+TEST_CASE("English lacks nothing that Russian has, and the other way round") {
+    CHECK(test::locale("en").missing(test::locale("ru")).empty());
+    CHECK(test::locale("ru").missing(test::locale("en")).empty());
+}
+
+TEST_CASE("A locale with a wrong member is refused with its pointer") {
+    auto locale = Locale::parse(R"({"language": "ru", "name": "Русский", "plural": "klingon", "texts": {}})");
+    REQUIRE_FALSE(locale);
+    CHECK(locale.problems().front().pointer == "/plural");
+}
+
+TEST_CASE("Text in HTML is only text") {
+    CHECK(escapeHtml("<a href='x'>&\"") == "&lt;a href=&#39;x&#39;&gt;&amp;&quot;");
+}
