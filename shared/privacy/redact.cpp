@@ -83,7 +83,7 @@ class Finder {
                 continue;
             }
             findings.push_back({match->kind, byte(match->begin), byte(match->end)});
-            i = match->end;
+            i = found_ = match->end;
         }
         return findings;
     }
@@ -92,7 +92,8 @@ class Finder {
     char32_t raw(std::size_t i) const { return i < letters_.size() ? letters_[i].raw : 0; }
     char32_t fold(std::size_t i) const { return i < letters_.size() ? letters_[i].folded : 0; }
     std::size_t byte(std::size_t i) const { return i < letters_.size() ? letters_[i].at : size_; }
-    bool startsWord(std::size_t i) const { return i == 0 || !isWord(raw(i - 1)); }
+    /// What was found ends a word even where no space follows it.
+    bool startsWord(std::size_t i) const { return i == found_ || !isWord(raw(i - 1)); }
 
     std::size_t labelEnd(std::size_t i) const {
         for (std::size_t end = i + 1; end < std::min(i + 24, letters_.size()); ++end)
@@ -172,7 +173,7 @@ class Finder {
     }
 
     std::optional<Match> handle(std::size_t i) const {
-        if (raw(i) != U'@' || (i > 0 && isWord(raw(i - 1)))) return {};
+        if (raw(i) != U'@' || !startsWord(i)) return {};
         std::size_t end = i + 1;
         while (isLatin(raw(end)) || isDigit(raw(end)) || raw(end) == U'_' ||
                (raw(end) == U'.' && isLatin(raw(end + 1))))
@@ -359,7 +360,7 @@ class Finder {
     }
 
     std::vector<Letter> letters_;
-    std::size_t size_ = 0;
+    std::size_t size_ = 0, found_ = 0;
 };
 
 }  // namespace
@@ -369,16 +370,22 @@ std::vector<Finding> findPersonalData(std::string_view text) {
 }
 
 std::string redact(std::string_view text) {
-    std::string result;
-    std::size_t from = 0;
-    for (const Finding& finding : findPersonalData(text)) {
-        result.append(text.substr(from, finding.begin - from));
-        result += '[';
-        result += label(finding.kind);
-        result += ']';
-        from = finding.end;
+    // A label can turn its neighbour into something recognisable, so this goes on until nothing more is found. Every round takes
+    // at least one finding away; a text needs one round, an adversarial one a few.
+    std::string result(text);
+    for (auto findings = findPersonalData(result); !findings.empty(); findings = findPersonalData(result)) {
+        std::string round;
+        std::size_t from = 0;
+        for (const Finding& finding : findings) {
+            round.append(result, from, finding.begin - from);
+            round += '[';
+            round += label(finding.kind);
+            round += ']';
+            from = finding.end;
+        }
+        result = round.append(result, from);
     }
-    return result.append(text.substr(from));
+    return result;
 }
 
 std::string_view label(PersonalData kind) {

@@ -37,7 +37,7 @@ TEST_CASE("What cannot be an answer is named with its pointer") {
     for (const Case& wrong :
          {Case{R"({"colour": "red"})", "/answers/colour", "unknown-question"},
           Case{R"({"sex": "robot"})", "/answers/sex", "unknown-choice"},
-          Case{R"({"sex": 5})", "/answers/sex", "wrong-type"},
+          Case{R"({"sex": {"a": 1}})", "/answers/sex", "wrong-type"},
           Case{R"({"frequency": {"tv": "always"}})", "/answers/frequency/tv", "unknown-row"},
           Case{R"({"frequency": {"site": "daily"}})", "/answers/frequency/site", "unknown-choice"}}) {
         const Problems problems = problemsOf(survey, wrong.answers);
