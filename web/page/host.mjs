@@ -30,6 +30,8 @@ export class Host {
     this.placed = new Map();          // number to the rectangle it was given
     this.hovered = this.pressed = 0;
     this.listening = new AbortController();
+    form.addEventListener('focusin', (event) => { this.lastSection = event.target.closest('[data-question]'); },
+      { signal: this.listening.signal });
     this.canvas = element('canvas');
     this.renderer = new Renderer(this.canvas);
     this.atlas = new TextAtlas((x, y, image) => this.renderer.upload(x, y, image));
@@ -60,7 +62,7 @@ export class Host {
     const { form } = this;
     const focus = document.activeElement;
     const sections = [...form.querySelectorAll('[data-question]')];
-    const open = Math.max(0, sections.findIndex((section) => section.getBoundingClientRect().bottom > innerHeight / 3));
+    const open = Math.max(0, this.sectionInView(sections));
     const before = sections[open].getBoundingClientRect().top;
 
     const sheet = new CSSStyleSheet();
@@ -91,6 +93,16 @@ export class Host {
     const after = this.parts.section?.querySelector('legend, h2')?.getBoundingClientRect().top ?? before;
     if (before < 0 || scrollY > 0) scrollBy(0, after - before);
     if (focus && form.contains(focus) && !focus.closest('[hidden]')) focus.focus({ preventScroll: true });
+  }
+
+  /** Where the visitor was last, if that is on the screen, else the first question that fills more than the upper third. */
+  sectionInView(sections) {
+    const isOnScreen = (section) => {
+      const { top, bottom } = section.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    };
+    const last = sections.findIndex((section) => section === this.lastSection && isOnScreen(section));
+    return last >= 0 ? last : sections.findIndex((section) => section.getBoundingClientRect().bottom > innerHeight / 3);
   }
 
   /** Back to the plain form, for good or until the visitor asks for the app again. */

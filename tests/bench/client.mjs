@@ -1,0 +1,93 @@
+// What a first visit costs: bytes on the wire, and the time to the first accepted answer against a bare page with one checkbox, both in
+// one run on a slow phone (CPU 6 times slower, 200 kbit/s down, 400 ms latency).
+
+import { createServer } from 'node:http';
+import { startBrowser, startServer } from '../browser/support.mjs';
+
+const RUNS = Number(process.env.RUNS ?? 3);
+const BARE = '<!doctype html><html lang="ru"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>.</title>' +
+  '<form><label><input type="checkbox" id="q-sources-site"> Да</label></form>';
+
+const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+async function slowPage(browser) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true });
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Network.enable');
+  await cdp.send('Network.emulateNetworkConditions', { offline: false, latency: 400, downloadThroughput: 25_000, uploadThroughput: 25_000 });
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  return { context, page, cdp };
+}
+
+async function firstAnswer(browser, url) {
+  const { context, page } = await slowPage(browser);
+  const start = performance.now();
+  await page.goto(url, { waitUntil: 'commit' });
+  const box = page.locator('#q-sources-site');
+  await box.check();
+  const time = performance.now() - start;
+  await context.close();
+  return time;
+}
+
+async function wire(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 } });
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Network.enable');
+  const sizes = new Map();
+  const urls = new Map();
+  cdp.on('Network.responseReceived', ({ requestId, response }) => urls.set(requestId, new URL(response.url).pathname));
+  cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => sizes.set(requestId, encodedDataLength));
+  await page.goto(url);
+  await page.locator('html.app-on').waitFor();
+  await page.waitForTimeout(1000);
+  await context.close();
+  return [...sizes].map(([id, size]) => [urls.get(id) ?? '?', size]);
+}
+
+async function repaint(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true });
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  await page.goto(url);
+  await page.locator('html.app-on').waitFor();
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  const times = await page.evaluate(async () => {
+    const measured = [];
+    for (let i = 0; i < 15; i += 1) {
+      const start = performance.now();
+      document.getElementById('q-sources-vk').click();
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      measured.push(performance.now() - start);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+    return measured;
+  });
+  await context.close();
+  return median(times);
+}
+
+const server = await startServer();
+const bare = createServer((request, response) => { response.setHeader('Content-Type', 'text/html'); response.end(BARE); });
+await new Promise((resolve) => bare.listen(0, '127.0.0.1', resolve));
+const browser = await startBrowser();
+try {
+  const parts = await wire(browser, server.url);
+  for (const [path, size] of parts) console.log(`${String(size).padStart(8)} bytes  ${path}`);
+  console.log(`first response           ${parts[0][1]} bytes (budget 14336)`);
+  console.log(`everything, first visit  ${parts.reduce((sum, [, size]) => sum + size, 0)} bytes (budget 170000)`);
+  const ours = [];
+  const theirs = [];
+  for (let i = 0; i < RUNS; i += 1) {
+    theirs.push(await firstAnswer(browser, `http://127.0.0.1:${bare.address().port}/`));
+    ours.push(await firstAnswer(browser, server.url));
+  }
+  console.log(`first answer             ${Math.round(median(ours))} ms, bare page ${Math.round(median(theirs))} ms: ratio ${(median(ours) / median(theirs)).toFixed(2)} (budget 1.3)`);
+  console.log(`one answer to repaint    ${(await repaint(browser, server.url)).toFixed(1)} ms at a CPU 6 times slower (budget 50)`);
+} finally {
+  await browser.close();
+  bare.close();
+  await server.stop();
+}

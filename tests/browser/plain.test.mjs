@@ -1,0 +1,115 @@
+// The plain form without script: by role and accessible name alone, errors that keep everything, and no accessibility violation.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { sendResponses, startBrowser, startServer } from './support.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let server;
+let browser;
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function open(address = '/', options = {}) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 800 }, locale: 'ru-RU', ...options });
+  const page = await context.newPage();
+  await page.goto(new URL(address, server.url).href);
+  return page;
+}
+
+test('the whole form without script: every question by role and name, stored', async () => {
+  const page = await open('/?via=vk', { javaScriptEnabled: false });
+  const group = (name) => page.getByRole('group', { name });
+  await group(/Какие источники/).getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  await group(/Какие источники/).getByRole('checkbox', { name: 'Другое (укажите)' }).check();
+  await group(/Какие источники/).getByRole('textbox', { name: 'Другое (укажите)' }).fill('газета');
+  await group(/Как часто/).getByRole('radio', { name: 'Официальный сайт Министерства Пользуюсь постоянно' }).check();
+  await group(/Удаётся ли/).getByRole('radio', { name: 'Страница Министерства в социальной сети «ВКонтакте» Нет', exact: true }).check();
+  await group(/Насколько было легко/).getByRole('radio', { name: 'Официальный сайт Министерства 4' }).check();
+  for (const open of [/За получением/, /наполнении/, /наиболее востребована/, /в ведении страниц/])
+    await group(open).getByRole('textbox').fill('Ӧ и і тоже буквы');
+  await group(/Насколько Вы удовлетворены/).getByRole('radio', { name: 'Официальный сайт Министерства 5' }).check();
+  await group(/Ваш статус/).getByRole('radio', { name: 'Гражданин (физическое лицо)' }).check();
+  await group(/Ваш пол/).getByRole('radio', { name: 'Мужской' }).check();
+  await group(/Ваш возраст/).getByRole('radio', { name: '66 лет и старше' }).check();
+  await group(/Ваше образование/).getByRole('radio', { name: 'Высшее', exact: true }).check();
+  const before = server.stored();
+  await page.getByRole('button', { name: 'Отправить' }).click();
+  await page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' }).waitFor();
+  assert.equal(server.stored(), before + 1);
+  await page.context().close();
+});
+
+test('a radio can be cleared again without script', async () => {
+  const page = await open('/', { javaScriptEnabled: false });
+  const group = page.getByRole('group', { name: /Ваш пол/ });
+  await group.getByRole('radio', { name: 'Женский' }).check();
+  await group.getByRole('radio', { name: 'Нет ответа' }).check();
+  assert.equal(await group.getByRole('radio', { name: 'Женский' }).isChecked(), false);
+  await page.context().close();
+});
+
+test('errors keep everything typed and link to the field', async () => {
+  const page = await open('/', { javaScriptEnabled: false });
+  await page.locator('#q-seek textarea').evaluate((field) => field.removeAttribute('maxlength'));
+  await page.locator('#q-seek textarea').fill('ж'.repeat(2001));
+  await page.locator('#q-demand textarea').fill('новости');
+  await page.getByRole('button', { name: 'Отправить' }).click();
+  const link = page.getByRole('alert').getByRole('link', { name: /до 2000 знаков/ });
+  assert.equal(await link.getAttribute('href'), '#q-seek');
+  assert.equal(await page.locator('#q-demand textarea').inputValue(), 'новости');
+  assert.equal((await page.locator('#q-seek textarea').inputValue()).length, 2001);
+  await page.context().close();
+});
+
+test('two hundred responses show on the public page, and none before they are mixed', async () => {
+  const page = await open('/results', { javaScriptEnabled: false });
+  assert.match(await page.locator('main').textContent(), /наберётся достаточно ответов/);
+  await sendResponses(server.url, 200);
+  await page.waitForTimeout(2500);
+  await page.reload();
+  assert.match(await page.locator('main').textContent(), /около 1\d\d/);
+  assert.equal(await page.locator('main table').count(), 1 + 3 * 4 + 4);
+  await page.screenshot({ path: server.output('results.png') });
+  await page.context().close();
+});
+
+for (const address of ['/', '/?lang=en', '/thanks', '/privacy', '/results', '/nothing'])
+  for (const colorScheme of ['light', 'dark'])
+    test(`axe finds nothing on ${address} (${colorScheme})`, async () => {
+      const context = await browser.newContext({ viewport: { width: 390, height: 800 }, colorScheme, bypassCSP: true });
+      const page = await context.newPage();
+      await page.route('**/*.js', (route) => route.abort());
+      await page.goto(new URL(address, server.url).href);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => globalThis.axe.run());
+      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+      await context.close();
+    });
+
+test('axe finds nothing in the app: a question, the review, the preview', async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 800 }, bypassCSP: true, locale: 'ru-RU' });
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await page.locator('html.app-on').waitFor();
+  await page.evaluate(axe);
+  const check = async (screen) => {
+    const { violations } = await page.evaluate(() => globalThis.axe.run());
+    assert.deepEqual(violations.map(({ id, nodes }) => `${screen}: ${id}: ${nodes[0].html}`), []);
+  };
+  await check('first question');
+  await page.locator('#app-next').click();
+  await check('matrix');
+  for (let i = 0; i < 12; i += 1) await page.locator('#app-next').click();
+  await check('review');
+  await context.close();
+});
