@@ -225,7 +225,7 @@ class Loader {
                 q.rows = options(value, inner);
             else if (member == "columns" && matrix)
                 q.columns = options(value, inner);
-            else if (member == "showOtherItem" && chooses)
+            else if ((member == "showOtherItem" || member == "hasOther") && chooses)
                 q.hasOther = flag(value, inner);
             else if (member == "showNoneItem" && chooses)
                 none = flag(value, inner);

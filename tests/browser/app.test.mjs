@@ -124,6 +124,7 @@ test('takeover waits while a text is being typed, and keeps it', async () => {
   await page.keyboard.type('где найти распис');
   await page.waitForTimeout(2500);
   assert.equal(await page.locator('html.app-on').count(), 0, 'no takeover while the field has the focus');
+  assert.equal(await page.getByRole('button', { name: 'Перейти к приложению' }).isVisible(), true, 'a button offers the app meanwhile');
   await page.keyboard.type('ание');
   await page.locator('#q-seek textarea').blur();
   await page.locator('html.app-on').waitFor();
@@ -159,6 +160,8 @@ test('«Простая версия» shows the plain form', async () => {
   await page.getByRole('button', { name: 'Простая версия' }).click();
   await page.locator('html:not(.app-on)').waitFor();
   assert.equal(await page.locator('#q-education').isVisible(), true);
+  await page.getByRole('button', { name: 'Перейти к приложению' }).click();
+  await page.locator('html.app-on').waitFor();
   await page.context().close();
 });
 

@@ -48,23 +48,49 @@ function delivery(wave, via) {
   };
 }
 
+/** A button that offers the app while it waits for a quiet moment, or after the visitor chose the plain form. Resolves when pressed. */
+function offered(words) {
+  const button = Object.assign(document.createElement('button'), { type: 'button', id: 'app-offer', className: 'offer', textContent: words });
+  form.append(button);
+  const pressed = new Promise((resolve) => { button.addEventListener('click', resolve, { once: true }); });
+  return { pressed, withdraw: () => button.remove() };
+}
+
+/** Waits until the app may take over: nobody is busy with the form, or the visitor asked for it. */
+async function invitation(words) {
+  if (isQuiet()) return;
+  const offer = offered(words);
+  await Promise.race([offer.pressed, quiet()]);
+  offer.withdraw();
+}
+
+async function left(reason, words) {
+  document.documentElement.dataset.app = 'left';
+  if (reason instanceof Error) console.warn(reason);
+  if (reason !== 'asked for') return;
+  const offer = offered(words);
+  await offer.pressed;
+  offer.withdraw();
+  begin().catch(failed);
+}
+
+function failed(error) {
+  document.documentElement.dataset.app = 'failed';
+  console.warn(error);
+}
+
 async function begin() {
   const [survey, locale] = await Promise.all(['/api/v1/survey', LOCALES[language] ?? LOCALES.ru].map((url) =>
     fetch(url).then((response) => { if (!response.ok) throw new Error(`${url}: ${response.status}`); return response.json(); })));
+  const words = locale.texts['app.offer'];
   const wave = form.elements.wave?.value || survey.wave;
-  const host = new Host(form, delivery(wave, form.elements.via?.value || null), (reason) => {
-    document.documentElement.dataset.app = 'left';
-    if (reason instanceof Error) console.warn(reason);
-  });
+  const host = new Host(form, delivery(wave, form.elements.via?.value || null), (reason) => left(reason, words));
   await host.load(WASM, survey.survey, locale);
-  await quiet();
+  await invitation(words);
   if (!host.enter()) return;
   document.documentElement.dataset.app = 'on';
-  fetch(`/api/v1/aggregates?wave=${encodeURIComponent(wave)}`).then((response) => (response.ok ? response.text() : '')).then((json) => {
-    if (json) host.release(json);
-  }, () => {});
+  const answer = await fetch(`/api/v1/aggregates?wave=${encodeURIComponent(wave)}`).catch(() => null);
+  if (answer?.ok) host.release(await answer.text());
 }
 
-if (form && !matchMedia('(forced-colors: active)').matches && !link?.saveData && !SLOW.includes(link?.effectiveType)) {
-  begin().catch((error) => { document.documentElement.dataset.app = 'failed'; console.warn(error); });
-}
+if (form && !matchMedia('(forced-colors: active)').matches && !link?.saveData && !SLOW.includes(link?.effectiveType)) begin().catch(failed);

@@ -35,3 +35,14 @@ TEST_CASE("Texts may come in several languages, with the survey's own as the def
     CHECK(survey->questions[0].choices.size() == 3);
     CHECK(survey->questions[0].isScale());
 }
+
+TEST_CASE("«Другое» is offered under either of its SurveyJS names") {
+    for (const char* member : {"showOtherItem", "hasOther"}) {
+        auto survey = parseSurvey(
+            R"({"title": "t", "pages": [{"elements": [{"type": "checkbox", "name": "c", "title": "C", "choices": ["a"], ")" +
+            std::string(member) + R"(": true}]}]})");
+        REQUIRE(survey);
+        CHECK(survey->questions[0].hasOther);
+        CHECK(survey->questions[0].choices.back().value == kOther);
+    }
+}

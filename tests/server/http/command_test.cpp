@@ -1,0 +1,119 @@
+// The program as the administrator calls it.
+
+#include <sys/wait.h>
+
+#include <cstdio>
+
+#include "shared/base/json.h"
+#include "tests/support.h"
+
+using namespace otklik;
+
+namespace {
+
+struct Ran {
+    int code;
+    std::string said;  // both outputs
+};
+
+Ran run(const std::string& words) {
+    FILE* pipe = popen((std::string(OTKLIK_BINARY) + " " + words + " 2>&1").c_str(), "r");
+    REQUIRE(pipe);
+    Ran ran{0, ""};
+    char buffer[4096];
+    for (std::size_t got; (got = fread(buffer, 1, sizeof buffer, pipe)) > 0;) ran.said.append(buffer, got);
+    ran.code = WEXITSTATUS(pclose(pipe));
+    return ran;
+}
+
+bool says(const Ran& ran, const std::string& words) {
+    return ran.said.find(words) != std::string::npos;
+}
+
+std::string written(const test::TemporaryFolder& folder, const std::string& name, const std::string& text) {
+    const std::string path = folder.path() + "/" + name;
+    std::ofstream(path) << text;
+    return path;
+}
+
+std::string submissions(int count) {
+    Json items = Json::array();
+    for (int n = 0; n < count; ++n) {
+        char id[33];
+        std::snprintf(id, sizeof id, "%032x", n);
+        items.push_back({{"id", id},
+                         {"wave", "2026"},
+                         {"via", "kiosk"},
+                         {"answers", {{"sex", "female"}, {"seek", "слово"}}}});
+    }
+    return items.dump();
+}
+
+const std::string kSurvey = std::string(OTKLIK_SOURCE_DIR) + "/assets/surveys/order-50-01-05-62.json";
+
+}  // namespace
+
+TEST_CASE("Help and wrong usage") {
+    CHECK(run("--help").code == 0);
+    CHECK(says(run("wave --help"), "otklik wave open"));
+    CHECK(run("dance").code == 2);
+    CHECK(says(run("wave open --colour red"), "--colour"));
+}
+
+TEST_CASE("A bad definition or locale stops the command with file, pointer and reason") {
+    test::TemporaryFolder folder;
+    const std::string survey = written(
+        folder, "bad.json", R"({"title": "t", "pages": [{"elements": [{"type": "dance", "name": "a"}]}]})");
+    for (const std::string& command :
+         {"check " + survey, "wave open --survey " + survey + " --data " + folder.path()}) {
+        const Ran ran = run(command);
+        CHECK(ran.code == 1);
+        CHECK(says(ran, "bad.json"));
+        CHECK(says(ran, "/pages/0/elements/0/type"));
+    }
+    const std::string locale =
+        written(folder, "ru.json",
+                R"({"language": "ru", "name": "Русский", "plural": "russian", "texts": {"a": 5}})");
+    CHECK(says(run("check " + locale), "/texts/a"));
+    CHECK(run("serve --port 0 --data " + folder.path() + " --locales " + folder.path()).code == 1);
+    CHECK(run("check " + kSurvey).code == 0);
+}
+
+TEST_CASE("From opening to the final results, with an import that is stored once") {
+    test::TemporaryFolder folder;
+    const std::string data = " --data " + folder.path();
+    CHECK(run("wave open --id 2026 --threshold 10 --survey " + kSurvey + data).code == 0);
+    CHECK(says(run("wave open --if-none --survey " + kSurvey + data), "2026 is open"));
+    const std::string file = written(folder, "kiosk.json", submissions(15));
+    CHECK(says(run("import " + file + data), "15 stored, 0 were stored before"));
+    CHECK(says(run("import " + file + data), "0 stored, 15 were stored before"));
+    CHECK_FALSE(says(run("export" + data), "слово"));
+    CHECK(run("wave close 2026" + data).code == 1);
+    CHECK(run("wave stop 2026" + data).code == 0);
+    CHECK(run("wave close 2026" + data).code == 0);
+    CHECK(says(run("export" + data), "\"seek\";\"слово\""));
+    CHECK(says(run("wave list" + data), "closed"));
+    CHECK(run("check " + folder.path()).code == 0);
+}
+
+TEST_CASE("Check finds a tally that does not equal a recount") {
+    test::TemporaryFolder folder;
+    const std::string data = " --data " + folder.path();
+    run("wave open --id 2026 --threshold 10 --survey " + kSurvey + data);
+    run("import " + written(folder, "kiosk.json", submissions(15)) + data);
+    run("wave stop 2026" + data);
+    run("wave close 2026" + data);
+    REQUIRE(std::system(("sqlite3 " + folder.path() +
+                         "/otklik.db \"UPDATE tally SET count=count+1 WHERE cell='sex//female'\"")
+                            .c_str()) == 0);
+    const Ran ran = run("check " + folder.path());
+    CHECK(ran.code == 1);
+    CHECK(says(ran, "sex//female"));
+}
+
+TEST_CASE("An import file that is none is refused whole") {
+    test::TemporaryFolder folder;
+    run("wave open --id 2026 --survey " + kSurvey + " --data " + folder.path());
+    CHECK(says(run("import " + written(folder, "x.json", "{") + " --data " + folder.path()),
+               "Nothing was imported"));
+}
