@@ -83,6 +83,19 @@ test('an answer can be changed from the review, and taken away', async () => {
   await page.context().close();
 });
 
+test("the browser's Back goes to the question before, with its answer, and does not leave the form", async () => {
+  const page = await openApp();
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  await next(page);
+  await page.goBack();
+  await page.waitForFunction(() => document.title.startsWith('Вопрос 1 из 13'));
+  assert.equal(await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).isChecked(), true);
+  await next(page);
+  await page.getByRole('button', { name: 'Назад' }).click();
+  await page.waitForFunction(() => document.title.startsWith('Вопрос 1 из 13'));
+  await page.context().close();
+});
+
 test('by keyboard alone: answers, next, back', async () => {
   const page = await openApp(DESKTOP);
   await page.locator('#q-sources-site').focus();

@@ -29,6 +29,7 @@ export class Host {
     this.numbers = new Map();         // id to number
     this.placed = new Map();          // number to the rectangle it was given
     this.hovered = this.pressed = 0;
+    this.steps = 0;                   // screens that the browser's own Back goes through before it leaves the page
     this.listening = new AbortController();
     form.addEventListener('focusin', (event) => { this.lastSection = event.target.closest('[data-question]'); },
       { signal: this.listening.signal });
@@ -229,6 +230,11 @@ export class Host {
     on(window, 'pointerup', () => this.point('pressed', null));
     on(window, 'pointercancel', () => this.point('pressed', null));
     on(window, 'resize', () => this.dirty());
+    on(window, 'popstate', () => {
+      if (this.steps === 0) return;
+      this.steps -= 1;
+      this.act('back');
+    });
     on(window, 'scroll', () => {
       clearTimeout(this.resting);
       this.resting = setTimeout(() => this.guarded(() => this.anchor()), REST);
@@ -241,7 +247,8 @@ export class Host {
   clicked(event) {
     const button = event.target.closest('button');
     if (!button || !this.form.contains(button)) return;
-    if (button.dataset.act) this.act(button.dataset.act);
+    if (button.dataset.act === 'back' && this.steps > 0) history.back();
+    else if (button.dataset.act) this.act(button.dataset.act);
     if (button.id === 'app-plain') this.leave('asked for');
     if (button.id === 'app-clear') this.clear();
   }
@@ -267,6 +274,10 @@ export class Host {
     this.dirty();
     if (send) this.send();
     if (screen !== this.parts.section?.id + document.title) {
+      if (act !== 'back') {
+        this.steps += 1;
+        history.pushState(null, '');
+      }
       this.paint();
       scrollTo(0, Math.min(scrollY, this.form.getBoundingClientRect().top + scrollY));
       this.focusHeading();
