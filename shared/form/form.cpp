@@ -103,10 +103,9 @@ class FormWriter {
 
     /// The question itself is the heading; how to answer follows it in plain type.
     static std::string titleHtml(const std::string& title) {
-        const std::size_t end = title.find("? ");
-        if (end == std::string::npos) return escapeHtml(title);
-        return escapeHtml(title.substr(0, end + 1)) + " " +
-               tag("span", title.substr(end + 2), " class=\"how\"");
+        const SplitTitle split = splitTitle(title);
+        if (split.explanation.empty()) return escapeHtml(title);
+        return escapeHtml(split.question) + " " + tag("span", split.explanation, " class=\"how\"");
     }
 
     void controls(const Question& question, bool bad) {

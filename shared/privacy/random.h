@@ -1,5 +1,6 @@
 #pragma once
-// The seam through which randomness comes in: the operating system's generator in the server, a fixed one in tests.
+// The seam through which randomness comes in: the operating system's generator in the server, a fixed one in
+// tests.
 
 #include <cstdint>
 

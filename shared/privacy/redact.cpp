@@ -370,8 +370,8 @@ std::vector<Finding> findPersonalData(std::string_view text) {
 }
 
 std::string redact(std::string_view text) {
-    // A label can turn its neighbour into something recognisable, so this goes on until nothing more is found. Every round takes
-    // at least one finding away; a text needs one round, an adversarial one a few.
+    // A label can turn its neighbour into something recognisable, so this goes on until nothing more is
+    // found. Every round takes at least one finding away; a text needs one round, an adversarial one a few.
     std::string result(text);
     for (auto findings = findPersonalData(result); !findings.empty(); findings = findPersonalData(result)) {
         std::string round;

@@ -21,10 +21,12 @@ struct Finding {
 /// All findings in well-formed UTF-8, in time linear in the length of the text.
 std::vector<Finding> findPersonalData(std::string_view text);
 
-/// The text with each finding replaced by its label in brackets. Idempotent: redacting twice changes nothing more.
+/// The text with each finding replaced by its label in brackets. Idempotent: redacting twice changes nothing
+/// more.
 std::string redact(std::string_view text);
 
-/// The label inside the brackets, in Russian as stored: «телефон». Locale texts for explanations are "redaction.<id>".
+/// The label inside the brackets, in Russian as stored: «телефон». Locale texts for explanations are
+/// "redaction.<id>".
 std::string_view label(PersonalData kind);
 std::string_view id(PersonalData kind);
 

@@ -1,6 +1,6 @@
 #pragma once
-// A release: the part of a tally that is public, protected. Every figure that leaves the server is in a Release or computed
-// from one; nothing else may read the tally.
+// A release: the part of a tally that is public, protected. Every figure that leaves the server is in a
+// Release or computed from one; nothing else may read the tally.
 
 #include <cstdint>
 #include <string>
@@ -18,10 +18,10 @@ enum class Hidden { no, smallCell, smallBase, complement };
 
 /// One published count. `count` is noisy, rounded and at least 0; meaningless while hidden.
 struct PublishedCell {
-    std::string value;   ///< the answer, "" for a row's base
+    std::string value;  ///< the answer, "" for a row's base
     std::int64_t count = 0;
     Hidden hidden = Hidden::no;
-    int percent = 0;     ///< whole percent of the row's base
+    int percent = 0;                       ///< whole percent of the row's base
     bool atLeast = false, atMost = false;  ///< capped ends: «не менее 90 %», «не более 10 %»
 };
 
@@ -45,29 +45,30 @@ struct PublishedGroup {
 
 struct Release {
     std::string wave;
-    int number = 0;          ///< 1, 2, … within the wave; 0: nothing released yet
-    std::string day;         ///< ISO date of the release
-    bool final = false;      ///< made by closing the wave
-    bool tooFew = false;     ///< closed with fewer than B responses: no figures ever
+    int number = 0;       ///< 1, 2, … within the wave; 0: nothing released yet
+    std::string day;      ///< ISO date of the release
+    bool final = false;   ///< made by closing the wave
+    bool tooFew = false;  ///< closed with fewer than B responses: no figures ever
     PublishedCell responses;
     std::vector<PublishedQuestion> questions;  ///< in form order
     std::vector<PublishedGroup> groups;        ///< final releases only
 };
 
 struct ReleaseRules {
-    double ratio = 0.75;     ///< of the two-sided geometric noise, P(n) proportional to ratio^|n|
+    double ratio = 0.75;  ///< of the two-sided geometric noise, P(n) proportional to ratio^|n|
     int rounding = 5;
     int minimumCell = 10;
-    int minimumBase = 50;    ///< of a breakdown row
-    int capPercent = 10;     ///< shares below it and above 100 minus it are shown as «не более», «не менее»
+    int minimumBase = 50;  ///< of a breakdown row
+    int capPercent = 10;  ///< shares below it and above 100 minus it are shown as «не более», «не менее»
 };
 
 /// One draw of the geometric mechanism (Ghosh, Roughgarden and Sundararajan, 2009): SD 4.9 at ratio 0.75.
 std::int64_t geometricNoise(Random& random, double ratio);
 
-/// Makes the release from exact counts and the noise stored beside them (both of layout.size()). Pure and deterministic.
-Release makeRelease(const TallyLayout& layout, const Counts& counts, const Counts& noise, const ReleaseRules& rules,
-                    bool final);
+/// Makes the release from exact counts and the noise stored beside them (both of layout.size()). Pure and
+/// deterministic.
+Release makeRelease(const TallyLayout& layout, const Counts& counts, const Counts& noise,
+                    const ReleaseRules& rules, bool final);
 
 Json toJson(const Release& release);
 /// Reads what toJson wrote; a problem where a member is missing or of the wrong type.

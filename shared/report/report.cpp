@@ -20,35 +20,45 @@ const std::vector<Choice>& answersOf(const Question& question) {
     return question.type == QuestionType::matrix ? question.columns : question.choices;
 }
 
+/// A bar lies under its words, so that a table is as good on a phone as on a desk.
+std::string barHtml(const PublishedCell& cell) {
+    std::string html =
+        "<svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"track\" "
+        "width=\"100\" height=\"10\"/>";
+    if (cell.hidden == Hidden::no)
+        html += "<rect class=\"fill\" width=\"" + std::to_string(cell.percent) + "\" height=\"10\"/>";
+    return html + "</svg>";
+}
+
+std::string headerHtml(const Locale& locale, std::string_view key) {
+    return "<th scope=\"col\">" + escapeHtml(locale.text(key)) + "</th>";
+}
+
 std::string rowHtml(const Question& question, const PublishedRow& row, const Locale& locale) {
     const std::string& language = locale.language();
     const Choice* line = question.row(row.row);
     std::string html =
         "<table><caption>" + escapeHtml(line ? line->text.in(language) : locale.text("report.answers")) +
         " · " + escapeHtml(locale.text("report.base", {{"n", countText(row.base, locale)}})) +
-        "</caption><thead><tr><th scope=\"col\">" + escapeHtml(locale.text("report.answer")) +
-        "</th><td class=\"bar\"></td><th scope=\"col\">" + escapeHtml(locale.text("report.share")) +
-        "</th><th scope=\"col\">" + escapeHtml(locale.text("report.count")) + "</th></tr></thead><tbody>";
+        "</caption><thead><tr>" + headerHtml(locale, "report.answer") + headerHtml(locale, "report.share") +
+        headerHtml(locale, "report.count") + "</tr></thead><tbody>";
     for (const PublishedCell& cell : row.cells) {
         std::string words = cell.value;
         for (const Choice& answer : answersOf(question))
             if (answer.value == cell.value) words = answer.text.in(language);
-        html += "<tr><th scope=\"row\">" + escapeHtml(words) +
-                "</th><td class=\"bar\"><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" "
-                "aria-hidden=\"true\"><rect class=\"track\" width=\"100\" height=\"10\"/>";
-        if (cell.hidden == Hidden::no)
-            html += "<rect class=\"fill\" width=\"" + std::to_string(cell.percent) + "\" height=\"10\"/>";
-        html += "</svg></td><td>" + escapeHtml(shareText(cell, locale)) + "</td><td>" +
-                escapeHtml(countText(cell, locale)) + "</td></tr>";
+        html += "<tr><th scope=\"row\">" + escapeHtml(words) + barHtml(cell) + "</th><td>" +
+                escapeHtml(shareText(cell, locale)) + "</td><td>" +
+                (cell.hidden == Hidden::no ? std::to_string(cell.count) : "—") + "</td></tr>";
     }
     return html + "</tbody></table>";
 }
 
 std::string questionHtml(const Survey& survey, const Question& question, const PublishedQuestion& published,
                          const Locale& locale) {
+    const SplitTitle title = splitTitle(question.title.in(locale.language()));
     std::string html = "<section class=\"figure\" id=\"" + escapeHtml(question.name) + "\"><h2>" +
-                       std::to_string(survey.number(question)) + ". " +
-                       escapeHtml(question.title.in(locale.language())) + "</h2>";
+                       std::to_string(survey.number(question)) + ". " + escapeHtml(title.question) + "</h2>";
+    if (!title.explanation.empty()) html += paragraph(title.explanation, "soft");
     for (const PublishedRow& row : published.rows)
         html += question.isOpen()
                     ? paragraph(locale.text("report.open", {{"n", countText(row.base, locale)}}))

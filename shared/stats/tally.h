@@ -1,10 +1,10 @@
 #pragma once
 // Counts over responses, mergeable by addition. A tally is private: it leaves the server only as a Release.
 //
-// Every closed question is a table: one row for a choice question, one row a resource for a matrix. A cell counts
-// responses that gave that answer; base counts responses that answered the row at all. Open questions count non-empty
-// answers. Breakdowns repeat the tables of questions that carry an index, for each group of each breakdown question and
-// of the channel; no two breakdowns are crossed.
+// Every closed question is a table: one row for a choice question, one row a resource for a matrix. A cell
+// counts responses that gave that answer; base counts responses that answered the row at all. Open questions
+// count non-empty answers. Breakdowns repeat the tables of questions that carry an index, for each group of
+// each breakdown question and of the channel; no two breakdowns are crossed.
 
 #include <cstdint>
 #include <map>
@@ -17,9 +17,9 @@
 namespace otklik {
 
 /// The names of all cells of a survey in a fixed order; positions are the indices of a Tally's counts.
-/// A key is "question/row/answer": "sources//site", "frequency/site/always", "sex//male"; the base of a row is
-/// "frequency/site/" and an open question's count is "wishes//". All responses: "". A breakdown cell is prefixed by its
-/// group: "sex=male|satisfaction/site/5", and the group's own size is "sex=male|".
+/// A key is "question/row/answer": "sources//site", "frequency/site/always", "sex//male"; the base of a row
+/// is "frequency/site/" and an open question's count is "wishes//". All responses: "". A breakdown cell is
+/// prefixed by its group: "sex=male|satisfaction/site/5", and the group's own size is "sex=male|".
 class TallyLayout {
   public:
     TallyLayout(const Survey& survey, std::vector<std::string> channels);

@@ -1,6 +1,6 @@
 #pragma once
-// visibleIf and requiredIf: {name} = 'value', <>, <, <=, >, >=, contains, notcontains, anyof ['a', 'b'], empty, notempty,
-// and, or, not, parentheses. {matrix.row} is a matrix cell. The grammar is in condition.cpp.
+// visibleIf and requiredIf: {name} = 'value', <>, <, <=, >, >=, contains, notcontains, anyof ['a', 'b'],
+// empty, notempty, and, or, not, parentheses. {matrix.row} is a matrix cell. The grammar is in condition.cpp.
 
 #include <memory>
 #include <string>
@@ -16,7 +16,8 @@ class Condition {
   public:
     struct Node;  // defined in condition.cpp
 
-    /// An empty text gives the empty condition. Bounds: 2,000 bytes, nesting 32. Problem code "bad-condition".
+    /// An empty text gives the empty condition. Bounds: 2,000 bytes, nesting 32. Problem code
+    /// "bad-condition".
     static Result<Condition> parse(std::string_view expression);
 
     bool empty() const { return root_ == nullptr; }

@@ -14,16 +14,19 @@ namespace otklik {
 /// Fields of a form in the order in which they came.
 using FormFields = std::vector<std::pair<std::string, std::string>>;
 
-/// Decodes application/x-www-form-urlencoded. Bounds: 64 KiB, 500 fields. Problem codes "too-large", "bad-encoding", "not-utf8".
+/// Decodes application/x-www-form-urlencoded. Bounds: 64 KiB, 500 fields. Problem codes "too-large",
+/// "bad-encoding", "not-utf8".
 Result<FormFields> parseUrlEncoded(std::string_view body);
 
-/// Answers from SurveyJS result JSON, shape and values checked against the survey; pointers start with "/answers".
-/// Codes: "unknown-question", "unknown-choice", "unknown-row", "wrong-type", "too-long" (limit), "not-utf8", "only-one",
-/// "comment-without-other". White space round texts is dropped, empty texts become no answer.
+/// Answers from SurveyJS result JSON, shape and values checked against the survey; pointers start with
+/// "/answers". Codes: "unknown-question", "unknown-choice", "unknown-row", "wrong-type", "too-long" (limit),
+/// "not-utf8", "only-one", "comment-without-other". White space round texts is dropped, empty texts become no
+/// answer.
 Result<Answers> answersFromJson(const Survey& survey, const Json& answers);
 
-/// Answers from form fields `q`, `q[row]`, `q-Comment` (hidden fields id, wave, via are skipped). What can be read is
-/// read into `answers` even when there are problems, so that the form can be shown again with everything typed.
+/// Answers from form fields `q`, `q[row]`, `q-Comment` (hidden fields id, wave, via are skipped). What can be
+/// read is read into `answers` even when there are problems, so that the form can be shown again with
+/// everything typed.
 struct FormReading {
     Answers answers;
     Problems problems;

@@ -202,7 +202,8 @@ class Loader {
         for (const auto& [member, value] : json.items()) {
             const std::string inner = at + "/" + pointerToken(member);
             const auto whole = [&, &number = value](long least, long most) {
-                if (number.is_number_integer() && number >= least && number <= most) return number.get<long>();
+                if (number.is_number_integer() && number >= least && number <= most)
+                    return number.get<long>();
                 wrong(inner, "wrong-value", "A whole number within the bounds is expected.");
                 return least;
             };
@@ -271,6 +272,12 @@ class Loader {
 };
 
 }  // namespace
+
+SplitTitle splitTitle(std::string_view title) {
+    const std::size_t mark = title.find("? ");
+    if (mark == std::string_view::npos) return {std::string(title), {}};
+    return {std::string(title.substr(0, mark + 1)), std::string(title.substr(mark + 2))};
+}
 
 bool Question::isScale() const {
     if (type == QuestionType::rating) return true;

@@ -1,8 +1,10 @@
 #pragma once
 // The interface texts of one language, from assets/locales/LANGUAGE.json:
 //   {"language": "ru", "name": "Русский", "plural": "russian",
-//    "texts": {"form.send": "Отправить", "answers": {"one": "{n} ответ", "few": "{n} ответа", "many": "{n} ответов"}}}
-// The plural rule is named, not coded in the file: "russian" (one, few, many), "english" (one, other) or "none" (other).
+//    "texts": {"form.send": "Отправить", "answers": {"one": "{n} ответ", "few": "{n} ответа", "many": "{n}
+//    ответов"}}}
+// The plural rule is named, not coded in the file: "russian" (one, few, many), "english" (one, other) or
+// "none" (other).
 
 #include <map>
 #include <string>
@@ -27,7 +29,8 @@ class Locale {
     /// The text of `key` with each {name} replaced. An unknown key gives the key itself, so that it is seen.
     std::string text(std::string_view key, const Arguments& arguments = {}) const;
 
-    /// The plural form of `key` that fits `n`, with {n} replaced by n (thousands grouped by U+00A0) and the rest as text().
+    /// The plural form of `key` that fits `n`, with {n} replaced by n (thousands grouped by U+00A0) and the
+    /// rest as text().
     std::string plural(std::string_view key, long n, const Arguments& arguments = {}) const;
 
     bool has(std::string_view key) const { return texts_.find(key) != texts_.end(); }

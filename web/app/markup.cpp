@@ -85,15 +85,7 @@ std::string previewMarkup(const Visit& visit, const Locale& locale) {
 }  // namespace
 
 std::string shortTitle(const Question& question, std::string_view language) {
-    const std::string& title = question.title.in(language);
-    const std::size_t end = title.find('?');
-    return end == std::string::npos ? title : title.substr(0, end + 1);
-}
-
-std::string explanation(const Question& question, std::string_view language) {
-    const std::string& title = question.title.in(language);
-    const std::size_t begin = title.find_first_not_of(' ', shortTitle(question, language).size());
-    return begin == std::string::npos ? std::string() : title.substr(begin);
+    return splitTitle(question.title.in(language)).question;
 }
 
 std::string introduction(const Survey& survey, const Locale& locale) {

@@ -9,10 +9,8 @@
 
 namespace otklik {
 
-/// A question's title without the explanation of its scale: up to the first question mark.
+/// A question's title without the explanation of its scale.
 std::string shortTitle(const Question& question, std::string_view language);
-/// What follows it: how to answer; often empty.
-std::string explanation(const Question& question, std::string_view language);
 std::string introduction(const Survey& survey, const Locale& locale);
 std::string progressText(const Visit& visit, const Locale& locale);
 std::string previewNote(const Visit& visit, const Locale& locale);

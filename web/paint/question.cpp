@@ -157,11 +157,11 @@ void paintQuestion(const Column& column, const Visit& visit, const Locale& local
     const std::string& language = locale.language();
     const bool bad = !visit.problems().empty();
     paintIntroduction(column, visit, locale, withTitle);
-    paragraph(column, shortTitle(question, language), titleText(), questionId(question));
+    const SplitTitle title = splitTitle(question.title.in(language));
+    paragraph(column, title.question, titleText(), questionId(question));
     space(8);
-    const std::string rest = explanation(question, language);
-    if (!rest.empty()) {
-        paragraph(column, rest, bodyText());
+    if (!title.explanation.empty()) {
+        paragraph(column, title.explanation, bodyText());
         space(8);
     }
     paragraph(column, question.description.in(language), softText());
