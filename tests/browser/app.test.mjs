@@ -96,18 +96,60 @@ test("the browser's Back goes to the question before, with its answer, and does 
   await page.context().close();
 });
 
-test('by keyboard alone: answers, next, back', async () => {
+/** Presses Tab until the focus is on what `selector` names. */
+async function tabTo(page, selector) {
+  for (let i = 0; i < 60; i += 1) {
+    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`Tab never reaches ${selector}`);
+}
+
+test('the whole form by keyboard alone', async () => {
   const page = await openApp(DESKTOP);
-  await page.locator('#q-sources-site').focus();
-  await page.keyboard.press('Space');
-  assert.equal(await page.locator('#q-sources-site').isChecked(), true);
+  const stored = server.stored();
+  for (const name of ['sources', 'frequency', 'findability', 'ease', 'seek', 'change-content', 'demand', 'change-pages', 'satisfaction',
+    'status', 'sex', 'age', 'education']) {
+    if (await page.locator(`#q-${name} textarea`).count() > 0) {
+      await tabTo(page, `#q-${name} textarea`);
+      await page.keyboard.type('Больше новостей');
+      await tabTo(page, '#app-next');
+    } else {
+      await tabTo(page, `#q-${name} input`);
+      await page.keyboard.press('Space');
+    }
+    await page.keyboard.press('Enter');
+  }
+  await page.getByRole('heading', { name: 'Проверьте ответы' }).waitFor();
+  assert.equal(await page.getByText('Без ответа').count(), 0, 'every question has an answer');
+  await tabTo(page, '#app-next');
   await page.keyboard.press('Enter');
-  await page.locator('#q-frequency').waitFor({ state: 'attached' });
-  assert.match(await page.title(), /Вопрос 2 из 13/);
-  await page.locator('#q-frequency-site-always').focus();
+  await page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' }).waitFor();
+  assert.equal(server.stored(), stored + 1);
+  await page.context().close();
+});
+
+test('arrows move inside a group', async () => {
+  const page = await openApp(DESKTOP);
+  await next(page);
+  await tabTo(page, '#q-frequency input');
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowRight');
   assert.equal(await page.locator('#q-frequency-site-sometimes').isChecked(), true);
+  await page.context().close();
+});
+
+test('what is not painted cannot be reached by Tab', async () => {
+  const page = await openApp(PHONE);
+  for (let i = 0; i < 12; i += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const { id, tagName } = document.activeElement;
+      const { width, height } = (document.activeElement.closest('label') ?? document.activeElement).getBoundingClientRect();
+      return { id, tagName, width, height };
+    });
+    if (focused.tagName !== 'BODY') assert.ok(focused.width >= 40 && focused.height >= 20, JSON.stringify(focused));
+  }
   await page.context().close();
 });
 
