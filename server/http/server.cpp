@@ -193,8 +193,7 @@ struct HttpServer::Impl {
         if (state.problems.empty()) {
             accepted = store.accept({makeSubmission(*wave, state.id, state.via, reading.answers)}).front();
             if (accepted == Accepted::stored || accepted == Accepted::repeated)
-                return response.set_redirect(
-                    texts.language() == "ru" ? "/thanks" : "/thanks?lang=" + texts.language(), 303);
+                return response.set_redirect(addressIn(texts, "/thanks"), 303);
             state.problems.push_back(
                 {"", accepted == Accepted::closed ? "wave-closed" : "unavailable", "", 0});
         }
@@ -226,8 +225,8 @@ struct HttpServer::Impl {
                 const std::string other =
                     (texts.language() == "ru" ? "?lang=en&wave=" : "?lang=ru&wave=") + wave->id;
                 kept.snapshot = snapshot;
-                kept.html = pageHtml({texts.text("report.title"), texts.language(), files.reportStyle, files.head,
-                                      framedHtml(texts, main, other)});
+                kept.html = pageHtml({texts.text("report.title"), texts.language(), files.reportStyle,
+                                      files.head, framedHtml(texts, main, other)});
                 kept.brotli = compressBrotli(kept.html);
                 kept.gzip = compressGzip(kept.html);
                 kept.etag = '"' + sha256Base64(kept.html).substr(0, 22) + '"';

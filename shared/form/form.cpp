@@ -26,14 +26,16 @@ class FormWriter {
         : survey_(survey), locale_(locale), state_(state) {}
 
     std::string write() {
-        html_ = "<form method=\"post\" action=\"/\" novalidate data-survey>";
+        html_ = "<form method=\"post\"" + attribute("action", addressIn(locale_, "/")) +
+                " novalidate data-survey>";
         hidden("id", state_.id);
         hidden("wave", state_.wave);
         hidden("via", state_.via);
         html_ += "<header class=\"intro\">" + tag("h1", survey_.title.in(language()));
         html_ += tag("p", locale_.plural("form.introduction", static_cast<long>(survey_.questions.size())),
                      " class=\"soft\"");
-        html_ += "<p><a href=\"/privacy\">" + escapeHtml(locale_.text("form.privacy")) + "</a></p></header>";
+        html_ += "<p><a" + attribute("href", addressIn(locale_, "/privacy")) + ">" +
+                 escapeHtml(locale_.text("form.privacy")) + "</a></p></header>";
         summary();
         for (const Question& question : survey_.questions) section(question);
         html_ += "<footer class=\"send\">" + tag("p", locale_.text("form.before-sending"), " class=\"soft\"");
@@ -260,6 +262,10 @@ std::string commentId(const Question& question) {
 }
 std::string errorId(const Question& question) {
     return questionId(question) + "-error";
+}
+
+std::string addressIn(const Locale& locale, std::string_view path) {
+    return std::string(path) + (locale.language() == "ru" ? "" : "?lang=" + locale.language());
 }
 
 std::string formHtml(const Survey& survey, const Locale& locale, const FormState& state) {

@@ -27,6 +27,9 @@ struct FormState {
     Problems problems;  ///< with pointers into /answers; shown beside the fields and in a summary on top
 };
 
+/// The address of a page in the language that is being read: Russian needs no mark, others carry ?lang=.
+std::string addressIn(const Locale& locale, std::string_view path);
+
 /// The <form> element alone: header, questions, send button.
 std::string formHtml(const Survey& survey, const Locale& locale, const FormState& state);
 

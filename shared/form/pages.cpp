@@ -12,7 +12,8 @@ std::string text(const Locale& locale, std::string_view tag, std::string_view ke
 }
 
 std::string link(const Locale& locale, std::string_view address, std::string_view key) {
-    return "<a href=\"" + escapeHtml(address) + "\">" + escapeHtml(locale.text(key)) + "</a>";
+    return "<a href=\"" + escapeHtml(addressIn(locale, address)) + "\">" + escapeHtml(locale.text(key)) +
+           "</a>";
 }
 
 std::string note(const Locale& locale, std::string_view area, std::string_view address) {

@@ -200,7 +200,7 @@ export class Host {
     const { texts } = this.data.locale;
     this.parts.tools.replaceChildren(
       element('button', { type: 'button', id: 'app-clear', textContent: texts['app.clear'] }),
-      element('a', { id: 'app-privacy', href: '/privacy', textContent: texts['app.privacy'] }),
+      element('a', { id: 'app-privacy', href: this.form.querySelector('.intro a').href, textContent: texts['app.privacy'] }),
       element('button', { type: 'button', id: 'app-plain', textContent: texts['app.plain'] }),
     );
   }

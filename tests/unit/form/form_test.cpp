@@ -67,3 +67,12 @@ TEST_CASE("Pages need no inline style or handler, which the content security pol
         CHECK(html.find(" on") == std::string::npos);
     }
 }
+
+TEST_CASE("Who reads English stays in English: the form's address and every link carry the language") {
+    const Locale english = test::locale("en");
+    CHECK(formHtml(test::orderSurvey(), english, fresh()).find("action=\"/?lang=en\"") != std::string::npos);
+    for (const std::string& html : {thanksHtml(english), framedHtml(english, "", "?lang=ru")})
+        CHECK(html.find("/results?lang=en") != std::string::npos);
+    CHECK(formHtml(test::orderSurvey(), test::locale("ru"), fresh()).find("action=\"/\"") !=
+          std::string::npos);
+}
