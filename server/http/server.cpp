@@ -7,6 +7,7 @@
 #include <httplib.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <mutex>
@@ -159,6 +160,9 @@ struct HttpServer::Impl {
         const Locale& texts = locale(request);
         if (!wave) return sendPage(request, response, texts.text("no-wave.title"), noWaveHtml(texts));
         FormState state{randomId(), wave->id, request.get_param_value("via"), {}, {}};
+        const auto& kiosks = options.kiosks;
+        if (std::find(kiosks.begin(), kiosks.end(), request.get_param_value("kiosk")) != kiosks.end())
+            state.via = "kiosk";
         if (!isChannel(*wave, state.via)) state.via.clear();
         sendPage(request, response, wave->survey->title.in(texts.language()),
                  formHtml(*wave->survey, texts, state), true);

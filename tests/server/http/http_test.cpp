@@ -32,7 +32,7 @@ struct Running {
         wave.survey = std::make_shared<const Survey>(test::orderSurvey());
         REQUIRE(store->openWave(wave).empty());
         auto created = HttpServer::create(
-            {"127.0.0.1", 0, "", std::string(OTKLIK_SOURCE_DIR) + "/assets/locales", {}}, *store);
+            {"127.0.0.1", 0, "", std::string(OTKLIK_SOURCE_DIR) + "/assets/locales", {"hall"}}, *store);
         REQUIRE(created);
         server = std::move(*created);
         auto bound = server->bind();
@@ -231,4 +231,25 @@ TEST_CASE("The survey is served as it was opened") {
     CHECK(survey["closes"].is_null());
     CHECK(survey["channels"] == Json({"site", "vk", "ok", "kiosk"}));
     CHECK(parseSurvey(survey["survey"].dump()));
+}
+
+TEST_CASE("A kiosk that the server knows counts as the channel kiosk, another name as none") {
+    Running running;
+    auto client = running.client();
+    CHECK(client.Get("/?kiosk=hall")->body.find("name=\"via\" value=\"kiosk\"") != std::string::npos);
+    CHECK(client.Get("/?kiosk=cellar")->body.find("name=\"via\" value=\"\"") != std::string::npos);
+    CHECK(client.Get("/?via=radio")->body.find("name=\"via\" value=\"\"") != std::string::npos);
+}
+
+TEST_CASE("A body whose type is not said is refused") {
+    Running running;
+    auto client = running.client();
+    httplib::Request request;
+    request.method = "POST";
+    request.path = "/api/v1/responses";
+    request.body = submission(1).dump();
+    auto answer = client.send(request);
+    REQUIRE(answer);
+    CHECK(answer->status == 415);
+    CHECK(running.stored() == 0);
 }
