@@ -55,15 +55,35 @@ class FormWriter {
         return locale_.text("problem." + problem.code, {{"limit", std::to_string(problem.limit)}});
     }
 
-    const Problem* problemOf(const Question& question) const {
+    static bool concerns(const Problem& problem, const Question& question) {
         const std::string pointer = "/answers/" + question.name;
-        for (const Problem& problem : state_.problems) {
-            const std::string& at = problem.pointer;
-            if (at == pointer || at == pointer + std::string(kCommentSuffix) ||
-                at.rfind(pointer + "/", 0) == 0)
-                return &problem;
-        }
+        const std::string& at = problem.pointer;
+        return at == pointer || at == pointer + std::string(kCommentSuffix) ||
+               at.rfind(pointer + "/", 0) == 0;
+    }
+
+    const Problem* problemOf(const Question& question) const {
+        for (const Problem& problem : state_.problems)
+            if (concerns(problem, question)) return &problem;
         return nullptr;
+    }
+
+    bool isCommentBad(const Question& question) const {
+        for (const Problem& problem : state_.problems)
+            if (problem.pointer == "/answers/" + question.name + std::string(kCommentSuffix)) return true;
+        return false;
+    }
+
+    /// The control that the summary leads to, so that the keyboard is at the field at once.
+    static std::string fieldOf(const Question& question, const Problem& problem) {
+        const std::string pointer = "/answers/" + question.name;
+        if (question.isOpen()) return controlId(question, "");
+        if (problem.pointer == pointer + std::string(kCommentSuffix)) return commentId(question);
+        if (question.type != QuestionType::matrix) return controlId(question, question.choices.front().value);
+        for (const Choice& row : question.rows)
+            if (problem.pointer == pointer + "/" + row.value)
+                return controlId(question, row.value, question.columns.front().value);
+        return controlId(question, question.rows.front().value, question.columns.front().value);
     }
 
     void summary() {
@@ -73,11 +93,12 @@ class FormWriter {
         for (const Problem& problem : state_.problems) {
             const Question* found = nullptr;
             for (const Question& question : survey_.questions)
-                if (problemOf(question) == &problem) found = &question;
+                if (concerns(problem, question)) found = &question;
             html_ += "<li>";
             if (found)
-                html_ += "<a href=\"#" + questionId(*found) + "\">" + std::to_string(survey_.number(*found)) +
-                         ". " + escapeHtml(problemText(problem)) + "</a>";
+                html_ += "<a href=\"#" + fieldOf(*found, problem) + "\">" +
+                         std::to_string(survey_.number(*found)) + ". " + escapeHtml(problemText(problem)) +
+                         "</a>";
             else
                 html_ += escapeHtml(problemText(problem));
             html_ += "</li>";
@@ -96,9 +117,14 @@ class FormWriter {
         if (!question.description.empty())
             html_ += " " + tag("span", question.description.in(language()), " class=\"hint\"");
         html_ += "</legend>";
-        if (problem)
-            html_ += "<p class=\"error\"" + attribute("id", errorId(question)) +
-                     "><span aria-hidden=\"true\">!</span> " + escapeHtml(problemText(*problem)) + "</p>";
+        if (problem) {
+            html_ += "<div" + attribute("id", errorId(question)) + ">";
+            for (const Problem& each : state_.problems)
+                if (concerns(each, question))
+                    html_ += "<p class=\"error\"><span aria-hidden=\"true\">!</span> " +
+                             escapeHtml(problemText(each)) + "</p>";
+            html_ += "</div>";
+        }
         controls(question, problem != nullptr);
         html_ += "</fieldset></section>";
     }
@@ -155,7 +181,11 @@ class FormWriter {
                          attribute("name", question.name + std::string(kCommentSuffix)) +
                          attribute("maxlength", std::to_string(kMaxOtherLength)) +
                          attribute("aria-label", choice.text.in(language())) +
-                         attribute("value", answer.comment) + " autocomplete=\"off\">";
+                         attribute("value", answer.comment) +
+                         (isCommentBad(question)
+                              ? " aria-invalid=\"true\"" + attribute("aria-describedby", errorId(question))
+                              : std::string()) +
+                         " autocomplete=\"off\">";
         }
         if (single) noAnswer(question, question.name, controlId(question, ""));
     }

@@ -65,7 +65,7 @@ test('errors keep everything typed and link to the field', async () => {
   await page.locator('#q-demand textarea').fill('новости');
   await page.getByRole('button', { name: 'Отправить' }).click();
   const link = page.getByRole('alert').getByRole('link', { name: /до 2000 знаков/ });
-  assert.equal(await link.getAttribute('href'), '#q-seek');
+  assert.equal(await link.getAttribute('href'), '#q-seek-answer');
   assert.equal(await page.locator('#q-demand textarea').inputValue(), 'новости');
   assert.equal((await page.locator('#q-seek textarea').inputValue()).length, 2001);
   await page.context().close();
