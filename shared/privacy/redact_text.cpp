@@ -1,0 +1,130 @@
+// Letters of a text and the words round a place in it. Always holds: looking beyond either end gives 0.
+
+#include "shared/privacy/redact_text.h"
+
+#include <algorithm>
+
+#include "shared/text/utf8.h"
+
+namespace otklik::redaction {
+namespace {
+
+char32_t folded(char32_t c) {
+    const char32_t lower = toLower(c);
+    if (lower == U'ё') return U'е';
+    if (lower >= 0x80) return lower;
+    constexpr std::u32string_view latin = U"aceopxykmhbti", cyrillic = U"асеорхукмнвті";
+    const std::size_t found = latin.find(lower);
+    return found == std::u32string_view::npos ? lower : cyrillic[found];
+}
+
+}  // namespace
+
+bool isDigit(char32_t c) {
+    return c >= U'0' && c <= U'9';
+}
+bool isLatin(char32_t c) {
+    return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
+}
+bool isCyrillic(char32_t c) {
+    return c >= 0x400 && c <= 0x4ff;
+}
+bool isLetter(char32_t c) {
+    return isLatin(c) || isCyrillic(c);
+}
+bool isWord(char32_t c) {
+    return isLetter(c) || isDigit(c) || c == U'_';
+}
+bool isSpace(char32_t c) {
+    return c == U' ' || c == 0xa0 || c == U'\t' || c == 0x202f || c == 0x2009;
+}
+bool isDash(char32_t c) {
+    return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
+}
+bool isCapital(char32_t c) {
+    return isLetter(c) && toLower(c) != c;
+}
+bool isOneOf(char32_t c, std::u32string_view set) {
+    return c != 0 && set.find(c) != std::u32string_view::npos;
+}
+
+Letters::Letters(std::string_view text) : bytes_(text.size()) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t start = at;
+        const char32_t c = nextCodePoint(text, at);
+        letters_.push_back({c, folded(c), start});
+    }
+}
+
+bool Letters::says(std::size_t i, std::u32string_view word) const {
+    if (i > size() || word.size() > size() - i) return false;
+    for (std::size_t k = 0; k < word.size(); ++k)
+        if (letters_[i + k].folded != folded(word[k])) return false;
+    return true;
+}
+
+std::size_t Letters::wordEnd(std::size_t i) const {
+    const std::size_t most = i + kLongestWord;
+    std::size_t end = i;
+    while (end < most && (isLetter(raw(end)) || (end > i && isDash(raw(end)) && isLetter(raw(end + 1)))))
+        ++end;
+    return end;
+}
+
+std::size_t Letters::digitsEnd(std::size_t i) const {
+    const std::size_t most = i + 8;
+    while (i < most && isDigit(raw(i))) ++i;
+    return i;
+}
+
+std::size_t Letters::skipSpaces(std::size_t i) const {
+    const std::size_t most = i + 4;
+    while (i < most && isSpace(raw(i))) ++i;
+    return i;
+}
+
+bool Letters::is(std::size_t begin, std::size_t end, Stems stems) const {
+    for (std::u32string_view stem : stems) {
+        const bool whole = stem.back() == U'.';
+        if (whole) stem.remove_suffix(1);
+        const bool fits = whole ? end - begin == stem.size() : end - begin >= stem.size();
+        if (fits && says(begin, stem)) return true;
+    }
+    return false;
+}
+
+bool Letters::endsWith(std::size_t begin, std::size_t end, Stems endings) const {
+    for (std::u32string_view ending : endings)
+        if (end - begin > ending.size() + 1 && says(end - ending.size(), ending)) return true;
+    return false;
+}
+
+std::optional<Letters::Word> Letters::wordBefore(std::size_t i) const {
+    const std::size_t least = std::max(floor_, i > 2 * kLongestWord ? i - 2 * kLongestWord : 0);
+    std::size_t end = i;
+    bool stop = false;
+    while (end > least && !isLetter(raw(end - 1))) {
+        const char32_t c = raw(end - 1);
+        if (isOneOf(c, U"\n!?;]")) return {};
+        // A full stop in a number, as in «12.05», ends nothing.
+        stop = stop || (c == U'.' && !isDigit(raw(end)));
+        --end;
+    }
+    std::size_t begin = end;
+    while (begin > least && isLetter(raw(begin - 1))) --begin;
+    // A full stop behind a long word ends the sentence; behind a short one it is an abbreviation.
+    if (begin == end || (stop && end - begin > 4)) return {};
+    return Word{begin, end};
+}
+
+bool Letters::follows(std::size_t i, std::size_t words, Stems stems) const {
+    for (; words > 0; --words) {
+        const std::optional<Word> word = wordBefore(i);
+        if (!word) return false;
+        if (is(word->begin, word->end, stems)) return true;
+        i = word->begin;
+    }
+    return false;
+}
+
+}  // namespace otklik::redaction
