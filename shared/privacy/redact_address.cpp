@@ -73,7 +73,9 @@ std::optional<House> houseAt(const Letters& text, std::size_t i) {
     if (end == at || end - at > (said ? 4u : 3u)) return {};
     if (isOneOf(text.raw(end), U":%") || (isOneOf(text.raw(end), U".,") && isDigit(text.raw(end + 1))))
         return {};
-    if (isDash(text.raw(end)) && isLetter(text.raw(end + 1))) return {};  // «5-й»
+    if (isDash(text.raw(end)) && isLetter(text.raw(end + 1)) &&  // «5-й» is not a house, «5-б» is
+        (isLetter(text.raw(end + 2)) || isOneOf(text.raw(end + 1), U"йяехм")))
+        return {};
     if (!said && unitFollows(text, end)) return {};
     return House{at, end, said, comma};
 }
@@ -106,6 +108,7 @@ Tail tailOf(const Letters& text, std::size_t end) {
     const auto letter = [&] {
         std::size_t at = text.skipSpaces(tail.end);
         const bool attached = at == tail.end;
+        at += attached && isDash(text.raw(at));  // «5-б»; a dash between spaces is the sentence's
         const bool quoted = isOneOf(text.raw(at), U"«\"");
         at += quoted;
         if (!isCyrillic(text.raw(at)) || isWord(text.raw(at + 1))) return;
@@ -231,10 +234,10 @@ std::optional<Match> nameFirst(const Letters& text, std::size_t i) {
 
 /// «Лихачёва, д. 45», «Ленина, 45, кв. 12»; «живу на Ленина 45».
 std::optional<Match> streetUnsaid(const Letters& text, std::size_t i) {
-    if (!isCapital(text.raw(i))) return {};
+    const bool capital = isCapital(text.raw(i));
     std::size_t end = text.wordEnd(i);
     const std::size_t second = text.skipSpaces(end);
-    if (isCapital(text.raw(second)) && second > end) end = text.wordEnd(second);
+    if (capital && isCapital(text.raw(second)) && second > end) end = text.wordEnd(second);
     if (end - i < 4 || !soundsLikeStreet(text, i, end)) return {};
     const std::optional<House> house = houseAt(text, end);
     if (!house) return {};
@@ -242,6 +245,7 @@ std::optional<Match> streetUnsaid(const Letters& text, std::size_t i) {
     const bool told = text.follows(
         i, 3, {U"живу", U"живем", U"живет", U"прожива", U"адрес", U"прописан", U"зарегистриров"});
     if (!told && !tail.flat && !(house->said && house->comma)) return {};
+    if (!capital && !(told && tail.flat)) return {};
     // «Перми 45-3» is a score: without a word about living, only a flat that is named as one counts.
     if (!told && !house->said && !house->comma && !text.says(text.skipSpaces(house->end), U"кв")) return {};
     return address(i, tail.end);

@@ -25,6 +25,11 @@ std::size_t spelled(const Letters& text, std::size_t i, Stems words) {
 std::size_t behindDot(const Letters& text, std::size_t i) {
     if (text.raw(i) == U'.' && isWord(text.raw(i + 1))) return i + 1;
     if (const std::size_t end = spelled(text, i, {U"точка.", U"тчк.", U"dot."})) return end;
+    if (const std::size_t open = text.skipSpaces(i); isOneOf(text.raw(open), U"([{")) {
+        const std::size_t word = open + 1, end = text.wordEnd(word);
+        if (text.is(word, end, {U"точка.", U"dot."}) && isOneOf(text.raw(end), U")]}"))
+            return text.skipSpaces(end + 1);
+    }
     // With spaces, a comma or nothing at all it is a dot only before the end of a host.
     std::size_t next = text.skipSpaces(i);
     if (isOneOf(text.raw(next), U".,")) next = text.skipSpaces(next + 1);
@@ -187,7 +192,8 @@ std::optional<Match> findHandle(const Letters& text, std::size_t i) {
         if (end - i < 4) return {};
         return Match{PersonalData::handle, i, end};
     }
-    if (!isLatin(text.raw(i))) return {};
+    // What stands behind a slash is part of a link that was found harmless.
+    if (!isLatin(text.raw(i)) || text.before(i) == U'/') return {};
     std::size_t end = partEnd(text, i, U".");
     while (text.raw(end - 1) == U'.') --end;
     std::size_t digits = 0, marks = 0, lastDot = 0;
@@ -200,10 +206,10 @@ std::optional<Match> findHandle(const Letters& text, std::size_t i) {
     // A plain Latin word behind a network's name is another resource's name, not a person's.
     const bool chosen =
         end - i >= 4 && digits + marks > 0 && !(lastDot > 0 && isTopLevel(text, lastDot + 1, end)) &&
-        text.follows(i, 2, {U"телегр",   U"тг.",     U"telegram", U"tg.",     U"вк.",    U"vk.",
-                            U"вконтакт", U"инста",   U"insta",    U"скайп",   U"skype",  U"однокласс",
-                            U"ник.",     U"никнейм", U"логин",    U"аккаунт", U"профил", U"дискорд",
-                            U"вайбер",   U"ватсап",  U"whatsapp", U"viber",   U"страниц"});
+        text.follows(i, 3, {U"ок.",       U"телегр",   U"тг.",     U"telegram", U"tg.",     U"вк.",
+                            U"vk.",       U"вконтакт", U"инста",   U"insta",    U"скайп",   U"skype",
+                            U"однокласс", U"ник.",     U"никнейм", U"логин",    U"аккаунт", U"профил",
+                            U"дискорд",   U"вайбер",   U"ватсап",  U"whatsapp", U"viber",   U"страниц"});
     if (!numbered && !chosen) return {};
     return Match{PersonalData::handle, i, end};
 }

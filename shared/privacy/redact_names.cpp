@@ -135,9 +135,15 @@ std::optional<Match> withInitials(const Letters& text, std::size_t i) {
 
 /// «Меня зовут Анна», «моя фамилия Петрова», «ФИО: …», «с уважением, Анна Петрова».
 std::optional<Match> introduced(const Letters& text, std::size_t i) {
-    if (!isCapital(text.raw(i))) return {};
     const std::optional<Word> before = text.wordBefore(i);
     if (!before) return {};
+    if (!isCapital(text.raw(i))) {
+        const Word word{i, text.wordEnd(i)};
+        if (!text.is(before->begin, before->end, {U"зовут."}) || !isGivenName(text, word) ||
+            text.endsWith(i, word.end, {U"ть"}))
+            return {};
+        return Match{PersonalData::name, i, word.end};
+    }
     const bool said = text.is(before->begin, before->end, {U"зовут.", U"фио."}) ||
                       (text.is(before->begin, before->end, {U"фамилия.", U"имя."}) &&
                        text.follows(before->begin, 1, {U"мо", U"ее.", U"его."}));

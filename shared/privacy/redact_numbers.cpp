@@ -70,7 +70,7 @@ void markDates(std::vector<Group>& groups) {
     for (std::size_t i = 0; i + 2 < groups.size(); ++i) {
         Group &a = groups[i], &b = groups[i + 1], &c = groups[i + 2];
         const bool alike = b.separator == c.separator && b.begin == a.end + 1 && c.begin == b.end + 1;
-        const bool dotted = alike && b.separator == U'.' && isDate(a, b, c);
+        const bool dotted = alike && isOneOf(b.separator, U"./") && isDate(a, b, c);
         const bool dashed = alike && b.separator == U'-' && isDate(a, b, c) && isYear(c.digits);
         const bool iso = alike && b.separator == U'-' && isYear(a.digits) && isDate(c, b, a);
         if (dotted || dashed || iso) a.date = b.date = c.date = true;
@@ -99,8 +99,8 @@ Topic topicOf(const Letters& text, std::size_t i) {
                              U"справк",  U"огрн",        U"кпп.",       U"октмо",    U"код.",  U"коды.",
                              U"закон",   U"указ",        U"заказ",      U"чек.",     U"isbn",  U"индекс"}))
             return Topic::document;
-        if (words < 2 &&
-            is({U"дом.", U"дома.", U"домов.", U"д.", U"кв.", U"квартир", U"кабинет", U"маршрут"}))
+        if (words < 2 && is({U"дом.", U"дома.", U"домов.", U"д.", U"кв.", U"квартир", U"кабинет", U"маршрут",
+                             U"очеред", U"окн", U"ряд.", U"мест", U"строк"}))
             return Topic::place;
         series = series || is({U"серия", U"серии", U"сер."});
         i = word->begin;
@@ -132,7 +132,8 @@ Run readRun(const Letters& text, std::size_t i) {
         for (std::size_t most = at + 4; at < most; ++at) {
             const char32_t c = text.raw(at);
             const bool dot = c == U'.' && isDigit(text.raw(at + 1)) && at == run.end;
-            if (!isSpace(c) && !isDash(c) && !isOneOf(c, U"()") && !dot) break;
+            const bool tight = isOneOf(c, U"/_") && isDigit(text.raw(at + 1)) && at == run.end;
+            if (!isSpace(c) && !isDash(c) && !isOneOf(c, U"()") && !dot && !tight) break;
             separator = moreTelling(separator, c);
         }
     }
@@ -222,7 +223,9 @@ class Stretch {
         return true;
     }
 
-    bool isLong() const { return single() || oneByOne() || shaped({"4444", "88", "4<", "448", "<4", "844"}); }
+    bool isLong() const {
+        return single() || oneByOne() || shaped({"4444", "484", "88", "4<", "448", "<4", "844"});
+    }
 
     bool isPolicy() const {
         if (about(Topic::policy))
@@ -235,8 +238,8 @@ class Stretch {
     }
 
     bool isCard() const {
+        if (size() == 16 && about(Topic::card)) return true;
         if (size() == 16 && isLong()) {
-            if (about(Topic::card)) return true;
             return digits_[0] >= '2' && digits_[0] <= '6' && luhn(digits_);
         }
         if (size() == 15)
@@ -278,7 +281,7 @@ class Stretch {
             if (about(Topic::document) && single()) return false;
             if (single() || oneByOne() || shape_[0] == '4' || shape_[0] == '6' || about(Topic::phone))
                 return true;
-            if (shape_[0] == '1') return shape_[1] >= '3';
+            if (shape_[0] == '1') return shape_[1] >= '3' || run_.groups[first_ + 1].separator == U'(';
             return digits_[1] == '9' && shape_ != "2333";
         }
         if (size() != 10 || (about(Topic::document) && single())) return false;
@@ -295,7 +298,8 @@ class Stretch {
     bool isInn() const {
         if (size() != 12 && size() != 10) return false;
         if (about(Topic::inn)) return true;
-        if (about(Topic::document) || about(Topic::phone) || run_.counts || !innChecks(digits_)) return false;
+        if (about(Topic::phone) || run_.counts || !innChecks(digits_)) return false;
+        if (about(Topic::document) && size() == 10) return false;  // one check digit is too little here
         if (starts("0000")) return false;
         return single() || (size() == 12 && shaped({"462", "2262"}));
     }
@@ -338,6 +342,15 @@ std::size_t passportEnd(const Letters& text, const Run& run) {
     return size == 6 ? rest.end : 0;
 }
 
+/// Where a stretch begins: with its plus or bracket, unless the bracket closes behind it all.
+std::size_t beginOf(const Letters& text, const Run& run, std::size_t first, std::size_t last) {
+    if (first > 0) return run.groups[first].begin;
+    if (!run.bracket || run.plus) return run.begin;
+    for (std::size_t at = run.begin; at < run.groups[last - 1].end; ++at)
+        if (text.raw(at) == U')') return run.begin;
+    return run.groups[0].begin;
+}
+
 }  // namespace
 
 std::size_t findNumbers(const Letters& text, std::size_t i, std::vector<Match>& found) {
@@ -364,8 +377,7 @@ std::size_t findNumbers(const Letters& text, std::size_t i, std::vector<Match>& 
         for (; last > first; --last) {
             const std::optional<PersonalData> kind = Stretch(run, first, last).kind();
             if (!kind) continue;
-            const std::size_t begin = first == 0 ? run.begin : run.groups[first].begin;
-            found.push_back({*kind, begin, run.groups[last - 1].end});
+            found.push_back({*kind, beginOf(text, run, first, last), run.groups[last - 1].end});
             next = last;
             break;
         }

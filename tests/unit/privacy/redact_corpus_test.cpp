@@ -1,11 +1,13 @@
 // Recall and precision of the finders on sentences written for them (corpus/*.txt), printed per kind.
-// A finding counts only where kind, beginning and end are those of the mark. The sentences of held-out.txt
-// were set aside before the finders were tuned: their figures are printed, their misses are not, so that
-// they stay a fair measure.
+// A finding counts only where kind, beginning and end are those of the mark. Two files are measured and never
+// tuned on, and their misses are not printed: held-out.txt, every third sentence of the first writing, which
+// the author of the finders knew; and fresh.txt, written when the finders were finished, which is the fairer
+// measure. Where misses must be seen, set OTKLIK_REDACTION_MISSES=1: of the tuned files only.
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <map>
 
 #include "shared/privacy/redact.h"
@@ -128,8 +130,8 @@ void print(const char* title, const Scores& scores) {
 
 TEST_CASE("The corpus is large, half of it personal, a third of it harmless") {
     int sentences = 0, personal = 0;
-    for (const char* name :
-         {"numbers.txt", "contacts.txt", "address.txt", "names.txt", "clean.txt", "held-out.txt"})
+    for (const char* name : {"numbers.txt", "contacts.txt", "address.txt", "names.txt", "clean.txt",
+                             "late.txt", "held-out.txt", "fresh.txt"})
         for (const Sentence& sentence : read(name)) {
             ++sentences;
             personal += !sentence.expected.empty();
@@ -141,14 +143,18 @@ TEST_CASE("The corpus is large, half of it personal, a third of it harmless") {
 }
 
 TEST_CASE("Recall and precision on the corpus") {
-    Scores tuned, heldOut;
-    for (const char* name : {"numbers.txt", "contacts.txt", "address.txt", "names.txt", "clean.txt"})
-        score(read(name), true, tuned);
+    Scores tuned, heldOut, fresh;
+    for (const char* name :
+         {"numbers.txt", "contacts.txt", "address.txt", "names.txt", "clean.txt", "late.txt"})
+        score(read(name), std::getenv("OTKLIK_REDACTION_MISSES") != nullptr, tuned);
     score(read("held-out.txt"), false, heldOut);
     print("Redaction, the sentences the finders were tuned on:", tuned);
-    print("Redaction, the held-out third:", heldOut);
+    print("Redaction, the held-out third of the first writing:", heldOut);
+    score(read("fresh.txt"), false, fresh);
+    print("Redaction, sentences written after the finders:", fresh);
     Scores whole = tuned;
-    for (const auto& [kind, score] : heldOut.kinds) whole.kinds[kind].add(score);
+    for (const Scores* more : {&heldOut, &fresh})
+        for (const auto& [kind, score] : more->kinds) whole.kinds[kind].add(score);
     print("Redaction, the whole corpus:", whole);
     CHECK(whole.required().recall() >= 0.98);
     CHECK(whole.all().precision() >= 0.97);
