@@ -2,34 +2,14 @@
 // A release: the part of a tally that is public, protected. Every figure that leaves the server is in a
 // Release or computed from one; nothing else may read the tally.
 
-#include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "shared/base/json.h"
-#include "shared/privacy/random.h"
+#include "shared/privacy/protect.h"
 #include "shared/stats/tally.h"
 
 namespace otklik {
-
-/// Why a cell shows no number.
-enum class Hidden { no, smallCell, smallBase, complement };
-
-/// One published count. `count` is noisy, rounded and at least 0; meaningless while hidden.
-struct PublishedCell {
-    std::string value;  ///< the answer, "" for a row's base
-    std::int64_t count = 0;
-    Hidden hidden = Hidden::no;
-    int percent = 0;                       ///< whole percent of the row's base
-    bool atLeast = false, atMost = false;  ///< capped ends: «не менее 90 %», «не более 10 %»
-};
-
-struct PublishedRow {
-    std::string row;     ///< matrix row value, "" for a choice question
-    PublishedCell base;  ///< how many answered
-    std::vector<PublishedCell> cells;
-};
 
 struct PublishedQuestion {
     std::string name;
@@ -39,6 +19,7 @@ struct PublishedQuestion {
 /// One group of a breakdown, with the tables of the questions that carry an index.
 struct PublishedGroup {
     std::string by, group;  ///< "sex", "male"; "channel", "vk"
+    /// The group's cell of its own question's table, or of the channels: one figure, published once.
     PublishedCell size;
     std::vector<PublishedQuestion> questions;
 };
@@ -51,19 +32,9 @@ struct Release {
     bool tooFew = false;  ///< closed with fewer than B responses: no figures ever
     PublishedCell responses;
     std::vector<PublishedQuestion> questions;  ///< in form order
-    std::vector<PublishedGroup> groups;        ///< final releases only
+    PublishedRow channels;                     ///< final releases only, as are groups
+    std::vector<PublishedGroup> groups;
 };
-
-struct ReleaseRules {
-    double ratio = 0.75;  ///< of the two-sided geometric noise, P(n) proportional to ratio^|n|
-    int rounding = 5;
-    int minimumCell = 10;
-    int minimumBase = 50;  ///< of a breakdown row
-    int capPercent = 10;  ///< shares below it and above 100 minus it are shown as «не более», «не менее»
-};
-
-/// One draw of the geometric mechanism (Ghosh, Roughgarden and Sundararajan, 2009): SD 4.9 at ratio 0.75.
-std::int64_t geometricNoise(Random& random, double ratio);
 
 /// Makes the release from exact counts and the noise stored beside them (both of layout.size()). Pure and
 /// deterministic.

@@ -12,7 +12,7 @@ std::string paragraph(const std::string& text, std::string_view style = {}) {
 }
 
 std::string countText(const PublishedCell& cell, const Locale& locale) {
-    if (cell.hidden != Hidden::no) return locale.text("report.hidden");
+    if (cell.shown != Shown::number) return locale.text("report.hidden");
     return locale.text("report.about", {{"n", std::to_string(cell.count)}});
 }
 
@@ -25,7 +25,7 @@ std::string barHtml(const PublishedCell& cell) {
     std::string html =
         "<svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"track\" "
         "width=\"100\" height=\"10\"/>";
-    if (cell.hidden == Hidden::no)
+    if (isMeasured(cell))
         html += "<rect class=\"fill\" width=\"" + std::to_string(cell.percent) + "\" height=\"10\"/>";
     return html + "</svg>";
 }
@@ -48,7 +48,7 @@ std::string rowHtml(const Question& question, const PublishedRow& row, const Loc
             if (answer.value == cell.value) words = answer.text.in(language);
         html += "<tr><th scope=\"row\">" + escapeHtml(words) + barHtml(cell) + "</th><td>" +
                 escapeHtml(shareText(cell, locale)) + "</td><td>" +
-                (cell.hidden == Hidden::no ? std::to_string(cell.count) : "—") + "</td></tr>";
+                (cell.shown == Shown::number ? std::to_string(cell.count) : "—") + "</td></tr>";
     }
     return html + "</tbody></table>";
 }
@@ -68,11 +68,27 @@ std::string questionHtml(const Survey& survey, const Question& question, const P
 
 }  // namespace
 
+bool isMeasured(const PublishedCell& cell) {
+    return cell.shown == Shown::number || cell.shown == Shown::atLeast;
+}
+
 std::string shareText(const PublishedCell& cell, const Locale& locale) {
-    if (cell.hidden == Hidden::smallBase) return locale.text("report.small-base");
-    if (cell.hidden != Hidden::no) return locale.text("report.hidden");
-    const char* key = cell.atMost ? "report.at-most" : cell.atLeast ? "report.at-least" : "report.percent";
-    return locale.text(key, {{"percent", std::to_string(cell.percent)}});
+    const auto percent = [&](const char* key) {
+        return locale.text(key, {{"percent", std::to_string(cell.percent)}});
+    };
+    switch (cell.shown) {
+        case Shown::number:
+            return percent("report.percent");
+        case Shown::atMost:
+            return percent("report.at-most");
+        case Shown::atLeast:
+            return percent("report.at-least");
+        case Shown::hidden:
+            return locale.text("report.hidden");
+        case Shown::smallBase:
+            break;
+    }
+    return locale.text("report.small-base");
 }
 
 std::string reportHtml(const ReportInput& input, const Locale& locale) {

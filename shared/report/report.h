@@ -19,6 +19,9 @@ struct ReportInput {
 /// inline style.
 std::string reportHtml(const ReportInput& input, const Locale& locale);
 
+/// True where a bar of percent length says something true of the cell: a number, or at least so much.
+bool isMeasured(const PublishedCell& cell);
+
 /// The words for a cell: «40 %», «не более 10 %», or why there is no number.
 std::string shareText(const PublishedCell& cell, const Locale& locale);
 

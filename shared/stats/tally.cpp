@@ -6,8 +6,6 @@
 namespace otklik {
 namespace {
 
-constexpr const char* kChannelGroup = "channel";
-
 void addKeys(const Question& question, const std::string& prefix, std::vector<std::string>& keys) {
     const std::string start = prefix + question.name + "/";
     if (question.type != QuestionType::matrix) {
@@ -27,8 +25,9 @@ TallyLayout::TallyLayout(const Survey& survey, std::vector<std::string> channels
     : survey_(&survey), channels_(std::move(channels)) {
     keys_.emplace_back();
     for (const auto& question : survey.questions) addKeys(question, "", keys_);
+    keys_.push_back(channelStart());
+    for (const auto& channel : channels_) keys_.push_back(channelStart() + channel);
     const auto addGroup = [&](const std::string& group) {
-        keys_.push_back(group + "|");
         for (const auto& question : survey.questions) {
             if (!question.index.empty()) addKeys(question, group + "|", keys_);
         }
@@ -37,7 +36,7 @@ TallyLayout::TallyLayout(const Survey& survey, std::vector<std::string> channels
         if (!question.breakdown) continue;
         for (const auto& choice : question.choices) addGroup(question.name + "=" + choice.value);
     }
-    for (const auto& channel : channels_) addGroup(std::string(kChannelGroup) + "=" + channel);
+    for (const auto& channel : channels_) addGroup(std::string(kChannel) + "=" + channel);
     for (std::size_t i = 0; i < keys_.size(); ++i) positions_.emplace(keys_[i], static_cast<int>(i));
 }
 
@@ -65,7 +64,6 @@ void addResponse(const TallyLayout& layout, const Answers& answers, std::string_
         }
     };
     const auto countGroup = [&](const std::string& group) {
-        count(group + "|");
         for (const auto& question : layout.survey().questions) {
             if (!question.index.empty()) countQuestion(question, group + "|");
         }
@@ -77,7 +75,10 @@ void addResponse(const TallyLayout& layout, const Answers& answers, std::string_
         if (!question.breakdown || found == answers.end()) continue;
         for (const auto& choice : found->second.choices) countGroup(question.name + "=" + choice);
     }
-    if (!channel.empty()) countGroup(std::string(kChannelGroup) + "=" + std::string(channel));
+    if (channel.empty()) return;
+    count(channelStart());
+    count(channelStart() + std::string(channel));
+    countGroup(std::string(kChannel) + "=" + std::string(channel));
 }
 
 }  // namespace otklik

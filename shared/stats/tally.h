@@ -16,10 +16,18 @@
 
 namespace otklik {
 
+inline constexpr std::string_view kChannel = "channel";  ///< no question may be named so
+
+/// What the keys of the channels' table begin with; alone, the key of its base.
+inline std::string channelStart() {
+    return std::string(kChannel) + "//";
+}
+
 /// The names of all cells of a survey in a fixed order; positions are the indices of a Tally's counts.
 /// A key is "question/row/answer": "sources//site", "frequency/site/always", "sex//male"; the base of a row
-/// is "frequency/site/" and an open question's count is "wishes//". All responses: "". A breakdown cell is
-/// prefixed by its group: "sex=male|satisfaction/site/5", and the group's own size is "sex=male|".
+/// is "frequency/site/" and an open question's count is "wishes//". All responses: "". The channels are a
+/// table of their own, "channel//vk" and its base. A breakdown cell is prefixed by its group:
+/// "sex=male|satisfaction/site/5".
 class TallyLayout {
   public:
     TallyLayout(const Survey& survey, std::vector<std::string> channels);

@@ -184,6 +184,10 @@ class Loader {
         q.name = stringMember(json, "name");
         if (!isName(q.name))
             wrong(at + "/name", "bad-name", "A name consists of 1 to 64 of A-Z, a-z, 0-9, _ and -.");
+        for (const char* taken : {"id", "wave", "via", "channel"})
+            if (q.name == taken)
+                wrong(at + "/name", "bad-name",
+                      "The names id, wave, via and channel are taken; choose another.");
         if (survey.question(q.name)) wrong(at + "/name", "duplicate-name", "Another question has this name.");
         const std::string type = stringMember(json, "type");
         const auto* known = std::find_if(std::begin(kTypes), std::end(kTypes),

@@ -44,7 +44,7 @@ void paintRow(const Column& column, const Question& question, const PublishedRow
         std::string words = answerText(question, cell.value, locale.language());
         if (own) words += " · " + locale.text("app.own");
         paintBarLine(column, words, shareText(cell, locale),
-                     cell.hidden == Hidden::no ? static_cast<float>(cell.percent) / 100 : 0, own);
+                     isMeasured(cell) ? static_cast<float>(cell.percent) / 100 : 0, own);
     }
     space(8);
 }

@@ -23,10 +23,10 @@ TEST_CASE("One response counts in its cells, its bases and its groups, and nowhe
                                                          {"sex//", 1},
                                                          {"sex//female", 1},
                                                          {"seek//", 1},
-                                                         {"sex=female|", 1},
+                                                         {"channel//", 1},
+                                                         {"channel//vk", 1},
                                                          {"sex=female|satisfaction/site/", 1},
                                                          {"sex=female|satisfaction/site/5", 1},
-                                                         {"channel=vk|", 1},
                                                          {"channel=vk|satisfaction/site/", 1},
                                                          {"channel=vk|satisfaction/site/5", 1}});
 }

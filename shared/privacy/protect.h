@@ -1,0 +1,72 @@
+#pragma once
+// The rules that turn one table's noisy counts into what may be shown. Everything here is a function of noisy
+// counts only, so that it costs no privacy.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "shared/privacy/random.h"
+
+namespace otklik {
+
+struct ReleaseRules {
+    double ratio = 0.75;  ///< of the two-sided geometric noise, P(n) proportional to ratio^|n|
+    int rounding = 5;
+    int minimumCell = 10;  ///< a count under it is not shown, and no hidden one can be found closer than it
+    int minimumBase = 50;  ///< of a breakdown row
+    int capPercent = 10;  ///< shares up to it, and from 100 minus it, are shown as «не более», «не менее»
+};
+
+/// How much of a count is said. A bound or a hidden cell says nothing else, neither a count nor why: a count
+/// beside a base is a share, and a reason tells a small cell from the one that was hidden to cover it.
+enum class Shown { number, atMost, atLeast, hidden, smallBase };
+
+/// One published count.
+struct PublishedCell {
+    std::string value;  ///< the answer, "" for a base
+    Shown shown = Shown::number;
+    std::int64_t count = 0;  ///< rounded, at least 0; of a number only
+    int percent = 0;         ///< of the row's base, whole; of a number, or the bound itself
+};
+
+struct PublishedRow {
+    std::string row;     ///< matrix row value, "" for a choice question
+    PublishedCell base;  ///< how many answered
+    std::vector<PublishedCell> cells;
+};
+
+/// Protected counts of one row of a table: at least 0, and where the answers exclude each other they add up
+/// to the base.
+struct ProtectedRow {
+    std::int64_t base = 0;
+    std::vector<std::int64_t> cells;
+};
+
+/// One draw of the geometric mechanism (Ghosh, Roughgarden and Sundararajan, "Universally utility-maximizing
+/// privacy mechanisms", 2009): SD 4.9 at ratio 0.75.
+std::int64_t geometricNoise(Random& random, double ratio);
+
+/// The row nearest to the noisy one (least squares, all counts equally uncertain) that adds up and has
+/// nothing below 0. `adds`: every respondent of the row has exactly one cell; else cells are only kept within
+/// [0, base].
+ProtectedRow consistent(std::int64_t noisyBase, const std::vector<std::int64_t>& noisyCells, bool adds);
+
+/// What may be shown of a row by itself. `values`: the answers, as many as cells. Where the row adds up, a
+/// cell that subtraction from the base would reveal is covered by hiding the smallest shown one too.
+PublishedRow publish(const ProtectedRow& row, const std::vector<std::string>& values, bool adds,
+                     std::int64_t minimumBase, const ReleaseRules& rules);
+
+/// A row together with the protected counts it was made of, while a release is being made.
+struct BreakdownRow {
+    ProtectedRow counts;
+    PublishedRow shown;
+    bool adds = true;
+};
+
+/// The same row in every group of a breakdown: their counts are taken to add up to the whole's, so that
+/// subtraction across groups reveals nothing either. Hides more where needed.
+void coverAcrossGroups(const PublishedRow& whole, std::span<BreakdownRow> groups, const ReleaseRules& rules);
+
+}  // namespace otklik
