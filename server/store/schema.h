@@ -2,19 +2,20 @@
 // The file format. Every table is WITHOUT ROWID and has keys that say nothing about time or order.
 //
 //   wave     one row a yearly run, with the survey definition as it was when the wave opened and its channels
-//   seen     keyed hashes (BLAKE2b-128) of the ids of accepted submissions: what makes a repeat harmless. No
-//   wave, no time, no
-//            link to what was stored.
+//   seen     keyed hashes (BLAKE2b-128) of the ids of accepted submissions: what makes a repeat harmless;
+//            no wave, no time, no link to what was stored
 //   pool     accepted responses that wait to be mixed, whole, under random keys
 //   archive  mixed responses without their texts, under fresh random keys
-//   text     every open answer and «other» text alone, tied to its wave and question only, under fresh random
-//   keys tally    per wave and cell: the exact count of archived responses, and the noise that protects it
+//   text     every open answer and «other» text alone, tied to its wave and question only, under fresh random keys
+//   tally    per wave and cell: the exact count of archived responses, and the noise that protects it
 //   release  what has been published, immutable
 //   secret   the key of the seen ids' hash
 //
 // A response lives thus: seen + pool in one transaction (then it is answered); later, with at least B others
 // at once, from pool to archive + text + tally + release in one transaction, in random order. Nothing ever
 // joins the two sides.
+//
+// Format 2: the channels are a table of the tally of their own, and a group's size is not counted twice.
 
 namespace otklik {
 
@@ -31,6 +32,14 @@ inline constexpr const char* kMigrations[] = {
     CREATE TABLE tally (wave TEXT NOT NULL, cell TEXT NOT NULL, count INTEGER NOT NULL, noise INTEGER NOT NULL,
                         PRIMARY KEY (wave, cell)) WITHOUT ROWID;
     CREATE TABLE release (wave TEXT NOT NULL, number INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (wave, number)) WITHOUT ROWID;
+    )sql",
+    R"sql(
+    INSERT INTO tally SELECT wave, 'channel//' || substr(cell, 9, length(cell) - 9), count, noise
+                        FROM tally WHERE cell LIKE 'channel=%|';
+    INSERT INTO tally SELECT wave, 'channel//', sum(count), sum(noise) FROM tally WHERE cell LIKE 'channel=%|' GROUP BY wave;
+    DELETE FROM tally WHERE cell LIKE '%|';
+    UPDATE release SET json = json_set(json, '$.channels', json('{"base": {"hidden": "cell"}, "cells": [], "row": ""}'))
+     WHERE json_extract(json, '$.final');
     )sql",
 };
 

@@ -83,7 +83,7 @@ struct Reader {
             cell.shown = bound == kBounds[1] ? Shown::atLeast : Shown::atMost;
         else
             cell.count = number(json, "count");
-        if (share) cell.percent = static_cast<int>(number(json, "percent"));
+        if (share || !bound.empty()) cell.percent = static_cast<int>(number(json, "percent"));
         return cell;
     }
     PublishedRow row(const Json& json) {
@@ -120,7 +120,7 @@ Json toJson(const Release& release) {
         for (const PublishedQuestion& question : group.questions) questions.push_back(questionJson(question));
         json["groups"].push_back({{"by", group.by},
                                   {"group", group.group},
-                                  {"size", cellJson(group.size, true)},
+                                  {"size", cellJson(group.size, false)},
                                   {"questions", questions}});
     }
     return json;
@@ -140,7 +140,7 @@ Result<Release> releaseFromJson(const Json& json) {
         release.channels = reader.row(reader.member(json, "channels", Json::value_t::object));
     for (const Json& one : reader.member(json, "groups", Json::value_t::array))
         release.groups.push_back({reader.text(one, "by"), reader.text(one, "group"),
-                                  reader.cell(reader.member(one, "size", Json::value_t::object), true),
+                                  reader.cell(reader.member(one, "size", Json::value_t::object), false),
                                   reader.questions(one)});
     if (!reader.problems.empty()) return reader.problems;
     return release;

@@ -210,52 +210,6 @@ TEST_CASE("What was accepted survives SIGKILL, and nothing is stored twice") {
     CHECK(acknowledged > 20);
 }
 
-TEST_CASE("A1, A3: a mixed response cannot be joined to its submission's id") {
-    Opened opened(10);
-    opened.acceptMany(0, 40, "метка");
-    REQUIRE(opened.store->stopWave("2026").empty());
-    REQUIRE(opened.store->closeWave("2026").empty());
-    opened.store.reset();
-    for (const auto& file : std::filesystem::directory_iterator(opened.folder.path())) {
-        if (!file.is_regular_file()) continue;
-        const std::string bytes = test::fileText(file.path());
-        for (int n = 0; n < 40; ++n) CHECK_MESSAGE(bytes.find(idOf(n)) == std::string::npos, file.path());
-        CHECK(bytes.find("\"seek\"") == bytes.rfind("\"seek\"", bytes.find("\"seek\"")));
-    }
-    CHECK(opened.number("SELECT count(*) FROM archive WHERE body LIKE '%метка%'") == 0);
-    CHECK(opened.number("SELECT count(*) FROM text") == 40);
-}
-
-TEST_CASE("A2: the order of the archive's texts in the file is not the order of arrival") {
-    Opened opened(10);
-    constexpr int kResponses = 300;
-    opened.acceptMany(0, kResponses, "слово-");
-    REQUIRE(opened.store->stopWave("2026").empty());
-    REQUIRE(opened.store->closeWave("2026").empty());
-    opened.store.reset();
-    const std::string bytes = test::fileText(opened.folder.path() + "/otklik.db");
-    // Rank correlation (Spearman) between arrival and place in the file; under chance its SD is 1/sqrt(n-1) =
-    // 0.058.
-    std::vector<std::pair<std::size_t, int>> places;
-    for (int n = 0; n < kResponses; ++n) {
-        std::size_t at = std::string::npos;
-        const std::string word = "слово-" + std::to_string(n);
-        for (std::size_t found = bytes.find(word); found != std::string::npos;
-             found = bytes.find(word, found + 1))
-            if (found + word.size() >= bytes.size() ||
-                !std::isdigit(static_cast<unsigned char>(bytes[found + word.size()])))
-                at = found;
-        REQUIRE(at != std::string::npos);
-        places.emplace_back(at, n);
-    }
-    std::sort(places.begin(), places.end());
-    double squares = 0;
-    for (int rank = 0; rank < kResponses; ++rank)
-        squares += std::pow(rank - places[static_cast<std::size_t>(rank)].second, 2);
-    const double n = kResponses, correlation = 1 - 6 * squares / (n * (n * n - 1));
-    CHECK(std::abs(correlation) < 0.25);
-}
-
 TEST_CASE("A backup is whole, restorable, and needs no second writer") {
     Opened opened(10);
     opened.acceptMany(0, 25);
@@ -278,4 +232,41 @@ TEST_CASE("A damaged file is refused with how to go on") {
     auto store = SqliteStore::open({folder.path(), &random, today});
     REQUIRE_FALSE(store);
     CHECK(store.problems().front().detail.find("restore") != std::string::npos);
+}
+
+TEST_CASE("Every earlier format is brought to the current one, with nothing lost and nothing changed") {
+    test::TemporaryFolder folder;
+    sqlite3* raw = nullptr;
+    REQUIRE(sqlite3_open((folder.path() + "/otklik.db").c_str(), &raw) == SQLITE_OK);
+    const std::string dump = test::sourceFile("tests/server/store/formats/1.sql");
+    REQUIRE(sqlite3_exec(raw, dump.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(raw);
+    test::FixedRandom random(3);
+    {
+        auto store = SqliteStore::open({folder.path(), &random, today});
+        REQUIRE(store);
+        const auto snapshot = (*store)->snapshot();
+        REQUIRE(snapshot->waves.size() == 2);
+        CHECK(snapshot->release("2024")->responses.count == 115);
+        CHECK(snapshot->release("2024")->final);
+        CHECK(snapshot->release("2025")->number == 1);
+        const auto again = [](int n) {
+            return Submission{idOf(n), "2025", R"({"answers": {"q": "a"}, "via": "site"})"};
+        };
+        CHECK((*store)->accept({again(1000)}).front() == Accepted::repeated);
+        CHECK((*store)->accept({again(5000)}).front() == Accepted::stored);
+        REQUIRE((*store)->stopWave("2025").empty());
+        REQUIRE((*store)->closeWave("2025").empty());
+    }
+    auto database = Database::open(folder.path() + "/otklik.db", Database::Access::read);
+    REQUIRE(database);
+    const auto number = [&](const std::string& sql) {
+        Statement statement = database->prepare(sql);
+        REQUIRE(statement.step() == SQLITE_ROW);
+        return statement.number(0);
+    };
+    CHECK(number("SELECT count(*) FROM archive") == 120 + 36);
+    CHECK(number("SELECT count FROM tally WHERE wave='2024' AND cell='channel//vk'") == 40);
+    CHECK(number("SELECT count FROM tally WHERE wave='2024' AND cell='channel//'") == 120);
+    CHECK(number("SELECT count FROM tally WHERE wave='2025' AND cell='channel//'") == 36);
 }

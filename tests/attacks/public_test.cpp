@@ -1,0 +1,166 @@
+// A5, A7, A8, A12: whoever watches everything public while people answer, and whoever runs the server and
+// reads its log.
+
+#include <regex>
+#include <set>
+
+#include "tests/attacks/server_process.h"
+
+using namespace otklik;
+using attack::ServerProcess;
+
+namespace {
+
+std::string body(int n, const Json& answers) {
+    char id[33];
+    std::snprintf(id, sizeof id, "%032x", n);
+    return Json{{"id", id}, {"wave", "2026"}, {"via", nullptr}, {"answers", answers}}.dump();
+}
+
+/// All of an answer that could tell something: status, headers, body. The form's fresh id is taken out.
+std::string fingerprint(const httplib::Result& answer) {
+    REQUIRE(answer);
+    std::string text = std::to_string(answer->status);
+    std::set<std::string> headers;
+    for (const auto& [name, value] : answer->headers)
+        if (name != "Connection" && name != "Keep-Alive")  // of the connection, not of the content
+            headers.insert(name + ": " + value);
+    for (const std::string& header : headers) text += "\n" + header;
+    static const std::regex fresh("value=\"[0-9a-f]{32}\"");
+    return text + "\n\n" + std::regex_replace(answer->body, fresh, "value=\"\"");
+}
+
+const std::vector<std::string> kPublic = {"/",
+                                          "/?lang=en",
+                                          "/thanks",
+                                          "/privacy",
+                                          "/results",
+                                          "/results?lang=en",
+                                          "/results?wave=2026",
+                                          "/results.json",
+                                          "/api/v1/survey",
+                                          "/api/v1/aggregates",
+                                          "/api/v1/aggregates?wave=2026",
+                                          "/healthz",
+                                          "/nothing"};
+
+}  // namespace
+
+TEST_CASE("A5: between two releases nothing public changes, and a release adds at least B responses") {
+    constexpr int kThreshold = 10, kResponses = 1000;
+    ServerProcess server(kThreshold);
+    auto client = server.client(), reader = server.client();
+    std::map<std::string, std::string> before;
+    std::map<std::string, int> changes;
+    std::set<std::string> answers;
+    int releases = 0;
+    std::int64_t mixed = 0;
+    for (int n = 0; n < kResponses; ++n) {
+        auto stored = client.Post("/api/v1/responses", body(n, {{"sex", n % 3 ? "male" : "female"}}),
+                                  "application/json");
+        REQUIRE(stored);
+        REQUIRE(stored->status == 201);
+        answers.insert(std::regex_replace(fingerprint(stored), std::regex("[0-9a-f]{32}"), ""));
+        for (const std::string& address : kPublic) {
+            std::string now = fingerprint(reader.Get(address));
+            if (before.contains(address)) changes[address] += before[address] != now;
+            before[address] = std::move(now);
+        }
+        const int release = Json::parse(reader.Get("/api/v1/aggregates?wave=2026")->body)["number"];
+        if (release == releases) continue;
+        // Read after the release: the archive may have grown by a later mix, never by less than what is
+        // claimed here.
+        const std::int64_t archived = server.number("SELECT count(*) FROM archive");
+        CHECK(archived - mixed >= kThreshold * (release - releases));
+        mixed = archived, releases = release;
+    }
+    CHECK(releases >= 2);
+    const std::int64_t made = server.number("SELECT max(number) FROM release");
+    for (const std::string& address : kPublic) {
+        INFO(address);
+        const bool shows =
+            address.find("results") != std::string::npos || address.find("aggregates") != std::string::npos;
+        CHECK(changes[address] <= (shows ? made : 0));
+    }
+    CHECK(answers.size() == 1);  // a stored response is answered alike, whatever the number
+    // Between two releases, in the stored ones too: each adds what a mix moved.
+    CHECK(server.number("SELECT count(*) FROM archive") >= kThreshold * made);
+}
+
+TEST_CASE("A7: a release is read alike at every time, after a restart, and with every ETag") {
+    ServerProcess server(10);
+    auto client = server.client();
+    for (int n = 0; n < 60; ++n)
+        client.Post("/api/v1/responses", body(n, {{"sex", n % 3 ? "male" : "female"}}), "application/json");
+    server.waitForMix(19);
+    server.command("wave stop 2026");
+    server.command("wave close 2026");
+    std::set<std::string> pages, numbers;
+    for (int start = 0; start < 3; ++start) {
+        auto again = server.client();
+        for (int i = 0; i < 5; ++i) {
+            pages.insert(fingerprint(again.Get("/results")));
+            numbers.insert(fingerprint(again.Get("/api/v1/aggregates?wave=2026")));
+            numbers.insert(
+                fingerprint(again.Get("/api/v1/aggregates?wave=2026", {{"If-None-Match", "\"other\""}})));
+        }
+        server.stop();
+        server.start();
+    }
+    CHECK(pages.size() == 1);
+    CHECK(numbers.size() == 1);
+}
+
+TEST_CASE("A8: a unanimous wave publishes no figure that says so") {
+    ServerProcess server(10);
+    auto client = server.client();
+    for (int n = 0; n < 300; ++n)
+        client.Post("/api/v1/responses",
+                    body(n, {{"sex", "female"}, {"findability", {{"site", "yes"}}}, {"sources", {"site"}}}),
+                    "application/json");
+    server.waitForMix(19);
+    server.command("wave stop 2026");
+    server.command("wave close 2026");
+    const Json release = Json::parse(client.Get("/api/v1/aggregates?wave=2026")->body);
+    int bounds = 0;
+    const std::function<void(const Json&)> look = [&](const Json& json) {
+        if (json.is_object() && json.contains("bound")) {
+            ++bounds;
+            CHECK_FALSE(json.contains("count"));
+        }
+        if (json.is_object() && json.contains("percent")) {
+            CHECK(json["percent"] >= 10);
+            CHECK(json["percent"] <= 90);
+        }
+        if (json.is_structured())
+            for (const Json& part : json) look(part);
+    };
+    look(release);
+    CHECK(bounds > 10);
+    const std::string page = client.Get("/results")->body;
+    CHECK(page.find("не менее 90 %") != std::string::npos);
+    CHECK(page.find(">100 %") == std::string::npos);
+    // Without breakdowns: nothing beside a bound is a count.
+    CHECK(page.find("не менее 90 %</td><td>—") != std::string::npos);
+}
+
+TEST_CASE("A12: whatever the flags, the log holds no visitor") {
+    ServerProcess server(10, {"--kiosk", "hall", "--kiosk", "desk", "--host", "127.0.0.1"});
+    auto client = server.client();
+    const httplib::Headers headers = {
+        {"User-Agent", "mark-agent"}, {"X-Forwarded-For", "203.0.113.7"}, {"Referer", "http://mark"}};
+    for (int n = 0; n < 40; ++n)
+        client.Post("/api/v1/responses", headers, body(n, {{"seek", "mark-text"}}), "application/json");
+    client.Post("/api/v1/responses", headers, "{\"mark-broken", "application/json");
+    client.Post("/api/v1/responses", headers, body(7, {{"mark-name", "x"}}), "application/json");
+    client.Post("/", headers, "id=mark&wave=2026&sex=mark", "application/x-www-form-urlencoded");
+    client.Get("/mark-path?via=mark-query", headers);
+    server.waitForMix(19);
+    server.stop();
+    const std::string log = test::fileText(server.log());
+    CHECK(log.find("\"event\":\"start\"") != std::string::npos);
+    CHECK(log.find("\"event\":\"stop\"") != std::string::npos);
+    CHECK(log.find("mark") == std::string::npos);
+    CHECK(log.find("203.0.113") == std::string::npos);
+    CHECK(std::count(log.begin(), log.end(), '\n') <= 2);  // no line a visitor, of any kind
+}

@@ -1,0 +1,103 @@
+#pragma once
+// The real server as a process of its own, with everything it writes kept in files that an attacker may read.
+
+#include <fcntl.h>
+#include <httplib.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <thread>
+
+#include "server/store/database.h"
+#include "shared/base/json.h"
+#include "tests/support.h"
+
+namespace otklik::attack {
+
+class ServerProcess {
+  public:
+    /// Opens wave 2026 of the order's survey with threshold `threshold` and serves it.
+    explicit ServerProcess(int threshold, std::vector<std::string> flags = {}) : flags_(std::move(flags)) {
+        command("wave open --id 2026 --threshold " + std::to_string(threshold) + " --survey " +
+                OTKLIK_SOURCE_DIR + "/assets/surveys/order-50-01-05-62.json");
+        start();
+    }
+    ~ServerProcess() { stop(); }
+
+    void start() {
+        const int log = ::open(log_.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+        REQUIRE(log >= 0);
+        const std::size_t before = test::fileText(log_).size();
+        std::vector<std::string> words = {
+            OTKLIK_BINARY, "serve", "--data",    data(),
+            "--port",      "0",     "--locales", std::string(OTKLIK_SOURCE_DIR) + "/assets/locales"};
+        words.insert(words.end(), flags_.begin(), flags_.end());
+        std::vector<char*> line;
+        for (std::string& word : words) line.push_back(word.data());
+        line.push_back(nullptr);
+        process_ = fork();
+        if (process_ == 0) {
+            dup2(log, STDOUT_FILENO), dup2(log, STDERR_FILENO);
+            execv(OTKLIK_BINARY, line.data());
+            _exit(127);
+        }
+        close(log);
+        for (int i = 0; i < 400; ++i) {
+            const std::string said = test::fileText(log_).substr(before);
+            const std::size_t colon = said.find("127.0.0.1:");
+            if (colon != std::string::npos && said.find('\n', colon) != std::string::npos) {
+                port_ = std::stoi(said.substr(colon + 10));
+                return;
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(25));
+        }
+        FAIL("the server did not start: ", test::fileText(log_));
+    }
+    void stop() {
+        if (process_ <= 0) return;
+        kill(process_, SIGTERM);
+        waitpid(process_, nullptr, 0);
+        process_ = 0;
+    }
+
+    const std::string& folder() const { return folder_.path(); }
+    std::string data() const { return folder_.path() + "/data"; }
+    std::string database() const { return data() + "/otklik.db"; }
+    const std::string& log() const { return log_; }
+    pid_t process() const { return process_; }
+    httplib::Client client() const {
+        httplib::Client client("127.0.0.1", port_);
+        client.set_keep_alive(true);
+        client.set_tcp_nodelay(true);
+        return client;
+    }
+    void command(const std::string& words) const {
+        std::filesystem::create_directories(data());
+        REQUIRE(std::system((std::string(OTKLIK_BINARY) + " " + words + " --data " + data() + " >/dev/null")
+                                .c_str()) == 0);
+    }
+    std::int64_t number(const std::string& sql) const {
+        auto opened = Database::open(database(), Database::Access::read);
+        REQUIRE(opened);
+        Statement statement = opened->prepare(sql);
+        REQUIRE(statement.step() == SQLITE_ROW);
+        return statement.number(0);
+    }
+    /// Waits until no more than `left` responses wait in the pool.
+    void waitForMix(int left) const {
+        for (int i = 0; i < 200 && number("SELECT count(*) FROM pool") > left; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        REQUIRE(number("SELECT count(*) FROM pool") <= left);
+    }
+
+  private:
+    test::TemporaryFolder folder_;
+    std::string log_ = folder_.path() + "/output.log";
+    std::vector<std::string> flags_;
+    pid_t process_ = 0;
+    int port_ = 0;
+};
+
+}  // namespace otklik::attack
