@@ -89,15 +89,28 @@ Problems SqliteStore::load() {
     return {};
 }
 
+template <typename T>
+void SqliteStore::shuffle(std::vector<T>& items) {
+    for (std::size_t i = items.size(); i > 1; --i) std::swap(items[i - 1], items[options_.random->below(i)]);
+}
+
 bool SqliteStore::mix(Live& live, bool everything) {
-    std::vector<std::pair<std::string, std::string>> responses;  // key in the pool, body
-    Statement pool = database_.prepare("SELECT key, body FROM pool WHERE wave=?1");
-    pool.bind(1, live.wave.id);
-    while (pool.step() == SQLITE_ROW) responses.emplace_back(pool.text(0), pool.text(1));
+    std::vector<std::string> responses;                        // what leaves the pool now
+    std::vector<std::pair<std::string, std::string>> staying;  // wave, body
+    Statement pool = database_.prepare("SELECT wave, body FROM pool");
+    while (pool.step() == SQLITE_ROW) {
+        if (pool.text(0) == live.wave.id)
+            responses.push_back(pool.text(1));
+        else
+            staying.emplace_back(pool.text(0), pool.text(1));
+    }
     pool.reset();
-    for (std::size_t i = responses.size(); i > 1; --i)
-        std::swap(responses[i - 1], responses[options_.random->below(i)]);
-    if (!everything) responses.resize(responses.size() - static_cast<std::size_t>(live.wave.threshold));
+    shuffle(responses);
+    for (int held = 0; !everything && held < live.wave.threshold; ++held) {
+        staying.emplace_back(live.wave.id, std::move(responses.back()));
+        responses.pop_back();
+    }
+    shuffle(staying);
 
     const ReleaseRules rules;
     Counts counts = live.counts, noise = live.noise;
@@ -110,7 +123,7 @@ bool SqliteStore::mix(Live& live, bool everything) {
         after.closes = options_.today();
     }
     if (database_.run("BEGIN IMMEDIATE") != SQLITE_OK) return false;
-    bool done = moveToArchive(live, responses, counts);
+    bool done = refillPool(staying) && moveToArchive(live, responses, counts);
     Release release = makeRelease(live.layout, counts, noise, rules, everything);
     if (everything && counts[0] < live.wave.threshold) {
         release = Release{};
@@ -142,17 +155,28 @@ bool SqliteStore::mix(Live& live, bool everything) {
     live.pooled -= static_cast<int>(responses.size());
     live.release = std::move(release);
     live.wave = std::move(after);
-    for (auto& [key, body] : responses) sodium_memzero(body.data(), body.size());
+    for (std::string& body : responses) sodium_memzero(body.data(), body.size());
+    for (auto& [wave, body] : staying) sodium_memzero(body.data(), body.size());
     database_.run("PRAGMA wal_checkpoint(TRUNCATE)");
     return true;
 }
 
-bool SqliteStore::moveToArchive(Live& live, std::vector<std::pair<std::string, std::string>>& responses,
-                                Counts& counts) {
-    Statement remove = database_.prepare("DELETE FROM pool WHERE key=?1");
+/// The pool is emptied as a whole and filled anew with what stays. Deleting rows one by one would not do:
+/// when SQLite splits a page it leaves stale copies of rows behind, which secure_delete does not overwrite
+/// with the row, but does with the page.
+bool SqliteStore::refillPool(const std::vector<std::pair<std::string, std::string>>& staying) {
+    if (database_.run("DELETE FROM pool") != SQLITE_OK) return false;
+    for (const auto& [wave, body] : staying) {
+        const std::string key = randomKey();
+        if (insertPool_.bindBlob(1, key).bind(2, wave).bind(3, body).run() != SQLITE_OK) return false;
+    }
+    return true;
+}
+
+bool SqliteStore::moveToArchive(Live& live, const std::vector<std::string>& responses, Counts& counts) {
     Statement archive = database_.prepare("INSERT INTO archive VALUES (?1, ?2, ?3)");
     std::vector<std::pair<std::string, std::string>> texts;  // question, text
-    for (auto& [key, body] : responses) {
+    for (const std::string& body : responses) {
         auto json = parseJson(body);
         if (!json) return false;
         auto answers = answersFromJson(*live.wave.survey, (*json)["answers"]);
@@ -170,10 +194,9 @@ bool SqliteStore::moveToArchive(Live& live, std::vector<std::pair<std::string, s
         if (!via.empty()) closed["via"] = via;
         const std::string kept = closed.dump(), fresh = randomKey();
         if (archive.bindBlob(1, fresh).bind(2, live.wave.id).bind(3, kept).run() != SQLITE_OK) return false;
-        if (remove.bindBlob(1, key).run() != SQLITE_OK) return false;
     }
     // Texts are shuffled on their own: two texts of one response end far apart.
-    for (std::size_t i = texts.size(); i > 1; --i) std::swap(texts[i - 1], texts[options_.random->below(i)]);
+    shuffle(texts);
     Statement insert = database_.prepare("INSERT INTO text VALUES (?1, ?2, ?3, ?4)");
     for (auto& [question, text] : texts) {
         const std::string fresh = randomKey();

@@ -66,8 +66,10 @@ class SqliteStore : public Store {
     void commit(std::deque<Request*>& requests);
     Accepted storeOne(const Submission& submission, std::map<std::string, int>& added);
     bool mix(Live& live, bool everything);
-    bool moveToArchive(Live& live, std::vector<std::pair<std::string, std::string>>& responses,
-                       Counts& counts);
+    bool refillPool(const std::vector<std::pair<std::string, std::string>>& staying);
+    bool moveToArchive(Live& live, const std::vector<std::string>& responses, Counts& counts);
+    template <typename T>
+    void shuffle(std::vector<T>& items);
     bool saveTally(const Live& live, const Counts& counts, const Counts& noise);
     void publish();
     void failed(int code);
