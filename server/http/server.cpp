@@ -246,7 +246,7 @@ struct HttpServer::Impl {
     void getAggregates(const Request& request, Response& response) const {
         const auto snapshot = store.snapshot();
         const Wave* wave =
-            request.has_param("wave") ? snapshot->wave(request.get_param_value("wave")) : snapshot->open();
+            request.has_param("wave") ? snapshot->wave(request.get_param_value("wave")) : snapshot->toShow();
         if (!wave) return sendProblem(response, 404, "There is no such wave.");
         const Release* release = snapshot->release(wave->id);
         Release none;

@@ -63,6 +63,16 @@ const Release* Snapshot::release(std::string_view wave) const {
     return nullptr;
 }
 
+const Wave* Snapshot::toShow() const {
+    const Wave* current = open();
+    if (current && release(current->id)) return current;
+    for (auto wave = waves.rbegin(); wave != waves.rend(); ++wave) {
+        const Release* last = release(wave->id);
+        if (wave->state == WaveState::closed && last && !last->tooFew) return &*wave;
+    }
+    return current;
+}
+
 SqliteStore::SqliteStore(StoreOptions options) : options_(std::move(options)) {}
 
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(StoreOptions options) {

@@ -44,6 +44,9 @@ struct Snapshot {
     const Wave* open() const;       ///< nullptr where none is open
     const Wave* wave(std::string_view id) const;
     const Release* release(std::string_view wave) const;
+    /// The wave whose figures say most about now: the open one once it has a release, before that the last
+    /// closed one that published figures, else the open one; nullptr where there is none.
+    const Wave* toShow() const;
 };
 
 class Store {

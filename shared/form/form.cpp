@@ -26,7 +26,7 @@ class FormWriter {
         : survey_(survey), locale_(locale), state_(state) {}
 
     std::string write() {
-        html_ = "<form method=\"post\"" + attribute("action", addressIn(locale_, "/")) +
+        html_ = "<form method=\"post\" autocomplete=\"off\"" + attribute("action", addressIn(locale_, "/")) +
                 " novalidate data-survey>";
         hidden("id", state_.id);
         hidden("wave", state_.wave);

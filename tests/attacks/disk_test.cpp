@@ -223,7 +223,8 @@ TEST_CASE(
     const std::string& database = taken.files[taken.server.database()];
     const std::string& log = taken.files[taken.server.database() + "-wal"];
     const std::string& copy = taken.files[taken.server.folder() + "/copy.db"];
-    REQUIRE((database + log).find("\"},\"seek\"") != std::string::npos);  // nothing but the pool has this form
+    REQUIRE((database + log).find("\"},\"seek\"") !=
+            std::string::npos);  // nothing but the pool has this form
     for (int n : taken.archived) {
         const std::string whole = closedMark(n) + ",\"seek\"";
         for (const std::string* bytes : {&database, &log, &copy}) CHECK(occurrences(*bytes, whole) == 0);

@@ -62,11 +62,10 @@ std::string previewMarkup(const Visit& visit, const Locale& locale) {
         }
         return html;
     }
-    for (const PublishedQuestion& published : visit.release()->questions) {
-        const Question* question = visit.survey().question(published.name);
-        if (!question || question->isOpen()) continue;
+    for (const Comparable& one : comparables(visit)) {
+        const Question* question = one.question;
         html += "<h3>" + escapeHtml(shortTitle(*question, locale.language())) + "</h3>";
-        for (const PublishedRow& row : published.rows) {
+        for (const PublishedRow& row : one.published->rows) {
             if (const Choice* choice = question->row(row.row))
                 html += "<h4>" + escapeHtml(choice->text.in(locale.language())) + "</h4>";
             html += "<ul>";
@@ -100,7 +99,10 @@ std::string progressText(const Visit& visit, const Locale& locale) {
 
 std::string previewNote(const Visit& visit, const Locale& locale) {
     if (!hasFigures(visit)) return locale.text("app.preview-early");
-    return locale.text("app.preview-note", {{"day", visit.release()->day}});
+    const Release& release = *visit.release();
+    // The form is that of an open wave, so a final release is of an earlier one.
+    return locale.text(release.final ? "app.preview-last" : "app.preview-note",
+                       {{"day", release.day}, {"wave", release.wave}});
 }
 
 std::string answerText(const Question& question, std::string_view value, std::string_view language) {
@@ -115,6 +117,24 @@ bool isOwn(const Visit& visit, const Question& question, std::string_view row, s
     if (row.empty()) return answer->chose(value);
     auto cell = answer->cells.find(row);
     return cell != answer->cells.end() && cell->second == value;
+}
+
+std::vector<Comparable> comparables(const Visit& visit) {
+    std::vector<Comparable> found;
+    for (const PublishedQuestion& published : visit.release()->questions) {
+        const Question* question = visit.survey().question(published.name);
+        if (!question || question->isOpen()) continue;
+        const bool matrix = question->type == QuestionType::matrix;
+        bool same = published.rows.size() == (matrix ? question->rows.size() : 1);
+        for (const PublishedRow& row : published.rows) {
+            same = same && (!matrix || question->row(row.row)) &&
+                   row.cells.size() == (matrix ? question->columns : question->choices).size();
+            for (const PublishedCell& cell : row.cells)
+                same = same && (matrix ? question->column(cell.value) : question->choice(cell.value));
+        }
+        if (same) found.push_back({question, &published});
+    }
+    return found;
 }
 
 bool hasFigures(const Visit& visit) {

@@ -18,6 +18,15 @@ std::string answerText(const Question& question, std::string_view value, std::st
 
 bool isOwn(const Visit& visit, const Question& question, std::string_view row, std::string_view value);
 bool hasFigures(const Visit& visit);
+
+/// A closed question of this form with its published table.
+struct Comparable {
+    const Question* question;
+    const PublishedQuestion* published;
+};
+/// Those whose rows and answers are the same in the release, which may be of an earlier wave with another
+/// form. Only where hasFigures().
+std::vector<Comparable> comparables(const Visit& visit);
 bool hidesPersonalData(const Answer& answer);
 
 /// Locale keys of the two buttons of the current screen, empty where there is none.

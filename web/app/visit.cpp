@@ -99,6 +99,10 @@ bool Visit::send() {
 void Visit::delivered(Delivery delivery, std::string reason) {
     delivery_ = delivery;
     reason_ = std::move(reason);
+    if (delivery == Delivery::sent) {
+        for (auto& [name, answer] : answers_) answer.text.clear(), answer.comment.clear();
+        std::erase_if(answers_, [](const auto& entry) { return entry.second.empty(); });
+    }
     if (screen_ == Screen::sending) screen_ = delivery == Delivery::refused ? Screen::review : Screen::thanks;
 }
 

@@ -253,12 +253,17 @@ export class Host {
     if (button.id === 'app-clear') this.clear();
   }
 
+  /** Empties the controls within `part`. */
+  empty(part) {
+    for (const field of part.querySelectorAll('input, textarea')) {
+      if (field.type === 'radio' || field.type === 'checkbox') field.checked = false;
+      else if (field.type !== 'hidden') field.value = '';
+    }
+  }
+
   /** Takes the answer of the question in view away: what a radio alone cannot do. */
   clear() {
-    for (const input of this.parts.section.querySelectorAll('input')) {
-      if (input.type === 'radio' || input.type === 'checkbox') input.checked = false;
-      else if (input.type !== 'hidden') input.value = '';
-    }
+    this.empty(this.parts.section);
     this.answersChanged();
     this.focusHeading();
   }
@@ -286,6 +291,7 @@ export class Host {
 
   async send() {
     const { state, reason = '' } = await this.deliver(this.core.outgoing());
+    if (state === 'sent') this.empty(this.form);  // whoever holds the device next finds nothing
     if (this.listening.signal.aborted) return;
     this.guarded(() => this.act(`delivered:${state}${reason ? `:${reason}` : ''}`));
   }

@@ -39,7 +39,10 @@ function delivery(wave, via) {
     const body = padded({ id, wave, via, answers: JSON.parse(answers) });
     try {
       const response = await fetch('/api/v1/responses', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
-      if (response.ok) return { state: 'sent' };
+      if (response.ok) {
+        if (form.elements.id) form.elements.id.value = randomId();  // what is sent from this form next is another response
+        return { state: 'sent' };
+      }
       const problem = await response.json().catch(() => ({}));
       return { state: 'refused', reason: problem.detail ?? problem.title ?? String(response.status) };
     } catch {
@@ -89,7 +92,7 @@ async function begin() {
   await invitation(words);
   if (!host.enter()) return;
   document.documentElement.dataset.app = 'on';
-  const answer = await fetch(`/api/v1/aggregates?wave=${encodeURIComponent(wave)}`).catch(() => null);
+  const answer = await fetch('/api/v1/aggregates').catch(() => null);
   if (answer?.ok) host.release(await answer.text());
 }
 

@@ -76,13 +76,12 @@ void paintPreview(const Column& column, const Visit& visit, const Locale& locale
         paintOwnAnswers(column, visit, locale);
         return;
     }
-    for (const PublishedQuestion& published : visit.release()->questions) {
-        const Question* question = visit.survey().question(published.name);
-        if (!question || question->isOpen()) continue;
+    for (const Comparable& one : comparables(visit)) {
         card(column, [&](const Column& inner) {
-            paragraph(inner, shortTitle(*question, locale.language()), strongText());
+            paragraph(inner, shortTitle(*one.question, locale.language()), strongText());
             space(12);
-            for (const PublishedRow& row : published.rows) paintRow(inner, *question, row, visit, locale);
+            for (const PublishedRow& row : one.published->rows)
+                paintRow(inner, *one.question, row, visit, locale);
         });
         space(12);
     }

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <map>
 
 #include "server/store/calendar.h"
 #include "shared/base/json.h"
@@ -109,6 +110,38 @@ TEST_CASE("A mix happens at most once a second, so that a release tells no finer
     CHECK(opened.store->snapshot()->release("2026")->number == 1);
     opened.waitForRelease(2);
     CHECK(opened.number("SELECT count(*) FROM pool") == 10);
+}
+
+TEST_CASE("A6: every mix draws noise for every cell, and closing draws all of it afresh") {
+    Opened opened(10);
+    const auto noise = [&] {
+        std::map<std::string, std::int64_t> cells;
+        auto database = Database::open(opened.folder.path() + "/otklik.db", Database::Access::read);
+        Statement tally = database->prepare("SELECT cell, noise FROM tally");
+        while (tally.step() == SQLITE_ROW) cells[tally.text(0)] = tally.number(1);
+        return cells;
+    };
+    const auto spread = [](std::map<std::string, std::int64_t> cells,
+                           const std::map<std::string, std::int64_t>& before) {
+        double squares = 0;
+        for (const auto& [cell, amount] : cells)
+            squares += std::pow(amount - (before.contains(cell) ? before.at(cell) : 0), 2);
+        return std::sqrt(squares / static_cast<double>(cells.size()));
+    };
+    opened.acceptMany(0, 20);
+    opened.waitForRelease(1);
+    const auto first = noise();
+    CHECK(first.size() > 500);
+    CHECK(spread(first, {}) == doctest::Approx(4.9).epsilon(0.15));
+    opened.acceptMany(20, 40);
+    opened.waitForRelease(2);
+    const auto second = noise();
+    CHECK(spread(second, first) == doctest::Approx(4.9).epsilon(0.15));  // added to the first
+    REQUIRE(opened.store->stopWave("2026").empty());
+    REQUIRE(opened.store->closeWave("2026").empty());
+    CHECK(spread(noise(), {}) == doctest::Approx(4.9).epsilon(0.15));  // not the sum of three
+    CHECK(spread(noise(), second) ==
+          doctest::Approx(8.5).epsilon(0.15));  // sqrt(3) of one draw: independent of both
 }
 
 TEST_CASE("The life of a wave: open, stopped with a grace period, closed") {

@@ -142,7 +142,7 @@ TEST_CASE("The corpus is large, half of it personal, a third of it harmless") {
     CHECK((sentences - personal) * 3 >= sentences);
 }
 
-TEST_CASE("Recall and precision on the corpus") {
+TEST_CASE("A11: on the whole corpus, recall is 0.98 of what is required and precision 0.97 of everything") {
     Scores tuned, heldOut, fresh;
     for (const char* name :
          {"numbers.txt", "contacts.txt", "address.txt", "names.txt", "clean.txt", "late.txt"})

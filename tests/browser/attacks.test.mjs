@@ -1,0 +1,136 @@
+// A9 and A10 with a real browser: whoever watches the network, and whoever gets the device after someone. (Outbox and kiosk
+// will carry the same numbers when they exist.)
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sendResponses, startBrowser, startServer, survey } from './support.mjs';
+
+let server;
+let browser;
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const MARK = 'приметное-слово';
+
+async function openApp(address = server.url) {
+  const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 360, height: 640 } });
+  const page = await context.newPage();
+  const requests = [];
+  page.on('request', (request) => requests.push(request));
+  await page.goto(address);
+  await page.locator('html.app-on').waitFor();
+  return { context, page, requests };
+}
+
+/** Answers with `text`, if any, and sends; the request that carried it and its answer. */
+async function send(page, text) {
+  for (let question = 0; question < 13; question += 1) {
+    const area = page.locator('[data-question]:not([hidden]) textarea');
+    if (text && await area.count() === 1 && await area.isVisible()) await area.fill(text);
+    await page.getByRole('button', { name: 'Далее' }).click();
+  }
+  const sent = page.waitForRequest((request) => request.method() === 'POST');
+  await page.getByRole('button', { name: 'Отправить' }).click();
+  await page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' }).waitFor();
+  const request = await sent;
+  return { body: request.postDataBuffer(), answer: await (await request.response()).body() };
+}
+
+test('A9: a body is a multiple of 4 KiB whatever the answers, and its answer has one size', async () => {
+  const sizes = [], answers = new Set();
+  for (const text of ['', 'да', `${MARK} `.repeat(20), 'ж'.repeat(1900)]) {
+    const { context, page } = await openApp();
+    const { body, answer } = await send(page, text);
+    sizes.push(body.length);
+    answers.add(answer.length);
+    await context.close();
+  }
+  for (const size of sizes) assert.equal(size % 4096, 0);
+  assert.equal(new Set(sizes.slice(0, 3)).size, 1, 'short answers cannot be told apart');
+  assert.equal(answers.size, 1);
+});
+
+test('A9: no request leaves for another origin, and no address holds more than the channel', async () => {
+  const { context, page, requests } = await openApp(`${server.url}?via=vk`);
+  await send(page, MARK);
+  await page.getByRole('button', { name: 'Посмотреть результаты' }).click();
+  await page.getByRole('heading', { name: 'Результаты опроса' }).waitFor();
+  assert.ok(requests.length >= 5);
+  for (const request of requests) {
+    const url = new URL(request.url());
+    assert.equal(url.origin, new URL(server.url).origin);
+    assert.match(url.pathname + url.search, /^\/(\?via=vk|a\/[\w.-]+|api\/v1\/(survey|aggregates|responses))?$/);
+    assert.ok(!request.headers().referer);
+  }
+  assert.equal(page.url(), `${server.url}?via=vk`);
+  await context.close();
+});
+
+/** Everything that a page of this origin can read on the device. */
+const readable = (page) => page.evaluate(async () => {
+  const found = [document.documentElement.outerHTML, document.cookie, JSON.stringify(history.state), location.href, document.title,
+    JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+  for (const field of document.querySelectorAll('input, textarea')) found.push(field.type === 'radio' || field.type === 'checkbox' ? '' : field.value);
+  found.push(`checked: ${[...document.querySelectorAll('input:checked')].filter((input) => input.value !== '').length}`);
+  for (const { name } of await indexedDB.databases()) found.push(`database ${name}`);
+  for (const name of await caches.keys())
+    for (const request of await (await caches.open(name)).keys()) found.push(await (await caches.match(request)).text());
+  return found.join('\n');
+});
+
+test('A10: after sending, nothing that a page can read holds the text; coming again, nothing holds any answer', async () => {
+  const { context, page } = await openApp();
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  assert.ok((await readable(page)).includes('checked: 1'));
+  await send(page, MARK);
+  assert.ok(!(await readable(page)).includes(MARK), 'after sending');
+  for (const again of [() => page.reload(), () => page.goto(server.url), () => page.goBack(), () => page.goto(`${server.url}privacy`), () => page.goBack()]) {
+    await again();
+    await page.waitForTimeout(300);
+    const now = await readable(page);
+    assert.ok(!now.includes(MARK), `${again}`);
+    assert.ok(now.includes('checked: 0'), `${again}`);
+  }
+  await context.close();
+});
+
+test('A10: the plain form leaves nothing behind either', async () => {
+  const context = await browser.newContext({ locale: 'ru-RU', javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await page.locator('#q-sources-site').check();
+  await page.locator('textarea').first().fill(MARK);
+  await page.getByRole('button', { name: 'Отправить' }).click();
+  await page.waitForURL('**/thanks');
+  for (const again of [() => page.goBack(), () => page.goto(server.url), () => page.reload()]) {
+    await again();
+    assert.equal(await page.locator('#q-sources-site').isChecked(), false);
+    assert.equal(await page.locator('textarea').first().inputValue(), '');
+  }
+  assert.equal((await context.cookies()).length, 0);
+  await context.close();
+});
+
+test('before the first release of a wave the preview shows the last closed one, and says so', async () => {
+  const old = await startServer({ threshold: 10 });
+  await sendResponses(old.url, 200);
+  old.command('wave', 'stop', '2026');
+  old.command('wave', 'close', '2026');
+  old.command('wave', 'open', '--id', '2027', '--survey', survey, '--threshold', '10');
+  const { context, page } = await openApp(old.url);
+  await send(page, '');
+  await page.getByRole('button', { name: 'Посмотреть результаты' }).click();
+  await page.getByText('Это итоги прошлого опроса (2026)').waitFor();
+  await page.screenshot({ path: server.output('preview-last-wave.png') });
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: server.output('preview-last-wave-end.png') });
+  await context.close();
+  await old.stop();
+});
