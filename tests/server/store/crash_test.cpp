@@ -1,0 +1,116 @@
+// The process dies between any two SQL statements of a wave's life: nothing acknowledged is lost, nothing is
+// doubled.
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <set>
+
+#include "server/store/calendar.h"
+#include "server/store/sqlite_store.h"
+#include "shared/base/json.h"
+#include "tests/support.h"
+
+using namespace otklik;
+
+namespace {
+
+constexpr int kResponses = 24, kThreshold = 10;
+constexpr int kDied = 9;
+
+int statementsLeft = 0;  // until this process dies
+
+/// Called by SQLite for every connection that the store opens: counts its statements.
+int countStatements(sqlite3* database, const char**, const sqlite3_api_routines*) {
+    return sqlite3_trace_v2(
+        database, SQLITE_TRACE_STMT,
+        [](unsigned, void*, void*, void*) {
+            if (--statementsLeft < 0) _exit(kDied);
+            return 0;
+        },
+        nullptr);
+}
+
+Submission submission(int n) {
+    char id[33];
+    std::snprintf(id, sizeof id, "%032x", n);
+    return {id, "2026", R"({"answers": {"sex": "male", "seek": "слово"}, "via": "site"})"};
+}
+
+/// A wave's whole life; writes the number of every acknowledged response to `acknowledged`.
+void live(const std::string& folder, const std::string& survey, int acknowledged) {
+    test::FixedRandom random(5);
+    auto store = SqliteStore::open({folder, &random, today});
+    if (!store) _exit(1);
+    Wave wave;
+    wave.id = "2026";
+    wave.threshold = kThreshold;
+    wave.channels = {"site"};
+    wave.survey = std::make_shared<const Survey>(*parseSurvey(survey));
+    (*store)->openWave(wave);
+    for (int n = 0; n < kResponses; ++n)
+        if ((*store)->accept({submission(n)}).front() == Accepted::stored &&
+            write(acknowledged, &n, sizeof n) < 0)
+            _exit(1);
+    (*store)->stopWave("2026");
+    (*store)->closeWave("2026");
+}
+
+}  // namespace
+
+TEST_CASE("A crash between any two statements loses nothing and doubles nothing") {
+    const std::string survey = test::sourceFile("assets/surveys/order-50-01-05-62.json");
+    sqlite3_auto_extension(reinterpret_cast<void (*)()>(countStatements));
+    std::set<std::string> states;  // how far the lives came
+    bool died = true;
+    for (int statement = 1; died; statement += 7) {
+        test::TemporaryFolder folder;
+        int pipes[2];
+        REQUIRE(pipe(pipes) == 0);
+        const pid_t child = fork();
+        if (child == 0) {
+            statementsLeft = statement;
+            live(folder.path(), survey, pipes[1]);
+            _exit(0);
+        }
+        close(pipes[1]);
+        std::vector<int> acknowledged;
+        for (int n; read(pipes[0], &n, sizeof n) == sizeof n;) acknowledged.push_back(n);
+        close(pipes[0]);
+        int status = 0;
+        waitpid(child, &status, 0);
+        REQUIRE(WIFEXITED(status));
+        died = WEXITSTATUS(status) == kDied;
+        REQUIRE((died || WEXITSTATUS(status) == 0));
+
+        statementsLeft = 1'000'000;
+        test::FixedRandom random(6);
+        auto store = SqliteStore::open({folder.path(), &random, today});
+        INFO("died before statement ", statement);
+        REQUIRE(store);
+        const auto snapshot = (*store)->snapshot();
+        const Wave* wave = snapshot->wave("2026");
+        REQUIRE((wave || acknowledged.empty()));
+        if (wave && wave->state != WaveState::closed)
+            for (int n : acknowledged) CHECK((*store)->accept({submission(n)}).front() == Accepted::repeated);
+        store->reset();
+        auto database = Database::open(folder.path() + "/otklik.db", Database::Access::read);
+        REQUIRE(database);
+        Statement counts = database->prepare(
+            "SELECT (SELECT count(*) FROM seen), (SELECT count(*) FROM pool), (SELECT count(*) FROM "
+            "archive), "
+            "(SELECT count(*) FROM text), (SELECT ifnull(sum(count), 0) FROM tally WHERE cell=''), "
+            "(SELECT count(*) FROM release)");
+        REQUIRE(counts.step() == SQLITE_ROW);
+        CHECK(counts.number(0) == counts.number(1) + counts.number(2));
+        CHECK(counts.number(0) >= static_cast<int>(acknowledged.size()));
+        CHECK(counts.number(3) == counts.number(2));  // one text each
+        CHECK(counts.number(4) == counts.number(2));  // counted once each
+        states.insert(!wave ? "none"
+                            : std::to_string(static_cast<int>(wave->state)) + "/" +
+                                  std::to_string(counts.number(5)));
+    }
+    sqlite3_cancel_auto_extension(reinterpret_cast<void (*)()>(countStatements));
+    // Deaths were spread over a life: no wave yet, open, open with a release, stopped, closed.
+    CHECK(states == std::set<std::string>{"none", "0/0", "0/1", "1/1", "2/2"});
+}
