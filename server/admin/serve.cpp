@@ -42,7 +42,15 @@ int serve(const Arguments& arguments) {
                           *port,
                           arguments.get("--web"),
                           arguments.get("--locales", "assets/locales"),
-                          {}};
+                          {},
+                          {},
+                          arguments.has("--behind-proxy")};
+    auto connections = arguments.number("--connections-per-address", options.limits.connections);
+    auto responses = arguments.number("--responses-per-hour", options.limits.responsesPerHour);
+    if (!connections || !responses) return fail(connections ? responses.problems() : connections.problems());
+    // A proxy's connections all come from one address; it limits those of its own clients.
+    options.limits.connections = options.behindProxy ? 0 : *connections;
+    options.limits.responsesPerHour = *responses;
     if (auto kiosks = arguments.flags.find("--kiosk"); kiosks != arguments.flags.end())
         options.kiosks = kiosks->second;
 
@@ -58,7 +66,9 @@ int serve(const Arguments& arguments) {
 
     log({{"event", "start"},
          {"address", "http://" + options.host + ":" + std::to_string(*bound) + "/"},
-         {"data", folder}});
+         {"data", folder},
+         {"connectionsPerAddress", options.limits.connections},
+         {"responsesPerHour", options.limits.responsesPerHour}});
     std::thread stopper([&] {
         int signal = 0;
         sigwait(&signals, &signal);

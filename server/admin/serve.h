@@ -4,8 +4,16 @@
 
 namespace otklik {
 
-inline const std::vector<std::string> kServeFlags = {
-    "--data=", "--host=", "--port=", "--web=", "--locales=", "--kiosk=", "--help"};
+inline const std::vector<std::string> kServeFlags = {"--data=",
+                                                     "--host=",
+                                                     "--port=",
+                                                     "--web=",
+                                                     "--locales=",
+                                                     "--kiosk=",
+                                                     "--connections-per-address=",
+                                                     "--responses-per-hour=",
+                                                     "--behind-proxy",
+                                                     "--help"};
 
 /// Serves until SIGTERM or SIGINT, finishes what was accepted, and returns the exit code.
 int serve(const Arguments& arguments);

@@ -12,6 +12,7 @@
 #include <map>
 #include <mutex>
 
+#include "server/http/connections.h"
 #include "server/http/intake.h"
 #include "server/http/web_files.h"
 #include "shared/form/form.h"
@@ -47,6 +48,8 @@ const char* titleOf(int status) {
             return "Unsupported media type";
         case 422:
             return "The response cannot be stored as it is";
+        case 429:
+            return "Too many responses";
         case 503:
             return "The store cannot write now";
         default:
@@ -118,7 +121,8 @@ struct HttpServer::Impl {
     WebFiles files;
     std::map<std::string, Locale, std::less<>> locales;
     std::string formPolicy, reportPolicy;
-    httplib::Server http;
+    Visitors visitors;
+    BoundedServer http{visitors};
 
     struct Page {
         std::shared_ptr<const Snapshot> snapshot;
@@ -128,7 +132,15 @@ struct HttpServer::Impl {
     std::map<std::string, Page> pages;  // by language and wave; made anew when the snapshot is another one
 
     Impl(ServerOptions serverOptions, Store& responses)
-        : options(std::move(serverOptions)), store(responses) {}
+        : options(std::move(serverOptions)), store(responses), visitors(options.limits) {}
+
+    /// Whose request it is, for the limits only.
+    std::string visitorOf(const Request& request) const {
+        const bool proxied =
+            options.behindProxy && (request.remote_addr == "127.0.0.1" || request.remote_addr == "::1");
+        return proxied && request.has_header("X-Real-IP") ? request.get_header_value("X-Real-IP")
+                                                          : request.remote_addr;
+    }
 
     static std::string policy(const std::string& style) {
         return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'sha256-" +
@@ -194,6 +206,11 @@ struct HttpServer::Impl {
         state.problems = reading.problems;
         if (state.problems.empty()) state.problems = validate(*wave->survey, reading.answers);
         Accepted accepted = Accepted::unavailable;
+        const int wait = state.problems.empty() ? visitors.take(visitorOf(request), 1) : 0;
+        if (wait > 0) {
+            response.set_header("Retry-After", std::to_string(wait));
+            state.problems.push_back({"", "too-many", "", 0});
+        }
         if (state.problems.empty()) {
             accepted = store.accept({makeSubmission(*wave, state.id, state.via, reading.answers)}).front();
             if (accepted == Accepted::stored || accepted == Accepted::repeated)
@@ -201,7 +218,8 @@ struct HttpServer::Impl {
             state.problems.push_back(
                 {"", accepted == Accepted::closed ? "wave-closed" : "unavailable", "", 0});
         }
-        response.status = accepted == Accepted::closed                  ? 409
+        response.status = wait > 0                                      ? 429
+                          : accepted == Accepted::closed                ? 409
                           : state.problems.back().code == "unavailable" ? 503
                                                                         : 422;
         state.answers = std::move(reading.answers);
@@ -329,9 +347,17 @@ struct HttpServer::Impl {
         if (!json)
             return sendProblem(response, json.problems().front().code == "not-json" ? 400 : 422,
                                json.problems().front().detail, json.problems());
+        if (!json->is_array() && request.body.size() > kOneLimit)
+            return sendProblem(response, 413, "One submission is at most 64 KiB.");
+        if (json->is_array() && (json->empty() || json->size() > kManyItems))
+            return sendProblem(response, 422, "An array has 1 to 100 submissions.");
+        const int responses = json->is_array() ? static_cast<int>(json->size()) : 1;
+        if (const int wait = visitors.take(visitorOf(request), responses); wait > 0) {
+            response.set_header("Retry-After", std::to_string(wait));
+            return sendProblem(response, 429,
+                               "Too many responses from one address within the hour. Send the rest later.");
+        }
         if (!json->is_array()) {
-            if (request.body.size() > kOneLimit)
-                return sendProblem(response, 413, "One submission is at most 64 KiB.");
             const Outcome outcome = take({&*json}).front();
             response.status = outcome.status;
             if (outcome.status == 503) response.set_header("Retry-After", "5");
@@ -340,8 +366,6 @@ struct HttpServer::Impl {
             return response.set_content(
                 Json{{"id", stringMember(*json, "id")}, {"status", outcome.status}}.dump(), kJsonType);
         }
-        if (json->empty() || json->size() > kManyItems)
-            return sendProblem(response, 422, "An array has 1 to 100 submissions.");
         std::vector<const Json*> items;
         for (const Json& item : *json) items.push_back(&item);
         const std::vector<Outcome> outcomes = take(items);
@@ -413,12 +437,10 @@ struct HttpServer::Impl {
 
     void rules() {
         http.set_payload_max_length(kManyLimit);
-        http.set_read_timeout(10);
-        http.set_write_timeout(10);
         http.set_keep_alive_max_count(1000);
         http.set_keep_alive_timeout(5);
         http.set_tcp_nodelay(true);
-        http.new_task_queue = [] { return new httplib::ThreadPool(64, 256); };
+        http.new_task_queue = [] { return new ConnectionThreads(32, 512); };
         http.set_default_headers(
             {{"X-Content-Type-Options", "nosniff"},
              {"Referrer-Policy", "no-referrer"},

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "server/http/visitors.h"
 #include "server/store/store.h"
 
 namespace otklik {
@@ -16,6 +17,8 @@ struct ServerOptions {
     std::string webDir;  ///< made by scripts/build; empty: the plain form without style or app
     std::string localesDir;
     std::vector<std::string> kiosks;  ///< names that ?kiosk= may have
+    VisitorLimits limits;
+    bool behindProxy = false;  ///< a proxy on this machine says in X-Real-IP whose request it is
 };
 
 class HttpServer {

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <httplib.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,7 +20,9 @@ namespace otklik::attack {
 class ServerProcess {
   public:
     /// Opens wave 2026 of the order's survey with threshold `threshold` and serves it.
-    explicit ServerProcess(int threshold, std::vector<std::string> flags = {}) : flags_(std::move(flags)) {
+    /// More responses come from one address here than the server takes by default.
+    explicit ServerProcess(int threshold, std::vector<std::string> flags = {"--responses-per-hour", "100000"})
+        : flags_(std::move(flags)) {
         command("wave open --id 2026 --threshold " + std::to_string(threshold) + " --survey " +
                 OTKLIK_SOURCE_DIR + "/assets/surveys/order-50-01-05-62.json");
         start();
@@ -39,6 +42,8 @@ class ServerProcess {
         line.push_back(nullptr);
         process_ = fork();
         if (process_ == 0) {
+            const rlimit any{RLIM_INFINITY, RLIM_INFINITY};  // what the server must not rely on
+            setrlimit(RLIMIT_CORE, &any);
             dup2(log, STDOUT_FILENO), dup2(log, STDERR_FILENO);
             execv(OTKLIK_BINARY, line.data());
             _exit(127);

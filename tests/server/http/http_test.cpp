@@ -1,70 +1,10 @@
 // The real server over real HTTP on a free port, with a real store.
 
-#include <httplib.h>
-
-#include <thread>
-
-#include "server/http/server.h"
-#include "server/store/calendar.h"
-#include "server/store/sqlite_store.h"
-#include "shared/base/json.h"
-#include "tests/support.h"
+#include "tests/server/http/running_server.h"
 
 using namespace otklik;
-
-namespace {
-
-struct Running {
-    test::TemporaryFolder folder;
-    SystemRandom random;
-    std::unique_ptr<SqliteStore> store;
-    std::unique_ptr<HttpServer> server;
-    int port = 0;
-    std::thread thread;
-
-    Running() {
-        auto opened = SqliteStore::open({folder.path(), &random, today});
-        REQUIRE(opened);
-        store = std::move(*opened);
-        Wave wave;
-        wave.id = "2026";
-        wave.channels = {"site", "vk", "ok", "kiosk"};
-        wave.survey = std::make_shared<const Survey>(test::orderSurvey());
-        REQUIRE(store->openWave(wave).empty());
-        auto created = HttpServer::create(
-            {"127.0.0.1", 0, "", std::string(OTKLIK_SOURCE_DIR) + "/assets/locales", {"hall"}}, *store);
-        REQUIRE(created);
-        server = std::move(*created);
-        auto bound = server->bind();
-        REQUIRE(bound);
-        port = *bound;
-        thread = std::thread([this] { server->run(); });
-    }
-    ~Running() {
-        server->stop();
-        thread.join();
-    }
-    httplib::Client client() const { return httplib::Client("127.0.0.1", port); }
-    std::int64_t stored() const {
-        auto database = Database::open(folder.path() + "/otklik.db", Database::Access::read);
-        REQUIRE(database);
-        Statement count =
-            database->prepare("SELECT (SELECT count(*) FROM pool) + (SELECT count(*) FROM archive)");
-        REQUIRE(count.step() == SQLITE_ROW);
-        return count.number(0);
-    }
-};
-
-Json submission(int n) {
-    char id[33];
-    std::snprintf(id, sizeof id, "%032x", n);
-    return {{"id", id},
-            {"wave", "2026"},
-            {"via", "site"},
-            {"answers", {{"sex", "female"}, {"seek", "звоните 8 (342) 212-34-56"}}}};
-}
-
-}  // namespace
+using test::submission;
+using Running = test::RunningServer;
 
 TEST_CASE("The form is complete, private and fresh each time") {
     Running running;

@@ -1,0 +1,208 @@
+#include "server/http/connections.h"
+
+#include <poll.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+
+namespace otklik {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr auto kPatience = seconds(15);             // for a request or an answer, and more for what is long:
+constexpr std::int64_t kSlowestRate = 1024;         // bytes a second
+constexpr auto kLongest = seconds(300);             // for any request
+constexpr auto kIdle = seconds(5);                  // between two requests of a connection
+constexpr auto kOldest = std::chrono::minutes(10);  // of a connection, so that its address is forgotten
+constexpr auto kSpare = seconds(10);                // how long a thread that is not needed stays
+constexpr int kRequests = 1000;                     // of a connection
+constexpr std::size_t kDrained = 256 * 1024;        // of what a refused client still sends
+
+/// When `bytes` that began at `start` must be through.
+Clock::time_point deadlineOf(Clock::time_point start, std::size_t bytes) {
+    return start + std::min<Clock::duration>(
+                       kPatience + seconds(static_cast<std::int64_t>(bytes) / kSlowestRate), kLongest);
+}
+
+bool waitFor(socket_t socket, short events, Clock::time_point until) {
+    for (;;) {
+        const auto left = std::chrono::duration_cast<milliseconds>(until - Clock::now()).count();
+        if (left <= 0) return false;
+        pollfd ready{socket, events, 0};
+        const int count = poll(&ready, 1, static_cast<int>(left));
+        if (count > 0) return true;
+        if (count < 0 && errno != EINTR) return false;
+    }
+}
+
+/// A socket for one connection: buffered, with a deadline for each request as a whole. What of the next
+/// request came along stays.
+class PacedStream : public httplib::Stream {
+  public:
+    explicit PacedStream(socket_t socket) : socket_(socket) {}
+
+    /// The next request begins now.
+    void begin() { start_ = Clock::now(), received_ = 0; }
+    bool hasInput() const { return at_ < filled_; }
+
+    bool is_readable() const override { return hasInput(); }
+    bool wait_readable() const override {
+        return hasInput() || waitFor(socket_, POLLIN, deadlineOf(start_, received_));
+    }
+    bool wait_writable() const override { return waitFor(socket_, POLLOUT, Clock::now() + kPatience); }
+    bool is_peer_alive() const override {
+        char byte;
+        const ssize_t got = recv(socket_, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+        return got > 0 || (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK));
+    }
+
+    ssize_t read(char* to, std::size_t size) override {
+        if (!hasInput()) {
+            if (!wait_readable()) return error_ = httplib::Error::Timeout, -1;
+            const ssize_t got = recv(socket_, buffer_, sizeof buffer_, 0);
+            if (got <= 0) return error_ = httplib::Error::ConnectionClosed, got;
+            at_ = 0, filled_ = static_cast<std::size_t>(got);
+        }
+        const std::size_t part = std::min(size, filled_ - at_);
+        std::memcpy(to, buffer_ + at_, part);
+        at_ += part, received_ += part;
+        return static_cast<ssize_t>(part);
+    }
+
+    ssize_t write(const char* from, std::size_t size) override {
+        const auto until = deadlineOf(Clock::now(), size);
+        for (std::size_t done = 0; done < size;) {
+            const ssize_t put = send(socket_, from + done, size - done, MSG_NOSIGNAL | MSG_DONTWAIT);
+            if (put > 0)
+                done += static_cast<std::size_t>(put);
+            else if ((errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) ||
+                     !waitFor(socket_, POLLOUT, until))
+                return error_ = httplib::Error::Write, -1;
+        }
+        return static_cast<ssize_t>(size);
+    }
+
+    void get_remote_ip_and_port(std::string& ip, int& port) const override {
+        httplib::detail::get_remote_ip_and_port(socket_, ip, port);
+    }
+    void get_local_ip_and_port(std::string& ip, int& port) const override {
+        httplib::detail::get_local_ip_and_port(socket_, ip, port);
+    }
+    socket_t socket() const override { return socket_; }
+    time_t duration() const override { return 0; }
+
+  private:
+    socket_t socket_;
+    Clock::time_point start_ = Clock::now();
+    std::size_t received_ = 0, at_ = 0, filled_ = 0;
+    char buffer_[4096];
+};
+
+/// Lets a client that is still sending read the answer: closing at once would reset the connection and take
+/// the answer with it.
+void closeGently(socket_t socket) {
+    shutdown(socket, SHUT_WR);
+    char rest[16384];
+    std::size_t drained = 0;
+    const auto until = Clock::now() + seconds(1);
+    while (drained < kDrained && waitFor(socket, POLLIN, until)) {
+        const ssize_t got = recv(socket, rest, sizeof rest, 0);
+        if (got <= 0) break;
+        drained += static_cast<std::size_t>(got);
+    }
+    close(socket);
+}
+
+constexpr std::string_view kBusy =
+    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nConnection: close\r\nContent-Type: "
+    "application/problem+json\r\n"
+    "Content-Length: 124\r\n\r\n"
+    "{\"type\":\"about:blank\",\"title\":\"Too many connections\",\"status\":503,\"detail\":\"Too many "
+    "connections at once. Try again "
+    "soon.\"} ";
+static_assert(kBusy.size() - kBusy.find("\r\n\r\n") - 4 == 124);
+
+/// True once the request that this thread serves could not be read: what follows it on the connection cannot
+/// be trusted.
+thread_local bool requestIsBroken = false;
+
+}  // namespace
+
+BoundedServer::BoundedServer(Visitors& visitors) : visitors_(visitors) {
+    set_error_logger([](const httplib::Error&, const httplib::Request*) { requestIsBroken = true; });
+}
+
+bool ConnectionThreads::enqueue(std::function<void()> task) {
+    std::lock_guard guard(mutex_);
+    const bool needed = tasks_.size() >= idle_;  // every idle thread has a task waiting for it already
+    if (stopping_ || (needed && threads_ == most_)) return false;
+    tasks_.push_back(std::move(task));
+    if (needed) {
+        ++threads_;
+        std::thread([this] { work(); }).detach();
+    }
+    wake_.notify_one();
+    return true;
+}
+
+void ConnectionThreads::work() {
+    std::unique_lock guard(mutex_);
+    for (;;) {
+        ++idle_;
+        const bool woken = wake_.wait_for(guard, kSpare, [&] { return stopping_ || !tasks_.empty(); });
+        --idle_;
+        if (tasks_.empty() && (stopping_ || (!woken && threads_ > kept_))) break;
+        if (tasks_.empty()) continue;
+        const auto task = std::move(tasks_.front());
+        tasks_.pop_front();
+        guard.unlock();
+        task();
+        guard.lock();
+    }
+    if (--threads_ == 0) ended_.notify_all();
+}
+
+void ConnectionThreads::shutdown() {
+    std::unique_lock guard(mutex_);
+    stopping_ = true;
+    wake_.notify_all();
+    ended_.wait(guard, [&] { return threads_ == 0; });
+}
+
+bool BoundedServer::process_and_close_socket(socket_t socket) {
+    PacedStream stream(socket);
+    std::string address, local;
+    int port = 0, localPort = 0;
+    stream.get_remote_ip_and_port(address, port);
+    stream.get_local_ip_and_port(local, localPort);
+    bool good = false;
+    if (const Visitors::Connection connection(visitors_, address); !connection) {
+        stream.write(kBusy.data(), kBusy.size());
+    } else {
+        const auto oldest = Clock::now() + kOldest;
+        for (int left = kRequests; left > 0; --left) {
+            const auto idle = Clock::now() + kIdle;
+            bool came = stream.hasInput();
+            while (!came && svr_sock_ != INVALID_SOCKET && Clock::now() < idle)
+                came = waitFor(socket, POLLIN,
+                               std::min<Clock::time_point>(idle, Clock::now() + milliseconds(100)));
+            if (!came) break;
+            stream.begin();
+            requestIsBroken = false;
+            bool closed = false;
+            const bool last = left == 1 || Clock::now() > oldest || svr_sock_ == INVALID_SOCKET;
+            good = process_request(stream, address, port, local, localPort, last, closed, nullptr);
+            if (!good || closed || last || requestIsBroken || stream.get_error() != httplib::Error::Success)
+                break;
+        }
+    }
+    closeGently(socket);
+    return good;
+}
+
+}  // namespace otklik

@@ -1,0 +1,45 @@
+#pragma once
+// cpp-httplib gives a thread to a connection and has no deadline for a whole request. Here a request must
+// arrive, and its answer be taken, at a pace that no honest link is below, and connections are counted.
+
+#include <httplib.h>
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+
+#include "server/http/visitors.h"
+
+namespace otklik {
+
+/// A thread for every connection that has something to do, up to `most`; those beyond `kept` end when they
+/// have been idle for a while. (httplib's own pool counts a thread as idle that has been woken already, so
+/// that a connection can be left waiting behind slow ones.)
+class ConnectionThreads : public httplib::TaskQueue {
+  public:
+    ConnectionThreads(std::size_t kept, std::size_t most) : kept_(kept), most_(most) {}
+    bool enqueue(std::function<void()> task) override;
+    void shutdown() override;
+
+  private:
+    void work();
+
+    const std::size_t kept_, most_;
+    std::mutex mutex_;  // guards everything below
+    std::condition_variable wake_, ended_;
+    std::deque<std::function<void()>> tasks_;
+    std::size_t threads_ = 0, idle_ = 0;
+    bool stopping_ = false;
+};
+
+class BoundedServer : public httplib::Server {
+  public:
+    explicit BoundedServer(Visitors& visitors);
+
+  private:
+    bool process_and_close_socket(socket_t socket) override;
+
+    Visitors& visitors_;
+};
+
+}  // namespace otklik

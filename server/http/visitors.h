@@ -1,0 +1,57 @@
+#pragma once
+// How much one address may take of the server: connections at once and responses an hour. No address is kept:
+// what is counted is a keyed hash whose random key lives in memory only and is replaced, with all counts,
+// every hour.
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+namespace otklik {
+
+struct VisitorLimits {
+    int connections = 64;        ///< at once from one address; 0: not limited
+    int allConnections = 448;    ///< at once in all
+    int responsesPerHour = 600;  ///< from one address
+};
+
+class Visitors {
+  public:
+    using Time = std::chrono::steady_clock::time_point;
+    explicit Visitors(VisitorLimits limits, std::function<Time()> now = std::chrono::steady_clock::now);
+
+    /// A connection while it is open; false where there are too many.
+    class Connection {
+      public:
+        Connection(Visitors& visitors, const std::string& address);
+        ~Connection();
+        Connection(const Connection&) = delete;
+        explicit operator bool() const { return admitted_; }
+
+      private:
+        Visitors& visitors_;
+        std::uint64_t key_ = 0;
+        bool admitted_ = false;
+    };
+
+    /// Counts responses of an address; returns 0, or the seconds to wait where they would be too many: then
+    /// none is counted.
+    int take(const std::string& address, int responses);
+
+  private:
+    std::uint64_t keyOf(const std::string& address);
+
+    const VisitorLimits limits_;
+    const std::function<Time()> now_;
+    std::mutex mutex_;  // guards everything below
+    std::array<unsigned char, 16> secret_;
+    Time hour_;  // when the secret was drawn
+    std::unordered_map<std::uint64_t, int> connections_, responses_;
+    int open_ = 0;
+};
+
+}  // namespace otklik

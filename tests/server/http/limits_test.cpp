@@ -1,0 +1,279 @@
+// What one connection, one address and one request may cost, tried with raw sockets.
+
+#include <arpa/inet.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <chrono>
+
+#include "tests/server/http/running_server.h"
+
+using namespace otklik;
+using namespace std::chrono_literals;
+using test::RunningServer;
+using test::submission;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+/// A TCP connection as an attacker has it, from any address of this machine.
+class RawClient {
+  public:
+    explicit RawClient(int port, const std::string& from = "127.0.0.1")
+        : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        inet_pton(AF_INET, from.c_str(), &address.sin_addr);
+        REQUIRE(bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+        inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
+        address.sin_port = htons(static_cast<std::uint16_t>(port));
+        REQUIRE(connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+    }
+    ~RawClient() { close(socket_); }
+    RawClient(const RawClient&) = delete;
+
+    /// False where the server has closed.
+    bool send(const std::string& bytes) const {
+        for (std::size_t at = 0; at < bytes.size();) {
+            const ssize_t put = ::send(socket_, bytes.data() + at, bytes.size() - at, MSG_NOSIGNAL);
+            if (put <= 0) return false;
+            at += static_cast<std::size_t>(put);
+        }
+        return true;
+    }
+    /// What comes until the server closes, or `patience` is over, or `enough` has come.
+    std::string read(std::chrono::milliseconds patience, const std::string& enough = "") const {
+        std::string text;
+        const auto until = Clock::now() + patience;
+        char buffer[4096];
+        while (enough.empty() || text.find(enough) == std::string::npos) {
+            const auto left =
+                std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now()).count();
+            pollfd ready{socket_, POLLIN, 0};
+            if (left <= 0 || poll(&ready, 1, static_cast<int>(left)) <= 0) break;
+            const ssize_t got = recv(socket_, buffer, sizeof buffer, 0);
+            if (got <= 0) break;
+            text.append(buffer, static_cast<std::size_t>(got));
+        }
+        return text;
+    }
+
+  private:
+    int socket_;
+};
+
+std::string post(const std::string& body, const std::string& more = "") {
+    return "POST /api/v1/responses HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + more +
+           "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
+/// Resident memory of this process, which holds the server, in MiB.
+long residentMebibytes() {
+    std::istringstream words(test::fileText("/proc/self/statm"));
+    long all = 0, resident = 0;
+    words >> all >> resident;
+    return resident * sysconf(_SC_PAGESIZE) / (1024 * 1024);
+}
+
+}  // namespace
+
+TEST_CASE("Requests that come together on one connection are all answered") {
+    RunningServer running;
+    RawClient client(running.port);
+    client.send(post(submission(1).dump()) + post(submission(2).dump()) +
+                post(submission(3).dump(), "Connection: close\r\n"));
+    const std::string answers = client.read(5s);
+    std::size_t created = 0;
+    for (std::size_t at = answers.find("HTTP/1.1 201"); at != std::string::npos;
+         at = answers.find("HTTP/1.1 201", at + 1))
+        ++created;
+    CHECK(created == 3);
+    CHECK(running.stored() == 3);
+}
+
+TEST_CASE(
+    "An address may hold only so many connections; another one is still served, and so is the first when it "
+    "lets go") {
+    RunningServer running({4, 448, 600});
+    std::vector<std::unique_ptr<RawClient>> held;
+    for (int i = 0; i < 4; ++i) {
+        held.push_back(std::make_unique<RawClient>(running.port, "127.0.0.2"));
+        held.back()->send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+        CHECK(held.back()->read(5s, "ok\n").find("200") != std::string::npos);
+    }
+    RawClient fifth(running.port, "127.0.0.2");
+    const std::string refused = fifth.read(5s);
+    CHECK(refused.find("HTTP/1.1 503") == 0);
+    CHECK(refused.find("Retry-After: 5") != std::string::npos);
+    CHECK(Json::parse(refused.substr(refused.find("\r\n\r\n")))["status"] == 503);
+    CHECK(running.client().Get("/healthz")->status == 200);  // from 127.0.0.1
+    held.clear();
+    bool again = false;
+    for (int i = 0; i < 100 && !again; ++i) {
+        RawClient client(running.port, "127.0.0.2");
+        client.send("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        again = client.read(5s).find("HTTP/1.1 200") == 0;
+    }
+    CHECK(again);
+}
+
+TEST_CASE("An address may send only so many responses an hour, the items of an array counted") {
+    RunningServer running({64, 448, 5});
+    auto client = running.client();
+    CHECK(client.Post("/api/v1/responses", submission(1).dump(), "application/json")->status == 201);
+    CHECK(client
+              .Post("/api/v1/responses", Json{submission(2), submission(3), submission(4)}.dump(),
+                    "application/json")
+              ->status == 200);
+    auto many =
+        client.Post("/api/v1/responses", Json{submission(5), submission(6)}.dump(), "application/json");
+    CHECK(many->status == 429);
+    CHECK(std::stoi(many->get_header_value("Retry-After")) > 3000);
+    CHECK(client.Post("/api/v1/responses", submission(5).dump(), "application/json")->status == 201);
+    CHECK(client.Post("/api/v1/responses", submission(6).dump(), "application/json")->status == 429);
+    auto form =
+        client.Post("/", httplib::Params{{"id", std::string(32, 'b')}, {"wave", "2026"}, {"sex", "female"}});
+    CHECK(form->status == 429);
+    CHECK(form->body.find("через час") != std::string::npos);
+    CHECK(form->body.find("value=\"female\" checked") != std::string::npos);  // nothing is lost
+    CHECK(running.stored() == 5);
+    RawClient other(running.port, "127.0.0.3");
+    other.send(post(submission(7).dump(), "Connection: close\r\n"));
+    CHECK(other.read(5s).find("HTTP/1.1 201") == 0);
+}
+
+TEST_CASE("Behind the proxy the limit holds for each of its clients; nobody else may name an address") {
+    const auto statuses = [](RunningServer& running) {
+        std::string all;
+        for (int n = 0; n < 4; ++n) {
+            const httplib::Headers headers = {{"X-Real-IP", n < 2 ? "203.0.113.1" : "203.0.113.2"}};
+            all += std::to_string(
+                       running.client()
+                           .Post("/api/v1/responses", headers, submission(n).dump(), "application/json")
+                           ->status) +
+                   " ";
+        }
+        return all;
+    };
+    RunningServer proxied({64, 448, 2}, true);
+    CHECK(statuses(proxied) == "201 201 201 201 ");
+    RunningServer plain({64, 448, 2}, false);
+    CHECK(statuses(plain) == "201 201 429 429 ");
+}
+
+TEST_CASE("The limits forget within the hour, and hold no address") {
+    auto now = std::chrono::steady_clock::now();
+    Visitors visitors({2, 3, 10}, [&] { return now; });
+    CHECK(visitors.take("192.0.2.1", 10) == 0);
+    CHECK(visitors.take("192.0.2.1", 1) == 3601);
+    CHECK(visitors.take("192.0.2.2", 10) == 0);
+    CHECK(visitors.take("2001:db8::1", 10) == 0);
+    CHECK(visitors.take("2001:db8::ffff", 1) > 0);  // one household
+    now += 59min;
+    CHECK(visitors.take("192.0.2.1", 1) == 61);
+    now += 61s;
+    CHECK(visitors.take("192.0.2.1", 10) == 0);
+
+    const Visitors::Connection one(visitors, "192.0.2.1"), two(visitors, "192.0.2.1"),
+        three(visitors, "192.0.2.1");
+    CHECK(one);
+    CHECK(two);
+    CHECK_FALSE(three);
+    const Visitors::Connection other(visitors, "192.0.2.2"), full(visitors, "192.0.2.3");
+    CHECK(other);
+    CHECK_FALSE(full);  // three in all
+}
+
+TEST_CASE("200 clients that send a byte a second do not keep a normal response waiting, and are cut off") {
+    RunningServer running;
+    std::vector<std::unique_ptr<RawClient>> slow;
+    for (int i = 0; i < 200; ++i) {
+        slow.push_back(std::make_unique<RawClient>(running.port, "127.0.1." + std::to_string(1 + i / 50)));
+        slow.back()->send("POST /api/v1/responses HTTP/1.1\r\nX-Slow: ");
+    }
+    const auto began = Clock::now();
+    int n = 0;
+    bool open = true;
+    while (open && Clock::now() - began < 40s) {
+        open = false;
+        for (const auto& client : slow) open = client->send("a") || open;
+        const auto sent = Clock::now();
+        auto answer = running.client().Post("/api/v1/responses", submission(n++).dump(), "application/json");
+        REQUIRE(answer);
+        CHECK(answer->status == 201);
+        CHECK(Clock::now() - sent < 1s);
+        std::this_thread::sleep_for(1s);
+    }
+    CHECK_FALSE(open);
+}
+
+TEST_CASE(
+    "An endless header, endless headers, an endless chunked body: cut off at the limit, in little memory") {
+    RunningServer running;
+    const long before = residentMebibytes();
+    const std::string mebibyte(1024 * 1024, 'a');
+    {
+        RawClient client(running.port);
+        client.send("GET / HTTP/1.1\r\nX-Long: ");
+        for (int i = 0; i < 62 && client.send(mebibyte); ++i) CHECK(residentMebibytes() - before < 40);
+        CHECK(client.read(5s).find("HTTP/1.1 200") == std::string::npos);
+    }
+    {
+        RawClient client(running.port);
+        client.send("GET / HTTP/1.1\r\n");
+        bool open = true;
+        for (int i = 0; i < 100'000 && open; ++i)
+            open = client.send("X-Header-" + std::to_string(i) + ": a\r\n");
+        CHECK_FALSE(open);
+        CHECK(residentMebibytes() - before < 40);
+    }
+    {
+        RawClient client(running.port);
+        client.send(
+            "POST /api/v1/responses HTTP/1.1\r\nHost: x\r\nContent-Type: "
+            "application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+        bool open = true;
+        for (int i = 0; i < 125 && open; ++i) open = client.send("100000\r\n" + mebibyte + "\r\n");
+        CHECK_FALSE(open);
+        CHECK(residentMebibytes() - before < 40);
+    }
+    {
+        RawClient client(running.port);
+        client.send("GET /" + std::string(100'000, 'a') + " HTTP/1.1\r\n\r\n");
+        CHECK(client.read(5s).find(" 200 ") == std::string::npos);
+    }
+    CHECK(running.client().Get("/healthz")->status == 200);
+    CHECK(running.stored() == 0);
+}
+
+TEST_CASE("A request that two servers could read differently is refused") {
+    RunningServer running;
+    const auto answer = [&](const std::string& request) {
+        RawClient client(running.port);
+        client.send(request);
+        return client.read(1s, "\r\n\r\n");
+    };
+    const std::string start =
+        "POST /api/v1/responses HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+    CHECK(answer(start + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+              .find("HTTP/1.1 400") == 0);
+    CHECK(answer(start + "Content-Length: 5\r\nContent-Length: 6\r\nConnection: close\r\n\r\n{}   ")
+              .find(" 201 ") == std::string::npos);
+    CHECK(answer(start + "Content-Length: 99999999999999999999999\r\n\r\n").find(" 201 ") ==
+          std::string::npos);
+    CHECK(answer(start + "Content-Length: -1\r\n\r\n{}").find(" 201 ") == std::string::npos);
+    CHECK(answer("GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: b\rX-D: d\r\n\r\n").find("X-D") ==
+          std::string::npos);
+    CHECK(answer("POST /api/v1/responses HTTP/1.1\r\nHost: x\r\nContent-Type: "
+                 "application/json\r\nContent-Encoding: gzip\r\n"
+                 "Content-Length: 2\r\nConnection: close\r\n\r\n{}")
+              .find(" 201 ") == std::string::npos);
+    // What follows a request that could not be read is not the next request, nor is the body of a GET.
+    answer("GET /healthz HTTP/1.1\r\nno colon\r\n\r\n" + post(submission(2).dump()));
+    const std::string hidden = post(submission(1).dump());
+    answer("GET /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(hidden.size()) +
+           "\r\n\r\n" + hidden);
+    CHECK(running.stored() == 0);
+    CHECK(running.client().Get("/healthz")->status == 200);
+}
