@@ -1,0 +1,17 @@
+// The plain form's body: whatever is read is checked, and shown again with every error.
+
+#include "shared/form/form.h"
+#include "tests/fuzz/fuzz.h"
+
+using namespace otklik;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static const Survey survey = fuzz::survey();
+    auto fields = parseUrlEncoded(fuzz::text(data, size));
+    if (!fields) return 0;
+    FormReading reading = answersFromForm(survey, *fields);
+    FormState state{std::string(32, 'a'), "2026", "", reading.answers, reading.problems};
+    if (state.problems.empty()) state.problems = validate(survey, state.answers);
+    formHtml(survey, fuzz::locale(), state);
+    return 0;
+}
