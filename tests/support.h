@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -53,6 +54,13 @@ class FixedRandom : public Random {
   private:
     std::uint64_t state_;
 };
+
+/// The id of submission `n`: 32 hexadecimal digits.
+inline std::string numberedId(int n) {
+    char id[33];
+    std::snprintf(id, sizeof id, "%032x", n);
+    return id;
+}
 
 class TemporaryFolder {
   public:

@@ -134,6 +134,8 @@ thread_local bool requestIsBroken = false;
 }  // namespace
 
 BoundedServer::BoundedServer(Visitors& visitors) : visitors_(visitors) {
+    set_keep_alive_max_count(kRequests);  // what every answer's Keep-Alive header says
+    set_keep_alive_timeout(kIdle.count());
     set_error_logger([](const httplib::Error&, const httplib::Request*) { requestIsBroken = true; });
 }
 

@@ -437,8 +437,6 @@ struct HttpServer::Impl {
 
     void rules() {
         http.set_payload_max_length(kManyLimit);
-        http.set_keep_alive_max_count(1000);
-        http.set_keep_alive_timeout(5);
         http.set_tcp_nodelay(true);
         http.new_task_queue = [] { return new ConnectionThreads(32, 512); };
         http.set_default_headers(

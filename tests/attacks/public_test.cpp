@@ -12,9 +12,7 @@ using attack::ServerProcess;
 namespace {
 
 std::string body(int n, const Json& answers) {
-    char id[33];
-    std::snprintf(id, sizeof id, "%032x", n);
-    return Json{{"id", id}, {"wave", "2026"}, {"via", nullptr}, {"answers", answers}}.dump();
+    return Json{{"id", test::numberedId(n)}, {"wave", "2026"}, {"via", nullptr}, {"answers", answers}}.dump();
 }
 
 /// All of an answer that could tell something: status, headers, body. The form's fresh id is taken out.

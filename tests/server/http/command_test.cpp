@@ -39,9 +39,7 @@ std::string written(const test::TemporaryFolder& folder, const std::string& name
 std::string submissions(int count) {
     Json items = Json::array();
     for (int n = 0; n < count; ++n) {
-        char id[33];
-        std::snprintf(id, sizeof id, "%032x", n);
-        items.push_back({{"id", id},
+        items.push_back({{"id", test::numberedId(n)},
                          {"wave", "2026"},
                          {"via", "kiosk"},
                          {"answers", {{"sex", "female"}, {"seek", "слово"}}}});

@@ -65,9 +65,7 @@ struct RunningServer {
 };
 
 inline Json submission(int n) {
-    char id[33];
-    std::snprintf(id, sizeof id, "%032x", n);
-    return {{"id", id},
+    return {{"id", numberedId(n)},
             {"wave", "2026"},
             {"via", "site"},
             {"answers", {{"sex", "female"}, {"seek", "звоните 8 (342) 212-34-56"}}}};

@@ -32,9 +32,7 @@ int countStatements(sqlite3* database, const char**, const sqlite3_api_routines*
 }
 
 Submission submission(int n) {
-    char id[33];
-    std::snprintf(id, sizeof id, "%032x", n);
-    return {id, "2026", R"({"answers": {"sex": "male", "seek": "слово"}, "via": "site"})"};
+    return {test::numberedId(n), "2026", R"({"answers": {"sex": "male", "seek": "слово"}, "via": "site"})"};
 }
 
 /// A wave's whole life; writes the number of every acknowledged response to `acknowledged`.

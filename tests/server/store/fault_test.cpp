@@ -16,9 +16,7 @@ using test::FaultVfs;
 namespace {
 
 Submission submission(int n) {
-    char id[33];
-    std::snprintf(id, sizeof id, "%032x", n);
-    return {id, "2026", R"({"answers": {"sex": "male", "seek": "слово"}, "via": "site"})"};
+    return {test::numberedId(n), "2026", R"({"answers": {"sex": "male", "seek": "слово"}, "via": "site"})"};
 }
 
 struct Faulty {

@@ -19,16 +19,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-std::string idOf(int n) {
-    char text[33];
-    std::snprintf(text, sizeof text, "%032x", n);
-    return text;
-}
-
 Submission submission(int n, const std::string& text = "") {
     Json answers = {{"sex", n % 2 ? "male" : "female"}, {"age", "36-45"}};
     if (!text.empty()) answers["seek"] = text;
-    return {idOf(n), "2026", Json{{"answers", answers}, {"via", "site"}}.dump()};
+    return {test::numberedId(n), "2026", Json{{"answers", answers}, {"via", "site"}}.dump()};
 }
 
 struct Opened {
@@ -284,7 +278,7 @@ TEST_CASE("Every earlier format is brought to the current one, with nothing lost
         CHECK(snapshot->release("2024")->final);
         CHECK(snapshot->release("2025")->number == 1);
         const auto again = [](int n) {
-            return Submission{idOf(n), "2025", R"({"answers": {"q": "a"}, "via": "site"})"};
+            return Submission{test::numberedId(n), "2025", R"({"answers": {"q": "a"}, "via": "site"})"};
         };
         CHECK((*store)->accept({again(1000)}).front() == Accepted::repeated);
         CHECK((*store)->accept({again(5000)}).front() == Accepted::stored);
