@@ -1,4 +1,4 @@
-// One line of log per start, stop and error; never one per visitor.
+// One line of log per start, release, error and stop; never one per visitor.
 
 #include "server/admin/serve.h"
 
@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "server/admin/requests.h"
+#include "server/http/metrics.h"
 #include "server/http/server.h"
 #include "server/store/calendar.h"
 
@@ -19,6 +20,7 @@ int fail(const Problems& problems) {
     return 1;
 }
 
+/// From any thread: a line is written as a whole.
 void log(const Json& line) {
     std::printf("%s\n", line.dump().c_str()), std::fflush(stdout);
 }
@@ -55,7 +57,7 @@ int serve(const Arguments& arguments) {
         options.kiosks = kiosks->second;
 
     SystemRandom random;
-    auto store = SqliteStore::open({folder, &random, today});
+    auto store = SqliteStore::open({.folder = folder, .random = &random, .today = today, .log = log});
     if (!store) return fail(store.problems());
     auto server = HttpServer::create(options, **store);
     if (!server) return fail(server.problems());
@@ -63,12 +65,21 @@ int serve(const Arguments& arguments) {
     if (!admin.problem().empty()) return fail({{"", "socket", admin.problem(), 0}});
     auto bound = (*server)->bind();
     if (!bound) return fail(bound.problems());
-
-    log({{"event", "start"},
-         {"address", "http://" + options.host + ":" + std::to_string(*bound) + "/"},
-         {"data", folder},
-         {"connectionsPerAddress", options.limits.connections},
-         {"responsesPerHour", options.limits.responsesPerHour}});
+    Json started = {{"event", "start"},
+                    {"address", "http://" + options.host + ":" + std::to_string(*bound) + "/"},
+                    {"data", folder},
+                    {"connectionsPerAddress", options.limits.connections},
+                    {"responsesPerHour", options.limits.responsesPerHour}};
+    std::unique_ptr<MetricsServer> metrics;
+    if (arguments.has("--metrics-port")) {
+        auto metricsPort = arguments.number("--metrics-port", 0);
+        if (!metricsPort) return fail(metricsPort.problems());
+        auto serving = MetricsServer::start(*metricsPort, **store);
+        if (!serving) return fail(serving.problems());
+        metrics = std::move(*serving);
+        started["metrics"] = "http://127.0.0.1:" + std::to_string(metrics->port()) + "/metrics";
+    }
+    log(started);
     std::thread stopper([&] {
         int signal = 0;
         sigwait(&signals, &signal);

@@ -7,6 +7,7 @@ namespace otklik {
 inline const std::vector<std::string> kServeFlags = {"--data=",
                                                      "--host=",
                                                      "--port=",
+                                                     "--metrics-port=",
                                                      "--web=",
                                                      "--locales=",
                                                      "--kiosk=",

@@ -158,6 +158,7 @@ bool SqliteStore::mix(Live& live, bool everything) {
     for (std::string& body : responses) sodium_memzero(body.data(), body.size());
     for (auto& [wave, body] : staying) sodium_memzero(body.data(), body.size());
     database_.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    options_.log({{"event", "release"}, {"wave", live.wave.id}, {"number", live.release->number}});
     return true;
 }
 

@@ -22,8 +22,7 @@ namespace {
 
 constexpr std::size_t kKeyBytes = 16;
 constexpr auto kMixPause =
-    std::chrono::seconds(1);          // between two mixes, so that a release tells no time finer than that
-constexpr std::size_t kGroup = 1024;  // submissions of one transaction
+    std::chrono::seconds(1);  // between two mixes, so that a release tells no time finer than that
 
 using SteadyTime = std::chrono::steady_clock::time_point;
 
@@ -184,7 +183,7 @@ void SqliteStore::write() {
                 wake_.wait(guard, ready);
             if (stopping_ && queue_.empty()) return;
             std::size_t taken = 0;
-            while (!queue_.empty() && taken < kGroup) {
+            while (!queue_.empty() && taken < options_.groupBound) {
                 taken += queue_.front()->submissions.size();
                 waiting_ -= queue_.front()->submissions.size();
                 requests.push_back(queue_.front());
@@ -224,6 +223,8 @@ void SqliteStore::commit(std::deque<Request*>& requests) {
             failed(code);
         } else {
             for (auto& live : waves_) live->pooled += added[live->wave.id];
+            if (!failure_.empty()) options_.log({{"event", "recovered"}, {"failure", failure_}});
+            failure_.clear();
         }
     }
     for (Request* request : requests) {
@@ -234,10 +235,15 @@ void SqliteStore::commit(std::deque<Request*>& requests) {
     }
 }
 
+/// Said once a failure, not once a refused response: a full disk would fill the log.
 void SqliteStore::failed(int code) {
+    const std::string failure = sqlite3_errstr(code);
+    if (failure != failure_)
+        options_.log({{"event", "error"}, {"failure", failure}, {"recoverable", isRecoverable(code)}});
+    failure_ = failure;
     if (isRecoverable(code)) return;
     std::lock_guard guard(mutex_);
-    trouble_ = std::string("the database could not be written (") + sqlite3_errstr(code) +
+    trouble_ = "the database could not be written (" + failure +
                "); check the disk, then start the server again: it takes up from the last durable response";
 }
 

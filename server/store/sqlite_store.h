@@ -13,6 +13,7 @@
 
 #include "server/store/database.h"
 #include "server/store/store.h"
+#include "shared/base/json.h"
 #include "shared/privacy/random.h"
 
 namespace otklik {
@@ -28,7 +29,10 @@ struct StoreOptions {
     Random* random = nullptr;            ///< must outlive the store
     std::function<std::string()> today;  ///< the current day
     std::size_t queueBound = 4096;       ///< submissions that may wait at once
+    std::size_t groupBound = 1024;       ///< submissions of one commit
     const char* vfs = nullptr;           ///< SQLite's file system, another one in fault tests
+    /// Told of each release, of a write that fails, and of the next that works again; never of a response.
+    std::function<void(const Json& line)> log = [](const Json&) {};
 };
 
 class SqliteStore : public Store {
@@ -82,6 +86,7 @@ class SqliteStore : public Store {
     std::string secret_;
     std::vector<std::unique_ptr<Live>> waves_;
     Statement insertSeen_, insertPool_;
+    std::string failure_;  // of the last write; empty where it worked
 
     mutable std::mutex mutex_;  // guards everything below
     std::condition_variable wake_;

@@ -9,10 +9,10 @@
 #include <numeric>
 #include <set>
 
-#include "tests/attacks/server_process.h"
+#include "tests/server/server_process.h"
 
 using namespace otklik;
-using attack::ServerProcess;
+using test::ServerProcess;
 
 namespace {
 

@@ -4,10 +4,10 @@
 #include <regex>
 #include <set>
 
-#include "tests/attacks/server_process.h"
+#include "tests/server/server_process.h"
 
 using namespace otklik;
-using attack::ServerProcess;
+using test::ServerProcess;
 
 namespace {
 
@@ -46,11 +46,13 @@ const std::vector<std::string> kPublic = {"/",
 
 TEST_CASE("A5: between two releases nothing public changes, and a release adds at least B responses") {
     constexpr int kThreshold = 10, kResponses = 1000;
-    ServerProcess server(kThreshold);
+    ServerProcess server(kThreshold, {"--responses-per-hour", "100000", "--metrics-port", "0"});
     auto client = server.client(), reader = server.client();
+    const std::string start = test::fileText(server.log());
+    httplib::Client metrics(std::string(Json::parse(start)["metrics"]).substr(0, 22).c_str());
     std::map<std::string, std::string> before;
     std::map<std::string, int> changes;
-    std::set<std::string> answers;
+    std::set<std::string> answers, memory;
     int releases = 0;
     std::int64_t mixed = 0;
     for (int n = 0; n < kResponses; ++n) {
@@ -64,6 +66,11 @@ TEST_CASE("A5: between two releases nothing public changes, and a release adds a
             if (before.contains(address)) changes[address] += before[address] != now;
             before[address] = std::move(now);
         }
+        std::string figures = metrics.Get("/metrics")->body;
+        memory.insert(figures.substr(figures.find("process_resident")));
+        figures.erase(figures.find("process_resident"));
+        changes["/metrics"] += n > 0 && before["/metrics"] != figures;
+        before["/metrics"] = std::move(figures);
         const int release = Json::parse(reader.Get("/api/v1/aggregates?wave=2026")->body)["number"];
         if (release == releases) continue;
         // Read after the release: the archive may have grown by a later mix, never by less than what is
@@ -80,6 +87,9 @@ TEST_CASE("A5: between two releases nothing public changes, and a release adds a
             address.find("results") != std::string::npos || address.find("aggregates") != std::string::npos;
         CHECK(changes[address] <= (shows ? made : 0));
     }
+    CHECK(before["/metrics"].find("otklik_writable 1\n") != std::string::npos);
+    CHECK(changes["/metrics"] <= made);
+    CHECK(memory.size() < 10);   // steps of 4 MiB
     CHECK(answers.size() == 1);  // a stored response is answered alike, whatever the number
     // Between two releases, in the stored ones too: each adds what a mix moved.
     CHECK(server.number("SELECT count(*) FROM archive") >= kThreshold * made);
@@ -143,7 +153,8 @@ TEST_CASE("A8: a unanimous wave publishes no figure that says so") {
 }
 
 TEST_CASE("A12: whatever the flags, the log holds no visitor") {
-    ServerProcess server(10, {"--kiosk", "hall", "--kiosk", "desk", "--host", "127.0.0.1"});
+    ServerProcess server(
+        10, {"--kiosk", "hall", "--kiosk", "desk", "--host", "127.0.0.1", "--metrics-port", "0"});
     auto client = server.client();
     const httplib::Headers headers = {
         {"User-Agent", "mark-agent"}, {"X-Forwarded-For", "203.0.113.7"}, {"Referer", "http://mark"}};
@@ -160,5 +171,18 @@ TEST_CASE("A12: whatever the flags, the log holds no visitor") {
     CHECK(log.find("\"event\":\"stop\"") != std::string::npos);
     CHECK(log.find("mark") == std::string::npos);
     CHECK(log.find("203.0.113") == std::string::npos);
-    CHECK(std::count(log.begin(), log.end(), '\n') <= 2);  // no line a visitor, of any kind
+    // No line a visitor, of any kind: besides start and stop there are releases only, each of a mix.
+    std::istringstream lines(log);
+    std::set<std::string> releases;
+    int others = 0;
+    for (std::string line; std::getline(lines, line);) {
+        const Json json = Json::parse(line);
+        if (json["event"] == "release")
+            CHECK(releases.insert(json.dump()).second);
+        else
+            ++others;
+    }
+    CHECK(others == 2);
+    CHECK(releases.size() >= 1);
+    CHECK(releases.size() <= 3);
 }

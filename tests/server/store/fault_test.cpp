@@ -23,6 +23,7 @@ struct Faulty {
     test::TemporaryFolder folder;
     test::FixedRandom random{11};
     std::string day = "2026-03-01";
+    std::vector<Json> log;
     std::unique_ptr<SqliteStore> store;
 
     Faulty() {
@@ -37,8 +38,11 @@ struct Faulty {
     }
     ~Faulty() { FaultVfs::instance().reset(); }
     void open() {
-        auto opened =
-            SqliteStore::open({folder.path(), &random, [this] { return day; }, 4096, FaultVfs::kName});
+        auto opened = SqliteStore::open({.folder = folder.path(),
+                                         .random = &random,
+                                         .today = [this] { return day; },
+                                         .vfs = FaultVfs::kName,
+                                         .log = [this](const Json& line) { log.push_back(line); }});
         REQUIRE(opened);
         store = std::move(*opened);
     }
@@ -101,6 +105,9 @@ TEST_CASE(
         FaultVfs::instance().writeError = SQLITE_OK;
         CHECK(faulty.accept(2) == Accepted::stored);
         CHECK(faulty.accept(1) == Accepted::repeated);
+        REQUIRE(faulty.log.size() == 2);  // one line a failure, not one a refused response
+        CHECK(faulty.log[0]["event"] == "error");
+        CHECK(faulty.log[1]["event"] == "recovered");
         faulty.store.reset();
         faulty.open();
         CHECK(faulty.accept(2) == Accepted::repeated);

@@ -15,7 +15,7 @@
 #include "shared/base/json.h"
 #include "tests/support.h"
 
-namespace otklik::attack {
+namespace otklik::test {
 
 class ServerProcess {
   public:
@@ -32,7 +32,7 @@ class ServerProcess {
     void start() {
         const int log = ::open(log_.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
         REQUIRE(log >= 0);
-        const std::size_t before = test::fileText(log_).size();
+        const std::size_t before = fileText(log_).size();
         std::vector<std::string> words = {
             OTKLIK_BINARY, "serve", "--data",    data(),
             "--port",      "0",     "--locales", std::string(OTKLIK_SOURCE_DIR) + "/assets/locales"};
@@ -50,7 +50,7 @@ class ServerProcess {
         }
         close(log);
         for (int i = 0; i < 400; ++i) {
-            const std::string said = test::fileText(log_).substr(before);
+            const std::string said = fileText(log_).substr(before);
             const std::size_t colon = said.find("127.0.0.1:");
             if (colon != std::string::npos && said.find('\n', colon) != std::string::npos) {
                 port_ = std::stoi(said.substr(colon + 10));
@@ -58,19 +58,23 @@ class ServerProcess {
             }
             std::this_thread::sleep_for(std::chrono::milliseconds(25));
         }
-        FAIL("the server did not start: ", test::fileText(log_));
+        FAIL("the server did not start: ", fileText(log_));
     }
-    void stop() {
-        if (process_ <= 0) return;
-        kill(process_, SIGTERM);
-        waitpid(process_, nullptr, 0);
+    /// Asks the process to end, or ends it; returns what waitpid() said of it.
+    int stop(int signal = SIGTERM) {
+        int status = 0;
+        if (process_ <= 0) return status;
+        kill(process_, signal);
+        waitpid(process_, &status, 0);
         process_ = 0;
+        return status;
     }
 
     const std::string& folder() const { return folder_.path(); }
     std::string data() const { return folder_.path() + "/data"; }
     std::string database() const { return data() + "/otklik.db"; }
     const std::string& log() const { return log_; }
+    int port() const { return port_; }
     pid_t process() const { return process_; }
     httplib::Client client() const {
         httplib::Client client("127.0.0.1", port_);
@@ -98,11 +102,11 @@ class ServerProcess {
     }
 
   private:
-    test::TemporaryFolder folder_;
+    TemporaryFolder folder_;
     std::string log_ = folder_.path() + "/output.log";
     std::vector<std::string> flags_;
     pid_t process_ = 0;
     int port_ = 0;
 };
 
-}  // namespace otklik::attack
+}  // namespace otklik::test

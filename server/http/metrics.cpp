@@ -1,0 +1,97 @@
+#include "server/http/metrics.h"
+
+#include <httplib.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <thread>
+
+namespace otklik {
+namespace {
+
+constexpr long kMemoryStep = 4L << 20;
+
+/// Bytes of memory in use, rounded up to a step, so that one response moves nothing.
+long residentMemory() {
+    long pages = 0, resident = 0;
+    std::ifstream("/proc/self/statm") >> pages >> resident;
+    return (resident * sysconf(_SC_PAGESIZE) + kMemoryStep - 1) / kMemoryStep * kMemoryStep;
+}
+
+class Text {
+  public:
+    /// Begins a metric; its values follow.
+    Text& metric(const char* name, const char* help) {
+        name_ = name;
+        text_ += std::string("# HELP ") + name + ' ' + help + "\n# TYPE " + name + " gauge\n";
+        return *this;
+    }
+    Text& value(const std::string& labels, long number) {
+        text_ += name_ + labels + ' ' + std::to_string(number) + '\n';
+        return *this;
+    }
+    std::string take() { return std::move(text_); }
+
+  private:
+    std::string name_, text_;
+};
+
+std::string waveLabel(const Wave& wave) {
+    return "{wave=\"" + wave.id + "\"}";  // a wave's id needs no escaping
+}
+
+}  // namespace
+
+std::string metricsText(const Store& store) {
+    const auto snapshot = store.snapshot();
+    Text text;
+    text.metric("otklik_writable", "1 while responses can be stored.").value("", store.trouble().empty());
+    text.metric("otklik_wave_open", "1 for the wave whose form is offered.");
+    for (const Wave& wave : snapshot->waves) text.value(waveLabel(wave), wave.state == WaveState::open);
+    text.metric("otklik_release_number", "Number of the wave's latest release.");
+    for (const Release& release : snapshot->releases)
+        text.value(waveLabel(*snapshot->wave(release.wave)), release.number);
+    text.metric("process_resident_memory_bytes", "Memory in use, in steps of 4 MiB.")
+        .value("", residentMemory());
+    return text.take();
+}
+
+struct MetricsServer::Impl {
+    httplib::Server http;
+    std::thread thread;
+    int port = 0;
+};
+
+Result<std::unique_ptr<MetricsServer>> MetricsServer::start(int port, const Store& store) {
+    auto impl = std::make_unique<Impl>();
+    httplib::Server& http = impl->http;
+    http.new_task_queue = [] { return new httplib::ThreadPool(1); };
+    http.set_payload_max_length(0);
+    http.Get("/metrics", [&store](const httplib::Request&, httplib::Response& response) {
+        response.set_content(metricsText(store), "text/plain; version=0.0.4");
+    });
+    impl->port = port == 0                              ? http.bind_to_any_port("127.0.0.1")
+                 : http.bind_to_port("127.0.0.1", port) ? port
+                                                        : -1;
+    if (impl->port < 0)
+        return Problem{"", "port",
+                       "127.0.0.1:" + std::to_string(port) +
+                           " is taken or not allowed. Choose another with --metrics-port.",
+                       0};
+    impl->thread = std::thread([&http] { http.listen_after_bind(); });
+    http.wait_until_ready();
+    return std::unique_ptr<MetricsServer>(new MetricsServer(std::move(impl)));
+}
+
+MetricsServer::MetricsServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+MetricsServer::~MetricsServer() {
+    impl_->http.stop();
+    impl_->thread.join();
+}
+
+int MetricsServer::port() const {
+    return impl_->port;
+}
+
+}  // namespace otklik

@@ -1,0 +1,136 @@
+// The process ends in the middle of work, by force or by request: what was acknowledged is kept, once.
+
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <mutex>
+#include <random>
+
+#include "tests/server/server_process.h"
+
+using namespace otklik;
+using test::ServerProcess;
+
+namespace {
+
+const std::vector<std::string> kManyFromOneAddress = {"--responses-per-hour", "100000000"};
+
+std::string body(int n) {
+    return Json{{"id", test::numberedId(n)},
+                {"wave", "2026"},
+                {"via", "site"},
+                {"answers", {{"sex", n % 2 ? "male" : "female"}, {"seek", "слово"}}}}
+        .dump();
+}
+
+/// Clients that send one numbered response after another; what got no answer is sent again.
+class Senders {
+  public:
+    /// Sends with `count` clients until none of them gets an answer any more.
+    void send(const ServerProcess& server, int count) {
+        for (int i = 0; i < count; ++i) {
+            threads_.emplace_back([this, &server] {
+                auto client = server.client();
+                for (;;) {
+                    const int number = take();
+                    auto answer = client.Post("/api/v1/responses", body(number), "application/json");
+                    std::lock_guard guard(mutex_);
+                    if (answer && (answer->status == 201 || answer->status == 200)) {
+                        acknowledged_.push_back(number);
+                        continue;
+                    }
+                    unsure_.push_back(number);
+                    if (!answer) return;
+                }
+            });
+        }
+    }
+    void join() {
+        for (std::thread& thread : threads_) thread.join();
+        threads_.clear();
+    }
+    const std::vector<int>& acknowledged() const { return acknowledged_; }
+    const std::vector<int>& unsure() const { return unsure_; }
+
+  private:
+    int take() {
+        std::lock_guard guard(mutex_);
+        if (unsure_.empty()) return next_++;
+        const int number = unsure_.back();
+        unsure_.pop_back();
+        return number;
+    }
+
+    std::mutex mutex_;  // guards what follows, while threads send
+    std::vector<int> acknowledged_, unsure_;
+    int next_ = 0;
+    std::vector<std::thread> threads_;
+};
+
+/// How many of the numbered responses the server has already, as a client that repeats them learns it.
+std::size_t repeatedOf(const ServerProcess& server, const std::vector<int>& numbers) {
+    std::size_t repeated = 0;
+    auto client = server.client();
+    for (std::size_t at = 0; at < numbers.size(); at += 100) {
+        Json items = Json::array();
+        for (std::size_t i = at; i < std::min(at + 100, numbers.size()); ++i)
+            items.push_back(Json::parse(body(numbers[i])));
+        auto answer = client.Post("/api/v1/responses", items.dump(), "application/json");
+        REQUIRE(answer);
+        const Json answered = Json::parse(answer->body);
+        for (const Json& result : answered["results"]) repeated += result["status"] == 200;
+    }
+    return repeated;
+}
+
+}  // namespace
+
+TEST_CASE("Killed at random moments under load: nothing acknowledged is lost, nothing is stored twice") {
+    // OTKLIK_KILLS: "scripts/bench faults" asks for 200.
+    const char* asked = std::getenv("OTKLIK_KILLS");
+    const int kills = asked ? std::atoi(asked) : 10;
+    std::mt19937 random(20261124);
+    ServerProcess server(10, kManyFromOneAddress);
+    Senders senders;
+    for (int kill = 0; kill < kills; ++kill) {
+        if (kill > 0) server.start();
+        senders.send(server, 16);
+        std::this_thread::sleep_for(std::chrono::milliseconds(20 + random() % 250));
+        server.stop(SIGKILL);
+        senders.join();
+    }
+    server.start();
+    const std::vector<int>& acknowledged = senders.acknowledged();
+    REQUIRE(acknowledged.size() > 100);
+    const std::size_t kept = repeatedOf(server, acknowledged);
+    repeatedOf(server, senders.unsure());
+    server.stop();
+    const std::int64_t rows =
+        server.number("SELECT (SELECT count(*) FROM pool) + (SELECT count(*) FROM archive)");
+    const auto expected = static_cast<std::int64_t>(acknowledged.size() + senders.unsure().size());
+    MESSAGE(kills, " kills: ", acknowledged.size(), " acknowledged, ", acknowledged.size() - kept, " lost, ",
+            rows - expected, " stored twice");
+    CHECK(kept == acknowledged.size());
+    CHECK(rows == expected);
+    CHECK(std::system((std::string(OTKLIK_BINARY) + " check " + server.database() + " >/dev/null").c_str()) ==
+          0);
+}
+
+TEST_CASE("SIGTERM: what was accepted is answered, and the process ends by itself without an error") {
+    ServerProcess server(10, kManyFromOneAddress);
+    Senders senders;
+    senders.send(server, 16);
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    const auto asked = std::chrono::steady_clock::now();
+    const int status = server.stop(SIGTERM);
+    CHECK(std::chrono::steady_clock::now() - asked < std::chrono::seconds(5));
+    senders.join();
+    CHECK(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 0);
+    CHECK(test::fileText(server.log()).find(R"({"event":"stop"})") != std::string::npos);
+    REQUIRE(senders.acknowledged().size() > 10);
+    server.start();
+    CHECK(repeatedOf(server, senders.acknowledged()) == senders.acknowledged().size());
+}
