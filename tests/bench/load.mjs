@@ -1,0 +1,138 @@
+// The server under load, each figure as a ratio of one run: "load.mjs throughput", "load.mjs million" or "load.mjs soak".
+
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { response, survey } from '../browser/support.mjs';
+
+const root = path.join(import.meta.dirname, '../..');
+const otklik = path.join(root, 'build/native/otklik');
+const bench = path.join(root, 'build/native/bench/bench_server');
+const folder = mkdtempSync(path.join(tmpdir(), 'otklik-load-'));
+const bodies = path.join(folder, 'bodies');
+
+/** A body as the form sends it: padded to 4 KiB. */
+function body() {
+  const item = { ...response(), id: '@ID@', pad: '' };
+  const size = Buffer.byteLength(JSON.stringify(item)) + 28; // an id has 32 digits
+  return JSON.stringify({ ...item, pad: ' '.repeat(4096 - size % 4096) });
+}
+writeFileSync(bodies, Array.from({ length: 2000 }, body).join('\n'));
+
+async function start(program, ...words) {
+  const began = performance.now();
+  const child = spawn(program, words, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: child.stdout });
+  const line = await new Promise((resolve) => lines.once('line', resolve));
+  return {
+    url: JSON.parse(line).address,
+    startTime: performance.now() - began,
+    memory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024,
+    stop: () => new Promise((resolve) => { child.once('exit', resolve); child.kill('SIGTERM'); }),
+  };
+}
+function startOtklik(data) {
+  execFileSync(otklik, ['wave', 'open', '--id', '2026', '--if-none', '--survey', survey, '--data', data]);
+  return start(otklik, 'serve', '--port', '0', '--data', data, '--connections-per-address', '0', '--responses-per-hour', '1000000000');
+}
+const startKind = (kind, data) => start(bench, 'serve', kind, data);
+
+async function wrk(...words) {
+  const child = spawn('wrk', words, { env: { ...process.env, BODIES: bodies }, stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  child.stdout.on('data', (part) => { said += part; });
+  await new Promise((resolve) => child.once('exit', resolve));
+  return said;
+}
+async function post(server, seconds, connections = 64) {
+  const said = await wrk('-t1', `-c${connections}`, `-d${seconds}s`, '-s', path.join(root, 'tests/bench/responses.lua'), server.url);
+  const found = /RESULT (.*)/.exec(said);
+  if (!found) throw new Error(`wrk said: ${said}`);
+  return JSON.parse(found[1]);
+}
+async function get(server, seconds) {
+  const said = await wrk('-t1', '-c8', `-d${seconds}s`, '-H', 'Accept-Encoding: br', new URL('/api/v1/aggregates', server.url).href);
+  return Number(/Requests\/sec:\s+([\d.]+)/.exec(said)[1]);
+}
+
+const print = (name, { rate, p50, p99, errors }) =>
+  console.log(`${name.padEnd(42)} ${String(rate).padStart(7)} a second, median ${p50} ms, p99 ${p99} ms, errors ${errors}`);
+const ratio = (name, value, budget) => console.log(`${name.padEnd(42)} ${value.toFixed(2)} (budget ${budget})`);
+
+async function measured(server, name, seconds, connections) {
+  const result = await post(server, seconds, connections);
+  await server.stop();
+  print(name, result);
+  return result;
+}
+
+/** Durable submissions a second against a bare loop, a server that stores nothing, and one commit a request. */
+async function throughput() {
+  const seconds = Number(process.env.SECONDS_EACH ?? 10);
+  const data = (name) => path.join(folder, name);
+  const real = await measured(await startOtklik(data('real')), 'otklik, 64 connections', seconds);
+  const light = await measured(await startOtklik(data('light')), 'otklik, 1 connection', seconds, 1);
+  const nothing = await measured(await startKind('nothing', data('nothing')), 'the same server, storing nothing', seconds);
+  const single = await measured(await startKind('single', data('single')), 'one commit a request', seconds);
+  const slow = await measured(await startKind('slow-sync', data('slow')), 'otklik, 5 ms added to every sync', seconds);
+  const loop = Number(execFileSync(bench, ['loop', data('loop'), String(seconds)]));
+  console.log(`${'bare SQLite loop, 64 a transaction'.padEnd(42)} ${String(loop).padStart(7)} a second`);
+  ratio('against the bare loop', real.rate / loop, 'at least 0.5, aim 0.8');
+  ratio('against storing nothing', real.rate / nothing.rate, 'none; printed for comparison');
+  ratio('against one commit a request', real.rate / single.rate, 'at least 4');
+  console.log(`with slow syncs: ${slow.rate} a second (budget 500), p99 ${slow.p99} ms (budget 300); alone: median ${light.p50} ms`);
+}
+
+/** Reads, memory and start do not grow with the number of responses. */
+async function million() {
+  const count = process.env.RESPONSES ?? '1000000';
+  const small = path.join(folder, 'small');
+  const big = path.join(folder, 'big');
+  const empty = path.join(folder, 'empty');
+  execFileSync(bench, ['fill', small, '1000']);
+  console.log(`Storing ${count} responses`);
+  execFileSync(bench, ['fill', big, count], { stdio: 'inherit' });
+  const times = { small: [], big: [], empty: [] };
+  for (let i = 0; i < 7; i += 1)
+    for (const [name, data] of Object.entries({ small, big, empty })) {
+      const server = await startOtklik(data);
+      times[name].push(server.startTime);
+      await server.stop();
+    }
+  const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
+  ratio(`start with ${count} against an empty one`, median(times.big) / median(times.empty), 'at most 1.5');
+  const few = await startOtklik(small);
+  const many = await startOtklik(big);
+  const rates = { few: [], many: [] };
+  for (let i = 0; i < 3; i += 1) {
+    rates.few.push(await get(few, 3));
+    rates.many.push(await get(many, 3));
+  }
+  ratio('time of GET aggregates against 1,000', median(rates.few) / median(rates.many), 'at most 1.2');
+  await post(many, 5);
+  console.log(`memory with ${count} responses, after load: ${many.memory().toFixed(1)} MiB (budget 64)`);
+  await few.stop();
+  await many.stop();
+}
+
+/** Ten minutes of load; memory is compared between the second minute and the last. */
+async function soak() {
+  const minutes = Number(process.env.MINUTES ?? 10);
+  const server = await startOtklik(path.join(folder, 'soak'));
+  const memory = [];
+  for (let minute = 1; minute <= minutes; minute += 1) {
+    const { rate, errors } = await post(server, 60);
+    memory.push(server.memory());
+    console.log(`minute ${minute}: ${rate} a second, errors ${errors}, memory ${memory.at(-1).toFixed(1)} MiB`);
+  }
+  await server.stop();
+  ratio('memory, last minute against the second', memory.at(-1) / memory[Math.min(1, minutes - 1)], 'at most 1.1');
+}
+
+try {
+  await { throughput, million, soak }[process.argv[2]]();
+} finally {
+  rmSync(folder, { recursive: true });
+}
