@@ -1,6 +1,6 @@
 // Routes. Pages are made from a snapshot of the store, errors are pages for people and problem documents (RFC
-// 9457) for programs. Nothing about a client is read except its body, its query and the encodings it accepts;
-// nothing is logged.
+// 9457) for programs. Nothing about a client is read except its body, its query, the encodings it accepts and
+// whether it wants to save data; nothing is logged.
 
 #include "server/http/server.h"
 
@@ -28,6 +28,7 @@ using httplib::Response;
 constexpr std::size_t kOneLimit = 64 * 1024;
 constexpr std::size_t kManyLimit = 8 * 1024 * 1024;
 constexpr std::size_t kManyItems = 100;
+constexpr const char* kKioskRefresh = "600";  // seconds between two looks for a wave
 constexpr const char* kJsonType = "application/json";
 constexpr const char* kProblemType = "application/problem+json";
 constexpr const char* kHtmlType = "text/html; charset=utf-8";
@@ -155,12 +156,19 @@ struct HttpServer::Impl {
         return asked != locales.end() ? asked->second : locales.find("ru")->second;
     }
 
+    bool isKiosk(const Request& request) const {
+        const auto& kiosks = options.kiosks;
+        return std::find(kiosks.begin(), kiosks.end(), request.get_param_value("kiosk")) != kiosks.end();
+    }
+
     void sendPage(const Request& request, Response& response, const std::string& title,
                   const std::string& main, bool withApp = false) const {
         const Locale& texts = locale(request);
         const std::string other = texts.language() == "ru" ? "?lang=en" : "?lang=ru";
-        const std::string html = pageHtml({title, texts.language(), files.formStyle, files.head,
-                                           framedHtml(texts, main, other) + (withApp ? files.tail : "")});
+        // Nothing on a kiosk's screen leads away from its form.
+        const std::string body = isKiosk(request) ? mainHtml(main) : framedHtml(texts, main, other);
+        const std::string html = pageHtml(
+            {title, texts.language(), files.formStyle, files.head, body + (withApp ? files.tail : "")});
         response.set_header("Content-Security-Policy", formPolicy);
         response.set_header("Cache-Control", "no-store");
         sendEncoded(request, response, html, compressBrotli(html), compressGzip(html), kHtmlType);
@@ -170,11 +178,14 @@ struct HttpServer::Impl {
         const auto snapshot = store.snapshot();
         const Wave* wave = snapshot->open();
         const Locale& texts = locale(request);
-        if (!wave) return sendPage(request, response, texts.text("no-wave.title"), noWaveHtml(texts));
-        FormState state{randomId(), wave->id, request.get_param_value("via"), {}, {}};
-        const auto& kiosks = options.kiosks;
-        if (std::find(kiosks.begin(), kiosks.end(), request.get_param_value("kiosk")) != kiosks.end())
-            state.via = "kiosk";
+        const bool kiosk = isKiosk(request);
+        if (!wave) {
+            if (kiosk) response.set_header("Refresh", kKioskRefresh);
+            return sendPage(request, response, texts.text("no-wave.title"), noWaveHtml(texts));
+        }
+        FormState state{randomId(), wave->id, kiosk ? "kiosk" : request.get_param_value("via"), {}, {}};
+        state.kiosk = kiosk;
+        state.saveData = request.get_header_value("Save-Data") == "on";
         if (!isChannel(*wave, state.via)) state.via.clear();
         sendPage(request, response, wave->survey->title.in(texts.language()),
                  formHtml(*wave->survey, texts, state), true);

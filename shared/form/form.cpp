@@ -27,7 +27,8 @@ class FormWriter {
 
     std::string write() {
         html_ = "<form method=\"post\" autocomplete=\"off\"" + attribute("action", addressIn(locale_, "/")) +
-                " novalidate data-survey>";
+                " novalidate data-survey" + (state_.kiosk ? " data-kiosk" : "") +
+                (state_.saveData ? " data-save-data" : "") + ">";
         hidden("id", state_.id);
         hidden("wave", state_.wave);
         hidden("via", state_.via);

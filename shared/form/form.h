@@ -24,7 +24,9 @@ std::string errorId(const Question& question);    ///< "q-sources-error"
 struct FormState {
     std::string id, wave, via;  ///< hidden fields
     Answers answers;            ///< shown as given
-    Problems problems;  ///< with pointers into /answers; shown beside the fields and in a summary on top
+    Problems problems;      ///< with pointers into /answers; shown beside the fields and in a summary on top
+    bool kiosk = false;     ///< the page's script runs it as a terminal
+    bool saveData = false;  ///< the visitor asked to load little: the app is only offered
 };
 
 /// The address of a page in the language that is being read: Russian needs no mark, others carry ?lang=.

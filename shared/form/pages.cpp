@@ -33,7 +33,11 @@ std::string framedHtml(const Locale& locale, std::string_view main, std::string_
         html += "<a href=\"" + escapeHtml(otherLanguage) + "\" lang=\"" +
                 escapeHtml(locale.text("page.other-language-code")) + "\">" +
                 escapeHtml(locale.text("page.other-language")) + "</a>";
-    return html + "</nav></header><main>" + std::string(main) + "</main>";
+    return html + "</nav></header>" + mainHtml(main);
+}
+
+std::string mainHtml(std::string_view main) {
+    return "<main>" + std::string(main) + "</main>";
 }
 
 std::string thanksHtml(const Locale& locale) {

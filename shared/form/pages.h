@@ -12,6 +12,9 @@ namespace otklik {
 /// "?lang=en", empty for none.
 std::string framedHtml(const Locale& locale, std::string_view main, std::string_view otherLanguage);
 
+/// The frame without anything that leads away.
+std::string mainHtml(std::string_view main);
+
 std::string thanksHtml(const Locale& locale);
 std::string noWaveHtml(const Locale& locale);
 std::string notFoundHtml(const Locale& locale);

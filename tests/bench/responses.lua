@@ -18,7 +18,6 @@ function request()
   return wrk.format('POST', '/api/v1/responses', headers, body)
 end
 
-
 function done(summary, latency)
   local errors = summary.errors
   io.write(string.format('\nRESULT {"rate":%.0f,"p50":%.2f,"p99":%.2f,"errors":%d}\n', summary.requests / summary.duration * 1e6,

@@ -1,8 +1,10 @@
 // What the real server is compared with, and databases to measure it on:
-//   bench_server serve nothing|single|slow-sync DIR   the same HTTP server; stores nothing, commits one by
-//   one, syncs 5 ms slower bench_server loop DIR SECONDS                     the store's statements in a bare
-//   loop, 64 a transaction bench_server fill DIR COUNT                       responses through the store,
-//   mixes included
+//
+//   bench_server serve nothing DIR     the same HTTP server, storing nothing
+//   bench_server serve single DIR      ... committing one response at a time
+//   bench_server serve slow-sync DIR   ... on a disk whose syncs take 5 ms longer
+//   bench_server loop DIR SECONDS      the store's statements in a bare loop, 64 a transaction
+//   bench_server fill DIR COUNT        responses through the store, mixes included
 
 #include <signal.h>
 

@@ -27,9 +27,8 @@ std::string paragraph(const std::string& words) {
 
 std::string reviewMarkup(const Visit& visit, const Locale& locale) {
     std::string html = heading(locale.text("app.review-title")) + paragraph(locale.text("app.review-hint"));
-    if (visit.delivery() == Delivery::refused)
-        html += "<p role=\"alert\">" + escapeHtml(locale.text("app.refused", {{"reason", visit.reason()}})) +
-                "</p>";
+    if (const std::string refusal = refusalText(visit, locale); !refusal.empty())
+        html += "<p role=\"alert\">" + escapeHtml(refusal) + "</p>";
     html += "<ol>";
     for (std::size_t i = 0; i < visit.questions().size(); ++i) {
         const Question& question = *visit.questions()[i];
@@ -79,6 +78,21 @@ std::string previewMarkup(const Visit& visit, const Locale& locale) {
         }
     }
     return html;
+}
+
+std::string keysMarkup(const Keyboard& keyboard, const Locale& locale) {
+    std::string html =
+        "<div role=\"group\" aria-label=\"" + escapeHtml(locale.text("kiosk.keyboard")) + "\">";
+    for (const auto& row : keyboard.rows(locale))
+        for (const Key& key : row) {
+            html += "<button type=\"button\" tabindex=\"-1\" id=\"" + key.id + "\" aria-label=\"" +
+                    escapeHtml(key.name);
+            html +=
+                key.does.empty() ? "\" data-types=\"" + escapeHtml(key.types) : "\" data-does=\"" + key.does;
+            if (key.does == "shift") html += key.held ? "\" aria-pressed=\"true" : "\" aria-pressed=\"false";
+            html += "\"></button>";
+        }
+    return html + "</div>";
 }
 
 }  // namespace
@@ -162,6 +176,25 @@ BarButtons barButtons(const Visit& visit) {
     return {};
 }
 
+Farewell farewell(const Visit& visit) {
+    switch (visit.delivery()) {
+        case Delivery::sent:
+            return {"app.thanks-sent", "app.thanks-more"};
+        case Delivery::refused:
+            return {"app.refused-title", "app.refused-later"};
+        case Delivery::waiting:
+        case Delivery::none:
+            break;
+    }
+    return {"app.thanks-waiting", "app.thanks-waiting-more"};
+}
+
+std::string refusalText(const Visit& visit, const Locale& locale) {
+    if (visit.delivery() != Delivery::refused) return {};
+    if (visit.reason().empty()) return locale.text("app.unsent");
+    return locale.text("app.refused", {{"reason", visit.reason()}});
+}
+
 std::string jumpId(int position) {
     return "app-jump-" + std::to_string(position);
 }
@@ -186,20 +219,19 @@ std::string panelMarkup(const Visit& visit, const Locale& locale) {
             return reviewMarkup(visit, locale);
         case Screen::sending:
             return heading(locale.text("app.sending"));
-        case Screen::thanks: {
-            const bool sent = visit.delivery() == Delivery::sent;
-            return heading(locale.text(sent ? "app.thanks-sent" : "app.thanks-waiting")) +
-                   paragraph(locale.text(sent ? "app.thanks-more" : "app.thanks-waiting-more"));
-        }
+        case Screen::thanks:
+            return heading(locale.text(farewell(visit).heading)) +
+                   paragraph(locale.text(farewell(visit).more));
         case Screen::preview:
             return previewMarkup(visit, locale);
     }
     return {};
 }
 
-std::string barMarkup(const Visit& visit, const Locale& locale) {
+std::string barMarkup(const Visit& visit, const Keyboard& keyboard, const Locale& locale) {
     const BarButtons buttons = barButtons(visit);
     std::string html;
+    if (keyboard.isShown()) html += keysMarkup(keyboard, locale);
     if (!buttons.back.empty()) html += button("app-back", "back", locale.text(buttons.back));
     if (!buttons.next.empty()) html += button("app-next", "next", locale.text(buttons.next));
     return html;

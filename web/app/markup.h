@@ -5,6 +5,7 @@
 #include <string>
 
 #include "shared/text/locale.h"
+#include "web/app/keyboard.h"
 #include "web/app/visit.h"
 
 namespace otklik {
@@ -35,6 +36,15 @@ struct BarButtons {
 };
 BarButtons barButtons(const Visit& visit);
 
+/// What the visitor is told once the response left the form: locale keys of a heading and of a sentence
+/// below.
+struct Farewell {
+    std::string_view heading, more;
+};
+Farewell farewell(const Visit& visit);
+/// Why the response did not leave the form; empty where it did.
+std::string refusalText(const Visit& visit, const Locale& locale);
+
 std::string jumpId(int position);    ///< "app-jump-0"
 std::string changeId(int position);  ///< "app-change-0"
 
@@ -42,7 +52,8 @@ std::string changeId(int position);  ///< "app-change-0"
 std::string chromeMarkup(const Visit& visit, const Locale& locale);
 /// Markup of the current screen where it is not a question (whose markup is the form's), else empty.
 std::string panelMarkup(const Visit& visit, const Locale& locale);
-std::string barMarkup(const Visit& visit, const Locale& locale);
+/// The two buttons, and the keys where the keyboard is shown.
+std::string barMarkup(const Visit& visit, const Keyboard& keyboard, const Locale& locale);
 std::string documentTitle(const Visit& visit, const Locale& locale);
 
 }  // namespace otklik

@@ -99,7 +99,7 @@ bool Visit::send() {
 void Visit::delivered(Delivery delivery, std::string reason) {
     delivery_ = delivery;
     reason_ = std::move(reason);
-    if (delivery == Delivery::sent) {
+    if (delivery != Delivery::refused) {
         for (auto& [name, answer] : answers_) answer.text.clear(), answer.comment.clear();
         std::erase_if(answers_, [](const auto& entry) { return entry.second.empty(); });
     }

@@ -42,7 +42,8 @@ class Visit {
 
     /// From the review: true when the response is complete and should be sent now.
     bool send();
-    /// Once sent, texts are forgotten; closed answers stay for the preview, which marks them.
+    /// Once sent or kept in the outbox, texts are forgotten; closed answers stay for the preview, which marks
+    /// them.
     void delivered(Delivery delivery, std::string reason);
     void showPreview() { screen_ = Screen::preview; }
     void showThanks() { screen_ = Screen::thanks; }

@@ -21,6 +21,7 @@ struct App {
     Survey survey;
     Locale locale;
     Visit visit;
+    Keyboard keyboard;
 
     App(Survey definition, Locale texts, Answers answers, int openAt)
         : survey(std::move(definition)),
@@ -42,7 +43,7 @@ void describeScreen() {
     const Visit& visit = app->visit;
     show("chrome", chromeMarkup(visit, app->locale));
     show("panel", panelMarkup(visit, app->locale));
-    show("bar", barMarkup(visit, app->locale));
+    show("bar", barMarkup(visit, app->keyboard, app->locale));
     show("title", documentTitle(visit, app->locale));
     show("question", visit.screen() == Screen::question ? questionId(visit.current()) : "");
 }
@@ -98,13 +99,15 @@ OTKLIK_EXPORT(answers) void otklik_answers() {
     if (app->visit.questions().size() != count) describeScreen();
 }
 
-/// Input: "next", "back", "goto:N", "delivered:sent", "delivered:waiting", "delivered:refused:WHY". 1: the
-/// response should go out now.
+/// Input: "next", "back", "goto:N", "delivered:sent", "delivered:waiting", "delivered:refused:WHY", or "key:"
+/// and what a key of the on-screen keyboard does. 1: the response should go out now.
 OTKLIK_EXPORT(act) int otklik_act() {
     Visit& visit = app->visit;
     const std::string_view act = input;
     bool send = false;
-    if (act == "back") {
+    if (act.substr(0, 4) == "key:") {
+        app->keyboard.act(act.substr(4));
+    } else if (act == "back") {
         visit.back();
     } else if (act == "next" && visit.screen() == Screen::review) {
         send = visit.send();
@@ -160,7 +163,8 @@ float otklik_frame(float width, float viewport, float canvasTop, float canvasHei
     paint::setTheme(dark != 0, rootFontSize);
     const paint::Extent extent = paint::paintFrame(
         {width, viewport, canvasTop, canvasHeight, scale}, {focused, hovered, pressed},
-        [] { paint::paintPage(app->visit, app->locale); }, [] { paint::paintBar(app->visit, app->locale); });
+        [] { paint::paintPage(app->visit, app->locale); },
+        [] { paint::paintBar(app->visit, app->keyboard, app->locale); });
     barHeight = extent.bar;
     return extent.page;
 }

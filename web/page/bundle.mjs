@@ -17,35 +17,44 @@ const index = { files: {}, styles: {}, head: 'inline/head.html', tail: 'inline/t
 const brotli = promisify(zlib.brotliCompress);
 const gzip = promisify(zlib.gzip);
 
+const compressedSize = new Map();
+
 const types = {
-  '.js': 'text/javascript; charset=utf-8', '.wasm': 'application/wasm', '.json': 'application/json', '.svg': 'image/svg+xml',
+  '.js': 'text/javascript; charset=utf-8', '.wasm': 'application/wasm', '.json': 'application/json', '.svg': 'image/svg+xml', '.png': 'image/png',
   '.webmanifest': 'application/manifest+json',
 };
+
+const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+/** What these files together are called: another name as soon as one of them changes. */
+const versionOf = (addresses) => hashOf(JSON.stringify(addresses));
 
 /** Writes one file and its compressed forms; a hashed name never changes its content. Returns the address. */
 async function publish(name, content, hashed = true) {
   const bytes = Buffer.from(content);
   const { dir, name: stem, ext } = path.parse(name);
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+  const hash = hashOf(bytes);
   const file = hashed ? path.join(dir, `${stem}-${hash}${ext}`) : name;
   await mkdir(path.join(output, dir), { recursive: true });
   await writeFile(path.join(output, file), bytes);
-  await writeFile(path.join(output, `${file}.br`), await brotli(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11 } }));
+  const compressed = await brotli(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11 } });
+  compressedSize.set(`/${file}`, compressed.length);
+  await writeFile(path.join(output, `${file}.br`), compressed);
   await writeFile(path.join(output, `${file}.gz`), await gzip(bytes, { level: 9 }));
   index.files[`/${file}`] = { file, type: types[ext], immutable: hashed };
   return `/${file}`;
 }
 
+const look = JSON.parse(await readFile(path.join(root, 'assets/look.json'), 'utf8'));
+
 /** The tokens of assets/look.json as custom properties, light and dark. */
-async function tokens() {
-  const look = JSON.parse(await readFile(path.join(root, 'assets/look.json'), 'utf8'));
+function tokens() {
   const rule = (scheme) => `:root{${Object.entries(look[scheme]).map(([name, value]) => `--${name}:${value}`).join(';')}}`;
   return `${rule('light')}@media (prefers-color-scheme: dark){${rule('dark')}}`;
 }
 
 async function inlineStyle(name, ...sheets) {
   const parts = await Promise.all(sheets.map((sheet) => readFile(path.join(here, sheet), 'utf8')));
-  const { code } = await transform((await tokens()) + parts.join('\n'), { loader: 'css', minify: true, target: 'chrome80' });
+  const { code } = await transform(tokens() + parts.join('\n'), { loader: 'css', minify: true, target: 'chrome80' });
   await writeFile(path.join(output, 'inline', `${name}.css`), code.trim());
   index.styles[name] = `inline/${name}.css`;
 }
@@ -55,22 +64,59 @@ await mkdir(path.join(output, 'inline'), { recursive: true });
 await inlineStyle('form', 'base.css', 'form.css');
 await inlineStyle('report', 'base.css', 'report.css');
 
-const wasm = await publish('a/app.wasm', await readFile(path.join(wasmFolder, 'app.wasm')));
-const locales = {};
-for (const file of await readdir(path.join(root, 'assets/locales'))) {
-  const locale = JSON.parse(await readFile(path.join(root, 'assets/locales', file), 'utf8'));
-  // The app needs its own texts only; pages come from the server with theirs.
-  locale.texts = Object.fromEntries(Object.entries(locale.texts).filter(([key]) => /^(app|problem|redaction|report)\./.test(key)));
-  locales[locale.language] = await publish(`a/${locale.language}.json`, JSON.stringify(locale));
+const bundled = async (entry, define = {}, options = {}) => {
+  const { outputFiles } = await build({
+    entryPoints: [path.join(here, entry)], bundle: true, minify: true, format: 'esm', target: 'es2022', write: false,
+    loader: { '.css': 'text' }, ...options,
+    define: Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)])),
+  });
+  return outputFiles[0].contents;
+};
+
+/** The texts that `keys` names, a file a language; pages come from the server with theirs. */
+async function publishTexts(prefix, keys) {
+  const published = {};
+  for (const [language, locale] of Object.entries(locales)) {
+    const texts = Object.fromEntries(Object.entries(locale.texts).filter(([key]) => keys.test(key)));
+    published[language] = await publish(`a/${prefix}${language}.json`, JSON.stringify({ ...locale, texts }));
+  }
+  return published;
 }
-const bundled = await build({
-  entryPoints: [path.join(here, 'main.mjs')], bundle: true, minify: true, format: 'esm', target: 'es2022', write: false,
-  loader: { '.css': 'text' }, define: { WASM: JSON.stringify(wasm), LOCALES: JSON.stringify(locales) },
-});
-const script = await publish('a/app.js', bundled.outputFiles[0].contents);
+
+const locales = {};
+for (const file of (await readdir(path.join(root, 'assets/locales'))).sort()) {
+  const locale = JSON.parse(await readFile(path.join(root, 'assets/locales', file), 'utf8'));
+  locales[locale.language] = locale;
+}
+const LANGUAGES = Object.fromEntries(Object.values(locales).map(({ language, name }) => [language, name]));
+const LOCALES = await publishTexts('', /^(app|draft|outbox|problem|redaction|report)\./);
+const KIOSK_LOCALES = await publishTexts('kiosk-', /^(kiosk|staff)\./);
+
+const WASM = await publish('a/app.wasm', await readFile(path.join(wasmFolder, 'app.wasm')));
+const APP = await publish('a/app.js', await bundled('app/host.mjs'));
+const KIOSK = await publish('a/kiosk.js', await bundled('kiosk/kiosk.mjs', { LANGUAGES, KIOSK_LOCALES, LOCALES, VERSION: versionOf([WASM, APP, ...Object.values(LOCALES)]) }));
+const APP_SIZE = Math.ceil(([WASM, APP].reduce((sum, address) => sum + compressedSize.get(address), 0)) / 1000);
+const PAGE_SCRIPT = await publish('a/page.js', await bundled('main.mjs', { APP, APP_SIZE, KIOSK, KIOSK_LOCALES, LOCALES, WASM },
+  { external: ['/a/*'] }));
+
 const icon = await publish('a/icon.svg', await readFile(path.join(root, 'assets/icons/icon.svg')));
-await writeFile(path.join(output, 'inline/head.html'), `<link rel="icon" type="image/svg+xml" href="${icon}">`);
-await writeFile(path.join(output, 'inline/tail.html'), `<script type="module" src="${script}"></script>`);
+const png = async (name) => publish(`a/${name}.png`, await readFile(path.join(root, `assets/icons/${name}.png`)));
+const icons = await Promise.all([['icon-192', 192, 'any'], ['icon-512', 512, 'any'], ['icon-maskable', 512, 'maskable']].map(
+  async ([name, size, purpose]) => ({ src: await png(name), sizes: `${size}x${size}`, type: 'image/png', purpose })));
+const { texts } = locales.ru;
+const manifest = await publish('manifest.webmanifest', JSON.stringify({
+  id: '/', start_url: '/', scope: '/', display: 'standalone', lang: 'ru', name: texts['page.name'], short_name: texts['page.short-name'],
+  background_color: look.light.paper, theme_color: look.light.accent, icons,
+}), false);
+
+const CORE = [PAGE_SCRIPT, icon, manifest];
+const FILES = Object.keys(index.files).filter((file) => !file.endsWith('.png')).sort();
+const VERSION = versionOf(FILES);
+await publish('sw.js', await bundled('offline/worker.mjs', { APP_FILES: [APP, WASM], CORE, FILES, LOCALES, PAGE_SCRIPT, VERSION }), false);
+
+await writeFile(path.join(output, 'inline/head.html'), `<link rel="icon" type="image/svg+xml" href="${icon}">` +
+  `<link rel="apple-touch-icon" href="${icons[0].src}"><link rel="manifest" href="${manifest}">`);
+await writeFile(path.join(output, 'inline/tail.html'), `<script type="module" src="${PAGE_SCRIPT}"></script>`);
 await writeFile(path.join(output, 'index.json'), JSON.stringify(index, null, 2));
 await rm(target, { recursive: true, force: true });
 await rename(output, target);

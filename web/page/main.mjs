@@ -1,99 +1,104 @@
-// Brings the app to the plain form, once the form is quiet, and takes care that nothing is lost if it does not come.
+// What happens on the form's page, in order: responses that still wait go out, a draft is offered, the app is brought. Each of these may
+// fail without taking the form away.
 
-import { Host } from './host.mjs';
+import { Draft } from './draft.mjs';
+import { Sender } from './outbox/sender.mjs';
+import { sendPlainForm } from './plain.mjs';
+import { invitation, offer } from './takeover.mjs';
+import { loadLocale, pageLocale, reasonWords, words } from './texts.mjs';
 
-const QUIET = 1000;       // milliseconds without typing or scrolling before the app may take over
 const SLOW = ['slow-2g', '2g'];
 
-const form = document.querySelector('form[data-survey]') ?? document.querySelector('main form');
-const language = document.documentElement.lang || 'ru';
+const form = document.querySelector('form[data-survey]');
+const page = document.documentElement;
 const link = navigator.connection;
-
-let lastMove = 0;
-let pointerDown = false;
-for (const type of ['scroll', 'input', 'keydown']) addEventListener(type, () => { lastMove = performance.now(); }, { passive: true, capture: true });
-addEventListener('pointerdown', () => { pointerDown = true; }, true);
-for (const type of ['pointerup', 'pointercancel']) addEventListener(type, () => { pointerDown = false; }, true);
-
-const isTyping = () => document.activeElement?.matches('textarea, select, input:not([type=radio], [type=checkbox], [type=hidden])');
-const isQuiet = () => !pointerDown && !isTyping() && (lastMove === 0 || performance.now() - lastMove >= QUIET);
-
-const quiet = () => new Promise((resolve) => {
-  const look = () => (isQuiet() ? resolve() : setTimeout(look, 200));
-  look();
-});
-
-const randomId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-
-/** Pads the body to a multiple of 4 KiB, so that its size says nothing about the answers. */
-function padded(submission) {
-  const size = (value) => new TextEncoder().encode(JSON.stringify(value)).length;
-  const bare = size({ ...submission, pad: '' });
-  return JSON.stringify({ ...submission, pad: ' '.repeat((4096 - (bare % 4096)) % 4096) });
-}
-
-/** One submission keeps its id through all tries, so that it is stored once. */
-function delivery(wave, via) {
-  const id = form.elements.id?.value || randomId();
-  return async (answers) => {
-    const body = padded({ id, wave, via, answers: JSON.parse(answers) });
-    try {
-      const response = await fetch('/api/v1/responses', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
-      if (response.ok) {
-        if (form.elements.id) form.elements.id.value = randomId();  // what is sent from this form next is another response
-        return { state: 'sent' };
-      }
-      const problem = await response.json().catch(() => ({}));
-      return { state: 'refused', reason: problem.detail ?? problem.title ?? String(response.status) };
-    } catch {
-      return { state: 'refused', reason: '' };
-    }
-  };
-}
-
-/** A button that offers the app while it waits for a quiet moment, or after the visitor chose the plain form. Resolves when pressed. */
-function offered(words) {
-  const button = Object.assign(document.createElement('button'), { type: 'button', id: 'app-offer', className: 'offer', textContent: words });
-  form.append(button);
-  const pressed = new Promise((resolve) => { button.addEventListener('click', resolve, { once: true }); });
-  return { pressed, withdraw: () => button.remove() };
-}
-
-/** Waits until the app may take over: nobody is busy with the form, or the visitor asked for it. */
-async function invitation(words) {
-  if (isQuiet()) return;
-  const offer = offered(words);
-  await Promise.race([offer.pressed, quiet()]);
-  offer.withdraw();
-}
-
-async function left(reason, words) {
-  document.documentElement.dataset.app = 'left';
-  if (reason instanceof Error) console.warn(reason);
-  if (reason !== 'asked for') return;
-  const offer = offered(words);
-  await offer.pressed;
-  offer.withdraw();
-  begin().catch(failed);
-}
+const isKiosk = form?.dataset.kiosk !== undefined;
+const isFrugal = () => form.dataset.saveData !== undefined || link?.saveData || SLOW.includes(link?.effectiveType);
+const isPlain = () => page.dataset.app !== 'on';
 
 function failed(error) {
-  document.documentElement.dataset.app = 'failed';
+  page.dataset.app = 'failed';
   console.warn(error);
 }
 
-async function begin() {
-  const [survey, locale] = await Promise.all(['/api/v1/survey', LOCALES[language] ?? LOCALES.ru].map((url) =>
-    fetch(url).then((response) => { if (!response.ok) throw new Error(`${url}: ${response.status}`); return response.json(); })));
-  const words = locale.texts['app.offer'];
-  const wave = form.elements.wave?.value || survey.wave;
-  const host = new Host(form, delivery(wave, form.elements.via?.value || null), (reason) => left(reason, words));
-  await host.load(WASM, survey.survey, locale);
-  await invitation(words);
-  if (!host.enter()) return;
-  document.documentElement.dataset.app = 'on';
-  const answer = await fetch('/api/v1/aggregates').catch(() => null);
-  if (answer?.ok) host.release(await answer.text());
+const json = async (address) => {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.json();
+};
+
+/** A page kept on the device was made for another address than it is shown at. */
+function fillVia(channels) {
+  const asked = new URLSearchParams(location.search).get('via');
+  form.elements.via.value = isKiosk ? 'kiosk' : channels.includes(asked) ? asked : '';
 }
 
-if (form && !matchMedia('(forced-colors: active)').matches && !link?.saveData && !SLOW.includes(link?.effectiveType)) begin().catch(failed);
+/** Loads the app and lets it take over; what became of a response that it sends goes through `sender`. */
+async function bringApp({ sender, draft, kiosk, locale }) {
+  const [{ Host }, survey] = await Promise.all([import(APP), json('/api/v1/survey')]);
+  if (survey.wave !== form.elements.wave.value) throw new Error('the form is of another wave than the survey');
+  fillVia(survey.channels);
+  const host = new Host(form, {
+    deliver: async (answers) => {
+      draft?.forget();
+      const told = ({ state, reason }) => ({ state, reason: reason ? reasonWords(locale, reason) : '' });
+      const sent = await sender.send(JSON.parse(answers));
+      kiosk?.finished();
+      return { ...told(sent), settled: sent.settled?.then(told) };
+    },
+    onLeave: (reason) => leftBy(reason, () => bringApp({ sender, draft, kiosk, locale }), locale),
+    kiosk,
+  });
+  await host.load(WASM, survey.survey, locale);
+  if (!kiosk) await invitation(form, words(locale, 'app.offer'));
+  if (!host.enter()) return;
+  page.dataset.app = 'on';
+  const release = await fetch('/api/v1/aggregates').catch(() => null);
+  if (release?.ok) host.release(await release.text());
+}
+
+async function leftBy(reason, again, locale) {
+  page.dataset.app = 'left';
+  if (reason instanceof Error) console.warn(reason);
+  if (reason !== 'asked for') return;
+  await offer(form, words(locale, 'app.offer')).pressed;
+  again().catch(failed);
+}
+
+let keeping;
+/** Keeps the page and its files on the device, for visits without a link. */
+function keepOffline() {
+  keeping ??= (async () => {
+    if (!navigator.serviceWorker) return;
+    await navigator.serviceWorker.register('/sw.js');
+    const { active } = await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller) return;  // then everything went through the worker already
+    active.postMessage({ keep: [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)] });
+  })().catch(console.warn);
+  return keeping;
+}
+
+async function visit() {
+  const sender = new Sender(form);
+  const draft = new Draft(form);
+  sendPlainForm(form, sender, draft, isPlain);
+  await draft.offer();
+  draft.watch();
+  if (matchMedia('(forced-colors: active)').matches) return;
+  const locale = await pageLocale();
+  if (isFrugal()) {
+    keepOffline();
+    await offer(form, words(locale, 'app.offer-size', { size: APP_SIZE })).pressed;
+  }
+  await bringApp({ sender, draft, locale });
+}
+
+async function visitKiosk() {
+  const [{ Kiosk }, locale] = await Promise.all([import(KIOSK), loadLocale(KIOSK_LOCALES)]);
+  const kiosk = new Kiosk(form, locale);
+  const sender = new Sender(form, () => kiosk.delay());
+  kiosk.welcome(sender);
+  await bringApp({ sender, kiosk, locale });
+}
+
+if (form) (isKiosk ? visitKiosk() : visit()).catch(failed).then(keepOffline);

@@ -23,36 +23,33 @@ Interaction currentInteraction;
 std::vector<bridge::Placement> placements;
 float originY = 0;  // where the current window's coordinates begin on Dear ImGui's screen
 
-// Dear ImGui wants a font to exist. Ours has no glyphs: all text is the browser's.
-bool buildEmptyFont(ImFontAtlas* atlas) {
-    ImFont* font = atlas->Fonts[0];
-    font->ContainerAtlas = atlas;
-    font->FontSize = 16;
-    font->ConfigData = &atlas->ConfigData[0];
-    font->ConfigDataCount = 1;
-    font->AddGlyph(nullptr, ' ', 0, 0, 0, 0, 0, 0, 0, 0, 8);
-    font->BuildLookupTable();
-    atlas->TexReady = true;
-    return true;
-}
-
-void createContext() {
-    static ImFontBuilderIO builder{.FontBuilder_Build = buildEmptyFont};
-    static ImFontAtlas atlas;
+// Dear ImGui wants a font to exist. Ours has no glyphs: all text is the browser's. ImFontAtlas::Build(),
+// which would bring a rasteriser and a font of its own into the program, is never called.
+void addEmptyFont(ImFontAtlas& atlas) {
     static unsigned char whitePixel[4] = {255, 255, 255, 255};
     static char noFontData[1];
-    atlas.FontBuilderIO = &builder;
     ImFontConfig config;
     config.FontData = noFontData;
     config.FontDataSize = 1;
     config.FontDataOwnedByAtlas = false;
     config.SizePixels = 16;
-    atlas.AddFont(&config);
+    ImFont* font = atlas.AddFont(&config);
+    font->ContainerAtlas = &atlas;
+    font->FontSize = config.SizePixels;
+    font->ConfigData = &atlas.ConfigData[0];
+    font->ConfigDataCount = 1;
+    font->AddGlyph(nullptr, ' ', 0, 0, 0, 0, 0, 0, 0, 0, 8);
+    font->BuildLookupTable();
     atlas.TexPixelsRGBA32 = reinterpret_cast<unsigned int*>(whitePixel);
     atlas.TexWidth = atlas.TexHeight = 1;
     // The host keeps the first texel of its atlas white; all filled shapes sample it.
     atlas.TexUvWhitePixel = ImVec2(0, 0);
-    atlas.Build();
+    atlas.TexReady = true;
+}
+
+void createContext() {
+    static ImFontAtlas atlas;
+    addEmptyFont(atlas);
     ImGui::CreateContext(&atlas);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;

@@ -9,5 +9,5 @@
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
 #define IMGUI_DISABLE_OBSOLETE_KEYIO
 #define IMGUI_DISABLE_SSE
-#define IMGUI_DISABLE_DEFAULT_FONT
+#define IMGUI_DISABLE_DEFAULT_FORMAT_FUNCTIONS  // ours: web/paint/imgui_format.cpp
 #define ImDrawIdx unsigned short

@@ -11,6 +11,7 @@
 #include "web/app/markup.h"
 #include "web/paint/charts.h"
 #include "web/paint/frame.h"
+#include "web/paint/keyboard.h"
 #include "web/paint/question.h"
 #include "web/paint/widgets.h"
 
@@ -82,8 +83,8 @@ void paintReview(const Column& column, const Visit& visit, const Locale& locale)
     space(8);
     paragraph(column, locale.text("app.review-hint"), softText());
     space(16);
-    if (visit.delivery() == Delivery::refused) {
-        notice(column, locale.text("app.refused", {{"reason", visit.reason()}}), true);
+    if (const std::string refusal = refusalText(visit, locale); !refusal.empty()) {
+        notice(column, refusal, true);
         space(16);
     }
     for (std::size_t i = 0; i < visit.questions().size(); ++i) {
@@ -126,14 +127,14 @@ void paintDone(const Column& column, bool sent) {
 }
 
 void paintThanks(const Column& column, const Visit& visit, const Locale& locale) {
-    const bool sent = visit.delivery() == Delivery::sent;
+    const Farewell words = farewell(visit);
     space(32);
-    paintDone(column, sent);
+    if (visit.delivery() != Delivery::refused) paintDone(column, visit.delivery() == Delivery::sent);
     space(24);
-    paragraph(column, locale.text(sent ? "app.thanks-sent" : "app.thanks-waiting"),
+    paragraph(column, locale.text(words.heading),
               {theme().headline(), Weight::semibold, theme().palette->ink}, "app-heading");
     space(12);
-    paragraph(column, locale.text(sent ? "app.thanks-more" : "app.thanks-waiting-more"), bodyText());
+    paragraph(column, locale.text(words.more), bodyText());
 }
 
 void paintMain(const Column& column, const Visit& visit, const Locale& locale) {
@@ -182,7 +183,8 @@ void paintPage(const Visit& visit, const Locale& locale) {
     ImGui::SetCursorScreenPos(ImVec2(0, bottom));
 }
 
-void paintBar(const Visit& visit, const Locale& locale) {
+void paintBar(const Visit& visit, const Keyboard& keyboard, const Locale& locale) {
+    if (keyboard.isShown()) paintKeyboard(keyboard, locale);
     const Column column = columns().main;
     const BarButtons buttons = barButtons(visit);
     if (buttons.back.empty() && buttons.next.empty()) return;

@@ -2,6 +2,7 @@
 // The screens of a visit, painted: a question, the review, sending, thanks, the preview.
 
 #include "shared/text/locale.h"
+#include "web/app/keyboard.h"
 #include "web/app/visit.h"
 
 namespace otklik::paint {
@@ -10,6 +11,6 @@ namespace otklik::paint {
 void paintPage(const Visit& visit, const Locale& locale);
 
 /// The buttons at the bottom of the screen.
-void paintBar(const Visit& visit, const Locale& locale);
+void paintBar(const Visit& visit, const Keyboard& keyboard, const Locale& locale);
 
 }  // namespace otklik::paint

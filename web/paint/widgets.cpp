@@ -167,12 +167,15 @@ void button(std::string_view id, ImVec2 from, ImVec2 to, std::string_view text, 
     if (primary)
         list->AddRectFilled(from, to, packed(state.hovered || state.pressed ? colors.ink : colors.accent),
                             kRadius);
-    else if (state.hovered || state.pressed)
-        list->AddRectFilled(from, to, packed(colors.accent_tint), kRadius);
-    if (kind == ButtonKind::secondary)
+    else if (state.hovered || state.pressed || kind == ButtonKind::key)
+        list->AddRectFilled(
+            from, to, packed(state.pressed || kind != ButtonKind::key ? colors.accent_tint : colors.paper),
+            kRadius);
+    if (kind == ButtonKind::secondary || kind == ButtonKind::key)
         list->AddRect(shifted(from, 0.5f), shifted(to, -0.5f), packed(colors.line), kRadius);
     focusRing(from, to, state);
-    const std::uint32_t ink = !primary                         ? colors.accent
+    const std::uint32_t ink = kind == ButtonKind::key          ? colors.ink
+                              : !primary                       ? colors.accent
                               : state.hovered || state.pressed ? colors.paper
                                                                : colors.accent_ink;
     const Paragraph& laid = layoutText(text, {theme().body(), Weight::semibold, ink}, to.x - from.x);

@@ -42,7 +42,7 @@ void scaleStep(std::string_view id, ImVec2 from, ImVec2 to, std::string_view num
 /// The frame round a native text field of `height`; the field itself stays visible and lies inside.
 void textField(const Column& column, std::string_view id, float height, bool bad = false);
 
-enum class ButtonKind { primary, secondary, quiet };
+enum class ButtonKind { primary, secondary, quiet, key };
 
 /// A button between `from` and `to`.
 void button(std::string_view id, ImVec2 from, ImVec2 to, std::string_view text, ButtonKind kind);

@@ -4,27 +4,37 @@
 // scrolls by itself: the canvas lies in it, covering the whole page or at most three screens, and follows when scrolling rests.
 // Whatever goes wrong ends in leave(): the plain form, as it was, with every answer.
 
+import { empty } from '../fields.mjs';
 import { loadCore } from './core.mjs';
 import { Renderer } from './renderer.mjs';
 import { TextAtlas } from './text.mjs';
 import style from './app.css';
 
 const MAX_PIXELS = 8e6;
-const BAR_ROOM = 200;     // CSS pixels kept below the page's part of the canvas for the bar's painting
+const BAR_ROOM = 200;     // CSS pixels kept below the page's part of the canvas for the bar's painting, at first
 const TOLERANCE = 2;      // CSS pixels a control may lie beside its painting
+const EDGE = 16;          // CSS pixels between a text field and the bar that must not cover it
 const REST = 150;         // milliseconds without a scroll event
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const forced = matchMedia('(forced-colors: active)');
 
+const TEXT = 'textarea, input[type=text]';
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
 const element = (tag, attributes = {}) => Object.assign(document.createElement(tag), attributes);
 
 export class Host {
-  /** `deliver(answersJson)` resolves to {state: 'sent' | 'waiting' | 'refused', reason}. */
-  constructor(form, deliver, onLeave) {
+  /**
+   * `deliver(answersJson)` resolves to {state: 'sent' | 'waiting' | 'refused', reason, settled}; `settled` to how a waiting ended.
+   * `kiosk`: a terminal, with a keyboard on the screen and no way back by the browser.
+   */
+  constructor(form, { deliver, onLeave, kiosk }) {
     this.form = form;
     this.deliver = deliver;
     this.onLeave = onLeave;
+    this.kiosk = kiosk;
+    this.barRoom = BAR_ROOM;
     this.controls = [''];             // number to id
     this.numbers = new Map();         // id to number
     this.placed = new Map();          // number to the rectangle it was given
@@ -217,6 +227,13 @@ export class Host {
     on(form, 'change', () => this.answersChanged());
     on(form, 'submit', (event) => { event.preventDefault(); this.act('next'); });
     on(form, 'click', (event) => this.clicked(event));
+    if (this.kiosk) {
+      on(form, 'focusin', ({ target }) => { if (target.matches(TEXT)) this.showKeyboard(target); });
+      on(form, 'focusout', ({ target }) => { if (target.matches(TEXT)) this.hideKeyboard(); });
+      // A key must not take the focus from the field that it types into.
+      on(form, 'pointerdown', (event) => { if (event.target.closest('[data-types], [data-does]')) event.preventDefault(); });
+      on(form, 'mousedown', (event) => { if (event.target.closest('[data-types], [data-does]')) event.preventDefault(); });
+    }
     on(form, 'keydown', (event) => {
       if (event.key !== 'Enter' || !event.target.matches('input[type=radio], input[type=checkbox]')) return;
       event.preventDefault();
@@ -249,21 +266,54 @@ export class Host {
     if (!button || !this.form.contains(button)) return;
     if (button.dataset.act === 'back' && this.steps > 0) history.back();
     else if (button.dataset.act) this.act(button.dataset.act);
+    if (button.dataset.types) this.type(button.dataset.types);
+    if (button.dataset.does) this.pressKey(button.dataset.does);
     if (button.id === 'app-plain') this.leave('asked for');
     if (button.id === 'app-clear') this.clear();
   }
 
-  /** Empties the controls within `part`. */
-  empty(part) {
-    for (const field of part.querySelectorAll('input, textarea')) {
-      if (field.type === 'radio' || field.type === 'checkbox') field.checked = false;
-      else if (field.type !== 'hidden') field.value = '';
+  showKeyboard(field) {
+    field.inputMode = 'none';
+    this.act('key:show');
+    this.paint();
+    field.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Not before the finger that left the field is up: what it presses must stay where it is. */
+  hideKeyboard() {
+    const hide = () => setTimeout(() => {
+      if (!document.activeElement?.matches(TEXT)) this.act('key:hide');
+    });
+    if (this.pressed) addEventListener('pointerup', hide, { once: true });
+    else hide();
+  }
+
+  /** Puts `text` where the caret of the field in focus is, as a keyboard would. */
+  type(text) {
+    const field = document.activeElement;
+    if (!field?.matches(TEXT) || (field.maxLength >= 0 && field.value.length + text.length > field.maxLength)) return;
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: text }));
+    this.act('key:typed');
+  }
+
+  pressKey(does) {
+    const field = document.activeElement;
+    if (does === 'erase' && field?.matches(TEXT)) {
+      const end = field.selectionEnd;
+      const before = [...graphemes.segment(field.value.slice(0, end))].at(-1)?.segment.length ?? 0;
+      field.setRangeText('', field.selectionStart === end ? end - before : field.selectionStart, end, 'end');
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'deleteContentBackward' }));
+    } else if (does === 'done') {
+      field?.blur();
+    } else {
+      this.act(`key:${does}`);
     }
   }
 
   /** Takes the answer of the question in view away: what a radio alone cannot do. */
   clear() {
-    this.empty(this.parts.section);
+    empty(this.parts.section);
     this.answersChanged();
     this.focusHeading();
   }
@@ -279,7 +329,7 @@ export class Host {
     this.dirty();
     if (send) this.send();
     if (screen !== this.parts.section?.id + document.title) {
-      if (act !== 'back') {
+      if (act !== 'back' && !this.kiosk) {
         this.steps += 1;
         history.pushState(null, '');
       }
@@ -290,8 +340,13 @@ export class Host {
   }
 
   async send() {
-    const { state, reason = '' } = await this.deliver(this.core.outgoing());
-    if (state === 'sent') this.empty(this.form);  // whoever holds the device next finds nothing
+    const { state, reason, settled } = await this.deliver(this.core.outgoing());
+    if (state !== 'refused') empty(this.form);  // whoever holds the device next finds nothing
+    this.delivered(state, reason);
+    if (state === 'waiting') settled.then((end) => this.delivered(end.state, end.reason));
+  }
+
+  delivered(state, reason) {
     if (this.listening.signal.aborted) return;
     this.guarded(() => this.act(`delivered:${state}${reason ? `:${reason}` : ''}`));
   }
@@ -341,22 +396,25 @@ export class Host {
     for (let pass = 0; pass < 3; pass += 1) {
       const height = Math.ceil(Math.min(wanted, 3 * innerHeight));
       const top = this.canvasTop(wanted, height);
-      const scale = Math.min(devicePixelRatio, Math.sqrt(MAX_PIXELS / (width * (height + BAR_ROOM))));
+      const scale = Math.min(devicePixelRatio, Math.sqrt(MAX_PIXELS / (width * (height + this.barRoom))));
       if (scale !== this.scale || width !== this.width || root !== this.root) {
         Object.assign(this, { scale, width, root });
         this.core.forget();
         this.atlas.setScale(scale);
       }
-      this.renderer.resize(width, height + BAR_ROOM, scale);
+      this.renderer.resize(width, height + this.barRoom, scale);
       Object.assign(this.parts.clip.style, { top: `${top}px`, height: `${height}px` });
       this.painted = { top, height };
       const page = this.core.frame(width, innerHeight, top, height, scale, focused, this.hovered, this.pressed,
         dark.matches ? 1 : 0, root);
-      if (Math.abs(page - wanted) < 1) break;
+      const bar = Math.ceil(this.core.barHeight());
+      if (Math.abs(page - wanted) < 1 && bar <= this.barRoom) break;
+      this.barRoom = Math.max(this.barRoom, bar);
       wanted = page;
     }
     this.height = wanted;
     this.paintBar();
+    document.documentElement.style.scrollPaddingBottom = `${this.core.barHeight() + EDGE}px`;
     // The bar sticks to the bottom of the screen; a short page is stretched to it.
     const room = innerHeight - (this.form.getBoundingClientRect().top + scrollY) - this.core.barHeight();
     this.form.style.setProperty('--page-height', `${Math.max(wanted, room)}px`);

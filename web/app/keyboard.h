@@ -1,0 +1,39 @@
+#pragma once
+// The on-screen keyboard of a kiosk: which keys it shows. What a key types goes into the native text field,
+// which stays the truth; the keyboard itself knows no text.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/text/locale.h"
+
+namespace otklik {
+
+enum class KeyLayer { russian, latin, symbols };
+
+struct Key {
+    std::string id;     ///< of its native button: "key-1-4"
+    std::string label;  ///< what is painted on it
+    std::string name;   ///< what a screen reader says
+    std::string types;  ///< the text it puts into the field; empty where it does something else
+    std::string does;   ///< "erase", "done", "shift", "russian", "latin", "symbols"; empty where it types
+    float width = 1;    ///< in letters
+    bool held = false;  ///< a shift that holds for the next letter
+};
+
+class Keyboard {
+  public:
+    bool isShown() const { return shown_; }
+    /// Does "show", "hide", "typed" (a letter, which ends a shift) or what a key does; unknown words do
+    /// nothing.
+    void act(std::string_view what);
+    /// Rows from top to bottom. The Russian letters include Ё and the Komi-Permyak ӧ and і.
+    std::vector<std::vector<Key>> rows(const Locale& locale) const;
+
+  private:
+    bool shown_ = false, shift_ = false;
+    KeyLayer layer_ = KeyLayer::russian;
+};
+
+}  // namespace otklik

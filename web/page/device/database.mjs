@@ -1,0 +1,43 @@
+// What the device keeps, in one IndexedDB database. Every change is one transaction that is on the disk when it resolves.
+//
+//   outbox    responses on their way: {id, wave, body, after}; keys are random, so their order says nothing
+//   refused   responses that the server will never take: {id, body, reason}
+//   draft     'draft': unfinished answers
+//   state     'schedule': when the next try is due; 'last': when a response last went out; 'pin': the staff's, hashed
+
+const NAME = 'otklik';
+const STORES = { outbox: { keyPath: 'id' }, refused: { keyPath: 'id' }, draft: {}, state: {} };
+
+let opening;
+
+function open() {
+  opening ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => {
+      for (const [name, options] of Object.entries(STORES)) request.result.createObjectStore(name, options);
+    };
+    request.onsuccess = () => {
+      const database = request.result;
+      database.onversionchange = database.onclose = () => { database.close(); opening = undefined; };
+      resolve(database);
+    };
+    request.onerror = () => { opening = undefined; reject(request.error); };
+  });
+  return opening;
+}
+
+/**
+ * Runs `work(...stores)`, which issues all its requests at once, in one transaction. Resolves after the commit, to the result of the
+ * request (or array of requests) that `work` returns; rejects where the browser keeps nothing (storage full, refused or broken).
+ */
+export async function transaction(names, mode, work) {
+  const database = await open();
+  const running = database.transaction(names, mode, { durability: 'strict' });
+  const committed = new Promise((resolve, reject) => {
+    running.oncomplete = resolve;
+    running.onabort = () => reject(running.error ?? new DOMException('the transaction was aborted', 'AbortError'));
+  });
+  const requests = work(...names.map((name) => running.objectStore(name)));
+  await committed;
+  return Array.isArray(requests) ? requests.map(({ result }) => result) : requests?.result;
+}

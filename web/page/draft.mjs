@@ -1,0 +1,76 @@
+// Unfinished answers survive a closed tab, a crash and a reload. Whoever comes back is asked first: go on, or start anew.
+
+import { currentDraft, dropDraft, putDraft } from './device/drafts.mjs';
+import { answered, fill } from './fields.mjs';
+import { button, element, pageLocale, words } from './texts.mjs';
+
+const PAUSE = 400;                  // milliseconds after the last change
+
+export class Draft {
+  constructor(form) {
+    this.form = form;
+  }
+
+  /** Keeps what is answered from now on. */
+  watch() {
+    const changed = (event) => {
+      this.question = event.target.closest?.('[data-question]')?.id ?? this.question;
+      this.isDirty = true;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.keep(), PAUSE);
+    };
+    for (const type of ['input', 'change']) this.form.addEventListener(type, changed);
+    addEventListener('pagehide', () => this.keep());
+    document.addEventListener('visibilitychange', () => { if (document.hidden) this.keep(); });
+  }
+
+  async keep() {
+    if (!this.isDirty) return;
+    this.isDirty = false;
+    clearTimeout(this.timer);
+    const entries = answered(this.form);
+    const draft = { wave: this.form.elements.wave.value, entries, question: this.question, savedAt: Date.now() };
+    await (entries.length > 0 ? putDraft(draft) : dropDraft()).catch(() => {});  // a browser that keeps nothing: see the outbox
+  }
+
+  /** Forgets what was not kept yet: the answers are on their way. */
+  forget() {
+    this.isDirty = false;
+    clearTimeout(this.timer);
+  }
+
+  /** Where there is a draft of this wave, shows it instead of the form until the visitor has chosen. */
+  async offer() {
+    const draft = await currentDraft().catch(() => undefined);
+    if (!draft) return;
+    if (draft.wave !== this.form.elements.wave.value) {
+      await dropDraft();
+      return;
+    }
+    const locale = await pageLocale();
+    const { form } = this;
+    const isWanted = await new Promise((resolve) => {
+      const heading = element('h1', { textContent: words(locale, 'draft.title'), tabIndex: -1 });
+      this.notice = element('section', { id: 'draft', className: 'choice' }, heading,
+        element('p', { textContent: words(locale, 'draft.text') }),
+        button(words(locale, 'draft.continue'), () => resolve(true), { className: 'primary' }),
+        button(words(locale, 'draft.anew'), () => resolve(false), { className: 'secondary' }));
+      form.hidden = true;
+      form.before(this.notice);
+      heading.focus();
+    });
+    this.notice.remove();
+    form.hidden = false;
+    if (isWanted) {
+      fill(form, draft.entries);
+      this.question = draft.question;
+    } else {
+      await dropDraft();
+    }
+    const target = (isWanted && document.getElementById(draft.question)) || form.querySelector('h1');
+    const heading = target.querySelector?.('legend') ?? target;
+    heading.tabIndex = -1;
+    target.scrollIntoView();
+    heading.focus({ preventScroll: true });
+  }
+}

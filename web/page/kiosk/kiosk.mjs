@@ -1,0 +1,90 @@
+// A terminal at a reception point: a welcome, one visitor after another, nothing left of any of them.
+//
+// A visit ends by loading the page anew, in place of itself: memory, document and answers go with the old page, and as nothing at a
+// kiosk adds to the browser's history there is nothing to go back to. The page comes from the service worker, so this needs no link.
+
+import style from './kiosk.css';
+import { closeEscapes } from './escapes.mjs';
+import { Idle } from './idle.mjs';
+import { watchForStaff } from './staff.mjs';
+import { button, element, language, words } from '../texts.mjs';
+
+const SHORTEST_DELAY = 60_000;      // milliseconds that a response stays here before it may go, so that whoever watches the
+const LONGEST_DELAY = 900_000;      // network does not learn when who answered
+const FAREWELL = 20_000;            // milliseconds that the thanks stay when nobody touches them
+const REFRESH = 1_800_000;          // milliseconds between two looks for a newer version or another wave, while nobody is here
+
+export class Kiosk {
+  constructor(form, locale) {
+    this.form = form;
+    this.locale = locale;
+    locale.texts['app.thanks-waiting-more'] = locale.texts['kiosk.thanks-more'];  // nobody here waits for a link
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    document.documentElement.classList.add('kiosk');
+    this.idle = new Idle(locale, () => this.reset());
+    closeEscapes(locale);
+  }
+
+  delay() {
+    return SHORTEST_DELAY + Math.random() * (LONGEST_DELAY - SHORTEST_DELAY);
+  }
+
+  /** Covers the form until somebody begins. */
+  welcome(sender) {
+    const { form, locale } = this;
+    form.inert = true;
+    const title = element('h1', { textContent: form.querySelector('h1').textContent });
+    const languages = element('div', { id: 'kiosk-languages' }, ...Object.entries(LANGUAGES).map(([code, name]) =>
+      button(name, () => location.replace(this.address(code)), { lang: code, ariaPressed: String(code === language) })));
+    const begin = button(words(locale, 'kiosk.begin'), () => this.begin(), { className: 'primary' });
+    this.cover = element('section', { id: 'kiosk-welcome' }, title, element('p', { textContent: words(locale, 'kiosk.welcome') }), begin, languages);
+    form.before(this.cover);
+    begin.focus({ preventScroll: true });
+    watchForStaff(this.cover, locale, sender);
+    this.refreshing = setTimeout(() => this.reset(), REFRESH);
+    this.keepLanguages();
+  }
+
+  begin() {
+    clearTimeout(this.refreshing);
+    document.documentElement.requestFullscreen?.().catch(() => {});
+    this.cover.remove();
+    this.form.inert = false;
+    this.form.before(button(words(this.locale, 'kiosk.leave'), () => this.reset(), { id: 'kiosk-leave' }));
+    this.form.querySelector('#app-heading, [data-question]:not([hidden]) legend')?.focus({ preventScroll: true });
+    this.idle.start();
+  }
+
+  /** The response left the form: the thanks are shown for a while, then the next visitor is welcome. */
+  finished() {
+    this.idle.leaveAfter(FAREWELL);
+  }
+
+  address(code = 'ru') {
+    const query = new URLSearchParams({ kiosk: new URLSearchParams(location.search).get('kiosk') });
+    if (code !== 'ru') query.set('lang', code);
+    return `/?${query}`;
+  }
+
+  /** Every language's page and texts, so that they are here when the link is not. */
+  async keepLanguages() {
+    const { active } = await navigator.serviceWorker?.ready ?? {};
+    const texts = [LOCALES, KIOSK_LOCALES].flatMap((files) => Object.values(files));
+    const pages = [...Object.keys(LANGUAGES).map((code) => this.address(code)), '/privacy', '/privacy?lang=en'];
+    active?.postMessage({ keep: [...pages, ...texts].map((address) => new URL(address, location.href).href) });
+  }
+
+  async reset() {
+    this.idle.stop();
+    document.body.replaceChildren();
+    const worker = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
+    if (worker?.waiting) {
+      const taken = new Promise((resolve) => { navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }); });
+      worker.waiting.postMessage({ takeOver: true });
+      await Promise.race([taken, new Promise((resolve) => { setTimeout(resolve, 2000); })]);
+    }
+    location.replace(this.address());
+  }
+}

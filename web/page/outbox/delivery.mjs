@@ -1,0 +1,75 @@
+// One request to the server with up to 100 responses, and what its answer means for each of them. Whatever is not plainly an answer
+// of our server (a captive portal's page, a proxy's error, silence) means: later.
+
+const ADDRESS = '/api/v1/responses';
+const BLOCK = 4096;                 // sizes on the wire are multiples of it
+const PATIENCE = 30_000;            // milliseconds for a request, and one more for each byte: the server's own pace
+
+const bytesOf = (text) => new TextEncoder().encode(text).length;
+
+export const randomId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** A submission as it is kept and sent: a text padded to a multiple of 4 KiB, so that its size says nothing about the answers. */
+export function sealed(submission) {
+  const bare = bytesOf(JSON.stringify({ ...submission, pad: '' }));
+  return JSON.stringify({ ...submission, pad: ' '.repeat((BLOCK - (bare % BLOCK)) % BLOCK) });
+}
+
+function batchOf(items) {
+  const batch = `[${items.map(({ body }) => body).join(',')}]`;
+  return batch + ' '.repeat((BLOCK - (bytesOf(batch) % BLOCK)) % BLOCK);
+}
+
+/** Milliseconds that a Retry-After header asks for, 0 where there is none. */
+function retryAfter(response) {
+  const value = response.headers.get('Retry-After');
+  if (!value) return 0;
+  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Number.isFinite(wait) ? Math.max(0, wait) : 0;
+}
+
+/** What the visitor can be told: the first problem's code and limit, else the status alone. */
+function reasonOf(status, problem) {
+  const { code, limit } = problem?.errors?.[0] ?? {};
+  return { status, code, limit };
+}
+
+const isStored = (status) => status === 200 || status === 201;
+const isHopeless = (status) => status >= 400 && status < 500 && ![401, 403, 404, 405, 407, 408, 425, 429].includes(status);
+
+/**
+ * Sends the items and resolves, never rejects, to
+ *   {sent: [id…], refused: [{id, reason}…], later: [id…], wait, tooMuch}
+ * `wait`: milliseconds the server asked for. `tooMuch`: the request as a whole was refused, so that fewer at once may pass.
+ */
+export async function post(items) {
+  const result = { sent: [], refused: [], later: [], wait: 0, tooMuch: false };
+  const body = batchOf(items);
+  let response;
+  let answer;
+  try {
+    response = await fetch(ADDRESS, {
+      method: 'POST', headers: { 'Content-Type': 'application/json' }, body, cache: 'no-store', redirect: 'error',
+      signal: AbortSignal.timeout(PATIENCE + body.length),
+    });
+    answer = await response.json();
+  } catch {
+    answer = undefined;
+  }
+  if (response) result.wait = retryAfter(response);
+  const isOurs = /^application\/(problem\+)?json/.test(response?.headers.get('Content-Type') ?? '') && answer;
+  if (isOurs && isHopeless(response.status)) {
+    result.tooMuch = items.length > 1;
+    if (items.length === 1) result.refused.push({ id: items[0].id, reason: reasonOf(response.status, answer) });
+    else result.later = items.map(({ id }) => id);
+    return result;
+  }
+  const results = new Map(isOurs && response.ok && Array.isArray(answer.results) ? answer.results.map((one) => [one.id, one]) : []);
+  for (const { id } of items) {
+    const { status, problem } = results.get(id) ?? {};
+    if (isStored(status)) result.sent.push(id);
+    else if (isHopeless(status)) result.refused.push({ id, reason: reasonOf(status, problem) });
+    else result.later.push(id);
+  }
+  return result;
+}

@@ -1,0 +1,39 @@
+// A strip over the form that says what became of responses: how many wait, and which were refused and why. It is a live region that
+// exists before it says anything.
+
+import { button, element, pageLocale, reasonWords, words } from '../texts.mjs';
+import { dismiss, onChange, summary } from './outbox.mjs';
+
+export class Strip {
+  /** `send()` tries again, now. */
+  constructor(before, send) {
+    this.send = send;
+    this.root = element('div', { id: 'outbox' });
+    this.root.setAttribute('role', 'status');
+    before.before(this.root);
+    onChange(() => this.refresh());
+  }
+
+  /** Says `key` until the next change: what the outbox itself does not know. */
+  async say(key) {
+    this.said = key;
+    await this.refresh();
+  }
+
+  async refresh() {
+    const { waiting, refused } = await summary().catch(() => ({ waiting: 0, refused: [] }));
+    const wanted = JSON.stringify([waiting, refused, this.said]);
+    if (wanted === this.shown) return;
+    this.shown = wanted;
+    if (waiting === 0 && refused.length === 0 && !this.said) return this.root.replaceChildren();
+    const locale = await pageLocale();
+    const lines = [];
+    if (this.said) lines.push(element('p', { textContent: words(locale, this.said) }));
+    if (waiting > 0)
+      lines.push(element('p', { textContent: words(locale, 'outbox.waiting', { n: waiting }) }), button(words(locale, 'outbox.send'), this.send));
+    for (const { id, reason } of refused)
+      lines.push(element('p', { textContent: words(locale, 'outbox.refused', { reason: reasonWords(locale, reason) }) }),
+        button(words(locale, 'outbox.dismiss'), () => dismiss(id)));
+    return this.root.replaceChildren(...lines);
+  }
+}

@@ -1,0 +1,30 @@
+// Dear ImGui formats names of popups and tooltips, which we never open, and reads a file of settings, which
+// we do not have. Instead of the C library's printf and scanf, a tenth of the whole program, it gets the
+// format itself and nothing.
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cstring>
+
+int ImFormatStringV(char* buffer, size_t size, const char* format, va_list) {
+    const size_t length = std::strlen(format);
+    if (!buffer || size == 0) return static_cast<int>(length);
+    const size_t copied = std::min(length, size - 1);
+    std::memcpy(buffer, format, copied);
+    buffer[copied] = '\0';
+    return static_cast<int>(copied);
+}
+
+int ImFormatString(char* buffer, size_t size, const char* format, ...) {
+    va_list none;
+    va_start(none, format);
+    const int length = ImFormatStringV(buffer, size, format, none);
+    va_end(none);
+    return length;
+}
+
+extern "C" int sscanf(const char*, const char*, ...) {
+    return 0;
+}
