@@ -1,12 +1,9 @@
 // The plain form without script: by role and accessible name alone, errors that keep everything, and no accessibility violation.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { sendResponses, startBrowser, startServer } from './support.mjs';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { axeFindings } from './visitor.mjs';
 
 let server;
 let browser;
@@ -90,9 +87,7 @@ for (const address of ['/', '/?lang=en', '/thanks', '/privacy', '/results', '/no
       const page = await context.newPage();
       await page.route('**/*.js', (route) => route.abort());
       await page.goto(new URL(address, server.url).href);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => globalThis.axe.run());
-      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+      assert.deepEqual(await axeFindings(page), []);
       await context.close();
     });
 
@@ -101,11 +96,7 @@ test('axe finds nothing in the app: a question, the review, the preview', async 
   const page = await context.newPage();
   await page.goto(server.url);
   await page.locator('html.app-on').waitFor();
-  await page.evaluate(axe);
-  const check = async (screen) => {
-    const { violations } = await page.evaluate(() => globalThis.axe.run());
-    assert.deepEqual(violations.map(({ id, nodes }) => `${screen}: ${id}: ${nodes[0].html}`), []);
-  };
+  const check = async (screen) => assert.deepEqual(await axeFindings(page), [], screen);
   await check('first question');
   await page.locator('#app-next').click();
   await check('matrix');

@@ -1,13 +1,13 @@
 // The real server with a database of its own, and a real Chromium.
 
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
 
-const root = path.join(import.meta.dirname, '../..');
+export const root = path.join(import.meta.dirname, '../..');
 const otklik = process.env.OTKLIK ?? path.join(root, 'build/native/otklik');
 const outputFolder = path.join(root, 'build/test-output');
 
@@ -18,18 +18,37 @@ export function command(data, ...words) {
   return execFileSync(otklik, [...words, '--data', data], { encoding: 'utf8' });
 }
 
-/** Starts the server on a free port with an open wave; `stop` ends it and removes its data. */
-export async function startServer({ threshold = 50, wave = true } = {}) {
+export const webFolder = path.join(root, 'build/web');
+
+/**
+ * Starts the server on a free port with an open wave; `stop` ends it and removes its data. `kill` and `restart` (which may serve another
+ * client's folder) keep the data; a restarted server has another port.
+ */
+export async function startServer({ threshold = 50, wave = true, flags = [] } = {}) {
   const data = mkdtempSync(path.join(tmpdir(), 'otklik-browser-'));
   if (wave) command(data, 'wave', 'open', '--id', '2026', '--survey', survey, '--threshold', String(threshold));
-  const child = spawn(otklik, ['serve', '--data', data, '--port', '0', '--web', path.join(root, 'build/web'),
-    '--locales', path.join(root, 'assets/locales')], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const started = JSON.parse((await lines.next()).value);
   mkdirSync(outputFolder, { recursive: true });
-  return {
-    url: started.address,
+  let child;
+  const end = async (signal) => {
+    if (!child) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await ended;
+    child = undefined;
+  };
+  const server = {
     data,
+    async start(web = webFolder) {
+      child = spawn(otklik, ['serve', '--data', data, '--port', '0', '--web', web, '--locales', path.join(root, 'assets/locales'), ...flags],
+        { stdio: ['ignore', 'pipe', 'inherit'] });
+      const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+      server.url = JSON.parse((await lines.next()).value).address;
+    },
+    kill: () => end('SIGKILL'),
+    async restart(web) {
+      await end('SIGTERM');
+      await server.start(web);
+    },
     command: (...words) => command(data, ...words),
     /** Responses in the store, waiting or mixed: read from a copy, as nothing else may open the live file. */
     stored() {
@@ -41,20 +60,34 @@ export async function startServer({ threshold = 50, wave = true } = {}) {
     },
     output: (name) => path.join(outputFolder, name),
     async stop() {
-      child.kill('SIGTERM');
-      await new Promise((resolve) => child.once('exit', resolve));
+      await end('SIGTERM');
       rmSync(data, { recursive: true });
     },
   };
+  await server.start();
+  return server;
 }
 
-export function startBrowser() {
-  return chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
-  });
+/** Another version of the client: the same, built round an app with other bytes. Returns its folder. */
+export function buildNextVersion(folder, mark) {
+  const wasm = path.join(folder, 'wasm');
+  mkdirSync(wasm, { recursive: true });
+  const name = Buffer.from(mark);
+  const section = Buffer.concat([Buffer.from([0, name.length + 1, name.length]), name]);  // a custom section, which changes nothing
+  writeFileSync(path.join(wasm, 'app.wasm'), Buffer.concat([readFileSync(path.join(root, 'build/wasm/web/app.wasm')), section]));
+  const web = path.join(folder, 'web');
+  execFileSync(process.execPath, [path.join(root, 'web/page/bundle.mjs'), wasm, web]);
+  return web;
 }
+
+const browserOptions = {
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'],
+};
+export const startBrowser = () => chromium.launch(browserOptions);
+/** A browser whose profile stays in `folder`, as on a visitor's device. */
+export const startDevice = (folder, options = {}) => chromium.launchPersistentContext(folder, { ...browserOptions, locale: 'ru-RU', ...options });
 
 const pick = (values) => values[Math.floor(Math.random() * values.length)];
 

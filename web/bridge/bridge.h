@@ -1,10 +1,7 @@
 #pragma once
-// The C++/JS boundary. Imports are what the page does for the app; exports are in exports.cpp. Strings are
-// UTF-8 with a length; positions are CSS pixels of the document unless said otherwise. Checklist of the host
-// (web/page/host.mjs):
-//   text_layout  breaks, shapes and draws a text into the atlas        draw    paints triangles into the
-//   canvas place        puts native controls over what was painted           show    replaces the panel's
-//   markup and the page's title control      gives a number to a control's id page_height, act, now
+// The C++/JS boundary. Imports are what the page does for the app, in web/page/app/; exports are in
+// exports.cpp. Strings are UTF-8 with a length; positions are CSS pixels of the document unless said
+// otherwise.
 
 #include <cstdint>
 

@@ -22,11 +22,13 @@ struct App {
     Locale locale;
     Visit visit;
     Keyboard keyboard;
+    bool isKiosk;
 
-    App(Survey definition, Locale texts, Answers answers, int openAt)
+    App(Survey definition, Locale texts, Answers answers, int openAt, bool atKiosk)
         : survey(std::move(definition)),
           locale(std::move(texts)),
-          visit(survey, std::move(answers), openAt) {}
+          visit(survey, std::move(answers), openAt),
+          isKiosk(atKiosk) {}
 };
 
 App* app = nullptr;  // one visit a page; lives until the page goes
@@ -74,8 +76,8 @@ OTKLIK_EXPORT(input) char* otklik_input(int length) {
     return input.data();
 }
 
-/// Input: {"survey": definition, "locale": locale file, "form": urlencoded form, "open": number}. 1: the
-/// visit began.
+/// Input: {"survey": definition, "locale": locale file, "form": urlencoded form, "open": number,
+/// "kiosk": bool}. 1: the visit began.
 OTKLIK_EXPORT(start) int otklik_start() {
     auto json = parseJson(input, 48);
     if (!json || !json->is_object() || !json->contains("survey") || !json->contains("locale")) return 0;
@@ -85,8 +87,10 @@ OTKLIK_EXPORT(start) int otklik_start() {
     Answers answers = answersOfForm(*survey, stringMember(*json, "form"));
     const auto open = json->find("open");
     const int openAt = open != json->end() && open->is_number_integer() ? open->get<int>() : 0;
+    const auto kiosk = json->find("kiosk");
+    const bool isKiosk = kiosk != json->end() && kiosk->is_boolean() && kiosk->get<bool>();
     delete app;
-    app = new App(std::move(*survey), std::move(*locale), std::move(answers), openAt);
+    app = new App(std::move(*survey), std::move(*locale), std::move(answers), openAt, isKiosk);
     describeScreen();
     return 1;
 }
@@ -163,7 +167,7 @@ float otklik_frame(float width, float viewport, float canvasTop, float canvasHei
     paint::setTheme(dark != 0, rootFontSize);
     const paint::Extent extent = paint::paintFrame(
         {width, viewport, canvasTop, canvasHeight, scale}, {focused, hovered, pressed},
-        [] { paint::paintPage(app->visit, app->locale); },
+        [] { paint::paintPage(app->visit, app->locale, !app->isKiosk); },
         [] { paint::paintBar(app->visit, app->keyboard, app->locale); });
     barHeight = extent.bar;
     return extent.page;

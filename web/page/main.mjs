@@ -5,7 +5,7 @@ import { Draft } from './draft.mjs';
 import { Sender } from './outbox/sender.mjs';
 import { sendPlainForm } from './plain.mjs';
 import { invitation, offer } from './takeover.mjs';
-import { loadLocale, pageLocale, reasonWords, words } from './texts.mjs';
+import { loadLocale, localeAddress, pageLocale, reasonWords, words } from './texts.mjs';
 
 const SLOW = ['slow-2g', '2g'];
 
@@ -73,7 +73,8 @@ function keepOffline() {
     await navigator.serviceWorker.register('/sw.js');
     const { active } = await navigator.serviceWorker.ready;
     if (navigator.serviceWorker.controller) return;  // then everything went through the worker already
-    active.postMessage({ keep: [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)] });
+    const used = performance.getEntriesByType('resource').map(({ name }) => name);
+    active.postMessage({ keep: [location.href, localeAddress(), ...used] });
   })().catch(console.warn);
   return keeping;
 }
@@ -96,7 +97,7 @@ async function visit() {
 async function visitKiosk() {
   const [{ Kiosk }, locale] = await Promise.all([import(KIOSK), loadLocale(KIOSK_LOCALES)]);
   const kiosk = new Kiosk(form, locale);
-  const sender = new Sender(form, () => kiosk.delay());
+  const sender = new Sender(form, kiosk);
   kiosk.welcome(sender);
   await bringApp({ sender, kiosk, locale });
 }

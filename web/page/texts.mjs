@@ -2,9 +2,13 @@
 
 export const language = document.documentElement.lang || 'ru';
 
+const inLanguage = (files) => new URL(files[language] ?? files.ru, location.href).href;
+/** Where the page's own texts come from. */
+export const localeAddress = () => inLanguage(LOCALES);
+
 /** The locale file of the page's language; with `addition`, another file's texts over it (the kiosk's own words). */
 export async function loadLocale(addition) {
-  const files = [LOCALES, addition].filter(Boolean).map((locales) => locales[language] ?? locales.ru);
+  const files = [LOCALES, addition].filter(Boolean).map(inLanguage);
   const [locale, more] = await Promise.all(files.map(async (address) => {
     const response = await fetch(address);
     if (!response.ok) throw new Error(`${address}: ${response.status}`);

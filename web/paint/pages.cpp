@@ -161,7 +161,7 @@ void paintMain(const Column& column, const Visit& visit, const Locale& locale) {
 
 }  // namespace
 
-void paintPage(const Visit& visit, const Locale& locale) {
+void paintPage(const Visit& visit, const Locale& locale, bool offersPlainForm) {
     const Columns at = columns();
     const bool onTheWay = visit.screen() == Screen::question || visit.screen() == Screen::review;
     const float top = ImGui::GetCursorScreenPos().y;
@@ -177,7 +177,8 @@ void paintPage(const Visit& visit, const Locale& locale) {
     space(24);
     paintMain(at.main, visit, locale);
     space(8);
-    if (visit.screen() == Screen::question) linkButton(at.main, "app-plain", locale.text("app.plain"));
+    if (visit.screen() == Screen::question && offersPlainForm)
+        linkButton(at.main, "app-plain", locale.text("app.plain"));
     space(24);
     const float bottom = std::fmax(sideBottom, ImGui::GetCursorScreenPos().y);
     ImGui::SetCursorScreenPos(ImVec2(0, bottom));

@@ -7,8 +7,8 @@
 
 namespace otklik::paint {
 
-/// Everything above the bar.
-void paintPage(const Visit& visit, const Locale& locale);
+/// Everything above the bar; a kiosk, whose plain form would have no keyboard, does not offer it.
+void paintPage(const Visit& visit, const Locale& locale, bool offersPlainForm);
 
 /// The buttons at the bottom of the screen.
 void paintBar(const Visit& visit, const Keyboard& keyboard, const Locale& locale);

@@ -51,7 +51,7 @@ void paintChoices(const Column& column, const Question& question, const Answer* 
 
 void paintScaleRow(const Column& column, const Question& question, std::string_view row,
                    const std::vector<Choice>& steps, const Answer* answer, std::string_view language) {
-    const float gap = 8, y = cursorY(), height = 52 * std::fmin(theme().unit, 1.5f);
+    const float gap = 8, y = cursorY(), height = rowHeight();
     const float width =
         (column.width - gap * static_cast<float>(steps.size() - 1)) / static_cast<float>(steps.size());
     float x = column.x;

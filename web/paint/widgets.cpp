@@ -91,6 +91,10 @@ TextStyle strongText() {
     return {theme().body(), Weight::semibold, theme().palette->ink};
 }
 
+float rowHeight() {
+    return 52 * std::fmin(theme().unit, 1.5f);
+}
+
 void space(float pixels) {
     advanceTo(ImGui::GetCursorScreenPos().y + pixels);
 }
@@ -112,7 +116,7 @@ void choiceRow(const Column& column, std::string_view id, std::string_view text,
     const float unit = theme().unit, markSize = 22 * unit, padding = 14;
     const float textX = column.x + padding + markSize + 12;
     const Paragraph& laid = layoutText(text, bodyText(), column.x + column.width - padding - textX);
-    const float height = std::fmax(52, laid.height + 26);
+    const float height = std::fmax(rowHeight(), laid.height + 26);
     const ImVec2 from(column.x, ImGui::GetCursorScreenPos().y), to(column.x + column.width, from.y + height);
     frame(from, to, stateOf(place(id, from, to)), selected, bad);
     const ImVec2 centre(column.x + padding + markSize / 2, from.y + height / 2);
@@ -149,7 +153,7 @@ void textField(const Column& column, std::string_view id, float height, bool bad
 }
 
 float buttonHeight() {
-    return std::fmax(52, 24 * theme().unit + 28);
+    return std::fmax(rowHeight(), 24 * theme().unit + 28);
 }
 
 float buttonWidth(std::string_view text, ButtonKind kind) {

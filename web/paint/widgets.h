@@ -21,6 +21,9 @@ TextStyle softText();
 TextStyle titleText();
 TextStyle strongText();
 
+/// The least height of what is touched: grows with the text, to the 78 pixels of a kiosk.
+float rowHeight();
+
 void space(float pixels);
 
 /// A paragraph at the cursor; with an id, the native element of that id lies over it.

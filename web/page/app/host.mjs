@@ -97,7 +97,7 @@ export class Host {
     form.append(panel, tools, bar);
     document.documentElement.classList.add('app-on');
 
-    if (!this.core.start({ ...this.data, form: this.formBody(), open })) throw new Error('the survey did not load');
+    if (!this.core.start({ ...this.data, form: this.formBody(), open, kiosk: Boolean(this.kiosk) })) throw new Error('the survey did not load');
     this.tools();
     this.listen();
     this.paint();
@@ -211,8 +211,8 @@ export class Host {
     this.parts.tools.replaceChildren(
       element('button', { type: 'button', id: 'app-clear', textContent: texts['app.clear'] }),
       element('a', { id: 'app-privacy', href: this.form.querySelector('.intro a').href, textContent: texts['app.privacy'] }),
-      element('button', { type: 'button', id: 'app-plain', textContent: texts['app.plain'] }),
     );
+    if (!this.kiosk) this.parts.tools.append(element('button', { type: 'button', id: 'app-plain', textContent: texts['app.plain'] }));
   }
 
   // ---- what the visitor does

@@ -9,16 +9,16 @@ const PATIENCE = 20_000;            // milliseconds that a visitor waits for the
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 export class Sender {
-  /** `delay()`: milliseconds for which a response stays on the device before it may go, 0 but at a kiosk. */
-  constructor(form, delay = () => 0) {
+  /** At a `kiosk` responses stay on the device for a random while, and the visitor is not told about those of others. */
+  constructor(form, kiosk) {
     this.form = form;
-    this.delay = delay;
-    this.strip = new Strip(form, () => this.flush({ isAsked: true }));
+    this.delay = () => kiosk?.delay() ?? 0;
+    this.strip = kiosk ? undefined : new Strip(form, () => this.flush({ isAsked: true }));
     // A page that was kept for days offline must not send two responses under one id.
     this.renew();
     addEventListener('online', () => this.flush({ isAsked: true }));
     document.addEventListener('visibilitychange', () => { if (!document.hidden) this.flush(); });
-    this.strip.refresh();
+    this.strip?.refresh();
     this.flush({ isAsked: true });
   }
 
@@ -64,10 +64,10 @@ export class Sender {
     const { sent, refused } = await post([item]);
     if (sent.length > 0) {
       this.renew();
-      await this.strip.say('');
+      await this.strip?.say('');
       return { id: item.id, state: 'sent' };
     }
-    await this.strip.say('outbox.not-kept');
+    await this.strip?.say('outbox.not-kept');
     return { id: item.id, state: 'refused', reason: refused[0]?.reason };
   }
 

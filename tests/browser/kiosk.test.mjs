@@ -1,0 +1,304 @@
+// A terminal at a reception point: one visitor after another, a keyboard on the screen, nothing left of anybody, a panel for staff.
+
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { startLink } from './link.mjs';
+import { buildNextVersion, startBrowser, startServer } from './support.mjs';
+import { axeFindings, deviceHolds, eventually, next, readable } from './visitor.mjs';
+
+const SCREEN = { width: 1280, height: 800 };
+
+let browser;
+let server;
+let link;
+let context;
+let page;
+before(async () => { browser = await startBrowser(); });
+after(async () => { await browser?.close(); });
+beforeEach(async () => {
+  server = await startServer({ flags: ['--kiosk', 'hall'] });
+  link = await startLink(server);
+  context = await browser.newContext({ locale: 'ru-RU', viewport: SCREEN, hasTouch: true, bypassCSP: true });
+  page = await context.newPage();
+});
+afterEach(async () => {
+  await context?.close();
+  await link?.close();
+  await server?.stop();
+});
+
+const address = () => `${link.url}?kiosk=hall`;
+const begin = () => page.getByRole('button', { name: 'Начать', exact: true });
+
+async function open() {
+  await page.goto(address());
+  await page.locator('html.app-on').waitFor();
+  await begin().waitFor();
+}
+/** Resolves when everything that the kiosk needs offline is kept. */
+const settled = () => eventually(() => page.evaluate(async () => {
+  const [name] = await caches.keys();
+  if (!name) return false;
+  const kept = (await (await caches.open(name)).keys()).map(({ url }) => url);
+  return ['kiosk=hall', 'lang=en', '/privacy', '/privacy?lang=en', '/a/kiosk-en-', '/a/en-', '/a/ru-', '/a/app-', '/api/v1/survey', '/api/v1/aggregates'].every((part) => kept.some((url) => url.includes(part)));
+}), 15, 'the kiosk is kept offline');
+
+const key = (name) => page.getByRole('group', { name: 'Клавиатура' }).getByRole('button', { name, exact: true });
+
+async function answer(text) {
+  await begin().tap();
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  for (let question = 0; question < 13; question += 1) {
+    const area = page.locator('[data-question]:not([hidden]) textarea');
+    if (text && await area.count() === 1) {
+      await area.tap();
+      for (const letter of text) await key(letter).tap();
+    }
+    await next(page);
+  }
+  await page.getByRole('button', { name: 'Отправить', exact: true }).tap();
+  await page.getByRole('heading', { name: 'Спасибо! Ваш ответ сохранён' }).waitFor();
+}
+
+test('a welcome in every language, large targets, nothing that leads away', async () => {
+  await open();
+  await page.screenshot({ path: server.output('kiosk-welcome.png') });
+  assert.equal(await page.locator('header.top').count(), 0);
+  await page.getByRole('button', { name: 'English' }).tap();
+  await page.getByRole('button', { name: 'Begin' }).tap();
+  await page.getByText('Question 1 of 13').first().waitFor();
+  assert.equal(await page.locator('#app-plain').count(), 0, 'the plain form would have no keyboard');
+  await page.screenshot({ path: server.output('kiosk-question.png') });
+  for (const target of await page.locator('#app-bar button, [data-question]:not([hidden]) label').all()) {
+    const { height } = await target.boundingBox();
+    assert.ok(height >= 66, `${await target.textContent()}: ${height} px`);
+  }
+});
+
+test('the keyboard types Russian with Ё, Komi-Permyak ӧ and і, Latin and digits, under the field and never over it', async () => {
+  await open();
+  await begin().tap();
+  for (let question = 0; question < 4; question += 1) await next(page);
+  const area = page.locator('[data-question]:not([hidden]) textarea');
+  await area.tap();
+  await key('Большая буква').tap();
+  await key('Ё').tap();
+  for (const letter of ['ж', 'Пробел', 'к', 'ӧ', 'р', 'і']) await key(letter).tap();
+  await key('Латинские буквы').tap();
+  for (const letter of ['o', 'k']) await key(letter).tap();
+  await key('Цифры и знаки').tap();
+  for (const letter of ['1', '!']) await key(letter).tap();
+  await key('Стереть').tap();
+  assert.equal(await area.inputValue(), 'Ёж кӧріok1');
+  const field = await area.boundingBox();
+  const bar = await page.locator('#app-bar').boundingBox();
+  assert.ok(field.y >= 0 && field.y + field.height <= bar.y, `the field ends at ${field.y + field.height}, the keyboard begins at ${bar.y}`);
+  await page.screenshot({ path: server.output('kiosk-keyboard.png') });
+  await key('Готово').tap();
+  await eventually(async () => await page.getByRole('group', { name: 'Клавиатура' }).count() === 0);
+  await area.tap();
+  await next(page);
+  await page.getByText('Вопрос 6 из 13').first().waitFor();
+});
+
+test('one response after another: each waits for a random while, then all arrive', async () => {
+  await page.clock.install({ time: new Date() });
+  await open();
+  for (let n = 0; n < 3; n += 1) {
+    await answer();
+    await page.clock.fastForward(21_000);
+    await begin().waitFor();
+    await page.locator('html.app-on').waitFor();
+  }
+  const { outbox } = await deviceHolds(page);
+  const now = await page.evaluate(() => Date.now());
+  assert.equal(outbox.length, 3);
+  assert.equal(new Set(outbox.map(({ after }) => after)).size, 3);
+  assert.equal(link.requests.length, 0, 'nothing goes out when it is answered');
+  for (const { after: due } of outbox) assert.ok(due - now < 900_000);
+  await page.clock.fastForward(920_000);
+  await eventually(() => server.stored() === 3);
+  assert.ok(JSON.parse(outbox[0].body).via === 'kiosk');
+});
+
+test('A10: after 60 seconds without a touch, 15 of them counted down, nothing is left of the visitor', async () => {
+  await open();
+  await settled();
+  await page.clock.install({ time: new Date() });  // not before: it hides which files the page used
+  await page.reload();
+  await begin().waitFor();
+  await page.locator('html.app-on').waitFor();
+  const before = await readable(page);
+  const length = await page.evaluate(() => history.length);
+  await begin().tap();
+  await page.getByRole('checkbox', { name: 'Другое (укажите)' }).check();
+  await page.locator('[name="sources-Comment"]').fill('приметное');
+  for (let question = 0; question < 4; question += 1) await next(page);
+  await page.locator('[data-question]:not([hidden]) textarea').fill('приметное слово');
+  await page.clock.fastForward(44_000);
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  await page.clock.fastForward(2000);
+  await page.getByText(/Через 1\d секунд ответы удалятся/).waitFor();
+  await page.screenshot({ path: server.output('kiosk-idle.png') });
+  await page.getByRole('button', { name: 'Я ещё здесь' }).tap();
+  await page.clock.fastForward(40_000);
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  assert.equal(await page.locator('[data-question]:not([hidden]) textarea').inputValue(), 'приметное слово');
+  await page.clock.fastForward(21_000);
+  await begin().waitFor();
+  await page.locator('html.app-on').waitFor();
+  const left = await readable(page);
+  assert.ok(!JSON.stringify(left).includes('приметное'));
+  for (const part of Object.keys(before)) assert.deepEqual(left[part], before[part], part);
+  assert.equal(await page.evaluate(() => history.length), length);
+  await page.goBack();
+  assert.equal(page.url(), 'about:blank', 'what came before the kiosk: its own pages stand in place of each other');
+  await page.goForward();
+  await begin().waitFor();
+  assert.ok(!JSON.stringify(await readable(page)).includes('приметное'));
+});
+
+test('A10: after sending, too; only the response itself waits, and its text is redacted', async () => {
+  await open();
+  await answer('слово');
+  await page.getByRole('button', { name: 'Закончить' }).tap();
+  await begin().waitFor();
+  const left = await readable(page);
+  assert.equal(left.indexedDB.outbox.length, 1);
+  assert.equal(left.indexedDB.draft.length, 0);
+  left.indexedDB.outbox = [];
+  assert.ok(!JSON.stringify(left).includes('слово'));
+});
+
+test('ways out are closed: context menu, dragging, zoom, keys of the browser, links', async () => {
+  await open();
+  await begin().tap();
+  const prevented = await page.evaluate(() => {
+    const wheel = new WheelEvent('wheel', { ctrlKey: true, deltaY: -100, cancelable: true, bubbles: true });
+    const events = [new MouseEvent('contextmenu', { cancelable: true, bubbles: true }), new Event('dragstart', { cancelable: true, bubbles: true }), wheel,
+      ...[['F5', {}], ['r', { ctrlKey: true }], ['ArrowLeft', { altKey: true }], ['F12', {}]].map(([name, more]) =>
+        new KeyboardEvent('keydown', { key: name, cancelable: true, bubbles: true, ...more }))];
+    return events.map((event) => { document.body.dispatchEvent(event); return event.defaultPrevented; });
+  });
+  assert.deepEqual(prevented, Array(7).fill(true));
+  await page.getByRole('link', { name: 'Как мы храним Ваши ответы' }).tap();
+  await page.getByRole('dialog').getByText('страница не оставляет cookie').waitFor();
+  assert.equal(page.url(), address());
+  await page.getByRole('button', { name: 'Закрыть' }).tap();
+  assert.equal(await page.getByRole('dialog').count(), 0);
+});
+
+/** The gesture, and digits on the panel's own keys. */
+async function callStaff() {
+  for (let touch = 0; touch < 5; touch += 1) await page.touchscreen.tap(20, 20);
+  await page.getByRole('dialog').waitFor();
+}
+async function typePin(digits) {
+  for (const digit of digits) await page.getByRole('dialog').getByRole('button', { name: digit, exact: true }).tap();
+  await page.getByRole('dialog').getByRole('button', { name: 'Готово' }).tap();
+}
+async function openPanel() {
+  await callStaff();
+  await typePin('271828');
+  await page.getByRole('heading', { name: 'Повторите PIN' }).waitFor();
+  await typePin('271828');
+  await page.getByRole('heading', { name: 'Терминал' }).waitFor();
+}
+const fact = (name) => page.locator(`#kiosk-staff dt:has-text("${name}") + dd`).textContent();
+
+test('the staff panel needs a PIN, kept as a salted slow hash; wrong ones cost a growing wait', async () => {
+  await open();
+  await openPanel();
+  await page.screenshot({ path: server.output('kiosk-staff.png') });
+  assert.equal(await fact('Ждут отправки'), '0');
+  await page.getByRole('button', { name: 'Закрыть' }).tap();
+  const pin = (await deviceHolds(page)).state.find((entry) => entry.salt);
+  assert.ok(!JSON.stringify(pin).includes('271828'));
+  assert.equal(Object.keys(pin.salt).length, 16);
+  await callStaff();
+  const wrong = [];
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    await typePin('000000');
+    await page.getByText('Неверно').waitFor();
+    wrong.push(await page.getByText('Неверно').textContent());
+  }
+  assert.equal(wrong[3], 'Неверно. Попробуйте ещё раз.');
+  assert.match(wrong[4], /Подождите 30 секунд/);
+  await typePin('271828');
+  await page.getByText('Подождите').waitFor();
+  assert.equal(await page.getByRole('heading', { name: 'Терминал' }).count(), 0, 'the right one has to wait too');
+  const { tries } = (await deviceHolds(page)).state.find((entry) => entry.salt);
+  await page.reload();
+  await begin().waitFor();
+  assert.equal((await deviceHolds(page)).state.find((entry) => entry.salt).tries, tries, 'loading the page anew forgets no try');
+});
+
+test('staff see numbers only, send at once, and carry a file that is stored exactly once', async () => {
+  await open();
+  await answer('слово');
+  await page.getByRole('button', { name: 'Закончить' }).tap();
+  await begin().waitFor();
+  await answer();
+  await page.getByRole('button', { name: 'Закончить' }).tap();
+  await begin().waitFor();
+  link.cut();
+  await openPanel();
+  assert.equal(await fact('Ждут отправки'), '2');
+  assert.ok(!(await page.getByRole('dialog').textContent()).includes('слово'));
+  await page.getByRole('button', { name: 'Отправить сейчас' }).tap();
+  await page.getByText('Связи с сервером нет').waitFor();
+  const downloaded = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Сохранить в файл' }).tap();
+  const file = path.join(server.data, 'terminal.json');
+  const download = await downloaded;
+  assert.match(download.suggestedFilename(), /^otklik-hall-\d{4}-\d\d-\d\d\.json$/);
+  await download.saveAs(file);
+  link.mend();
+  await page.getByRole('button', { name: 'Отправить сейчас' }).tap();
+  await page.getByText('Отправлено 2 ответа').waitFor();
+  assert.equal(await fact('Ждут отправки'), '0');
+  assert.notEqual(await fact('Последняя отправка'), 'ещё не было');
+  for (let time = 0; time < 2; time += 1) assert.match(server.command('import', file), /0 stored, 2 were stored before, 0 refused/);
+  assert.equal(server.stored(), 2);
+});
+
+test('a new version takes over between two visitors', async () => {
+  await open();
+  await settled();
+  await page.reload();  // the worker has a page from now on
+  await begin().waitFor();
+  const first = await page.locator('script[type=module]').getAttribute('src');
+  await server.restart(buildNextVersion(path.join(server.data, 'next'), 'next'));
+  await begin().tap();
+  await page.evaluate(async () => { await (await navigator.serviceWorker.getRegistration()).update(); });
+  await eventually(() => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)), 20, 'the update waits');
+  assert.equal(await page.locator('script[type=module]').getAttribute('src'), first);
+  await page.getByRole('button', { name: 'Закончить' }).tap();
+  await begin().waitFor();
+  assert.notEqual(await page.locator('script[type=module]').getAttribute('src'), first);
+});
+
+test('offline for days: another language, the privacy note, a visit and its response', async () => {
+  await open();
+  await settled();
+  link.cut();
+  await page.goto(address());
+  await page.getByRole('button', { name: 'English' }).tap();
+  await page.getByRole('button', { name: 'Begin' }).tap();
+  await page.getByText('Question 1 of 13').first().waitFor();
+  await page.getByRole('link', { name: 'How we keep your answers' }).tap();
+  await page.getByRole('dialog').waitFor();
+});
+
+test('axe finds nothing on the kiosk\'s screens', async () => {
+  await open();
+  const check = async (what) => assert.deepEqual(await axeFindings(page), [], what);
+  await check('welcome');
+  await begin().tap();
+  await check('question');
+  for (let question = 0; question < 4; question += 1) await next(page);
+  await page.locator('[data-question]:not([hidden]) textarea').tap();
+  await check('keyboard');
+});
+

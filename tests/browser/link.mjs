@@ -1,0 +1,61 @@
+// The link between a device and the server: real TCP that can be slow, cut, or cut at the worst moment.
+
+import net from 'node:net';
+
+/** Listens on a port of its own, so that the server behind it may go and come back; `url` is what the browser visits. */
+export async function startLink(server) {
+  const open = new Set();
+  const link = {
+    requests: [],            // ids of responses in each POST, in order
+    isCut: false,
+    answersCut: false,       // requests arrive, answers do not
+    requestBytes: Infinity,  // of a POST that pass before the link is cut
+    answerDelay: 0,          // milliseconds
+    portal: '',              // a page that somebody between answers everything with
+    received: 0,             // bytes that came to the device
+    cut() {
+      link.isCut = true;
+      for (const socket of open) socket.destroy();
+    },
+    mend() {
+      Object.assign(link, { isCut: false, answersCut: false, requestBytes: Infinity, answerDelay: 0, portal: '' });
+    },
+    close: () => new Promise((resolve) => { link.cut(); listener.close(resolve); }),
+  };
+  const listener = net.createServer((device) => {
+    if (link.isCut) return void device.destroy();
+    const far = net.connect(Number(new URL(server.url).port), '127.0.0.1');
+    for (const socket of [device, far]) {
+      open.add(socket);
+      socket.on('error', () => {});
+      socket.on('close', () => { open.delete(socket); device.destroy(); far.destroy(); });
+    }
+    let isPost = false;
+    let passed = 0;
+    let ids;
+    device.on('data', (bytes) => {
+      if (link.portal)
+        return void device.end(`HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n${link.portal}`);
+      const text = bytes.toString('latin1');
+      if (/^POST |\r\nPOST /.test(text)) {
+        isPost = true;
+        passed = 0;
+        link.requests.push(ids = []);
+      }
+      if (isPost) {
+        passed += bytes.length;
+        ids.push(...[...text.matchAll(/"id":"([0-9a-f]{32})"/g)].map(([, id]) => id));
+        if (passed > link.requestBytes) return void link.cut();
+      }
+      far.write(bytes);
+    });
+    far.on('data', (bytes) => {
+      if (link.answersCut && isPost) return void link.cut();
+      link.received += bytes.length;
+      setTimeout(() => { if (!device.destroyed) device.write(bytes); }, link.answerDelay);
+    });
+  });
+  await new Promise((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  link.url = `http://127.0.0.1:${listener.address().port}/`;
+  return link;
+}

@@ -1,0 +1,233 @@
+// The second visit needs no network, a new version comes between visits and whole, and unfinished answers are there again.
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { startLink } from './link.mjs';
+import { buildNextVersion, sendResponses, startBrowser, startDevice, startServer } from './support.mjs';
+import { answerToReview, deviceHolds, eventually, kept, keptOffline, next, openApp, putOnDevice, send, sent } from './visitor.mjs';
+
+let browser;
+let server;
+let link;
+let context;
+const folder = mkdtempSync(path.join(tmpdir(), 'otklik-offline-'));
+before(async () => { browser = await startBrowser(); });
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true });
+});
+beforeEach(async () => {
+  server = await startServer();
+  link = await startLink(server);
+  context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 360, height: 640 } });
+});
+afterEach(async () => {
+  await context?.close();
+  await link?.close();
+  await server?.stop();
+});
+
+const versionOf = (page) => page.locator('script[type=module]').getAttribute('src');
+/** Another visit: the pages before are closed, so that a new version may take over. */
+async function visitAgain() {
+  for (const page of context.pages()) await page.close();
+  await new Promise((resolve) => { setTimeout(resolve, 1000); });  // a worker takes over a moment after the last page has gone
+  return openApp(context, link.url);
+}
+
+test('it can be installed: manifest, icons, worker', async () => {
+  const profile = path.join(folder, 'install');
+  const device = await startDevice(profile);
+  const page = await openApp(device, link.url);
+  await keptOffline(page);
+  const session = await device.newCDPSession(page);
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  assert.deepEqual(installabilityErrors, []);
+  const { data } = await session.send('Page.getAppManifest');
+  for (const { src } of JSON.parse(data).icons) assert.equal((await fetch(new URL(src, link.url))).status, 200);
+  await device.close();
+});
+
+test('the second visit works with no network at all: form, app, texts, the last known results', async () => {
+  await sendResponses(server.url, 120);
+  await eventually(async () => (await (await fetch(new URL('/api/v1/aggregates', server.url))).json()).number > 0);
+  const page = await openApp(context, link.url);
+  await keptOffline(page);
+  link.cut();
+  const again = await visitAgain();
+  await answerToReview(again);
+  await send(again);
+  await kept(again).waitFor();
+  await again.getByRole('button', { name: 'Посмотреть результаты' }).click();
+  await again.getByText(/Опубликовано/).first().waitFor();
+  assert.ok(await again.getByText(/%/).count() > 10, 'figures of the last known release');
+  link.mend();
+  const later = await visitAgain();
+  await eventually(async () => (await deviceHolds(later)).outbox.length === 0);
+  assert.equal(server.stored(), 121);
+});
+
+test('an offline visit to another channel\'s link counts for that channel', async () => {
+  const page = await openApp(context, `${link.url}?via=vk`);
+  await keptOffline(page);
+  await page.close();
+  link.cut();
+  const other = await openApp(context, `${link.url}?via=ok`);
+  await answerToReview(other);
+  await send(other);
+  await kept(other).waitFor();
+  assert.equal(JSON.parse((await deviceHolds(other)).outbox[0].body).via, 'ok');
+});
+
+test('two offline visits send two responses, although both saw the same kept page', async () => {
+  const page = await openApp(context, link.url);
+  await keptOffline(page);
+  link.cut();
+  let visit = page;
+  for (let n = 0; n < 2; n += 1) {
+    visit = await visitAgain();
+    await answerToReview(visit);
+    await send(visit);
+    await kept(visit).waitFor();
+  }
+  link.mend();
+  visit = await visitAgain();
+  await eventually(async () => (await deviceHolds(visit)).outbox.length === 0);
+  assert.equal(server.stored(), 2);
+});
+
+test('an update comes between visits: no page has files of two versions, and none changes under the visitor', async () => {
+  const page = await openApp(context, link.url);
+  await keptOffline(page);
+  const first = await versionOf(page);
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  await server.restart(buildNextVersion(path.join(folder, 'update'), 'next'));
+
+  const during = await context.newPage();
+  await during.goto(link.url);
+  await during.getByRole('button', { name: 'Продолжить' }).click();
+  await during.locator('html.app-on').waitFor();
+  assert.equal(await versionOf(during), first, 'a visit while the update is fetched is of the old version, as a whole');
+  const loaded = await during.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname));
+  const changed = loaded.filter((name) => /page-.*js$|wasm$/.test(name));
+  assert.equal(changed.length, 2);
+  for (const name of changed) assert.equal((await fetch(new URL(name, server.url))).status, 404, `${name} is the server's no more`);
+  await eventually(() => during.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)), 20, 'the update is here');
+  assert.ok(await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).isChecked());
+  await answerToReview(page);
+  await send(page);
+  await sent(page).waitFor();
+  assert.equal(await versionOf(page), first);
+
+  await eventually(async () => await versionOf(await visitAgain()) !== first, 60, 'the new version is shown');
+  link.cut();
+  const offline = await visitAgain();
+  assert.notEqual(await versionOf(offline), first);
+});
+
+test('a broken update leaves the old version working, online and offline', async () => {
+  const page = await openApp(context, link.url);
+  await keptOffline(page);
+  const first = await versionOf(page);
+  const broken = buildNextVersion(path.join(folder, 'broken'), 'broken');
+  const index = JSON.parse(readFileSync(path.join(broken, 'index.json')));
+  delete index.files[Object.keys(index.files).find((name) => name.endsWith('.wasm'))];
+  writeFileSync(path.join(broken, 'index.json'), JSON.stringify(index));
+  await server.restart(broken);
+  let visit = page;
+  for (let n = 0; n < 3; n += 1) {
+    visit = await visitAgain();
+    assert.equal(await versionOf(visit), first);
+    await visit.waitForTimeout(500);
+  }
+  link.cut();
+  visit = await visitAgain();
+  assert.equal(await versionOf(visit), first);
+});
+
+test('a draft survives a closed tab: the visitor goes on where it was, with every answer', async () => {
+  const page = await openApp(context, link.url);
+  await page.getByRole('checkbox', { name: 'Другое (укажите)' }).check();
+  await page.locator('[name="sources-Comment"]').fill('газета');
+  for (let question = 0; question < 4; question += 1) await next(page);
+  await page.locator('[data-question]:not([hidden]) textarea').fill('Где найти распи');
+  await page.waitForTimeout(700);
+  await page.close();
+  const again = await context.newPage();
+  await again.goto(link.url);
+  await again.getByRole('heading', { name: 'Продолжить с того же места?' }).waitFor();
+  await again.screenshot({ path: server.output('draft-360.png') });
+  await again.getByRole('button', { name: 'Продолжить' }).click();
+  await again.locator('html.app-on').waitFor();
+  await again.getByText('Вопрос 5 из 13').first().waitFor();
+  assert.equal(await again.locator('[data-question]:not([hidden]) textarea').inputValue(), 'Где найти распи');
+  assert.equal(await again.locator('[name="sources-Comment"]').inputValue(), 'газета');
+});
+
+test('«Начать заново» forgets the draft; so do sending and a day', async () => {
+  const begin = async () => {
+    const page = await openApp(context, link.url);
+    await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+    await eventually(async () => (await deviceHolds(page)).draft.length === 1);
+    return page;
+  };
+  const reopen = async (page) => {
+    await page.close();
+    const again = await context.newPage();
+    await again.goto(link.url);
+    return again;
+  };
+  let page = await reopen(await begin());
+  await page.getByRole('button', { name: 'Начать заново' }).click();
+  await page.locator('html.app-on').waitFor();
+  assert.equal(await page.locator('input:checked:not([value=""])').count(), 0);
+  assert.equal((await deviceHolds(page)).draft.length, 0);
+  await page.close();
+
+  page = await begin();
+  await answerToReview(page);
+  await send(page);
+  await sent(page).waitFor();
+  await page.waitForTimeout(600);
+  assert.equal((await deviceHolds(page)).draft.length, 0);
+  await page.close();
+
+  page = await begin();
+  const [draft] = (await deviceHolds(page)).draft;
+  await putOnDevice(page, 'draft', [{ ...draft, savedAt: Date.now() - 24 * 3_600_000 }], 'draft');
+  page = await reopen(page);
+  await page.locator('html.app-on').waitFor();
+  assert.equal((await deviceHolds(page)).draft.length, 0);
+});
+
+test('a draft of another wave is not offered', async () => {
+  const page = await openApp(context, link.url);
+  await putOnDevice(page, 'draft', [{ wave: '2025', entries: [['sex', 'male']], question: 'q-sex', savedAt: Date.now() }], 'draft');
+  await page.reload();
+  await page.locator('html.app-on').waitFor();
+  assert.equal((await deviceHolds(page)).draft.length, 0);
+});
+
+test('who asked to save data gets the plain form, with outbox and draft, and the app on request with its size', async () => {
+  await context.setExtraHTTPHeaders({ 'Save-Data': 'on' });
+  const page = await context.newPage();
+  await page.goto(link.url);
+  const offer = page.getByRole('button', { name: /Открыть приложение \(\d+ КБ\)/ });
+  await offer.waitFor();
+  const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  assert.equal(loaded.filter((name) => name.endsWith('.wasm')).length, 0);
+  await page.getByRole('radio', { name: 'Женский' }).check();
+  await eventually(async () => (await deviceHolds(page)).draft.length === 1);
+  link.cut();
+  await page.locator('.send button').click();
+  await kept(page).waitFor();
+  link.mend();
+  await page.getByRole('button', { name: 'Отправить сейчас' }).click();
+  await eventually(async () => server.stored() === 1);
+  await page.goto(link.url);
+  await page.getByRole('button', { name: /Открыть приложение/ }).click();
+  await page.locator('html.app-on').waitFor();
+});

@@ -1,0 +1,99 @@
+// What a visitor does and what the device holds.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds on the page, a line a finding. */
+export async function axeFindings(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+/** Opens the form and waits for the app. */
+export async function openApp(context, url) {
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.locator('html.app-on').waitFor();
+  return page;
+}
+
+export const next = (page) => page.getByRole('button', { name: 'Далее' }).click();
+
+/** Answers the first question and goes to the review. */
+export async function answerToReview(page, text) {
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  for (let question = 0; question < 13; question += 1) {
+    const area = page.locator('[data-question]:not([hidden]) textarea');
+    if (text && await area.count() === 1) await area.fill(text);
+    await next(page);
+  }
+}
+
+export const send = (page) => page.getByRole('button', { name: 'Отправить', exact: true }).click();
+export const sent = (page) => page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' });
+export const kept = (page) => page.getByRole('heading', { name: 'Спасибо! Ваш ответ сохранён' });
+
+/**
+ * Everything that a page of this origin can read on the device. The random id of a form's page, which says nothing and is another one each
+ * time, is left out.
+ */
+export const readable = (page) => page.evaluate(async () => {
+  const withoutId = (html) => html.replace(/value="[0-9a-f]{32}"/g, 'value=""');
+  const read = {
+    document: withoutId(document.documentElement.outerHTML), title: document.title, address: location.href, cookie: document.cookie,
+    history: history.state, localStorage: { ...localStorage }, sessionStorage: { ...sessionStorage }, indexedDB: {}, caches: {},
+    texts: [...document.querySelectorAll('textarea, input[type=text]')].map(({ value }) => value),
+    checked: [...document.querySelectorAll('input:checked')].filter(({ value }) => value !== '').length,
+  };
+  for (const { name } of await indexedDB.databases()) {
+    const database = await new Promise((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    for (const store of database.objectStoreNames)
+      read.indexedDB[store] = await new Promise((resolve) => {
+        database.transaction(store).objectStore(store).getAll().onsuccess = ({ target }) => resolve(target.result);
+      });
+    database.close();
+  }
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) read.caches[request.url] = withoutId(await (await cache.match(request)).text());
+  }
+  return read;
+});
+
+/** What the page's IndexedDB holds: {store: [values]}. */
+export const deviceHolds = async (page) => (await readable(page)).indexedDB;
+
+/** Puts values into a store of the page's IndexedDB. */
+export const putOnDevice = (page, store, values, key) => page.evaluate(async ([name, items, at]) => {
+  const database = await new Promise((resolve) => { indexedDB.open('otklik').onsuccess = ({ target }) => resolve(target.result); });
+  const transaction = database.transaction(name, 'readwrite');
+  for (const item of items) transaction.objectStore(name).put(item, at);
+  await new Promise((resolve) => { transaction.oncomplete = resolve; });
+  database.close();
+}, [store, values, key]);
+
+/** Resolves when `holds()` is true; fails after `seconds`. */
+export async function eventually(holds, seconds = 15, what = holds.toString()) {
+  const until = Date.now() + seconds * 1000;
+  while (!await holds()) {
+    if (Date.now() > until) throw new Error(`never came true: ${what}`);
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+  }
+}
+
+/** Resolves when the worker keeps the page and its files. */
+export const keptOffline = (page) => eventually(() => page.evaluate(async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  if (!registration?.active) return false;
+  const keys = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+  const kept = keys.flat().map(({ url }) => new URL(url).pathname);
+  return ['/', '/api/v1/survey', '/api/v1/aggregates'].every((path) => kept.includes(path)) && kept.some((path) => path.endsWith('.wasm')) &&
+    kept.some((path) => /\/a\/(ru|en)-/.test(path));
+}), 15, 'the page is kept offline');
