@@ -1,0 +1,143 @@
+// A machine in a folder: what scripts/deploy/install puts there, the server started as its unit says, and Debian's nginx with
+// Debian's own nginx.conf around the shipped site. Only paths (into the folder) and ports (to free ones on loopback) differ.
+
+import { execFileSync, spawn } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import http2 from 'node:http2';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import tls from 'node:tls';
+
+export const root = path.join(import.meta.dirname, '../..');
+export const isRoot = process.getuid() === 0;
+const hasIpv6 = (() => {
+  try {
+    return readFileSync('/proc/net/if_inet6', 'utf8') !== '';
+  } catch {
+    return false;
+  }
+})();
+
+/** Installs `what` ("server" or "kiosk") into a folder that stands for a machine. */
+export function machine(what) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'otklik-deploy-'));
+  chmodSync(folder, 0o755); // nginx's workers and the server run as other users
+  const at = (file) => path.join(folder, file);
+  const install = () => execFileSync(path.join(root, 'scripts/deploy/install'), [what, '--destdir', folder], { encoding: 'utf8' });
+  install();
+  return {
+    folder, at, install,
+    text: (file) => readFileSync(at(file), 'utf8'),
+    /** A shipped text with the paths of this machine. */
+    translated: (text) => text.replace(/(?<![\w/.-])\/(usr\/local|etc|run|var\/lib|var\/log)\//g, `${folder}$&`),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+export const freePort = () => new Promise((resolve) => {
+  const server = net.createServer().listen(0, '127.0.0.1', () => {
+    const { port } = server.address();
+    server.close(() => resolve(port));
+  });
+});
+
+/** Waits until `holds` gives something; `what` says what was waited for. */
+export async function until(holds, what, milliseconds = 10_000) {
+  for (const end = Date.now() + milliseconds; ;) {
+    const value = await holds();
+    if (value) return value;
+    if (Date.now() > end) throw new Error(`waited in vain: ${what()}`);
+    await sleep(50);
+  }
+}
+const listens = (port) => () => new Promise((resolve) => {
+  const socket = net.connect(port, '127.0.0.1').once('error', () => resolve(false)).once('connect', () => { socket.destroy(); resolve(true); });
+});
+
+/** Starts a process whose output goes to `log`; `stop` asks it to end and says how it did. */
+export function start(words, log, options = {}) {
+  mkdirSync(path.dirname(log), { recursive: true });
+  const output = openSync(log, 'a');
+  const child = spawn(words[0], words.slice(1), { stdio: ['ignore', output, output], ...options });
+  const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
+  return {
+    pid: child.pid, ended,
+    stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** The command line of a unit, with `flags` where the administrator's go. */
+export const commandLine = (place, unit, flags) =>
+  place.translated(/^ExecStart=(.*)$/m.exec(place.text(`/usr/local/lib/systemd/system/${unit}`))[1])
+    .split(' ').flatMap((word) => (word === '$OTKLIK_FLAGS' ? flags : [word]));
+
+export async function startServer(place, port, flags) {
+  const server = start(commandLine(place, 'otklik.service', ['--port', String(port), ...flags]), place.at('/var/log/otklik.log'));
+  await until(listens(port), () => `the server: ${place.text('/var/log/otklik.log')}`);
+  return server;
+}
+
+/** Debian's nginx with the shipped site on port `tls`, and on `plain` what is port 80 elsewhere. */
+export async function startNginx(place, { tls: secure, plain, upstream }) {
+  for (const folder of ['conf.d', 'modules-enabled', 'sites-enabled', 'snippets'])
+    mkdirSync(place.at(`/etc/nginx/${folder}`), { recursive: true });
+  for (const folder of ['/run', '/var/log/nginx', '/var/lib/nginx']) mkdirSync(place.at(folder), { recursive: true });
+  copyFileSync('/etc/nginx/mime.types', place.at('/etc/nginx/mime.types'));
+  writeFileSync(place.at('/etc/nginx/nginx.conf'), place.translated(readFileSync('/etc/nginx/nginx.conf', 'utf8')));
+  // Where Debian's nginx keeps what does not fit into memory; said here only because its own place is not in this folder.
+  const kept = (kind) => `${kind}_temp_path ${place.at(`/var/lib/nginx/${kind}`)};`;
+  writeFileSync(place.at('/etc/nginx/conf.d/folders.conf'), ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(kept).join('\n'));
+
+  const certificate = place.at('/etc/certificate.pem');
+  const key = place.at('/etc/key.pem');
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '1', '-subj', '/CN=localhost',
+    '-keyout', key, '-out', certificate], { stdio: 'ignore' });
+  writeFileSync(place.at('/etc/nginx/snippets/otklik-site.conf'), `server_name localhost; ssl_certificate ${certificate}; ssl_certificate_key ${key};`);
+  const site = place.translated(place.text('/etc/nginx/sites-available/otklik'))
+    .replace('127.0.0.1:8080', `127.0.0.1:${upstream}`)
+    .replace(/listen \[::\]:(80|443) .*/g, (line, port) => (hasIpv6 ? line.replace(`[::]:${port}`, `[::1]:${port === '80' ? plain : secure}`) : ''))
+    .replace(/listen (80|443) /g, (line, port) => `listen 127.0.0.1:${port === '80' ? plain : secure} `);
+  writeFileSync(place.at('/etc/nginx/sites-enabled/otklik'), site);
+
+  const log = place.at('/var/log/nginx/start.log');
+  const nginx = start(['/usr/sbin/nginx', '-c', place.at('/etc/nginx/nginx.conf'), '-g', 'daemon off;'], log);
+  await until(listens(secure), () => `nginx: ${readFileSync(log, 'utf8')}${place.text('/var/log/nginx/error.log')}`);
+  // Nothing may be written to its folders: what does not stay in memory fails.
+  for (const folder of readdirSync(place.at('/var/lib/nginx'))) chmodSync(place.at(`/var/lib/nginx/${folder}`), 0);
+  return nginx;
+}
+
+/** A TLS connection from a visitor's address. */
+export const connect = (port, from, options = {}) =>
+  tls.connect({ port, host: '127.0.0.1', localAddress: from, servername: 'localhost', rejectUnauthorized: false, ...options });
+
+/** One request over HTTP/2 from a visitor's address. */
+export function ask(port, from, address, { method = 'GET', headers = {}, body } = {}) {
+  const session = http2.connect(`https://localhost:${port}`, { createConnection: () => connect(port, from, { ALPNProtocols: ['h2'] }) });
+  return new Promise((resolve, reject) => {
+    session.once('error', reject);
+    const stream = session.request({ ':path': address, ':method': method, ...headers }, { endStream: body === undefined });
+    const parts = [];
+    let answer;
+    stream.once('response', (fields) => { answer = fields; });
+    stream.on('data', (part) => parts.push(part));
+    stream.once('error', reject);
+    stream.once('close', () => resolve({ status: answer?.[':status'], headers: answer, body: Buffer.concat(parts), protocol: session.alpnProtocol }));
+    if (body !== undefined) stream.end(body);
+  }).finally(() => session.close());
+}
+
+/** Sends bytes as they are over a connection and gives what comes until it closes. */
+export function sendRaw(socket, ...parts) {
+  return new Promise((resolve) => {
+    let said = '';
+    socket.on('data', (part) => { said += part; });
+    socket.once('error', () => {}).once('close', () => resolve(said));
+    for (const part of parts) socket.write(part);
+  });
+}

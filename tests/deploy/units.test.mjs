@@ -1,0 +1,127 @@
+// What scripts/deploy/install does, and the unit of the server: systemd knows every line, the sandbox is tight, and the server
+// as the unit starts it lives within it.
+
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chownSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { response, sendResponses, survey } from '../browser/support.mjs';
+import { commandLine, freePort, isRoot, machine, root, start, until } from './support.mjs';
+
+let place;
+let kiosk;
+before(() => {
+  place = machine('server');
+  kiosk = machine('kiosk');
+});
+after(() => {
+  place?.remove();
+  kiosk?.remove();
+});
+
+test('Installing again changes nothing', () => {
+  assert.match(place.install(), /nothing has changed/);
+  assert.match(kiosk.install(), /nothing has changed/);
+});
+
+test('Installing again replaces what is shipped as a whole and keeps what is the administrator\'s', () => {
+  const own = ['/etc/otklik.conf', '/etc/nginx/snippets/otklik-site.conf'];
+  for (const file of own) writeFileSync(place.at(file), '# mine\n');
+  writeFileSync(place.at('/usr/local/share/otklik/web/left-over'), '');
+  rmSync(place.at('/usr/local/bin/otklik'));
+  const said = place.install();
+  for (const file of own) {
+    assert.equal(place.text(file), '# mine\n');
+    assert.ok(said.includes(`kept  ${file}`));
+  }
+  assert.ok(said.includes('put   /usr/local/bin/otklik'));
+  assert.ok(!readdirSync(place.at('/usr/local/share/otklik/web')).includes('left-over'));
+  assert.deepEqual(readdirSync(place.at('/usr/local/share/otklik')).sort(), ['errors', 'locales', 'surveys', 'web']);
+});
+
+test('A kiosk may open the site that it shows, and no other', () => {
+  const policy = () => JSON.parse(kiosk.text('/etc/chromium/policies/managed/otklik-kiosk.json'));
+  const shipped = policy();
+  assert.deepEqual(shipped.URLBlocklist, ['*']);
+  writeFileSync(kiosk.at('/etc/otklik-kiosk.conf'), "URL='https://survey.example.org:8443/?kiosk=hall'\nFLAGS=''\n");
+  kiosk.install();
+  assert.deepEqual(policy(), { ...shipped, URLAllowlist: ['https://survey.example.org:8443', 'blob:*'] });
+});
+
+/** systemd-analyze with a shipped unit whose paths are those of the folder. */
+function analyze(machine, name, ...words) {
+  const unit = machine.at(`/${name}`);
+  writeFileSync(unit, machine.translated(machine.text(`/usr/local/lib/systemd/system/${name}`)));
+  return spawnSync('systemd-analyze', [...words, unit], { encoding: 'utf8' });
+}
+
+test('systemd understands every line of the units', () => {
+  for (const [machine, name] of [[place, 'otklik.service'], [kiosk, 'otklik-kiosk.service']]) {
+    const { status, stderr } = analyze(machine, name, 'verify');
+    assert.equal(stderr.split('\n').filter((line) => line.includes('otklik')).join('\n'), '');
+    assert.equal(status, 0);
+  }
+});
+
+test('The sandboxes are as tight as they can be: 1.1 of 10 for the server, 3.7 for a browser', () => {
+  for (const [machine, name, tenths] of [[place, 'otklik.service', 11], [kiosk, 'otklik-kiosk.service', 37]]) {
+    const { status, stdout } = analyze(machine, name, 'security', '--offline=true', `--threshold=${tenths}`);
+    assert.equal(status, 0, stdout);
+  }
+});
+
+/** The system calls of one of systemd's sets, its sets of sets resolved. */
+const callsOf = (set) => execFileSync('systemd-analyze', ['syscall-filter', set], { encoding: 'utf8' }).split('\n').slice(1)
+  .map((line) => line.trim()).filter((line) => line && !line.startsWith('#'))
+  .flatMap((line) => (line.startsWith('@') ? callsOf(line) : [line]));
+
+test('The server does all its work with what its unit leaves it', async () => {
+  const unit = place.text('/usr/local/lib/systemd/system/otklik.service');
+  const words = (name) => [...unit.matchAll(new RegExp(`^${name}=(.*)$`, 'gm'))].map(([, value]) => value.split(' '));
+  const [[allowing], denying] = words('SystemCallFilter');
+  const allowed = new Set(callsOf(allowing));
+  for (const set of denying) for (const call of callsOf(set.replace('~', ''))) allowed.delete(call);
+  assert.ok(!allowed.has('chown') && !allowed.has('setuid'));
+
+  // As a user who is not root, since root's SQLite would change the owners of files.
+  const data = place.at('/var/lib/otklik');
+  const trace = place.at('/var/log/trace');
+  mkdirSync(data, { recursive: true });
+  mkdirSync(path.dirname(trace), { recursive: true });
+  if (isRoot) chownSync(data, 65534, 65534);
+  const port = await freePort();
+  const user = isRoot ? ['-u', 'nobody'] : [];
+  const log = place.at('/var/log/otklik.log');
+  const server = start(['strace', '-f', '-o', trace, ...user, ...commandLine(place, 'otklik.service', ['--port', String(port), '--metrics-port', '0'])], log);
+  await until(() => /"event":"start".*\n/.test(readFileSync(log, 'utf8')), () => `the server: ${readFileSync(log, 'utf8')}`);
+  try {
+    const url = `http://127.0.0.1:${port}/`;
+    const otklik = (...line) => execFileSync(place.at('/usr/local/bin/otklik'), [...line, '--data', data], { encoding: 'utf8' });
+    otklik('wave', 'open', '--id', '2026', '--threshold', '10', '--survey', survey);
+    await sendResponses(url, 40);
+    for (const address of ['/', '/results', '/api/v1/aggregates', '/healthz']) assert.equal((await fetch(new URL(address, url))).status, 200);
+    const metrics = JSON.parse(readFileSync(log, 'utf8').split('\n')[0]).metrics;
+    assert.match(await (await fetch(metrics)).text(), /resident/);
+    const kept = path.join(data, 'kiosk.json');
+    writeFileSync(kept, JSON.stringify([response()]));
+    assert.match(otklik('import', kept), /1 stored/);
+    otklik('backup', path.join(data, 'copy.db'));
+    otklik('wave', 'stop', '2026');
+    otklik('wave', 'close', '2026');
+  } finally {
+    process.kill(Number(/^\d+/.exec(readFileSync(trace, 'utf8'))[0]), 'SIGTERM'); // the server: strace ends as it does
+    assert.equal(await server.ended, 0);
+  }
+
+  const lines = readFileSync(trace, 'utf8').split('\n');
+  const made = new Set(lines.map((line) => /^\d+ +(\w+)\(/.exec(line)?.[1]).filter(Boolean));
+  assert.ok(made.has('fdatasync') && made.has('accept4'));
+  for (const call of made) assert.ok(allowed.has(call), `the unit forbids ${call}`);
+  const [families] = words('RestrictAddressFamilies');
+  for (const line of lines) {
+    const family = / socket(?:pair)?\((AF_\w+)/.exec(line)?.[1];
+    assert.ok(!family || families.includes(family), line);
+    assert.doesNotMatch(line, /PROT_WRITE\|PROT_EXEC/, 'memory that is written and run');
+  }
+});
