@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view kLetters[3][3] = {
     {"ЙЦУКЕНГШЩЗХЪ", "ФЫВАПРОЛДЖЭЁ", "ЯЧСМИТЬБЮӦІ"},
     {"QWERTYUIOP", "ASDFGHJKL'", "ZXCVBNM-"},
-    {"1234567890", "-/:;()«»№@", ".,?!\"%+="},
+    {"1234567890", "-/:;()«»№@", "?!\"'%+=*"},
 };
 
 std::vector<Key> letterKeys(std::string_view letters, bool capital) {

@@ -181,6 +181,26 @@ TEST_CASE("A kiosk that the server knows counts as the channel kiosk, another na
     CHECK(client.Get("/?via=radio")->body.find("name=\"via\" value=\"\"") != std::string::npos);
 }
 
+TEST_CASE("A kiosk's page leads nowhere, and looks again for a wave while there is none") {
+    Running running;
+    auto client = running.client();
+    CHECK(client.Get("/")->body.find("<header class=\"top\"") != std::string::npos);
+    const auto page = client.Get("/?kiosk=hall");
+    CHECK(page->body.find("<header class=\"top\"") == std::string::npos);
+    CHECK(page->body.find(" data-kiosk") != std::string::npos);
+    CHECK(!page->has_header("Refresh"));
+    REQUIRE(running.store->stopWave("2026").empty());
+    CHECK(client.Get("/?kiosk=hall")->get_header_value("Refresh") == "600");
+    CHECK(!client.Get("/")->has_header("Refresh"));
+}
+
+TEST_CASE("A visitor who asked to save data gets a form that says so") {
+    Running running;
+    auto client = running.client();
+    CHECK(client.Get("/")->body.find("data-save-data") == std::string::npos);
+    CHECK(client.Get("/", {{"Save-Data", "on"}})->body.find(" data-save-data") != std::string::npos);
+}
+
 TEST_CASE("A body whose type is not said is refused") {
     Running running;
     auto client = running.client();
