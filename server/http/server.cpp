@@ -143,9 +143,9 @@ struct HttpServer::Impl {
                                                           : request.remote_addr;
     }
 
-    static std::string policy(const std::string& style) {
-        return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'sha256-" +
-               sha256Base64(style) +
+    std::string policy(const std::string& style) const {
+        return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-" +
+               sha256Base64(files.script) + "'; style-src 'sha256-" + sha256Base64(style) +
                "'; connect-src 'self'; img-src 'self' data:; manifest-src 'self'; worker-src 'self'; "
                "form-action 'self'; "
                "base-uri 'none'; frame-ancestors 'none'";
@@ -166,7 +166,7 @@ struct HttpServer::Impl {
         const Locale& texts = locale(request);
         const std::string other = texts.language() == "ru" ? "?lang=en" : "?lang=ru";
         // Nothing on a kiosk's screen leads away from its form.
-        const std::string body = isKiosk(request) ? mainHtml(main) : framedHtml(texts, main, other);
+        const std::string body = isKiosk(request) ? kioskHtml(texts, main) : framedHtml(texts, main, other);
         const std::string html = pageHtml(
             {title, texts.language(), files.formStyle, files.head, body + (withApp ? files.tail : "")});
         response.set_header("Content-Security-Policy", formPolicy);
@@ -507,8 +507,8 @@ Result<std::unique_ptr<HttpServer>> HttpServer::create(ServerOptions options, St
     auto files = readWebFiles(impl->options.webDir);
     if (!files) return files.problems();
     impl->files = std::move(*files);
-    impl->formPolicy = Impl::policy(impl->files.formStyle);
-    impl->reportPolicy = Impl::policy(impl->files.reportStyle);
+    impl->formPolicy = impl->policy(impl->files.formStyle);
+    impl->reportPolicy = impl->policy(impl->files.reportStyle);
     impl->rules();
     impl->routes();
     return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));

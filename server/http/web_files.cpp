@@ -83,6 +83,7 @@ Result<WebFiles> readWebFiles(const std::string& folder) {
     const Json& styles = (*index)["styles"];
     if (!read(stringMember(styles, "form"), files.formStyle) ||
         !read(stringMember(styles, "report"), files.reportStyle) ||
+        !read(stringMember(*index, "script"), files.script) ||
         !read(stringMember(*index, "head"), files.head) || !read(stringMember(*index, "tail"), files.tail))
         return Problem{"", "file", folder + ": incomplete. Run scripts/build.", 0};
     return files;

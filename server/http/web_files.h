@@ -16,7 +16,8 @@ struct WebFile {
 struct WebFiles {
     std::map<std::string, WebFile, std::less<>> byPath;
     std::string formStyle, reportStyle;  ///< inlined into pages
-    std::string head;                    ///< markup of every page's head: the icon
+    std::string script;                  ///< inlined too: what the root element needs before painting
+    std::string head;                    ///< markup of every page's head: `script`, the icon
     std::string tail;                    ///< markup at the end of the form's body: the app's script
 };
 

@@ -3,6 +3,7 @@
 #include "shared/form/pages.h"
 
 #include "shared/form/form.h"
+#include "shared/form/view_panel.h"
 
 namespace otklik {
 namespace {
@@ -23,6 +24,10 @@ std::string note(const Locale& locale, std::string_view area, std::string_view a
            "</p></article>";
 }
 
+std::string mainHtml(std::string_view main) {
+    return "<main>" + std::string(main) + "</main>";
+}
+
 }  // namespace
 
 std::string framedHtml(const Locale& locale, std::string_view main, std::string_view otherLanguage) {
@@ -33,11 +38,11 @@ std::string framedHtml(const Locale& locale, std::string_view main, std::string_
         html += "<a href=\"" + escapeHtml(otherLanguage) + "\" lang=\"" +
                 escapeHtml(locale.text("page.other-language-code")) + "\">" +
                 escapeHtml(locale.text("page.other-language")) + "</a>";
-    return html + "</nav></header>" + mainHtml(main);
+    return html + "</nav>" + viewPanelHtml(locale, true) + "</header>" + mainHtml(main);
 }
 
-std::string mainHtml(std::string_view main) {
-    return "<main>" + std::string(main) + "</main>";
+std::string kioskHtml(const Locale& locale, std::string_view main) {
+    return viewPanelHtml(locale, false) + mainHtml(main);
 }
 
 std::string thanksHtml(const Locale& locale) {

@@ -12,8 +12,8 @@ namespace otklik {
 /// "?lang=en", empty for none.
 std::string framedHtml(const Locale& locale, std::string_view main, std::string_view otherLanguage);
 
-/// The frame without anything that leads away.
-std::string mainHtml(std::string_view main);
+/// The frame of a kiosk's page, without anything that leads away.
+std::string kioskHtml(const Locale& locale, std::string_view main);
 
 std::string thanksHtml(const Locale& locale);
 std::string noWaveHtml(const Locale& locale);

@@ -22,17 +22,24 @@ struct Placement {
 
 extern "C" {
 
-/// Breaks `text` to at most `maxWidth` and draws it in `rgb`, regular or (weight 600) semibold, `size` pixels
-/// high. Returns the number of lines written to `lines` (at most `capacity`), or -1 when the atlas was full:
-/// it is empty now, lay everything out again.
+/// Breaks `text` to at most `maxWidth`, to be drawn in `rgb`, regular or (weight 600) semibold, `size` pixels
+/// high. The lines are kept as those of `paragraph`, any number of the app's. Returns how many there are, and
+/// writes the widths of the first `capacity`.
 OTKLIK_IMPORT(text_layout)
-int otklik_text_layout(const char* text, int length, float size, int weight, uint32_t rgb, float maxWidth,
-                       TextLine* lines, int capacity);
+int otklik_text_layout(int paragraph, const char* text, int length, float size, int weight, uint32_t rgb,
+                       float maxWidth, float* widths, int capacity);
 
-/// Paints one frame: `vertices` of 20 bytes (x, y, u, v, rgba), 16-bit `indices`; `commands` are six numbers
+/// Where a line of a paragraph lies in the atlas; it is drawn there when it is first asked for. 0: the atlas
+/// is full.
+OTKLIK_IMPORT(text_line) int otklik_text_line(int paragraph, int line, TextLine* place);
+
+/// Empties the atlas: no line lies in it any more. The paragraphs stay.
+OTKLIK_IMPORT(text_empty) void otklik_text_empty();
+
+/// Paints one frame: `vertices` of 20 bytes (x, y, u, v, rgba), 32-bit `indices`; `commands` are six numbers
 /// each: index count, first index, clip left, top, right, bottom.
 OTKLIK_IMPORT(draw)
-void otklik_draw(const void* vertices, int vertexCount, const uint16_t* indices, int indexCount,
+void otklik_draw(const void* vertices, int vertexCount, const uint32_t* indices, int indexCount,
                  const float* commands, int commandCount);
 
 /// Places controls whose rectangle changed; a control painted before and not now is hidden (its width is 0).

@@ -35,6 +35,7 @@ App* app = nullptr;  // one visit a page; lives until the page goes
 std::string input;   // what the page hands over
 std::string output;  // what the page fetches
 float barHeight = 0;
+bool frameIsComplete = true;
 
 void show(std::string_view part, const std::string& markup) {
     bridge::otklik_show(part.data(), static_cast<int>(part.size()), markup.data(),
@@ -107,6 +108,8 @@ OTKLIK_EXPORT(answers) void otklik_answers() {
 /// and what a key of the on-screen keyboard does. 1: the response should go out now.
 OTKLIK_EXPORT(act) int otklik_act() {
     Visit& visit = app->visit;
+    const Screen screen = visit.screen();
+    const int position = visit.position();
     const std::string_view act = input;
     bool send = false;
     if (act.substr(0, 4) == "key:") {
@@ -121,9 +124,9 @@ OTKLIK_EXPORT(act) int otklik_act() {
         show("status", problemText());
         return 0;
     } else if (act.substr(0, 5) == "goto:") {
-        int position = 0;
-        for (char digit : act.substr(5)) position = position * 10 + (digit - '0');
-        visit.goTo(position);
+        int to = 0;
+        for (char digit : act.substr(5)) to = to * 10 + (digit - '0');
+        visit.goTo(to);
     } else if (act.substr(0, 10) == "delivered:") {
         const std::string_view rest = act.substr(10);
         const std::size_t colon = rest.find(':');
@@ -132,6 +135,8 @@ OTKLIK_EXPORT(act) int otklik_act() {
                                                                   : std::string(rest.substr(colon + 1)));
     }
     describeScreen();
+    if (visit.screen() != screen || visit.position() != position)
+        show("status", visit.screen() == Screen::question ? progressText(visit, app->locale) : "");
     return send ? 1 : 0;
 }
 
@@ -163,19 +168,24 @@ OTKLIK_EXPORT(forget) void otklik_forget() {
 /// Paints; returns the height that the page came to.
 OTKLIK_EXPORT(frame)
 float otklik_frame(float width, float viewport, float canvasTop, float canvasHeight, float scale, int focused,
-                   int hovered, int pressed, int dark, float rootFontSize) {
-    paint::setTheme(dark != 0, rootFontSize);
+                   int hovered, int pressed, int scheme, float rootFontSize, float lines) {
+    paint::setTheme(scheme, rootFontSize, lines, width);
     const paint::Extent extent = paint::paintFrame(
         {width, viewport, canvasTop, canvasHeight, scale}, {focused, hovered, pressed},
         [] { paint::paintPage(app->visit, app->locale, !app->isKiosk); },
         [] { paint::paintBar(app->visit, app->keyboard, app->locale); });
     barHeight = extent.bar;
+    frameIsComplete = extent.isComplete;
     return extent.page;
 }
 
 /// Height of the bar in the frame just painted.
 OTKLIK_EXPORT(bar_height) float otklik_bar_height() {
     return barHeight;
+}
+/// 0: text is missing from it, as the atlas is too small; paint less of the page, or larger pixels.
+OTKLIK_EXPORT(frame_complete) int otklik_frame_complete() {
+    return frameIsComplete ? 1 : 0;
 }
 }
 

@@ -12,7 +12,7 @@ const here = import.meta.dirname;
 const root = path.join(here, '../..');
 const [wasmFolder, target] = process.argv.slice(2);
 const output = `${target}.new`;
-const index = { files: {}, styles: {}, head: 'inline/head.html', tail: 'inline/tail.html' };
+const index = { files: {}, styles: {}, script: 'inline/view.js', head: 'inline/head.html', tail: 'inline/tail.html' };
 
 const brotli = promisify(zlib.brotliCompress);
 const gzip = promisify(zlib.gzip);
@@ -46,10 +46,18 @@ async function publish(name, content, hashed = true) {
 
 const look = JSON.parse(await readFile(path.join(root, 'assets/look.json'), 'utf8'));
 
-/** The tokens of assets/look.json as custom properties, light and dark. */
+/**
+ * The tokens of assets/look.json as custom properties: what the visitor's system asks for, or the scheme that an element names. `--scheme`
+ * tells the painting which it is, in the order of the alphabet.
+ */
 function tokens() {
-  const rule = (scheme) => `:root{${Object.entries(look[scheme]).map(([name, value]) => `--${name}:${value}`).join(';')}}`;
-  return `${rule('light')}@media (prefers-color-scheme: dark){${rule('dark')}}`;
+  const properties = (scheme) => [...Object.entries(look[scheme]).map(([name, value]) => `--${name}:${value}`),
+    `--scheme:${Object.keys(look).sort().indexOf(scheme)}`, `color-scheme:${/^(dark|white-on-black)$/.test(scheme) ? 'dark' : 'light'}`].join(';');
+  const asked = (scheme) => `:root:not([data-scheme]),[data-scheme=standard]{${properties(scheme)}}`;
+  const chosen = Object.keys(look).filter((scheme) => scheme !== 'light').map((scheme) => `[data-scheme=${scheme}]{${properties(scheme)}}`);
+  return [asked('light'), `@media (prefers-color-scheme: dark){${asked('dark')}}`,
+    `@media (prefers-contrast: more){${asked('black-on-white')}}`,
+    `@media (prefers-contrast: more) and (prefers-color-scheme: dark){${asked('white-on-black')}}`, ...chosen].join('');
 }
 
 async function inlineStyle(name, ...sheets) {
@@ -114,7 +122,9 @@ const FILES = Object.keys(index.files).filter((file) => !file.endsWith('.png')).
 const VERSION = versionOf(FILES);
 await publish('sw.js', await bundled('offline/worker.mjs', { APP_FILES: [APP, WASM], CORE, FILES, LOCALES, PAGE_SCRIPT, VERSION }), false);
 
-await writeFile(path.join(output, 'inline/head.html'), `<link rel="icon" type="image/svg+xml" href="${icon}">` +
+const script = Buffer.from(await bundled('view.mjs', {}, { format: 'iife' })).toString().trim();
+await writeFile(path.join(output, 'inline/view.js'), script);
+await writeFile(path.join(output, 'inline/head.html'), `<script>${script}</script><link rel="icon" type="image/svg+xml" href="${icon}">` +
   `<link rel="apple-touch-icon" href="${icons[0].src}"><link rel="manifest" href="${manifest}">`);
 await writeFile(path.join(output, 'inline/tail.html'), `<script type="module" src="${PAGE_SCRIPT}"></script>`);
 await writeFile(path.join(output, 'index.json'), JSON.stringify(index, null, 2));

@@ -77,7 +77,7 @@ float paintWindow(const char* name, float y, float height, const std::function<v
 
 void sendTriangles() {
     static std::vector<ImDrawVert> vertices;
-    static std::vector<ImDrawIdx> indices;
+    static std::vector<std::uint32_t> indices;
     static std::vector<float> commands;
     const ImDrawData* data = ImGui::GetDrawData();
     // One buffer for both windows: their lists are small (a screen has a few hundred quads), and one upload
@@ -89,7 +89,7 @@ void sendTriangles() {
             const auto first = indices.size();
             const auto base = vertices.size();
             for (unsigned i = 0; i < command.ElemCount; ++i)
-                indices.push_back(static_cast<ImDrawIdx>(
+                indices.push_back(static_cast<std::uint32_t>(
                     list->IdxBuffer[static_cast<int>(command.IdxOffset + i)] + command.VtxOffset + base));
             commands.insert(commands.end(), {static_cast<float>(command.ElemCount), static_cast<float>(first),
                                              clip.x, clip.y, clip.z, clip.w});
@@ -131,7 +131,7 @@ Extent paintFrame(const Surface& surface, const Interaction& interaction, const 
     io.DeltaTime = 1.0f / 60;
 
     Extent extent{};
-    // A second pass only when the atlas overflowed: the first one's texture coordinates are void then.
+    // A second pass only where the atlas ran full of lines of which many are not shown any more.
     for (int pass = 0; pass < 2; ++pass) {
         placements.clear();
         // The bar's share of the screen is not known before it is laid out; its clip is its own window.
@@ -140,7 +140,9 @@ Extent paintFrame(const Surface& surface, const Interaction& interaction, const 
         extent.page = paintWindow("page", -surface.canvasTop, surface.canvasTop + surface.canvasHeight, page);
         extent.bar = paintWindow("bar", surface.canvasHeight, surface.viewport, bar);
         ImGui::Render();
-        if (!atlasWasEmptied()) break;
+        extent.isComplete = !atlasRanFull();
+        if (extent.isComplete) break;
+        bridge::otklik_text_empty();
     }
     sendTriangles();
     bridge::otklik_place(placements.data(), static_cast<int>(placements.size()));

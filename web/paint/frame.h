@@ -27,6 +27,7 @@ struct Interaction {
 
 struct Extent {
     float page, bar;  ///< heights that the two parts came to
+    bool isComplete;  ///< false: the atlas is too small for the text that the canvas shows
 };
 
 /// Lays out and paints both parts, places the native controls. `page` and `bar` draw with the widgets of

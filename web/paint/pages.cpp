@@ -50,7 +50,7 @@ void paintProgress(const Column& column, const Visit& visit, const Locale& local
 void paintSide(const Column& column, const Visit& visit, const Locale& locale) {
     space(24);
     paragraph(column, visit.survey().title.in(locale.language()),
-              {18 * theme().unit, Weight::semibold, theme().palette->ink});
+              {theme().strong(), Weight::semibold, theme().palette->ink});
     space(16);
     paintProgress(column, visit, locale);
     space(16);
@@ -91,10 +91,14 @@ void paintReview(const Column& column, const Visit& visit, const Locale& locale)
         const Question& question = *visit.questions()[i];
         card(column, [&](const Column& inner) {
             const std::string change = locale.text("app.change");
-            const float side = buttonWidth(change, ButtonKind::quiet) - 16;
-            const float top = ImGui::GetCursorScreenPos().y;
-            button(changeId(static_cast<int>(i)), ImVec2(inner.x + inner.width - side + 8, top - 12),
-                   ImVec2(inner.x + inner.width + 8, top + 32), change, ButtonKind::quiet);
+            const float changeWidth =
+                std::fmin(buttonWidth(change, ButtonKind::quiet) - 16, inner.width + 16);
+            const bool isBeside = changeWidth < inner.width / 2;
+            const float side = isBeside ? changeWidth : 0, top = ImGui::GetCursorScreenPos().y;
+            const float right = inner.x + inner.width + 8;
+            button(changeId(static_cast<int>(i)), ImVec2(right - changeWidth, top - 12),
+                   ImVec2(right, top - 12 + std::fmax(44, 24 * theme().unit)), change, ButtonKind::quiet);
+            if (!isBeside) space(24 * theme().unit);
             const Column words{inner.x, inner.width - side};
             paragraph(words, std::to_string(i + 1) + ". " + shortTitle(question, locale.language()),
                       softText());
@@ -189,27 +193,27 @@ void paintBar(const Visit& visit, const Keyboard& keyboard, const Locale& locale
     const Column column = columns().main;
     const BarButtons buttons = barButtons(visit);
     if (buttons.back.empty() && buttons.next.empty()) return;
+    const std::string back = buttons.back.empty() ? "" : locale.text(buttons.back);
+    const std::string next = buttons.next.empty() ? "" : locale.text(buttons.next);
+    const float backWidth = back.empty() ? 0 : buttonWidth(back, ButtonKind::secondary);
+    const float nextWidth = next.empty() ? 0 : buttonWidth(next, ButtonKind::primary);
+    const bool areStacked = !back.empty() && !next.empty() && backWidth + 12 + nextWidth > column.width;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float height = buttonHeight() + 24;
+    const float height = (areStacked ? 2 * buttonHeight() + 12 : buttonHeight()) + 24;
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddRectFilled(at, ImVec2(at.x + surface().width, at.y + height), packed(theme().palette->paper));
-    list->AddLine(ImVec2(0, at.y + 0.5f), ImVec2(surface().width, at.y + 0.5f),
-                  packed(theme().palette->line, 0.5f));
-    const float top = at.y + 12, bottom = top + buttonHeight();
+    list->AddLine(ImVec2(0, at.y), ImVec2(surface().width, at.y), packed(theme().palette->line, 0.5f));
+    const float right = column.x + column.width, bottom = at.y + height - 12;
     float nextFrom = column.x;
-    if (!buttons.back.empty()) {
-        const std::string words = locale.text(buttons.back);
-        const float width = std::fmin(buttonWidth(words, ButtonKind::secondary), column.width / 2 - 6);
-        button("app-back", ImVec2(column.x, top), ImVec2(column.x + width, bottom), words,
+    if (!back.empty()) {
+        const float to = areStacked || next.empty() ? right : column.x + backWidth;
+        button("app-back", ImVec2(column.x, at.y + 12), ImVec2(to, at.y + 12 + buttonHeight()), back,
                ButtonKind::secondary);
-        nextFrom = column.x + width + 12;
+        if (!areStacked) nextFrom = to + 12;
     }
-    if (!buttons.next.empty()) {
-        const std::string words = locale.text(buttons.next);
-        if (isWide())
-            nextFrom = std::fmax(
-                nextFrom, column.x + column.width - std::fmax(180, buttonWidth(words, ButtonKind::primary)));
-        button("app-next", ImVec2(nextFrom, top), ImVec2(column.x + column.width, bottom), words,
+    if (!next.empty()) {
+        if (isWide()) nextFrom = std::fmax(nextFrom, right - std::fmax(180, nextWidth));
+        button("app-next", ImVec2(nextFrom, bottom - buttonHeight()), ImVec2(right, bottom), next,
                ButtonKind::primary);
     }
     space(height);

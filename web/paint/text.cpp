@@ -2,19 +2,22 @@
 
 #include "web/paint/text.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <unordered_map>
+#include <utility>
+
+#include "web/paint/theme.h"
 
 namespace otklik::paint {
 namespace {
 
-constexpr int kMaxLines =
-    256;  // of one paragraph; a 2,000-character option at 300 % on a small phone has fewer
-constexpr float kLineHeight = 1.45f;
+constexpr int kMaxLines = 1024;  // of one paragraph; 2,000 characters at 300 % on the smallest phone have 300
 
 std::unordered_map<std::string, Paragraph> cache;  // by text and style
-bool emptied = false;
+int paragraphs = 0;
+bool ranFull = false;
 
 float snapped(float value) {
     const float scale = ImGui::GetIO().DisplayFramebufferScale.x;
@@ -37,48 +40,46 @@ const Paragraph& layoutText(std::string_view text, const TextStyle& style, float
     auto [entry, added] = cache.try_emplace(cacheKey(text, style, maxWidth));
     if (!added) return entry->second;
 
-    static bridge::TextLine lines[kMaxLines];
-    const auto layOut = [&] {
-        return bridge::otklik_text_layout(text.data(), static_cast<int>(text.size()), style.size,
-                                          static_cast<int>(style.weight), style.color, maxWidth, lines,
-                                          kMaxLines);
-    };
-    int count = layOut();
-    if (count < 0) {  // the atlas was full and is empty now: what was cached is gone with it
-        forgetText();
-        emptied = true;
-        entry = cache.try_emplace(cacheKey(text, style, maxWidth)).first;
-        count = layOut();
-    }
+    static float widths[kMaxLines];
     Paragraph& paragraph = entry->second;
-    for (int i = 0; i < count; ++i) {
-        paragraph.lines.push_back(lines[i]);
-        paragraph.width = std::fmax(paragraph.width, lines[i].width);
-    }
-    paragraph.height = static_cast<float>(count) * snapped(style.size * kLineHeight);
+    paragraph.number = ++paragraphs;
+    const int count = std::min(
+        kMaxLines,
+        bridge::otklik_text_layout(paragraph.number, text.data(), static_cast<int>(text.size()), style.size,
+                                   static_cast<int>(style.weight), style.color, maxWidth, widths, kMaxLines));
+    paragraph.widths.assign(widths, widths + count);
+    for (const float width : paragraph.widths) paragraph.width = std::fmax(paragraph.width, width);
+    paragraph.height = static_cast<float>(count) * snapped(style.size * theme().lines);
     return paragraph;
 }
 
 void drawText(const Paragraph& paragraph, ImVec2 position, float alignment, float width) {
-    if (paragraph.lines.empty()) return;
+    if (paragraph.widths.empty()) return;
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const float step = paragraph.height / static_cast<float>(paragraph.lines.size());
-    float y = position.y;
-    for (const bridge::TextLine& line : paragraph.lines) {
+    const float step = paragraph.height / static_cast<float>(paragraph.widths.size());
+    const float top = list->GetClipRectMin().y, bottom = list->GetClipRectMax().y;
+    for (std::size_t i = 0; i < paragraph.widths.size(); ++i) {
+        const float y = position.y + static_cast<float>(i) * step;
+        if (y > bottom || y + step < top) continue;
+        bridge::TextLine line;
+        if (!bridge::otklik_text_line(paragraph.number, static_cast<int>(i), &line)) {
+            ranFull = true;
+            return;
+        }
         const ImVec2 from{snapped(position.x + alignment * (width - line.width)),
                           snapped(y + (step - line.height) / 2)};
         list->AddImage(ImGui::GetIO().Fonts->TexID, from, ImVec2(from.x + line.width, from.y + line.height),
                        ImVec2(line.u0, line.v0), ImVec2(line.u1, line.v1));
-        y += step;
     }
 }
 
-bool atlasWasEmptied() {
-    return std::exchange(emptied, false);
+bool atlasRanFull() {
+    return std::exchange(ranFull, false);
 }
 
 void forgetText() {
     cache.clear();
+    paragraphs = 0;
 }
 
 }  // namespace otklik::paint

@@ -1,6 +1,7 @@
 #pragma once
 // Text painted by Dear ImGui and shaped by the browser: whole lines are drawn by Canvas2D into an atlas (so
-// that combining marks, right-to-left text and emoji are right) and painted as one quad each.
+// that combining marks, right-to-left text and emoji are right) and painted as one quad each. Only lines that
+// the canvas shows are drawn, so that the longest page needs no more of the atlas than a screen does.
 
 #include <imgui.h>
 
@@ -19,10 +20,11 @@ struct TextStyle {
     ImU32 color;  ///< 0xRRGGBB as in the tokens
 };
 
-/// A broken and shaped paragraph. Valid until the atlas is emptied (see startFrame).
+/// A paragraph as it is broken; valid until forgetText().
 struct Paragraph {
-    std::vector<bridge::TextLine> lines;
-    float width = 0, height = 0;  ///< CSS pixels
+    int number = 0;             ///< by which the page knows its lines
+    std::vector<float> widths;  ///< of the lines, CSS pixels
+    float width = 0, height = 0;
 };
 
 /// The paragraph of `text` broken at `maxWidth`, from the cache where it is the same as before.
@@ -31,10 +33,10 @@ const Paragraph& layoutText(std::string_view text, const TextStyle& style, float
 /// Paints at `position`, its top left corner; `alignment` 0 left, 0.5 centred, 1 right within `width`.
 void drawText(const Paragraph& paragraph, ImVec2 position, float alignment = 0, float width = 0);
 
-/// True when the atlas ran full during the frame: everything must be laid out and painted once more.
-bool atlasWasEmptied();
+/// True when the atlas ran full since the last call: lines are missing from what was painted.
+bool atlasRanFull();
 
-/// Forgets all paragraphs (the scheme, the scale or the width changed).
+/// Forgets all paragraphs (the scheme, the scale or the spacing changed).
 void forgetText();
 
 }  // namespace otklik::paint

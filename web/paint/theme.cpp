@@ -2,12 +2,16 @@
 
 #include "web/paint/theme.h"
 
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
 namespace otklik::paint {
 namespace {
 
 #include "look_tokens.inc"
 
-Theme current{.palette = &k_light};
+Theme current{.palette = &kPalettes[0]};
 
 }  // namespace
 
@@ -15,9 +19,15 @@ const Theme& theme() {
     return current;
 }
 
-void setTheme(bool dark, float rootFontSize) {
-    current.palette = dark ? &k_dark : &k_light;
+void setTheme(int scheme, float rootFontSize, float lines, float width) {
+    current.palette = &kPalettes[std::clamp(scheme, 0, static_cast<int>(std::size(kPalettes)) - 1)];
     current.unit = rootFontSize / 16;
+    current.lines = lines;
+    current.width = width;
+}
+
+float Theme::heading(float size, float share) const {
+    return std::fmax(body(), std::fmin(size * unit, share * width));
 }
 
 ImU32 packed(std::uint32_t rgb, float alpha) {

@@ -9,23 +9,31 @@ namespace otklik::paint {
 
 /// Colours as 0xRRGGBB, in the order of the alphabet, as CMake lists the tokens.
 struct Palette {
-    std::uint32_t accent, accent_ink, accent_tint, bad, good, ink, ink_soft, line, paper, surface;
+    std::uint32_t accent, accent_ink, accent_tint, bad, good, ink, ink_soft, line, paper, step_1, step_2,
+        step_3, step_4, step_5, surface;
 };
 
 struct Theme {
     const Palette* palette;
     float unit = 1;  ///< CSS pixels of one sixteenth of the root font size: large print scales everything
                      ///< that holds text
+    float lines = 1.45f;  ///< height of a line of body text, in text sizes
+    float width = 360;    ///< of the page: headings stop growing where long words would no longer fit
 
     float body() const { return 16 * unit; }
     float soft() const { return 14 * unit; }
-    float title() const { return 22 * unit; }
-    float headline() const { return 28 * unit; }
+    float strong() const { return heading(18, 0.07f); }
+    float title() const { return heading(22, 0.08f); }
+    float headline() const { return heading(28, 0.09f); }
+
+  private:
+    float heading(float size, float share) const;
 };
 
 /// The theme of the current frame.
 const Theme& theme();
-void setTheme(bool dark, float rootFontSize);
+/// `scheme`: which palette of assets/look.json, in the order of the alphabet.
+void setTheme(int scheme, float rootFontSize, float lines, float width);
 
 /// A token as Dear ImGui's packed colour.
 ImU32 packed(std::uint32_t rgb, float alpha = 1);

@@ -22,7 +22,10 @@ State stateOf(int control) {
     return {control == now.focused, control == now.hovered, control == now.pressed};
 }
 
+/// To a whole device pixel, so that lines of one pixel stay sharp.
 void advanceTo(float y) {
+    const float scale = ImGui::GetIO().DisplayFramebufferScale.y;
+    y = std::round(y * scale) / scale;
     ImGui::SetCursorScreenPos(ImVec2(0, y));
     ImGui::Dummy(ImVec2(0, 0));
     ImGui::SetCursorScreenPos(ImVec2(0, y));
@@ -32,10 +35,16 @@ ImVec2 shifted(ImVec2 point, float by) {
     return {point.x + by, point.y + by};
 }
 
+/// A line of `thickness` along the inside of a rectangle. Dear ImGui draws half a pixel further in, which
+/// would spread a line of one pixel over two.
+void outline(ImVec2 from, ImVec2 to, std::uint32_t color, float thickness, float radius = kRadius) {
+    const float by = thickness / 2 - 0.5f;
+    ImGui::GetWindowDrawList()->AddRect(shifted(from, by), shifted(to, -by), packed(color), radius, 0,
+                                        thickness);
+}
+
 void focusRing(ImVec2 from, ImVec2 to, const State& state) {
-    if (state.focused)
-        ImGui::GetWindowDrawList()->AddRect(shifted(from, -3.5f), shifted(to, 3.5f),
-                                            packed(theme().palette->accent), kRadius + 3, 0, 3);
+    if (state.focused) outline(shifted(from, -5), shifted(to, 5), theme().palette->accent, 3, kRadius + 3);
 }
 
 void frame(ImVec2 from, ImVec2 to, const State& state, bool selected, bool bad) {
@@ -48,8 +57,7 @@ void frame(ImVec2 from, ImVec2 to, const State& state, bool selected, bool bad) 
                                : state.hovered ? colors.ink
                                                : colors.line;
     const float thickness = selected || bad ? 2.0f : 1.0f;
-    list->AddRect(shifted(from, thickness / 2), shifted(to, -thickness / 2), packed(line), kRadius, 0,
-                  thickness);
+    outline(from, to, line, thickness);
     focusRing(from, to, state);
 }
 
@@ -67,7 +75,7 @@ void checkMark(ImVec2 centre, float size, bool selected) {
     const ImVec2 from(centre.x - size / 2, centre.y - size / 2), to(centre.x + size / 2, centre.y + size / 2);
     list->AddRectFilled(from, to, packed(selected ? colors.accent : colors.paper), 5);
     if (!selected) {
-        list->AddRect(shifted(from, 1), shifted(to, -1), packed(colors.line), 5, 0, 2);
+        outline(from, to, colors.line, 2, 5);
         return;
     }
     const ImVec2 tick[] = {{from.x + size * 0.22f, centre.y + size * 0.02f},
@@ -113,7 +121,7 @@ void paragraph(const Column& column, std::string_view text, const TextStyle& sty
 
 void choiceRow(const Column& column, std::string_view id, std::string_view text, Mark mark, bool selected,
                bool bad) {
-    const float unit = theme().unit, markSize = 22 * unit, padding = 14;
+    const float markSize = 22 * std::fmin(theme().unit, 1.5f), padding = 14;
     const float textX = column.x + padding + markSize + 12;
     const Paragraph& laid = layoutText(text, bodyText(), column.x + column.width - padding - textX);
     const float height = std::fmax(rowHeight(), laid.height + 26);
@@ -175,8 +183,7 @@ void button(std::string_view id, ImVec2 from, ImVec2 to, std::string_view text, 
         list->AddRectFilled(
             from, to, packed(state.pressed || kind != ButtonKind::key ? colors.accent_tint : colors.paper),
             kRadius);
-    if (kind == ButtonKind::secondary || kind == ButtonKind::key)
-        list->AddRect(shifted(from, 0.5f), shifted(to, -0.5f), packed(colors.line), kRadius);
+    if (kind == ButtonKind::secondary || kind == ButtonKind::key) outline(from, to, colors.line, 1);
     focusRing(from, to, state);
     const std::uint32_t ink = kind == ButtonKind::key          ? colors.ink
                               : !primary                       ? colors.accent
@@ -194,10 +201,14 @@ void linkButton(const Column& column, std::string_view id, std::string_view text
     const State state = stateOf(place(id, from, to));
     const float y = from.y + (to.y - from.y - laid.height) / 2;
     drawText(laid, ImVec2(from.x, y));
-    if (state.hovered)
-        ImGui::GetWindowDrawList()->AddLine(ImVec2(from.x, y + laid.height - 3),
-                                            ImVec2(to.x, y + laid.height - 3),
-                                            packed(theme().palette->accent));
+    // Under each line, as links are told from text where there is but one colour.
+    const float step = laid.height / static_cast<float>(laid.widths.size());
+    for (std::size_t i = 0; i < laid.widths.size(); ++i) {
+        const float under =
+            y + static_cast<float>(i + 1) * step - (step - style.size) / 2 + style.size * 0.1f;
+        ImGui::GetWindowDrawList()->AddLine(ImVec2(from.x, under), ImVec2(from.x + laid.widths[i], under),
+                                            packed(theme().palette->accent), state.hovered ? 2.0f : 1.0f);
+    }
     focusRing(from, to, state);
     advanceTo(to.y);
 }

@@ -3,23 +3,25 @@
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-/** Starts the module; `host` has layout, draw, place, control and show (see web/bridge/bridge.h). */
-export async function loadCore(url, host) {
+/** Starts the module; `host` has draw, place, control and show, `atlas` the text (see web/bridge/bridge.h). */
+export async function loadCore(url, host, atlas) {
   let memory;
   const text = (at, length) => decoder.decode(new Uint8Array(memory.buffer, at, length));
   const otklik = {
-    text_layout(at, length, size, weight, rgb, maxWidth, out, capacity) {
+    text_layout(paragraph, at, length, size, weight, rgb, maxWidth, out, capacity) {
       const color = `#${rgb.toString(16).padStart(6, '0')}`;
-      const lines = host.layout(text(at, length), size, weight, color, maxWidth);
-      if (!lines) return -1;
-      const count = Math.min(lines.length, capacity);
-      const floats = new Float32Array(memory.buffer, out, count * 6);
-      lines.slice(0, count).forEach((line, i) =>
-        floats.set([line.width, line.height, line.u0, line.v0, line.u1, line.v1], i * 6));
-      return count;
+      const widths = atlas.layout(paragraph, text(at, length), { size, weight, color }, maxWidth);
+      new Float32Array(memory.buffer, out, capacity).set(widths.slice(0, capacity));
+      return widths.length;
     },
+    text_line(paragraph, line, out) {
+      const place = atlas.line(paragraph, line);
+      if (place) new Float32Array(memory.buffer, out, 6).set(place);
+      return place ? 1 : 0;
+    },
+    text_empty: () => atlas.empty(),
     draw(vertices, vertexCount, indices, indexCount, commands, commandCount) {
-      host.draw(new Uint8Array(memory.buffer, vertices, vertexCount * 20), new Uint16Array(memory.buffer, indices, indexCount),
+      host.draw(new Uint8Array(memory.buffer, vertices, vertexCount * 20), new Uint32Array(memory.buffer, indices, indexCount),
         new Float32Array(memory.buffer, commands, commandCount * 6));
     },
     place: (at, count) => host.place(new Float32Array(memory.buffer, at, count * 5)),
@@ -53,5 +55,6 @@ export async function loadCore(url, host) {
     forget: () => exports.forget(),
     frame: (...numbers) => exports.frame(...numbers),
     barHeight: () => exports.bar_height(),
+    isComplete: () => exports.frame_complete() === 1,
   };
 }

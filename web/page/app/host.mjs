@@ -11,16 +11,31 @@ import { TextAtlas } from './text.mjs';
 import style from './app.css';
 
 const MAX_PIXELS = 8e6;
+const PASSES = 8;         // of one painting; one is enough but after a change of size
+const LINES = 1.45;
 const BAR_ROOM = 200;     // CSS pixels kept below the page's part of the canvas for the bar's painting, at first
 const TOLERANCE = 2;      // CSS pixels a control may lie beside its painting
+const TALLEST_BAR = 0.3;  // of the screen, that the bar may cover
 const EDGE = 16;          // CSS pixels between a text field and the bar that must not cover it
+const REACH = 3;          // screens that the canvas covers at most
 const REST = 150;         // milliseconds without a scroll event
 
-const dark = matchMedia('(prefers-color-scheme: dark)');
+// What the visitor's system may change while the page is open.
+const asked = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'].map((query) => matchMedia(query));
 const forced = matchMedia('(forced-colors: active)');
 
 const TEXT = 'textarea, input[type=text]';
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** How the visitor wants to see the page (web/page/view.mjs): the stylesheet knows. */
+function viewOf(page) {
+  const style = getComputedStyle(page);
+  const root = parseFloat(style.fontSize);
+  return {
+    root, scheme: Number(style.getPropertyValue('--scheme')), lines: parseFloat(style.lineHeight) / root || LINES,
+    letters: parseFloat(style.letterSpacing) / root || 0,
+  };
+}
 
 const element = (tag, attributes = {}) => Object.assign(document.createElement(tag), attributes);
 
@@ -45,19 +60,20 @@ export class Host {
       { signal: this.listening.signal });
     this.canvas = element('canvas');
     this.renderer = new Renderer(this.canvas);
-    this.atlas = new TextAtlas((x, y, image) => this.renderer.upload(x, y, image));
+    this.atlas = new TextAtlas(this.renderer);
+    this.reach = REACH;
+    this.pixels = MAX_PIXELS;
   }
 
   /** Loads the module; resolves when enter() can be called. */
   async load(wasm, survey, locale) {
     this.data = { survey, locale };
     this.core = await loadCore(wasm, {
-      layout: (...line) => this.atlas.layout(...line),
       draw: (...triangles) => this.renderer.draw(...triangles),
       place: (rectangles) => this.place(rectangles),
       control: (id) => this.number(id),
       show: (part, markup) => this.show(part, markup),
-    });
+    }, this.atlas);
   }
 
   /** Takes the page over; true where that worked, else the plain form is back. */
@@ -246,7 +262,7 @@ export class Host {
     on(form, 'pointerdown', (event) => this.point('pressed', event.target));
     on(window, 'pointerup', () => this.point('pressed', null));
     on(window, 'pointercancel', () => this.point('pressed', null));
-    on(window, 'resize', () => this.dirty());
+    on(window, 'resize', () => { this.dirty(); this.keepFieldInView(); });
     on(window, 'popstate', () => {
       if (this.steps === 0) return;
       this.steps -= 1;
@@ -256,7 +272,9 @@ export class Host {
       clearTimeout(this.resting);
       this.resting = setTimeout(() => this.guarded(() => this.anchor()), REST);
     }, { passive: true });
-    on(dark, 'change', () => { this.core.forget(); this.atlas.empty(); this.dirty(); });
+    for (const query of asked) on(query, 'change', () => this.dirty());
+    on(document, 'viewchange', () => this.dirty());
+    on(document, 'toggle', () => this.dirty(), { capture: true });  // the panel above the form opens and closes
     on(forced, 'change', () => this.leave('forced colours'));
     on(this.canvas, 'webglcontextlost', () => this.leave('context lost'));
   }
@@ -295,6 +313,12 @@ export class Host {
     field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
     field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: text }));
     this.act('key:typed');
+  }
+
+  /** What is being typed in stays above the phone's keyboard, which makes the window smaller. */
+  keepFieldInView() {
+    const field = document.activeElement;
+    if (field?.matches(TEXT) && this.form.contains(field)) requestAnimationFrame(() => field.scrollIntoView({ block: 'nearest' }));
   }
 
   pressKey(does) {
@@ -388,37 +412,49 @@ export class Host {
 
   paint() {
     if (this.listening.signal.aborted) return;
-    const root = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const view = viewOf(document.documentElement);
     const width = this.form.clientWidth;
     const active = document.activeElement;
     const focused = active?.matches(':focus-visible') ? this.numberOf(active) : 0;
     let wanted = this.height ?? innerHeight;
-    for (let pass = 0; pass < 3; pass += 1) {
-      const height = Math.ceil(Math.min(wanted, 3 * innerHeight));
+    for (let pass = 0; pass < PASSES; pass += 1) {
+      const height = Math.ceil(Math.min(wanted, this.reach * innerHeight));
       const top = this.canvasTop(wanted, height);
-      const scale = Math.min(devicePixelRatio, Math.sqrt(MAX_PIXELS / (width * (height + this.barRoom))));
-      if (scale !== this.scale || width !== this.width || root !== this.root) {
-        Object.assign(this, { scale, width, root });
+      const scale = Math.min(devicePixelRatio, Math.sqrt(this.pixels / (width * (height + this.barRoom))));
+      const painted = JSON.stringify([scale, width, view]);
+      if (painted !== this.view) {
+        this.view = painted;
         this.core.forget();
-        this.atlas.setScale(scale);
+        this.atlas.forget(scale, view.letters);
       }
+      Object.assign(this, { scale, width });
       this.renderer.resize(width, height + this.barRoom, scale);
       Object.assign(this.parts.clip.style, { top: `${top}px`, height: `${height}px` });
       this.painted = { top, height };
-      const page = this.core.frame(width, innerHeight, top, height, scale, focused, this.hovered, this.pressed,
-        dark.matches ? 1 : 0, root);
+      const page = this.core.frame(width, innerHeight, top, height, scale, focused, this.hovered, this.pressed, view.scheme, view.root, view.lines);
       const bar = Math.ceil(this.core.barHeight());
-      if (Math.abs(page - wanted) < 1 && bar <= this.barRoom) break;
+      if (!this.core.isComplete()) this.makeRoom();
+      else if (Math.abs(page - wanted) < 1 && bar <= this.barRoom) break;
       this.barRoom = Math.max(this.barRoom, bar);
       wanted = page;
     }
     this.height = wanted;
     this.paintBar();
-    document.documentElement.style.scrollPaddingBottom = `${this.core.barHeight() + EDGE}px`;
+    // In very large print it would cover what is to be read: then it stands at the end of the page.
+    const isTall = !this.kiosk && this.core.barHeight() > innerHeight * TALLEST_BAR;
+    this.parts.bar.style.position = isTall ? 'relative' : '';
+    document.documentElement.style.scrollPaddingBottom = `${isTall ? EDGE : this.core.barHeight() + EDGE}px`;
     // The bar sticks to the bottom of the screen; a short page is stretched to it.
     const room = innerHeight - (this.form.getBoundingClientRect().top + scrollY) - this.core.barHeight();
     this.form.style.setProperty('--page-height', `${Math.max(wanted, room)}px`);
     this.check();
+  }
+
+  /** For more text than the atlas holds: a larger one, else less of the page, else larger pixels. */
+  makeRoom() {
+    if (this.atlas.grow()) return;
+    if (this.reach > 1) this.reach = Math.max(1, this.reach / 2);
+    else this.pixels /= 2;
   }
 
   paintBar() {
@@ -437,7 +473,7 @@ export class Host {
   canvasTop(page, height) {
     if (height >= page) return 0;
     const view = Math.max(0, -this.form.getBoundingClientRect().top);
-    return Math.min(Math.max(0, Math.round(view - innerHeight)), Math.ceil(page - height));
+    return Math.min(Math.max(0, Math.round(view - (height - innerHeight) / 2)), Math.ceil(page - height));
   }
 
   /** After scrolling came to rest: repaints only where the view left what is painted. */

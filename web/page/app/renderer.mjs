@@ -1,7 +1,5 @@
 // WebGL for Dear ImGui's triangles: one program, one texture, premultiplied colours.
 
-import { TextAtlas } from './text.mjs';
-
 const VERTEX = `attribute vec2 p; attribute vec2 t; attribute vec4 c; uniform vec2 s; varying vec2 u; varying vec4 k;
 void main() { u = t; k = c; gl_Position = vec4(p.x * s.x - 1.0, 1.0 - p.y * s.y, 0.0, 1.0); }`;
 const FRAGMENT = `precision mediump float; uniform sampler2D m; varying vec2 u; varying vec4 k;
@@ -12,7 +10,7 @@ export class Renderer {
   constructor(canvas) {
     this.canvas = canvas;
     const gl = canvas.getContext('webgl', { alpha: true, antialias: false, depth: false, premultipliedAlpha: true });
-    if (!gl) throw new Error('no WebGL');
+    if (!gl?.getExtension('OES_element_index_uint')) throw new Error('no WebGL');
     this.gl = gl;
     const program = gl.createProgram();
     for (const [type, source] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]]) {
@@ -34,7 +32,6 @@ export class Renderer {
       gl.vertexAttribPointer(at, size, type, normalized, 20, offset);
     }
     gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
-    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, TextAtlas.size, TextAtlas.size, 0, gl.RGBA, gl.UNSIGNED_BYTE, null);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.LINEAR);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
@@ -43,6 +40,14 @@ export class Renderer {
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     gl.enable(gl.SCISSOR_TEST);
+  }
+
+  /** A texture of `size` by `size`, empty; false where the device has none so large. */
+  makeTexture(size) {
+    const { gl } = this;
+    if (size > gl.getParameter(gl.MAX_TEXTURE_SIZE)) return false;
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, size, size, 0, gl.RGBA, gl.UNSIGNED_BYTE, null);
+    return true;
   }
 
   upload(x, y, image) {
@@ -72,7 +77,7 @@ export class Renderer {
       const [count, first, left, top, right, bottom] = commands.subarray(i, i + 6);
       const y = Math.max(0, canvas.height - bottom * scale);
       gl.scissor(Math.max(0, left * scale), y, Math.max(0, (right - left) * scale), Math.max(0, canvas.height - top * scale - y));
-      gl.drawElements(gl.TRIANGLES, count, gl.UNSIGNED_SHORT, first * 2);
+      gl.drawElements(gl.TRIANGLES, count, gl.UNSIGNED_INT, first * 4);
     }
   }
 }

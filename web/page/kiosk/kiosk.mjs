@@ -39,7 +39,9 @@ export class Kiosk {
     const languages = element('div', { id: 'kiosk-languages' }, ...Object.entries(LANGUAGES).map(([code, name]) =>
       button(name, () => location.replace(this.address(code)), { lang: code, ariaPressed: String(code === language) })));
     const begin = button(words(locale, 'kiosk.begin'), () => this.begin(), { className: 'primary' });
-    this.cover = element('section', { id: 'kiosk-welcome' }, title, element('p', { textContent: words(locale, 'kiosk.welcome') }), begin, languages);
+    const text = element('p', { textContent: words(locale, 'kiosk.welcome') });
+    this.view = document.getElementById('view');
+    this.cover = element('section', { id: 'kiosk-welcome' }, title, text, begin, languages, this.view);
     form.before(this.cover);
     begin.focus({ preventScroll: true });
     watchForStaff(this.cover, locale, sender);
@@ -50,9 +52,10 @@ export class Kiosk {
   begin() {
     clearTimeout(this.refreshing);
     document.documentElement.requestFullscreen?.().catch(() => {});
+    const leave = button(words(this.locale, 'kiosk.leave'), () => this.reset(), { id: 'kiosk-leave' });
+    this.form.before(element('div', { id: 'kiosk-top' }, this.view, leave));
     this.cover.remove();
     this.form.inert = false;
-    this.form.before(button(words(this.locale, 'kiosk.leave'), () => this.reset(), { id: 'kiosk-leave' }));
     this.form.querySelector('#app-heading, [data-question]:not([hidden]) legend')?.focus({ preventScroll: true });
     this.idle.start();
   }

@@ -1,0 +1,64 @@
+// Another engine: Debian's Firefox, driven over WebDriver BiDi, answers the whole form in the app, as Chromium does. It has a screen in
+// memory (Xvfb), as without any it has no WebGL.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { after, before, test } from 'node:test';
+import puppeteer from 'puppeteer-core';
+import { startServer } from './support.mjs';
+
+let server;
+let screen;
+let browser;
+before(async () => {
+  server = await startServer();
+  screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const display = await new Promise((resolve) => createInterface({ input: screen.stdout }).once('line', resolve));
+  browser = await puppeteer.launch({
+    browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: false, env: { ...process.env, DISPLAY: `:${display}` },
+    extraPrefsFirefox: { 'webgl.force-enabled': true },
+  });
+});
+after(async () => {
+  await browser?.close();
+  screen?.kill();
+  await server?.stop();
+});
+
+test('the form is answered by accessible names, in the app, and stored once', async () => {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 360, height: 640 });
+  await page.goto(server.url);
+  await page.waitForSelector('html.app-on', { timeout: 20_000 });
+  const button = async (name) => page.waitForSelector(`::-p-aria([name="${name}"][role="button"])`, { visible: true });
+  await (await page.waitForSelector('::-p-aria([name="Официальный сайт Министерства"][role="checkbox"])')).click();
+  assert.ok(await page.$eval('#q-sources-site', (box) => box.checked));
+  await page.screenshot({ path: server.output('firefox-first.png') });
+  for (let question = 1; question <= 13; question += 1) {
+    await page.waitForFunction((number) => document.title.startsWith(`Вопрос ${number} из 13`), {}, question);
+    const area = await page.$('[data-question]:not([hidden]) textarea');
+    if (area) await area.type('слово Ӧӧ');
+    await (await button('Далее')).click();
+  }
+  await page.waitForFunction(() => document.title.startsWith('Проверьте ответы'));
+  await page.screenshot({ path: server.output('firefox-review.png') });
+  await (await button('Отправить')).click();
+  await page.waitForFunction(() => document.activeElement.textContent === 'Спасибо! Ваш ответ отправлен', { timeout: 15_000 });
+  assert.equal(server.stored(), 1);
+  await page.screenshot({ path: server.output('firefox-thanks.png') });
+  await page.close();
+});
+
+test('the panel for low vision holds, and is remembered', async () => {
+  const page = await browser.newPage();
+  await page.goto(server.url);
+  await page.waitForSelector('html.app-on', { timeout: 20_000 });
+  await page.click('#view summary');
+  await page.click('#view input[value="200"]');
+  const size = () => page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+  assert.equal(await size(), '32px');
+  await page.reload();
+  assert.equal(await size(), '32px');
+  await page.close();
+});
