@@ -10,14 +10,14 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
-#include <mutex>
 
 #include "server/http/connections.h"
 #include "server/http/intake.h"
+#include "server/http/publications.h"
 #include "server/http/web_files.h"
 #include "shared/form/form.h"
 #include "shared/form/pages.h"
-#include "shared/report/report.h"
+#include "shared/report/report_html.h"
 
 namespace otklik {
 namespace {
@@ -125,12 +125,7 @@ struct HttpServer::Impl {
     Visitors visitors;
     BoundedServer http{visitors};
 
-    struct Page {
-        std::shared_ptr<const Snapshot> snapshot;
-        std::string html, brotli, gzip, etag;
-    };
-    std::mutex pagesMutex;
-    std::map<std::string, Page> pages;  // by language and wave; made anew when the snapshot is another one
+    Publications publications{files};
 
     Impl(ServerOptions serverOptions, Store& responses)
         : options(std::move(serverOptions)), store(responses), visitors(options.limits) {}
@@ -237,45 +232,34 @@ struct HttpServer::Impl {
         sendPage(request, response, texts.text("form.errors"), formHtml(*wave->survey, texts, state), true);
     }
 
-    void getResults(const Request& request, Response& response) {
+    /// The wave that is asked for, else the one whose figures say most about now.
+    static const Wave* asked(const Request& request, const Snapshot& snapshot) {
+        if (request.has_param("wave")) return snapshot.wave(request.get_param_value("wave"));
+        const Wave* wave = snapshot.toShow();
+        return wave || snapshot.waves.empty() ? wave : &snapshot.waves.back();
+    }
+
+    void getResults(const Request& request, Response& response, Form form) {
         const auto snapshot = store.snapshot();
         const Locale& texts = locale(request);
-        const Wave* wave = request.has_param("wave") ? snapshot->wave(request.get_param_value("wave"))
-                           : snapshot->waves.empty() ? nullptr
-                                                     : &snapshot->waves.back();
+        const Wave* wave = asked(request, *snapshot);
         if (!wave) {
             response.status = 404;
-            return sendPage(request, response, texts.text("not-found.title"), notFoundHtml(texts));
+            std::vector<std::string> known;
+            for (const Wave& each : snapshot->waves) known.push_back(each.id);
+            return sendPage(request, response, texts.text("results.unknown-wave"),
+                            unknownWaveHtml(known, texts));
         }
-        Page page;
-        {
-            std::lock_guard guard(pagesMutex);
-            Page& kept = pages[texts.language() + "/" + wave->id];
-            if (kept.snapshot != snapshot) {
-                const std::string main = reportHtml(
-                    {*wave->survey, snapshot->release(wave->id), wave->id, wave->state == WaveState::open},
-                    texts);
-                const std::string other =
-                    (texts.language() == "ru" ? "?lang=en&wave=" : "?lang=ru&wave=") + wave->id;
-                kept.snapshot = snapshot;
-                kept.html = pageHtml({texts.text("report.title"), texts.language(), files.reportStyle,
-                                      files.head, framedHtml(texts, main, other)});
-                kept.brotli = compressBrotli(kept.html);
-                kept.gzip = compressGzip(kept.html);
-                kept.etag = '"' + sha256Base64(kept.html).substr(0, 22) + '"';
-            }
-            page = kept;
-        }
+        const auto file = publications.get(snapshot, *wave, form, texts);
         response.set_header("Content-Security-Policy", reportPolicy);
         response.set_header("Cache-Control", "no-cache");
-        if (!notModified(request, response, page.etag))
-            sendEncoded(request, response, page.html, page.brotli, page.gzip, kHtmlType);
+        if (!notModified(request, response, file->etag))
+            sendEncoded(request, response, file->plain, file->brotli, file->gzip, file->type.c_str());
     }
 
     void getAggregates(const Request& request, Response& response) const {
         const auto snapshot = store.snapshot();
-        const Wave* wave =
-            request.has_param("wave") ? snapshot->wave(request.get_param_value("wave")) : snapshot->toShow();
+        const Wave* wave = asked(request, *snapshot);
         if (!wave) return sendProblem(response, 404, "There is no such wave.");
         const Release* release = snapshot->release(wave->id);
         Release none;
@@ -425,7 +409,7 @@ struct HttpServer::Impl {
                  [this](const Request& q, Response& r) { note(q, r, "thanks.title", thanksHtml); });
         http.Get("/privacy",
                  [this](const Request& q, Response& r) { note(q, r, "privacy.title", privacyHtml); });
-        http.Get("/results", [this](const Request& q, Response& r) { getResults(q, r); });
+        http.Get("/results", [this](const Request& q, Response& r) { getResults(q, r, Form::page); });
         http.Get("/results.json", [this](const Request& q, Response& r) { getAggregates(q, r); });
         http.Get("/api/v1/survey", [this](const Request& q, Response& r) { getSurvey(q, r); });
         http.Get("/api/v1/aggregates", [this](const Request& q, Response& r) { getAggregates(q, r); });

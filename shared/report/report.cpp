@@ -1,111 +1,54 @@
-// Bars are SVG rectangles in a unit of one percent, so that they need no style attribute.
+// The order of the report: facts, indices, questions in form order, years, groups, method.
 
 #include "shared/report/report.h"
 
-#include "shared/text/html.h"
+#include "shared/report/sections.h"
 
 namespace otklik {
-namespace {
 
-std::string paragraph(const std::string& text, std::string_view style = {}) {
-    return (style.empty() ? "<p>" : "<p class=\"" + std::string(style) + "\">") + escapeHtml(text) + "</p>";
-}
-
-std::string countText(const PublishedCell& cell, const Locale& locale) {
-    if (cell.shown != Shown::number) return locale.text("report.hidden");
-    return locale.text("report.about", {{"n", std::to_string(cell.count)}});
-}
-
-const std::vector<Choice>& answersOf(const Question& question) {
-    return question.type == QuestionType::matrix ? question.columns : question.choices;
-}
-
-/// A bar lies under its words, so that a table is as good on a phone as on a desk.
-std::string barHtml(const PublishedCell& cell) {
-    std::string html =
-        "<svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"track\" "
-        "width=\"100\" height=\"10\"/>";
-    if (isMeasured(cell))
-        html += "<rect class=\"fill\" width=\"" + std::to_string(cell.percent) + "\" height=\"10\"/>";
-    return html + "</svg>";
-}
-
-std::string headerHtml(const Locale& locale, std::string_view key) {
-    return "<th scope=\"col\">" + escapeHtml(locale.text(key)) + "</th>";
-}
-
-std::string rowHtml(const Question& question, const PublishedRow& row, const Locale& locale) {
-    const std::string& language = locale.language();
-    const Choice* line = question.row(row.row);
-    std::string html =
-        "<table><caption>" + escapeHtml(line ? line->text.in(language) : locale.text("report.answers")) +
-        " · " + escapeHtml(locale.text("report.base", {{"n", countText(row.base, locale)}})) +
-        "</caption><thead><tr>" + headerHtml(locale, "report.answer") + headerHtml(locale, "report.share") +
-        headerHtml(locale, "report.count") + "</tr></thead><tbody>";
-    for (const PublishedCell& cell : row.cells) {
-        std::string words = cell.value;
-        for (const Choice& answer : answersOf(question))
-            if (answer.value == cell.value) words = answer.text.in(language);
-        html += "<tr><th scope=\"row\">" + escapeHtml(words) + barHtml(cell) + "</th><td>" +
-                escapeHtml(shareText(cell, locale)) + "</td><td>" +
-                (cell.shown == Shown::number ? std::to_string(cell.count) : "—") + "</td></tr>";
+Report makeReport(const ReportInput& input, const Locale& locale) {
+    const ReportedWave& chosen = input.waves[input.chosen];
+    Report report;
+    report.language = locale.language();
+    report.wave = chosen.id;
+    report.title = locale.text("report.title");
+    report.survey = chosen.survey->title.in(locale.language());
+    report.demonstration = input.demonstration;
+    for (const ReportedWave& wave : input.waves) report.waves.push_back(wave.id);
+    if (chosen.release) report.number = chosen.release->number;
+    if (!hasFigures(chosen.release)) {
+        const bool tooFew = chosen.release && chosen.release->tooFew;
+        report.notes.push_back(locale.text(tooFew ? "report.too-few" : "report.early"));
+        return report;
     }
-    return html + "</tbody></table>";
-}
+    const Release& release = *chosen.release;
+    report.day = release.day;
+    report.final = release.final;
+    report.facts = {
+        {"responses", countFigure(release.responses, locale).text, locale.text("report.responses")},
+        {"wave", chosen.id, locale.text("report.wave")},
+        {"day", locale.date(release.day), locale.text(release.final ? "report.day-final" : "report.day")}};
 
-std::string questionHtml(const Survey& survey, const Question& question, const PublishedQuestion& published,
-                         const Locale& locale) {
-    const SplitTitle title = splitTitle(question.title.in(locale.language()));
-    std::string html = "<section class=\"figure\" id=\"" + escapeHtml(question.name) + "\"><h2>" +
-                       std::to_string(survey.number(question)) + ". " + escapeHtml(title.question) + "</h2>";
-    if (!title.explanation.empty()) html += paragraph(title.explanation, "soft");
-    for (const PublishedRow& row : published.rows)
-        html += question.isOpen()
-                    ? paragraph(locale.text("report.open", {{"n", countText(row.base, locale)}}))
-                    : rowHtml(question, row, locale);
-    return html + "</section>";
-}
-
-}  // namespace
-
-bool isMeasured(const PublishedCell& cell) {
-    return cell.shown == Shown::number || cell.shown == Shown::atLeast;
-}
-
-std::string shareText(const PublishedCell& cell, const Locale& locale) {
-    const auto percent = [&](const char* key) {
-        return locale.text(key, {{"percent", std::to_string(cell.percent)}});
-    };
-    switch (cell.shown) {
-        case Shown::number:
-            return percent("report.percent");
-        case Shown::atMost:
-            return percent("report.at-most");
-        case Shown::atLeast:
-            return percent("report.at-least");
-        case Shown::hidden:
-            return locale.text("report.hidden");
-        case Shown::smallBase:
-            break;
+    std::vector<IndexedWave> waves;
+    for (std::size_t i = 0; i <= input.chosen; ++i) {
+        const ReportedWave& wave = input.waves[i];
+        if (hasFigures(wave.release))
+            waves.push_back({&wave, indicesOf(*wave.survey, wave.release->questions,
+                                              noiseDraws(*wave.release), locale.language())});
     }
-    return locale.text("report.small-base");
-}
-
-std::string reportHtml(const ReportInput& input, const Locale& locale) {
-    std::string html = "<h1>" + escapeHtml(locale.text("report.title")) + "</h1>" +
-                       paragraph(input.survey.title.in(locale.language()));
-    const Release* release = input.release;
-    if (!release || release->number == 0) return html + paragraph(locale.text("report.early"));
-    if (release->tooFew) return html + paragraph(locale.text("report.too-few"));
-    html += "<ul class=\"facts\"><li><b>" + escapeHtml(countText(release->responses, locale)) + "</b> " +
-            escapeHtml(locale.text("report.responses")) + "</li><li><b>" + escapeHtml(input.wave) + "</b> " +
-            escapeHtml(locale.text("report.wave")) + "</li><li><b>" + escapeHtml(release->day) + "</b> " +
-            escapeHtml(locale.text(release->final ? "report.day-final" : "report.day")) + "</li></ul>";
-    html += paragraph(locale.text("report.method"), "soft");
-    for (const PublishedQuestion& published : release->questions)
-        if (const Question* question = input.survey.question(published.name))
-            html += questionHtml(input.survey, *question, published, locale);
-    return html;
+    if (!waves.back().indices.empty()) report.sections.push_back(indicesSection(waves, locale));
+    for (const PublishedQuestion& published : release.questions)
+        if (auto section = questionSection(*chosen.survey, release, published, locale))
+            report.sections.push_back(std::move(*section));
+    if (auto section = yearsSection(waves, locale)) report.sections.push_back(std::move(*section));
+    if (auto section = groupsSection(waves.back(), locale)) report.sections.push_back(std::move(*section));
+    report.sections.push_back({"method",
+                               locale.text("results.method"),
+                               "",
+                               {},
+                               {locale.text("report.method"), locale.text("results.method-indices"),
+                                locale.text("results.method-chance")}});
+    return report;
 }
 
 }  // namespace otklik

@@ -1,28 +1,100 @@
 #pragma once
-// The public page's body, made from a release and nothing else.
+// The report as a neutral value: sections of tables of figures, with what a chart of each table shows. The
+// page, the files and the app's preview are views of it; none of them computes anything.
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "shared/privacy/release.h"
 #include "shared/text/locale.h"
 
 namespace otklik {
 
-struct ReportInput {
-    const Survey& survey;
-    const Release* release;  ///< nullptr before the first one
-    std::string wave;        ///< its id
-    bool open = false;       ///< answers are still taken
+/// One figure, for people and for programs.
+struct Figure {
+    std::string text;  ///< «40 %», «не более 10 %», «скрыто», «72,4»
+    std::optional<double>
+        value;  ///< percent, index points or a count; absent where only a bound, or nothing, is said
+    std::optional<double> low, high;    ///< the 95 % interval of an estimate, or what a bound leaves
+    std::optional<std::int64_t> count;  ///< of answers behind a share, rounded
+    double drawn = 0;  ///< percent that a chart draws: what is hidden shares evenly what is left
 };
 
-/// Markup for <main>: facts, then every question in form order as bars and a table. Needs no script and no
-/// inline style.
-std::string reportHtml(const ReportInput& input, const Locale& locale);
+struct Column {
+    std::string id, label;
+    int tone = 0;  ///< of a diverging chart: 1 (worst, hatched) to 5 (best), 3 is neutral; 0: not drawn
+};
 
-/// True where a bar of percent length says something true of the cell: a number, or at least so much.
-bool isMeasured(const PublishedCell& cell);
+struct Line {
+    std::string id, label;
+    std::vector<Figure> figures;  ///< one a column
+};
 
-/// The words for a cell: «40 %», «не более 10 %», or why there is no number.
-std::string shareText(const PublishedCell& cell, const Locale& locale);
+/// How a table is drawn besides being written.
+enum class Drawing {
+    none,
+    bars,       ///< a bar a line, of the first column
+    diverging,  ///< a stacked bar a line, centred on the neutral answer
+    intervals,  ///< value and interval of the first column on a scale of 0 to 100
+    trend,      ///< lines are waves, the first column over time
+};
+
+struct Table {
+    std::string id;     ///< unique in the report
+    std::string title;  ///< what is counted and how many answered
+    std::string head;   ///< of the column of labels
+    std::vector<Column> columns;
+    std::vector<Line> lines;
+    Drawing drawing = Drawing::none;
+    std::string says;  ///< what the chart says, in a sentence
+    std::vector<std::string> notes;
+};
+
+struct Section {
+    std::string id;  ///< its permanent address within the page
+    std::string title, explanation;
+    std::vector<Table> tables;
+    std::vector<std::string> notes;
+};
+
+/// What stands on top: «около 1 240» «ответов».
+struct Fact {
+    std::string id, text, label;
+};
+
+struct Report {
+    std::string language, wave, day;  ///< the release's day as an ISO date, empty before the first
+    std::string title, survey;
+    bool final = false, demonstration = false;
+    int number = 0;                  ///< of the release; 0: nothing is published yet
+    std::vector<std::string> waves;  ///< all that are known, oldest first
+    std::vector<Fact> facts;
+    std::vector<std::string> notes;  ///< on top, such as why there are no figures
+    std::vector<Section> sections;
+};
+
+/// One wave as the report knows it.
+struct ReportedWave {
+    std::string id;
+    const Survey* survey;
+    const Release* release;  ///< nullptr before the first one
+};
+
+struct ReportInput {
+    std::vector<ReportedWave> waves;  ///< oldest first
+    std::size_t chosen = 0;
+    bool demonstration = false;
+};
+
+Report makeReport(const ReportInput& input, const Locale& locale);
+
+/// The section of one published question; nothing where the survey has no such question.
+std::optional<Section> questionSection(const Survey& survey, const Release& release,
+                                       const PublishedQuestion& published, const Locale& locale);
+
+/// True where a release has figures to show.
+bool hasFigures(const Release* release);
 
 }  // namespace otklik

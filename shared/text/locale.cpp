@@ -2,6 +2,8 @@
 
 #include "shared/text/locale.h"
 
+#include <cmath>
+
 #include "shared/base/json.h"
 
 namespace otklik {
@@ -26,14 +28,6 @@ std::string filled(const std::string& text, const Locale::Arguments& arguments) 
         }
     }
     return out;
-}
-
-std::string grouped(long n) {
-    std::string digits = std::to_string(n);
-    const int first = n < 0 ? 1 : 0;
-    for (int at = static_cast<int>(digits.size()) - 3; at > first; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), "\u00A0");
-    return digits;
 }
 
 }  // namespace
@@ -118,8 +112,30 @@ std::string Locale::plural(std::string_view key, long n, const Arguments& argume
     if (words == found->second.end()) words = found->second.find("other");
     if (words == found->second.end()) words = found->second.begin();
     Arguments all = arguments;
-    all.emplace_back("n", grouped(n));
+    all.emplace_back("n", number(static_cast<double>(n)));
     return filled(words->second, all);
+}
+
+std::string Locale::number(double value, int decimals) const {
+    long scale = 1;
+    for (int i = 0; i < decimals; ++i) scale *= 10;
+    const long scaled = std::lround(std::fabs(value) * static_cast<double>(scale));
+    std::string digits = std::to_string(scaled / scale);
+    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), "\u00A0");
+    if (decimals > 0)
+        digits += text("report.decimal-mark") + std::to_string(scale + scaled % scale).substr(1);
+    return (value < 0 && scaled != 0 ? "\u2212" : "") + digits;
+}
+
+std::string Locale::date(std::string_view day) const {
+    const bool iso = day.size() == 10 && day[4] == '-' && day[7] == '-';
+    const std::string month = iso ? "report.month." + std::string(day.substr(5, 2)) : std::string();
+    if (!has(month)) return std::string(day);
+    return text("report.date",
+                {{"day", std::string(day.substr(day[8] == '0' ? 9 : 8, day[8] == '0' ? 1 : 2))},
+                 {"month", text(month)},
+                 {"year", std::string(day.substr(0, 4))}});
 }
 
 std::vector<std::string> Locale::missing(const Locale& reference) const {

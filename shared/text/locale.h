@@ -29,9 +29,15 @@ class Locale {
     /// The text of `key` with each {name} replaced. An unknown key gives the key itself, so that it is seen.
     std::string text(std::string_view key, const Arguments& arguments = {}) const;
 
-    /// The plural form of `key` that fits `n`, with {n} replaced by n (thousands grouped by U+00A0) and the
-    /// rest as text().
+    /// The plural form of `key` that fits `n`, with {n} replaced by number(n) and the rest as text().
     std::string plural(std::string_view key, long n, const Arguments& arguments = {}) const;
+
+    /// A number as people read it: thousands grouped by U+00A0, the language's decimal mark, U+2212 for
+    /// minus.
+    std::string number(double value, int decimals = 0) const;
+
+    /// A day as people read it: "2026-11-24" is «24 ноября 2026 года». What is no ISO day stays as it is.
+    std::string date(std::string_view day) const;
 
     bool has(std::string_view key) const { return texts_.find(key) != texts_.end(); }
 

@@ -3,7 +3,6 @@
 #include "web/app/markup.h"
 
 #include "shared/privacy/redact.h"
-#include "shared/report/report.h"
 #include "shared/text/html.h"
 
 namespace otklik {
@@ -49,9 +48,32 @@ std::string reviewMarkup(const Visit& visit, const Locale& locale) {
     return html + "</ol>";
 }
 
+/// A table as lists: its lines by their words, each figure with its column's.
+std::string tableMarkup(const Visit& visit, const std::string& name, const Table& table,
+                        const Locale& locale) {
+    const Question& question = *visit.survey().question(name);
+    const bool matrix = table.drawing == Drawing::diverging;
+    std::string html = table.title.empty() ? "" : paragraph(table.title);
+    if (!matrix) html += "<ul>";
+    for (const Line& line : table.lines) {
+        if (matrix) html += "<h4>" + escapeHtml(line.label) + "</h4><ul>";
+        for (std::size_t c = 0; c < line.figures.size(); ++c) {
+            const bool own = matrix ? isOwn(visit, question, line.id, table.columns[c].id)
+                                    : isOwn(visit, question, "", line.id);
+            html += "<li>" +
+                    escapeHtml((matrix ? table.columns[c].label : line.label) + ": " + line.figures[c].text +
+                               (own ? " — " + locale.text("app.own") : "")) +
+                    "</li>";
+        }
+        if (matrix) html += "</ul>";
+    }
+    return matrix ? html : html + "</ul>";
+}
+
 std::string previewMarkup(const Visit& visit, const Locale& locale) {
     std::string html = heading(locale.text("app.preview-title")) + paragraph(previewNote(visit, locale));
-    if (!hasFigures(visit)) {
+    const std::vector<Section> sections = previewSections(visit, locale);
+    if (sections.empty()) {
         for (const Question* question : visit.questions()) {
             const Answer* answer = visit.answer(*question);
             if (!answer || question->isOpen()) continue;
@@ -61,21 +83,9 @@ std::string previewMarkup(const Visit& visit, const Locale& locale) {
         }
         return html;
     }
-    for (const Comparable& one : comparables(visit)) {
-        const Question* question = one.question;
-        html += "<h3>" + escapeHtml(shortTitle(*question, locale.language())) + "</h3>";
-        for (const PublishedRow& row : one.published->rows) {
-            if (const Choice* choice = question->row(row.row))
-                html += "<h4>" + escapeHtml(choice->text.in(locale.language())) + "</h4>";
-            html += "<ul>";
-            for (const PublishedCell& cell : row.cells) {
-                std::string words =
-                    answerText(*question, cell.value, locale.language()) + ": " + shareText(cell, locale);
-                if (isOwn(visit, *question, row.row, cell.value)) words += " — " + locale.text("app.own");
-                html += "<li>" + escapeHtml(words) + "</li>";
-            }
-            html += "</ul>";
-        }
+    for (const Section& section : sections) {
+        html += "<h3>" + escapeHtml(section.title) + "</h3>";
+        for (const Table& table : section.tables) html += tableMarkup(visit, section.id, table, locale);
     }
     return html;
 }
@@ -112,17 +122,11 @@ std::string progressText(const Visit& visit, const Locale& locale) {
 }
 
 std::string previewNote(const Visit& visit, const Locale& locale) {
-    if (!hasFigures(visit)) return locale.text("app.preview-early");
+    if (!visit.release() || !hasFigures(&*visit.release())) return locale.text("app.preview-early");
     const Release& release = *visit.release();
     // The form is that of an open wave, so a final release is of an earlier one.
     return locale.text(release.final ? "app.preview-last" : "app.preview-note",
-                       {{"day", release.day}, {"wave", release.wave}});
-}
-
-std::string answerText(const Question& question, std::string_view value, std::string_view language) {
-    const Choice* choice =
-        question.type == QuestionType::matrix ? question.column(value) : question.choice(value);
-    return choice ? choice->text.in(language) : std::string(value);
+                       {{"day", locale.date(release.day)}, {"wave", release.wave}});
 }
 
 bool isOwn(const Visit& visit, const Question& question, std::string_view row, std::string_view value) {
@@ -133,8 +137,9 @@ bool isOwn(const Visit& visit, const Question& question, std::string_view row, s
     return cell != answer->cells.end() && cell->second == value;
 }
 
-std::vector<Comparable> comparables(const Visit& visit) {
-    std::vector<Comparable> found;
+std::vector<Section> previewSections(const Visit& visit, const Locale& locale) {
+    std::vector<Section> sections;
+    if (!visit.release() || !hasFigures(&*visit.release())) return sections;
     for (const PublishedQuestion& published : visit.release()->questions) {
         const Question* question = visit.survey().question(published.name);
         if (!question || question->isOpen()) continue;
@@ -146,13 +151,11 @@ std::vector<Comparable> comparables(const Visit& visit) {
             for (const PublishedCell& cell : row.cells)
                 same = same && (matrix ? question->column(cell.value) : question->choice(cell.value));
         }
-        if (same) found.push_back({question, &published});
+        if (!same) continue;
+        if (auto section = questionSection(visit.survey(), *visit.release(), published, locale))
+            sections.push_back(std::move(*section));
     }
-    return found;
-}
-
-bool hasFigures(const Visit& visit) {
-    return visit.release() && visit.release()->number > 0 && !visit.release()->tooFew;
+    return sections;
 }
 
 bool hidesPersonalData(const Answer& answer) {

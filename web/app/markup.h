@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "shared/text/locale.h"
+#include "shared/report/report.h"
 #include "web/app/keyboard.h"
 #include "web/app/visit.h"
 
@@ -15,19 +15,12 @@ std::string shortTitle(const Question& question, std::string_view language);
 std::string introduction(const Survey& survey, const Locale& locale);
 std::string progressText(const Visit& visit, const Locale& locale);
 std::string previewNote(const Visit& visit, const Locale& locale);
-std::string answerText(const Question& question, std::string_view value, std::string_view language);
 
+/// True where the visitor gave this answer; `row` is empty where the question has none.
 bool isOwn(const Visit& visit, const Question& question, std::string_view row, std::string_view value);
-bool hasFigures(const Visit& visit);
-
-/// A closed question of this form with its published table.
-struct Comparable {
-    const Question* question;
-    const PublishedQuestion* published;
-};
-/// Those whose rows and answers are the same in the release, which may be of an earlier wave with another
-/// form. Only where hasFigures().
-std::vector<Comparable> comparables(const Visit& visit);
+/// The report's sections of this form's closed questions whose rows and answers are the same in the release,
+/// which may be of an earlier wave with another form; empty while there are no figures.
+std::vector<Section> previewSections(const Visit& visit, const Locale& locale);
 bool hidesPersonalData(const Answer& answer);
 
 /// Locale keys of the two buttons of the current screen, empty where there is none.

@@ -1,23 +1,24 @@
-// Every share comes from the release; nothing here counts.
+// The report's sections as they are: bars with their words, and for a matrix one stacked bar a resource,
+// centred on the neutral answer. Nothing here counts.
 
 #include "web/paint/charts.h"
 
+#include <algorithm>
 #include <cmath>
 
-#include "shared/report/report.h"
+#include "shared/report/diverging.h"
 #include "web/app/markup.h"
 
 namespace otklik::paint {
 namespace {
 
-constexpr float kBar = 12;
+constexpr float kBar = 12, kStack = 32;
 
-void paintBarLine(const Column& column, const std::string& words, const std::string& figure, float share,
-                  bool own) {
+void paintBarLine(const Column& column, const std::string& words, const Figure& figure, bool own) {
     const Palette& colors = *theme().palette;
     const TextStyle style = own ? strongText() : bodyText();
     const float y = ImGui::GetCursorScreenPos().y;
-    const Paragraph& value = layoutText(figure, style, column.width * 0.4f);
+    const Paragraph& value = layoutText(figure.text, style, column.width * 0.4f);
     const Paragraph& label = layoutText(words, style, column.width - value.width - 16);
     drawText(label, ImVec2(column.x, y));
     drawText(value, ImVec2(column.x + column.width - value.width, y));
@@ -26,6 +27,7 @@ void paintBarLine(const Column& column, const std::string& words, const std::str
     const float top = ImGui::GetCursorScreenPos().y;
     list->AddRectFilled(ImVec2(column.x, top), ImVec2(column.x + column.width, top + kBar),
                         packed(colors.accent_tint), kBar / 2);
+    const float share = static_cast<float>(figure.value.value_or(figure.low.value_or(0))) / 100;
     if (share > 0)
         list->AddRectFilled(ImVec2(column.x, top),
                             ImVec2(column.x + std::fmax(kBar, column.width * share), top + kBar),
@@ -33,20 +35,91 @@ void paintBarLine(const Column& column, const std::string& words, const std::str
     space(kBar + 10);
 }
 
-void paintRow(const Column& column, const Question& question, const PublishedRow& row, const Visit& visit,
-              const Locale& locale) {
-    if (!row.row.empty() && question.row(row.row)) {
-        paragraph(column, question.row(row.row)->text.in(locale.language()), strongText());
-        space(6);
-    }
-    for (const PublishedCell& cell : row.cells) {
-        const bool own = isOwn(visit, question, row.row, cell.value);
-        std::string words = answerText(question, cell.value, locale.language());
-        if (own) words += " · " + locale.text("app.own");
-        paintBarLine(column, words, shareText(cell, locale),
-                     isMeasured(cell) ? static_cast<float>(cell.percent) / 100 : 0, own);
-    }
+void paintBars(const Column& column, const Question& question, const Table& table, const Visit& visit,
+               const Locale& locale) {
+    paragraph(column, table.title, softText());
     space(8);
+    for (const Line& line : table.lines) {
+        const bool own = isOwn(visit, question, "", line.id);
+        paintBarLine(column, own ? line.label + " · " + locale.text("app.own") : line.label, line.figures[0],
+                     own);
+    }
+}
+
+std::uint32_t toneColor(int tone) {
+    const Palette& colors = *theme().palette;
+    const std::uint32_t ramp[] = {colors.step_1, colors.step_2, colors.step_3, colors.step_4, colors.step_5};
+    return ramp[tone - 1];
+}
+
+/// The worst answer is hatched, so that it is told from the best without colour.
+void paintHatch(ImVec2 from, ImVec2 to) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->PushClipRect(from, to, true);
+    for (float x = from.x - (to.y - from.y); x < to.x; x += 6)
+        list->AddLine(ImVec2(x, to.y), ImVec2(x + to.y - from.y, from.y),
+                      packed(theme().palette->paper, 0.55f), 1.5f);
+    list->PopClipRect();
+}
+
+/// One segment; `words` under it where there is room for them.
+void paintSegment(float x, float y, float width, int tone, const Figure& figure, bool own) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const ImVec2 from(x, y), to(x + width, y + kStack);
+    if (figure.value) {
+        list->AddRectFilled(from, to, packed(toneColor(tone)));
+        if (tone == 1) paintHatch(from, to);
+    } else {
+        list->AddRect(from, to, packed(theme().palette->line));
+    }
+    if (own) {
+        list->AddRect(ImVec2(from.x + 1.5f, from.y - 2), ImVec2(to.x - 1.5f, to.y + 2),
+                      packed(theme().palette->ink), 2, 0, 3);
+    }
+    if (!figure.value) return;
+    const Paragraph& words = layoutText(std::to_string(static_cast<int>(*figure.value)), softText(), 60);
+    if (words.width + 4 <= width) drawText(words, ImVec2(x + (width - words.width) / 2, to.y + 4));
+}
+
+void paintStack(const Column& column, const Question& question, const Table& table, const Line& line,
+                const Extent& extent, const Visit& visit) {
+    const float scale = column.width / static_cast<float>(std::fmax(1, extent.left + extent.right));
+    float x = column.x + scale * static_cast<float>(extent.left - extentOf(table, line).left);
+    const float y = ImGui::GetCursorScreenPos().y;
+    for (std::size_t c : drawnColumns(table)) {
+        const float width = scale * static_cast<float>(line.figures[c].drawn);
+        paintSegment(x, y, width, table.columns[c].tone, line.figures[c],
+                     isOwn(visit, question, line.id, table.columns[c].id));
+        x += width;
+    }
+    const float middle = column.x + scale * static_cast<float>(extent.left);
+    ImGui::GetWindowDrawList()->AddLine(ImVec2(middle, y - 4), ImVec2(middle, y + kStack + 4),
+                                        packed(theme().palette->ink), 1);
+    space(kStack + 8 + theme().soft() * 1.45f);
+}
+
+void paintMatrix(const Column& column, const Question& question, const Table& table, const Visit& visit,
+                 const Locale& locale) {
+    for (std::size_t c : drawnColumns(table)) {
+        const float y = ImGui::GetCursorScreenPos().y;
+        const ImVec2 from(column.x, y + 3), to(column.x + 14, y + 17);
+        ImGui::GetWindowDrawList()->AddRectFilled(from, to, packed(toneColor(table.columns[c].tone)));
+        if (table.columns[c].tone == 1) paintHatch(from, to);
+        paragraph({column.x + 22, column.width - 22}, table.columns[c].label, softText());
+    }
+    for (const std::string& note : table.notes) paragraph(column, note, softText());
+    const Extent extent = extentOf(table);
+    for (const Line& line : table.lines) {
+        space(12);
+        std::string words = line.label;
+        for (std::size_t c = 0; c < table.columns.size(); ++c)
+            if (isOwn(visit, question, line.id, table.columns[c].id))
+                words += " · " + locale.text("app.own") + ": " + table.columns[c].label + " (" +
+                         line.figures[c].text + ")";
+        paragraph(column, words, bodyText());
+        space(6);
+        paintStack(column, question, table, line, extent, visit);
+    }
 }
 
 void paintOwnAnswers(const Column& column, const Visit& visit, const Locale& locale) {
@@ -72,16 +145,16 @@ void paintPreview(const Column& column, const Visit& visit, const Locale& locale
     space(8);
     paragraph(column, previewNote(visit, locale), softText());
     space(16);
-    if (!hasFigures(visit)) {
-        paintOwnAnswers(column, visit, locale);
-        return;
-    }
-    for (const Comparable& one : comparables(visit)) {
+    const std::vector<Section> sections = previewSections(visit, locale);
+    if (sections.empty()) paintOwnAnswers(column, visit, locale);
+    for (const Section& section : sections) {
+        const Question& question = *visit.survey().question(section.id);
         card(column, [&](const Column& inner) {
-            paragraph(inner, shortTitle(*one.question, locale.language()), strongText());
+            paragraph(inner, section.title, strongText());
             space(12);
-            for (const PublishedRow& row : one.published->rows)
-                paintRow(inner, *one.question, row, visit, locale);
+            for (const Table& table : section.tables)
+                table.drawing == Drawing::diverging ? paintMatrix(inner, question, table, visit, locale)
+                                                    : paintBars(inner, question, table, visit, locale);
         });
         space(12);
     }

@@ -1,39 +1,233 @@
+// What the report says, and what it must not say.
+
 #include "shared/report/report.h"
 
-#include "tests/support.h"
+#include <set>
+
+#include "shared/report/report_html.h"
+#include "tests/unit/report/waves.h"
 
 using namespace otklik;
+using test::Waves;
 
-TEST_CASE("Before the first release the page says when results appear, and no number") {
-    const Survey survey = test::orderSurvey();
-    const std::string html = reportHtml({survey, nullptr, "2026", true}, test::locale("ru"));
-    CHECK(html.find("наберётся достаточно ответов") != std::string::npos);
-    CHECK(html.find("<table") == std::string::npos);
+namespace {
+
+bool says(const std::string& text, const std::string& words) {
+    return text.find(words) != std::string::npos;
 }
 
-TEST_CASE("Every closed question has its table; the number in the page is the release's") {
-    const Survey survey = test::orderSurvey();
-    const TallyLayout layout(survey, {"site"});
-    Counts counts(layout.size(), 120), noise(layout.size());
-    counts[static_cast<std::size_t>(layout.position("sex//female"))] = 72;
-    counts[static_cast<std::size_t>(layout.position("sex//male"))] = 48;
-    Release release = makeRelease(layout, counts, noise, {}, false);
-    release.number = 1;
-    release.day = "2026-11-24";
-    const std::string html = reportHtml({survey, &release, "2026", true}, test::locale("ru"));
-    for (const Question& question : survey.questions)
-        CHECK(html.find("id=\"" + question.name + "\"") != std::string::npos);
-    CHECK(html.find("60 %") != std::string::npos);
-    CHECK(html.find("<td>70</td>") != std::string::npos);
-    CHECK(html.find("2026-11-24") != std::string::npos);
+/// A wave in which everybody gives the same answers.
+Waves unanimous(int size) {
+    Waves waves;
+    waves.add(
+        "2026", test::orderSurvey(),
+        [](test::FixedRandom&, Answers& answers) {
+            answers["sources"].choices = {"site"};
+            answers["sex"].choices = {"female"};
+            for (const char* row : {"site", "vk", "ok"}) {
+                answers["satisfaction"].cells[row] = "5";
+                answers["findability"].cells[row] = "hard-to-say";
+            }
+        },
+        size);
+    return waves;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "Before the first release, and with one response, the page says when results appear, and no number") {
+    Waves waves;
+    waves.surveys.push_back(test::orderSurvey());
+    waves.input.waves.push_back({"2026", &waves.surveys.back(), nullptr});
+    const std::string html = reportHtml(waves.report(), waves.russian);
+    CHECK(says(html, "наберётся достаточно ответов"));
+    CHECK_FALSE(says(html, "<table"));
 }
 
 TEST_CASE("A wave that closed with too few responses publishes no figure") {
-    const Survey survey = test::orderSurvey();
-    Release release;
-    release.number = 1;
-    release.final = release.tooFew = true;
-    const std::string html = reportHtml({survey, &release, "2026", false}, test::locale("ru"));
-    CHECK(html.find("слишком мало") != std::string::npos);
-    CHECK(html.find("<table") == std::string::npos);
+    Waves waves;
+    waves.add("2026", 300, 0.5);
+    waves.releases.back() = Release{};
+    waves.releases.back().number = 1;
+    waves.releases.back().final = waves.releases.back().tooFew = true;
+    const std::string html = reportHtml(waves.report(), waves.russian);
+    CHECK(says(html, "слишком мало"));
+    CHECK_FALSE(says(html, "<table"));
+}
+
+TEST_CASE(
+    "Every question has its section at a permanent place; a closed one its table, with the release's "
+    "numbers") {
+    Waves waves;
+    waves.add("2026", 400, 0.5);
+    const Report report = waves.report();
+    for (const Question& question : waves.surveys.back().questions) {
+        const Section* section = test::section(report, question.name);
+        REQUIRE_MESSAGE(section, question.name);
+        CHECK(section->tables.size() == (question.isOpen() ? 0 : 1));
+    }
+    for (const PublishedQuestion& published : waves.releases.back().questions)
+        for (const PublishedRow& row : published.rows)
+            for (const PublishedCell& cell : row.cells) {
+                const Figure* figure = row.row.empty()
+                                           ? test::figure(report, published.name, cell.value, "share")
+                                           : test::figure(report, published.name, row.row, cell.value);
+                REQUIRE(figure);
+                CHECK(figure->value.has_value() == (cell.shown == Shown::number));
+                if (figure->value) CHECK(*figure->value == cell.percent);
+                if (figure->value) CHECK(*figure->count == cell.count);
+            }
+    CHECK(says(reportHtml(report, waves.russian), "24 ноября 2026 года"));
+}
+
+TEST_CASE("Every index stands with its formula, its interval and the answers it rests on") {
+    Waves waves;
+    waves.add("2026", 400, 0);
+    const Report report = waves.report();
+    const std::string html = reportHtml(report, waves.russian);
+    for (const char* name : {"satisfaction", "ease", "findability", "reach"}) {
+        const Figure* index = test::figure(report, "indices", name, "index");
+        REQUIRE(index);
+        REQUIRE(index->value);
+        CHECK(*index->low < *index->value);
+        CHECK(*index->high > *index->value);
+        CHECK(test::figure(report, "indices", name, "answers")->value);
+        CHECK(says(
+            html,
+            waves.russian.text("results.formula." + std::string(name), {{"questions", ""}}).substr(20, 30)));
+    }
+    CHECK(test::table(report, "index-reach")->lines.size() == 6);  // three sources named, three used
+    // What does not count is shown, not dropped.
+    CHECK(test::figure(report, "index-findability", "findability.site", "hard-to-say")->value);
+    CHECK(test::figure(report, "index-findability", "findability.site", "blank")->value);
+}
+
+TEST_CASE("An index is what its formula says of the published shares") {
+    Waves waves;
+    waves.add("2026", 4000, 0);
+    const Report report = waves.report();
+    double sum = 0, all = 0;
+    for (int mark = 1; mark <= 5; ++mark) {
+        const Figure* share = test::figure(report, "satisfaction", "site", std::to_string(mark));
+        REQUIRE(share->count);
+        sum += mark * static_cast<double>(*share->count), all += static_cast<double>(*share->count);
+    }
+    const double expected = (sum / all - 1) / 4 * 100;  // by hand, from the table on the page
+    CHECK(std::abs(*test::figure(report, "index-satisfaction", "satisfaction.site", "index")->value -
+                   expected) < 0.3);
+}
+
+TEST_CASE("Few answers are said to be few") {
+    Waves few, many;
+    few.add("2026", 90, 0.5);
+    many.add("2026", 900, 0.5);
+    CHECK(says(reportHtml(few.report(), few.russian), "Ответов мало"));
+    CHECK_FALSE(says(reportHtml(many.report(), many.russian), "Ответов мало"));
+}
+
+TEST_CASE("A8: all the same answer: nothing says so, and the index is not 100") {
+    const Waves waves = unanimous(300);
+    const Report report = waves.report();
+    for (const Section& section : report.sections)
+        for (const Table& table : section.tables)
+            for (const Line& line : table.lines)
+                for (std::size_t c = 0; c < line.figures.size(); ++c) {
+                    const Figure& figure = line.figures[c];
+                    INFO(table.id, " ", line.id, " ", table.columns[c].id);
+                    if (figure.value && figure.count) CHECK((*figure.value > 10 && *figure.value < 90));
+                    if (figure.value && figure.low) CHECK(*figure.value < 99);
+                }
+    CHECK(test::figure(report, "satisfaction", "site", "5")->text == "не менее 90 %");
+    CHECK_FALSE(says(reportHtml(report, waves.russian), ">100 %"));
+}
+
+TEST_CASE("Only «Затрудняюсь ответить»: no index, and the page says that it cannot be known") {
+    const Waves waves = unanimous(300);
+    const Report report = waves.report();
+    CHECK(test::figure(report, "indices", "findability", "index")->text == "не определить");
+    CHECK(test::figure(report, "index-findability", "findability.site", "hard-to-say")->text ==
+          "не менее 90 %");
+}
+
+TEST_CASE("Groups: a small one says why it has no index") {
+    Waves waves;
+    waves.add("2026", 400, 0.5);
+    const Report report = waves.report();
+    CHECK(test::figure(report, "by-sex", "male", "satisfaction")->value);
+    CHECK(test::table(report, "by-channel")->lines.size() == 2);
+    int small = 0;
+    for (const Line& line : test::table(report, "by-age")->lines)
+        small += line.figures[1].text == "мало ответивших";
+    for (const Line& line : test::table(report, "by-status")->lines)
+        small += line.figures[1].text == "мало ответивших";
+    CHECK(small > 0);
+    CHECK(says(reportHtml(report, waves.russian), "меньше 50 ответивших"));
+}
+
+TEST_CASE("Years: side by side, and whether a change exceeds chance") {
+    Waves waves;
+    waves.add("2024", 600, 0.1, 1), waves.add("2025", 600, 0.1, 2), waves.add("2026", 600, 0.9, 3);
+    const Report report = waves.report();
+    CHECK(test::table(report, "years-satisfaction")->lines.size() == 3);
+    CHECK(test::figure(report, "changes", "satisfaction", "verdict")->text == "больше случайного");
+    CHECK(*test::figure(report, "changes", "satisfaction", "change")->value > 5);
+    CHECK(test::figure(report, "changes", "reach", "verdict")->text == "в пределах случайного");
+    CHECK(test::figure(report, "indices", "ease", "before")->value ==
+          test::figure(report, "changes", "ease", "2025")->value);
+    waves.input.chosen = 1;
+    CHECK(test::figure(waves.report(), "changes", "satisfaction", "verdict")->text ==
+          "в пределах случайного");
+    CHECK(test::table(waves.report(), "years-satisfaction")->lines.size() == 2);
+    waves.input.chosen = 0;
+    CHECK_FALSE(test::section(waves.report(), "years"));
+}
+
+TEST_CASE("Years without a real change are called changed in fewer than 5 of 100 reports") {
+    int alarms = 0;
+    constexpr int kReports = 60;
+    for (std::uint64_t round = 0; round < kReports; ++round) {
+        Waves waves;
+        waves.add("2025", 300, 0.5, 2 * round + 1), waves.add("2026", 300, 0.5, 2 * round + 2);
+        const Report report = waves.report();
+        bool alarm = false;
+        for (const Line& line : test::table(report, "changes")->lines)
+            alarm = alarm || line.figures[3].text == "больше случайного";
+        alarms += alarm;
+    }
+    CHECK(alarms <= 3);
+}
+
+TEST_CASE("A question that changed between waves is not compared, and the page says so") {
+    Waves waves;
+    waves.add("2025", 300, 0.5, 1), waves.add("2026", 300, 0.5, 2);
+    waves.surveys[0].questions[8].title.set("default", "Насколько Вы довольны?");
+    const Report report = waves.report();
+    CHECK(test::figure(report, "years-satisfaction", "2025", "index")->text == "вопрос был другим");
+    for (const Line& line : test::table(report, "changes")->lines)
+        CHECK(line.id.rfind("satisfaction", 0) != 0);
+    CHECK(says(reportHtml(report, waves.russian), "сравнения с этим опросом нет"));
+}
+
+TEST_CASE("Charts say in words what they show, and take no style of their own") {
+    Waves waves;
+    waves.add("2025", 600, 0.1), waves.add("2026", 600, 0.9);
+    const std::string html = reportHtml(waves.report(), waves.russian);
+    CHECK_FALSE(says(html, "style="));
+    CHECK_FALSE(says(html, "<script"));
+    CHECK_FALSE(says(html, "aria-label=\"\""));
+    CHECK(says(html, "aria-label=\"«Официальный сайт Министерства»: 4 + 5 — около "));
+    CHECK(says(html, "Чаще всего: «"));
+    std::set<std::string> ids;
+    for (std::size_t at = html.find(" id=\""); at != std::string::npos; at = html.find(" id=\"", at + 1)) {
+        const std::string id = html.substr(at + 5, html.find('"', at + 5) - at - 5);
+        CHECK_MESSAGE(ids.insert(id).second, id);
+    }
+}
+
+TEST_CASE("An unknown wave's page names the known ones") {
+    const std::string html = unknownWaveHtml({"2025", "2026"}, test::locale("ru"));
+    CHECK(says(html, "Такого опроса нет"));
+    CHECK(says(html, "href=\"/results?wave=2025\""));
+    CHECK(says(unknownWaveHtml({"2025"}, test::locale("en")), "href=\"/results?wave=2025&amp;lang=en\""));
 }

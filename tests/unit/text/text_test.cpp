@@ -53,3 +53,15 @@ TEST_CASE("A locale with a wrong member is refused with its pointer") {
 TEST_CASE("Text in HTML is only text") {
     CHECK(escapeHtml("<a href='x'>&\"") == "&lt;a href=&#39;x&#39;&gt;&amp;&quot;");
 }
+
+TEST_CASE("Days and numbers as people read them") {
+    const Locale russian = test::locale("ru"), english = test::locale("en");
+    CHECK(russian.date("2026-11-24") == "24 ноября 2026 года");
+    CHECK(russian.date("2026-03-05") == "5 марта 2026 года");
+    CHECK(english.date("2026-11-24") == "24 November 2026");
+    CHECK(russian.date("soon") == "soon");
+    CHECK(russian.number(1234567) == "1\u00A0234\u00A0567");
+    CHECK(russian.number(72.35, 1) == "72,4");
+    CHECK(english.number(-3.04, 1) == "\u22123.0");
+    CHECK(english.number(-0.04, 1) == "0.0");
+}

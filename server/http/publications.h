@@ -1,0 +1,36 @@
+#pragma once
+// The report in every form in which it is served, each made once a snapshot and language, compressed, with
+// its ETag. Readers of one form wait for the first of them; after that it is a copy of a pointer.
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "server/http/web_files.h"
+#include "server/store/store.h"
+#include "shared/text/locale.h"
+
+namespace otklik {
+
+enum class Form { page };
+
+class Publications {
+  public:
+    explicit Publications(const WebFiles& files) : files_(files) {}
+
+    /// `wave` is one of the snapshot's.
+    std::shared_ptr<const WebFile> get(const std::shared_ptr<const Snapshot>& snapshot, const Wave& wave,
+                                       Form form, const Locale& locale);
+
+  private:
+    struct Kept {
+        std::shared_ptr<const Snapshot> snapshot;
+        std::shared_ptr<const WebFile> file;
+    };
+    const WebFiles& files_;  // must outlive this
+    std::mutex mutex_;
+    std::map<std::string, Kept> kept_;  // by form, language and wave
+};
+
+}  // namespace otklik

@@ -1,0 +1,89 @@
+// Always holds: parts point into the survey and the release that they were made from.
+
+#include "shared/report/indices.h"
+
+#include <algorithm>
+#include <string>
+
+namespace otklik {
+namespace {
+
+constexpr const char* kNames[] = {"satisfaction", "ease", "findability", "reach"};
+
+Scores scoresOf(const Question& question, const std::vector<Choice>& answers) {
+    Scores scores(answers.size());
+    if (question.isScale()) {
+        const double last = static_cast<double>(answers.size()) - 1;
+        for (std::size_t i = 0; i < answers.size(); ++i)
+            scores[i] = last > 0 ? static_cast<double>(i) / last : 1;
+        return scores;
+    }
+    std::size_t worst = 0;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        if (answers[i].value == kHardToSay) continue;
+        scores[i] = 1;
+        worst = i;
+    }
+    scores[worst] = 0;
+    return scores;
+}
+
+void addParts(Index& index, const Question& question, const PublishedQuestion& published, int draws,
+              std::string_view language) {
+    for (const PublishedRow& row : published.rows) {
+        if (question.type == QuestionType::checkbox) {
+            for (std::size_t i = 0; i < row.cells.size(); ++i) {
+                const Choice* choice = question.choice(row.cells[i].value);
+                if (!choice || choice->value == kOther || choice->value == kNone ||
+                    choice->value == kHardToSay)
+                    continue;
+                index.parts.push_back({&question, choice->value, choice->text.in(language), &row,
+                                       estimateShare(row, i, draws)});
+            }
+            continue;
+        }
+        const bool matrix = question.type == QuestionType::matrix;
+        const std::vector<Choice>& answers = matrix ? question.columns : question.choices;
+        const Choice* resource = question.row(row.row);
+        if (answers.size() != row.cells.size() || (matrix && !resource)) continue;
+        index.parts.push_back(
+            {&question, row.row,
+             matrix ? resource->text.in(language) : splitTitle(question.title.in(language)).question, &row,
+             estimateMean(row, scoresOf(question, answers), draws)});
+    }
+}
+
+bool isSame(const std::vector<Choice>& a, const std::vector<Choice>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Choice& one, const Choice& other) {
+        return one.value == other.value && one.text == other.text;
+    });
+}
+
+}  // namespace
+
+std::vector<Index> indicesOf(const Survey& survey, const std::vector<PublishedQuestion>& published, int draws,
+                             std::string_view language) {
+    std::vector<Index> indices;
+    for (const char* name : kNames) {
+        Index index{name, {}, {}};
+        for (const PublishedQuestion& each : published) {
+            const Question* question = survey.question(each.name);
+            if (question && question->index == name) addParts(index, *question, each, draws, language);
+        }
+        if (index.parts.empty()) continue;
+        std::vector<Estimate> known;
+        for (const IndexPart& part : index.parts)
+            if (part.estimate) known.push_back(*part.estimate);
+        if (known.size() == index.parts.size()) index.whole = meanOf(known);
+        indices.push_back(std::move(index));
+    }
+    return indices;
+}
+
+bool isSameQuestion(const Question& a, const Question& b) {
+    return a.type == b.type && a.title == b.title && a.index == b.index && isSame(a.choices, b.choices) &&
+           isSame(a.rows, b.rows) && isSame(a.columns, b.columns) &&
+           a.minRateDescription == b.minRateDescription && a.maxRateDescription == b.maxRateDescription;
+}
+
+}  // namespace otklik

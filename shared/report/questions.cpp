@@ -1,0 +1,161 @@
+// The section of a question: choices as bars, a matrix as diverging bars, an open question as a count and the
+// words that many used.
+
+#include <algorithm>
+#include <numeric>
+
+#include "shared/report/figures.h"
+
+namespace otklik {
+namespace {
+
+bool isHardToSay(std::string_view value) {
+    return value == kHardToSay;
+}
+
+std::string quoted(const std::string& text, const Locale& locale) {
+    return locale.text("report.quoted", {{"text", text}});
+}
+
+/// «ответили: около 120 · без ответа: около 30»
+std::string baseText(const Release& release, const PublishedCell& base, const Locale& locale) {
+    return locale.text("report.base", {{"n", countFigure(base, locale).text},
+                                       {"blank", restFigure(release.responses, base, locale).text}});
+}
+
+/// Tones from worst to best: of a scale by place; else the last answer that takes a side is the bad one, and
+/// those before it are the better the earlier they stand. «Затрудняюсь ответить» takes no side.
+std::vector<Column> columnsOf(const Question& question, const Locale& locale) {
+    std::vector<Column> columns;
+    for (const Choice& column : question.columns)
+        columns.push_back({column.value, column.text.in(locale.language()), 0});
+    if (question.isScale()) {
+        const int last = static_cast<int>(columns.size()) - 1;
+        for (int i = 0; i <= last; ++i)
+            columns[static_cast<std::size_t>(i)].tone = last == 0 ? 3 : 1 + (4 * i + last / 2) / last;
+        return columns;
+    }
+    Column* worst = nullptr;
+    int better = 5;
+    for (Column& column : columns) {
+        if (isHardToSay(column.id)) continue;
+        column.tone = better;
+        better = 4;
+        worst = &column;
+    }
+    if (worst && better == 4) worst->tone = 1;
+    return columns;
+}
+
+/// What of a line lies on one side: «Да — около 70 %».
+std::string sideText(const Table& table, const Line& line, bool good, const Locale& locale) {
+    std::string labels;
+    double share = 0;
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        const Column& column = table.columns[c];
+        if (column.tone == 0 || column.tone == 3 || (column.tone > 3) != good) continue;
+        labels += (labels.empty() ? "" : " + ") + column.label;
+        share += line.figures[c].drawn;
+    }
+    return locale.text("report.side", {{"answers", labels}, {"percent", locale.number(share)}});
+}
+
+Table matrixTable(const Question& question, const PublishedQuestion& published, const Release& release,
+                  const Locale& locale) {
+    Table table;
+    table.id = question.name;
+    table.head = locale.text("report.resource");
+    table.drawing = Drawing::diverging;
+    table.columns = columnsOf(question, locale);
+    const std::size_t answers = table.columns.size();
+    table.columns.push_back({"base", locale.text("report.answered"), 0});
+    table.columns.push_back({"blank", locale.text("report.blank"), 0});
+    for (const PublishedRow& row : published.rows) {
+        const Choice* resource = question.row(row.row);
+        if (!resource || row.cells.size() != answers) continue;
+        Line line{row.row, resource->text.in(locale.language()), {}};
+        const std::vector<double> shares = evenShares(row, true);
+        for (std::size_t i = 0; i < answers; ++i)
+            line.figures.push_back(shareFigure(row.cells[i], shares[i], locale));
+        line.figures.push_back(countFigure(row.base, locale));
+        line.figures.push_back(restFigure(release.responses, row.base, locale));
+        table.says += (table.says.empty() ? "" : " ") +
+                      locale.text("report.line-says", {{"row", quoted(line.label, locale)},
+                                                       {"good", sideText(table, line, true, locale)},
+                                                       {"bad", sideText(table, line, false, locale)}});
+        table.lines.push_back(std::move(line));
+    }
+    if (!question.minRateDescription.empty())
+        table.notes.push_back(
+            locale.text("report.ends", {{"low", question.columns.front().value},
+                                        {"lowText", question.minRateDescription.in(locale.language())},
+                                        {"high", question.columns.back().value},
+                                        {"highText", question.maxRateDescription.in(locale.language())}}));
+    return table;
+}
+
+Table choiceTable(const Question& question, const PublishedRow& row, const Release& release,
+                  const Locale& locale) {
+    Table table;
+    table.id = question.name;
+    table.title = baseText(release, row.base, locale);
+    table.head = locale.text("report.answer");
+    table.drawing = Drawing::bars;
+    table.columns = {{"share", locale.text("report.share"), 0}};
+    const bool several = question.type == QuestionType::checkbox;
+    const std::vector<double> shares = evenShares(row, !several);
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const Choice* choice = question.choice(row.cells[i].value);
+        if (choice)
+            table.lines.push_back({choice->value,
+                                   choice->text.in(locale.language()),
+                                   {shareFigure(row.cells[i], shares[i], locale)}});
+    }
+    // Several answers have no order of their own: the most frequent comes first, «Другое» last.
+    const auto rank = [](const Line& line) {
+        const bool special = line.id == kOther || line.id == kNone || isHardToSay(line.id);
+        return special ? -1 : line.figures[0].value.value_or(line.figures[0].low.value_or(-0.5));
+    };
+    if (several)
+        std::stable_sort(table.lines.begin(), table.lines.end(),
+                         [&](const Line& a, const Line& b) { return rank(a) > rank(b); });
+    const auto most =
+        std::max_element(table.lines.begin(), table.lines.end(), [](const Line& a, const Line& b) {
+            const auto known = [](const Line& line) {
+                return line.figures[0].value.value_or(line.figures[0].low.value_or(0));
+            };
+            return known(a) < known(b);
+        });
+    if (most != table.lines.end() && (most->figures[0].value || most->figures[0].low.value_or(0) > 0))
+        table.says = locale.text("report.most",
+                                 {{"answer", quoted(most->label, locale)}, {"share", most->figures[0].text}});
+    return table;
+}
+
+}  // namespace
+
+std::optional<Section> questionSection(const Survey& survey, const Release& release,
+                                       const PublishedQuestion& published, const Locale& locale) {
+    const Question* question = survey.question(published.name);
+    if (!question || published.rows.empty()) return std::nullopt;
+    const SplitTitle title = splitTitle(question->title.in(locale.language()));
+    Section section{question->name,
+                    std::to_string(survey.number(*question)) + ". " + title.question,
+                    title.explanation,
+                    {},
+                    {}};
+    if (question->isOpen())
+        section.notes.push_back(
+            locale.text("report.open", {{"n", countFigure(published.rows.front().base, locale).text}}));
+    else if (question->type == QuestionType::matrix)
+        section.tables.push_back(matrixTable(*question, published, release, locale));
+    else
+        section.tables.push_back(choiceTable(*question, published.rows.front(), release, locale));
+    return section;
+}
+
+bool hasFigures(const Release* release) {
+    return release && release->number > 0 && !release->tooFew;
+}
+
+}  // namespace otklik

@@ -1,0 +1,33 @@
+#pragma once
+// The sections that a report puts round those of the questions; each says in its own file what it shows.
+
+#include "shared/report/figures.h"
+#include "shared/report/indices.h"
+
+namespace otklik {
+
+/// A wave with figures and its indices.
+struct IndexedWave {
+    const ReportedWave* wave;
+    std::vector<Index> indices;
+};
+
+std::string indexLabel(const Index& index, const Locale& locale);
+
+/// An index, or why it is not there.
+Figure wholeFigure(const Index& index, const Locale& locale);
+Figure partFigure(const IndexPart& part, const Locale& locale);
+
+/// The indices of the chosen wave, the last of `waves`, as large numbers, then each by resource.
+Section indicesSection(const std::vector<IndexedWave>& waves, const Locale& locale);
+
+/// The years side by side, and the change since the one before the chosen; nothing where there is only one.
+std::optional<Section> yearsSection(const std::vector<IndexedWave>& waves, const Locale& locale);
+
+/// The indices by status, sex, age, education and channel; nothing before the final release.
+std::optional<Section> groupsSection(const IndexedWave& wave, const Locale& locale);
+
+/// The same index of another wave where all its questions are the same, else nullptr.
+const Index* sameIndex(const Index& index, const IndexedWave& other);
+
+}  // namespace otklik

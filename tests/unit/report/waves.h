@@ -1,0 +1,87 @@
+#pragma once
+// Waves of the order's survey with releases, as reports are made of.
+
+#include <deque>
+
+#include "shared/report/report.h"
+#include "tests/support.h"
+
+namespace otklik::test {
+
+struct Waves {
+    Locale russian = locale("ru");
+    std::deque<Survey> surveys;
+    std::deque<Release> releases;
+    ReportInput input;
+
+    /// Adds a closed wave of `size` responses; `mood` (0 to 1) makes its marks better.
+    void add(const std::string& id, int size, double mood, std::uint64_t seed = 1) {
+        add(
+            id, orderSurvey(),
+            [&](FixedRandom& random, Answers& answers) {
+                const auto pick = [&](const std::vector<std::string>& values, double up = 0) {
+                    const double at =
+                        std::min(0.999, (static_cast<double>(random.below(1000)) / 1000 + up) / (1 + up));
+                    return values[static_cast<std::size_t>(at * static_cast<double>(values.size()))];
+                };
+                answers["sources"].choices = {pick({"site", "vk", "ok"})};
+                for (const char* row : {"site", "vk", "ok"}) {
+                    answers["frequency"].cells[row] = pick({"always", "sometimes", "never", "hard-to-say"});
+                    answers["findability"].cells[row] = pick({"hard-to-say", "no", "yes"}, mood);
+                    answers["ease"].cells[row] = pick({"1", "2", "3", "4", "5"}, mood);
+                    answers["satisfaction"].cells[row] = pick({"1", "2", "3", "4", "5"}, mood);
+                }
+                answers["sex"].choices = {pick({"male", "female"})};
+                answers["age"].choices = {pick({"18-25", "26-35", "36-45", "46-55", "56-65", "66-plus"})};
+                answers["seek"].text = "слово";
+            },
+            size, seed);
+    }
+
+    template <class Answering>
+    void add(const std::string& id, Survey survey, Answering answering, int size, std::uint64_t seed = 1) {
+        surveys.push_back(std::move(survey));
+        FixedRandom random(seed);
+        const TallyLayout layout(surveys.back(), {"site", "vk"});
+        Counts counts(layout.size()), noise(layout.size());
+        for (int i = 0; i < size; ++i) {
+            Answers answers;
+            answering(random, answers);
+            addResponse(layout, answers, random.below(3) ? "site" : "vk", counts);
+        }
+        for (auto& amount : noise) amount = geometricNoise(random, 0.75);
+        releases.push_back(makeRelease(layout, counts, noise, {}, true));
+        releases.back().wave = id;
+        releases.back().number = 1;
+        releases.back().day = id.substr(0, 4) + "-11-24";
+        input.waves.push_back({id, &surveys.back(), &releases.back()});
+        input.chosen = input.waves.size() - 1;
+    }
+
+    Report report() const { return makeReport(input, russian); }
+};
+
+inline const Section* section(const Report& report, const std::string& id) {
+    for (const Section& each : report.sections)
+        if (each.id == id) return &each;
+    return nullptr;
+}
+
+inline const Table* table(const Report& report, const std::string& id) {
+    for (const Section& section : report.sections)
+        for (const Table& each : section.tables)
+            if (each.id == id) return &each;
+    return nullptr;
+}
+
+inline const Figure* figure(const Report& report, const std::string& tableId, const std::string& line,
+                            const std::string& column) {
+    const Table* found = table(report, tableId);
+    REQUIRE_MESSAGE(found, tableId);
+    for (const Line& each : found->lines)
+        for (std::size_t c = 0; c < each.figures.size(); ++c)
+            if (each.id == line && found->columns[c].id == column) return &each.figures[c];
+    return nullptr;
+}
+
+}  // namespace otklik::test
