@@ -21,6 +21,7 @@ constexpr const char* kHelp =
   otklik serve [--data DIR] [--host H] [--port N] [--web DIR] [--locales DIR] [--kiosk NAME]...
                [--connections-per-address N] [--responses-per-hour N]   limits of one address (64 and 600)
                [--behind-proxy]             take the address from X-Real-IP, which a proxy on this machine sets
+               [--site URL]                 how the public reaches the server (https://…), for preview cards
                [--metrics-port N]           figures for Prometheus at 127.0.0.1:N/metrics, none about responses
   otklik wave open --survey FILE [--id ID] [--threshold B] [--grace DAYS] [--channel NAME]... [--if-none] [--data DIR]
   otklik wave stop ID | close ID | list     [--data DIR]

@@ -46,7 +46,9 @@ int serve(const Arguments& arguments) {
                           arguments.get("--locales", "assets/locales"),
                           {},
                           {},
-                          arguments.has("--behind-proxy")};
+                          arguments.has("--behind-proxy"),
+                          arguments.get("--site")};
+    while (options.site.ends_with('/')) options.site.pop_back();
     auto connections = arguments.number("--connections-per-address", options.limits.connections);
     auto responses = arguments.number("--responses-per-hour", options.limits.responsesPerHour);
     if (!connections || !responses) return fail(connections ? responses.problems() : connections.problems());

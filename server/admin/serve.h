@@ -14,6 +14,7 @@ inline const std::vector<std::string> kServeFlags = {"--data=",
                                                      "--connections-per-address=",
                                                      "--responses-per-hour=",
                                                      "--behind-proxy",
+                                                     "--site=",
                                                      "--help"};
 
 /// Serves until SIGTERM or SIGINT, finishes what was accepted, and returns the exit code.

@@ -9,6 +9,7 @@
 
 #include "server/http/web_files.h"
 #include "server/store/store.h"
+#include "shared/report/report.h"
 #include "shared/text/locale.h"
 
 namespace otklik {
@@ -17,7 +18,8 @@ enum class Form { page };
 
 class Publications {
   public:
-    explicit Publications(const WebFiles& files) : files_(files) {}
+    /// `site` stands before addresses that others must be able to follow.
+    Publications(const WebFiles& files, const std::string& site) : files_(files), site_(site) {}
 
     /// `wave` is one of the snapshot's.
     std::shared_ptr<const WebFile> get(const std::shared_ptr<const Snapshot>& snapshot, const Wave& wave,
@@ -28,7 +30,10 @@ class Publications {
         std::shared_ptr<const Snapshot> snapshot;
         std::shared_ptr<const WebFile> file;
     };
-    const WebFiles& files_;  // must outlive this
+    std::string pageOf(const Report& report, const Locale& locale) const;
+
+    const WebFiles& files_;  // both must outlive this
+    const std::string& site_;
     std::mutex mutex_;
     std::map<std::string, Kept> kept_;  // by form, language and wave
 };

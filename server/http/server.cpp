@@ -15,6 +15,7 @@
 #include "server/http/intake.h"
 #include "server/http/publications.h"
 #include "server/http/web_files.h"
+#include "shared/form/card.h"
 #include "shared/form/form.h"
 #include "shared/form/pages.h"
 #include "shared/report/report_html.h"
@@ -125,7 +126,7 @@ struct HttpServer::Impl {
     Visitors visitors;
     BoundedServer http{visitors};
 
-    Publications publications{files};
+    Publications publications{files, options.site};
 
     Impl(ServerOptions serverOptions, Store& responses)
         : options(std::move(serverOptions)), store(responses), visitors(options.limits) {}
@@ -157,13 +158,13 @@ struct HttpServer::Impl {
     }
 
     void sendPage(const Request& request, Response& response, const std::string& title,
-                  const std::string& main, bool withApp = false) const {
+                  const std::string& main, bool withApp = false, const std::string& head = {}) const {
         const Locale& texts = locale(request);
         const std::string other = texts.language() == "ru" ? "?lang=en" : "?lang=ru";
         // Nothing on a kiosk's screen leads away from its form.
         const std::string body = isKiosk(request) ? kioskHtml(texts, main) : framedHtml(texts, main, other);
-        const std::string html = pageHtml(
-            {title, texts.language(), files.formStyle, files.head, body + (withApp ? files.tail : "")});
+        const std::string html = pageHtml({title, texts.language(), files.formStyle, files.head + head,
+                                           body + (withApp ? files.tail : "")});
         response.set_header("Content-Security-Policy", formPolicy);
         response.set_header("Cache-Control", "no-store");
         sendEncoded(request, response, html, compressBrotli(html), compressGzip(html), kHtmlType);
@@ -182,8 +183,12 @@ struct HttpServer::Impl {
         state.kiosk = kiosk;
         state.saveData = request.get_header_value("Save-Data") == "on";
         if (!isChannel(*wave, state.via)) state.via.clear();
-        sendPage(request, response, wave->survey->title.in(texts.language()),
-                 formHtml(*wave->survey, texts, state), true);
+        const std::string title = wave->survey->title.in(texts.language());
+        const auto questions = static_cast<long>(wave->survey->questions.size());
+        const std::string card = cardHtml({title, texts.plural("form.introduction", questions),
+                                           texts.language(), options.site + addressIn(texts, "/"),
+                                           files.card.empty() ? "" : options.site + files.card});
+        sendPage(request, response, title, formHtml(*wave->survey, texts, state), true, card);
     }
 
     void postForm(const Request& request, Response& response) {
@@ -234,6 +239,8 @@ struct HttpServer::Impl {
 
     /// The wave that is asked for, else the one whose figures say most about now.
     static const Wave* asked(const Request& request, const Snapshot& snapshot) {
+        if (const auto named = request.path_params.find("wave"); named != request.path_params.end())
+            return snapshot.wave(named->second);
         if (request.has_param("wave")) return snapshot.wave(request.get_param_value("wave"));
         const Wave* wave = snapshot.toShow();
         return wave || snapshot.waves.empty() ? wave : &snapshot.waves.back();
@@ -409,7 +416,8 @@ struct HttpServer::Impl {
                  [this](const Request& q, Response& r) { note(q, r, "thanks.title", thanksHtml); });
         http.Get("/privacy",
                  [this](const Request& q, Response& r) { note(q, r, "privacy.title", privacyHtml); });
-        http.Get("/results", [this](const Request& q, Response& r) { getResults(q, r, Form::page); });
+        for (const char* path : {"/results", "/results/:wave"})
+            http.Get(path, [this](const Request& q, Response& r) { getResults(q, r, Form::page); });
         http.Get("/results.json", [this](const Request& q, Response& r) { getAggregates(q, r); });
         http.Get("/api/v1/survey", [this](const Request& q, Response& r) { getSurvey(q, r); });
         http.Get("/api/v1/aggregates", [this](const Request& q, Response& r) { getAggregates(q, r); });
@@ -420,8 +428,8 @@ struct HttpServer::Impl {
             r.set_content("ok\n", "text/plain");
         });
         only("/", "GET, POST");
-        for (const char* path : {"/thanks", "/privacy", "/results", "/results.json", "/api/v1/survey",
-                                 "/api/v1/aggregates", "/healthz"})
+        for (const char* path : {"/thanks", "/privacy", "/results", "/results/:wave", "/results.json",
+                                 "/api/v1/survey", "/api/v1/aggregates", "/healthz"})
             only(path, "GET");
         only("/api/v1/responses", "POST");
         for (const auto& [path, file] : files.byPath) {

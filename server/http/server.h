@@ -19,6 +19,7 @@ struct ServerOptions {
     std::vector<std::string> kiosks;  ///< names that ?kiosk= may have
     VisitorLimits limits;
     bool behindProxy = false;  ///< a proxy on this machine says in X-Real-IP whose request it is
+    std::string site;          ///< "https://survey.example", how the public reaches it; for preview cards
 };
 
 class HttpServer {

@@ -86,6 +86,7 @@ Result<WebFiles> readWebFiles(const std::string& folder) {
         !read(stringMember(*index, "script"), files.script) ||
         !read(stringMember(*index, "head"), files.head) || !read(stringMember(*index, "tail"), files.tail))
         return Problem{"", "file", folder + ": incomplete. Run scripts/build.", 0};
+    files.card = stringMember(*index, "card");
     return files;
 }
 

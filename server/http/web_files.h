@@ -19,6 +19,7 @@ struct WebFiles {
     std::string script;                  ///< inlined too: what the root element needs before painting
     std::string head;                    ///< markup of every page's head: `script`, the icon
     std::string tail;                    ///< markup at the end of the form's body: the app's script
+    std::string card;                    ///< the address of the picture that links to pages show
 };
 
 /// Reads DIR/index.json and what it lists. An empty `folder` gives none.

@@ -295,10 +295,6 @@ std::string errorId(const Question& question) {
     return questionId(question) + "-error";
 }
 
-std::string addressIn(const Locale& locale, std::string_view path) {
-    return std::string(path) + (locale.language() == "ru" ? "" : "?lang=" + locale.language());
-}
-
 std::string formHtml(const Survey& survey, const Locale& locale, const FormState& state) {
     return FormWriter(survey, locale, state).write();
 }

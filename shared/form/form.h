@@ -8,6 +8,7 @@
 
 #include "shared/base/result.h"
 #include "shared/survey/response.h"
+#include "shared/text/address.h"
 #include "shared/text/html.h"
 #include "shared/text/locale.h"
 
@@ -28,9 +29,6 @@ struct FormState {
     bool kiosk = false;     ///< the page's script runs it as a terminal
     bool saveData = false;  ///< the visitor asked to load little: the app is only offered
 };
-
-/// The address of a page in the language that is being read: Russian needs no mark, others carry ?lang=.
-std::string addressIn(const Locale& locale, std::string_view path);
 
 /// The <form> element alone: header, questions, send button.
 std::string formHtml(const Survey& survey, const Locale& locale, const FormState& state);

@@ -21,6 +21,17 @@ std::string breakdownLabel(const Survey& survey, const std::string& by, const Lo
                     : locale.text("results.channel");
 }
 
+/// The group's share: the cell of its own question's table, or of the channels; a group repeats only its
+/// count.
+PublishedCell sizeOf(const Release& release, const PublishedGroup& group) {
+    const PublishedRow* table = &release.channels;
+    for (const PublishedQuestion& question : release.questions)
+        if (question.name == group.by) table = &question.rows.front();
+    for (const PublishedCell& cell : table->cells)
+        if (cell.value == group.group) return cell;
+    return group.size;
+}
+
 }  // namespace
 
 std::optional<Section> groupsSection(const IndexedWave& wave, const Locale& locale) {
@@ -39,7 +50,8 @@ std::optional<Section> groupsSection(const IndexedWave& wave, const Locale& loca
                 table.columns.push_back({index.name, indexLabel(index, locale), 0});
             section.tables.push_back(std::move(table));
         }
-        Line line{group.group, groupLabel(survey, group, locale), {shareFigure(group.size, 0, locale)}};
+        Line line{
+            group.group, groupLabel(survey, group, locale), {shareFigure(sizeOf(release, group), 0, locale)}};
         const std::vector<Index> indices =
             indicesOf(survey, group.questions, noiseDraws(release), locale.language());
         for (const Index& column : wave.indices) {

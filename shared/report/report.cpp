@@ -19,6 +19,7 @@ Report makeReport(const ReportInput& input, const Locale& locale) {
     if (!hasFigures(chosen.release)) {
         const bool tooFew = chosen.release && chosen.release->tooFew;
         report.notes.push_back(locale.text(tooFew ? "report.too-few" : "report.early"));
+        report.summary = report.notes.back();
         return report;
     }
     const Release& release = *chosen.release;
@@ -36,7 +37,11 @@ Report makeReport(const ReportInput& input, const Locale& locale) {
             waves.push_back({&wave, indicesOf(*wave.survey, wave.release->questions,
                                               noiseDraws(*wave.release), locale.language())});
     }
-    if (!waves.back().indices.empty()) report.sections.push_back(indicesSection(waves, locale));
+    report.summary = report.survey;
+    if (!waves.back().indices.empty()) {
+        report.sections.push_back(indicesSection(waves, locale));
+        report.summary = report.sections.back().tables.front().says;
+    }
     for (const PublishedQuestion& published : release.questions)
         if (auto section = questionSection(*chosen.survey, release, published, locale))
             report.sections.push_back(std::move(*section));

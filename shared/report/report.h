@@ -67,6 +67,7 @@ struct Fact {
 struct Report {
     std::string language, wave, day;  ///< the release's day as an ISO date, empty before the first
     std::string title, survey;
+    std::string summary;  ///< what a preview card says: the indices, or why there are none
     bool final = false, demonstration = false;
     int number = 0;                  ///< of the release; 0: nothing is published yet
     std::vector<std::string> waves;  ///< all that are known, oldest first

@@ -5,6 +5,7 @@
 
 #include "shared/report/charts.h"
 #include "shared/report/figures.h"
+#include "shared/text/address.h"
 #include "shared/text/html.h"
 
 namespace otklik {
@@ -39,10 +40,6 @@ class Writer {
         return (kind.empty() ? "<p>" : "<p class=\"" + std::string(kind) + "\">") + escapeHtml(text) + "</p>";
     }
 
-    std::string address(const std::string& path, const std::string& wave) const {
-        return path + "?wave=" + wave + (locale_.language() == "ru" ? "" : "&amp;lang=" + locale_.language());
-    }
-
     void facts() {
         if (report_.facts.empty()) return;
         html_ += "<ul class=\"facts\">";
@@ -57,15 +54,17 @@ class Writer {
         if (report_.waves.size() > 1) {
             html_ += "<p>" + escapeHtml(locale_.text("results.other-waves"));
             for (const std::string& wave : report_.waves)
-                html_ += " <a href=\"" + address("/results", wave) + "\"" +
+                html_ += " <a href=\"" + reportAddress(locale_, wave) + "\"" +
                          (wave == report_.wave ? " aria-current=\"page\"" : "") + ">" + escapeHtml(wave) +
                          "</a>";
             html_ += "</p>";
         }
         html_ += "<p>" + escapeHtml(locale_.text("results.download"));
         for (const char* kind : {"csv", "xlsx", "json"})
-            html_ += " <a href=\"" + address(std::string("/results.") + kind, report_.wave) + "\">" +
-                     escapeHtml(locale_.text(std::string("results.") + kind)) + "</a>";
+            html_ +=
+                " <a href=\"" +
+                escapeHtml(addressIn(locale_, std::string("/results.") + kind + "?wave=" + report_.wave)) +
+                "\">" + escapeHtml(locale_.text(std::string("results.") + kind)) + "</a>";
         html_ += "</p></nav>";
     }
 
@@ -189,9 +188,7 @@ std::string unknownWaveHtml(const std::vector<std::string>& waves, const Locale&
         "<article class=\"note\"><h1>" + escapeHtml(locale.text("results.unknown-wave")) + "</h1><p>" +
         escapeHtml(locale.text(waves.empty() ? "results.no-wave" : "results.known-waves")) + "</p><ul>";
     for (const std::string& wave : waves)
-        html += "<li><a href=\"/results?wave=" + wave +
-                (locale.language() == "ru" ? "" : "&amp;lang=" + locale.language()) + "\">" +
-                escapeHtml(wave) + "</a></li>";
+        html += "<li><a href=\"" + reportAddress(locale, wave) + "\">" + escapeHtml(wave) + "</a></li>";
     return html + "</ul></article>";
 }
 

@@ -36,7 +36,8 @@ struct RunningServer {
                                            std::string(OTKLIK_SOURCE_DIR) + "/assets/locales",
                                            {"hall"},
                                            limits,
-                                           behindProxy},
+                                           behindProxy,
+                                           "https://survey.example"},
                                           *store);
         REQUIRE(created);
         server = std::move(*created);

@@ -155,6 +155,8 @@ TEST_CASE("Groups: a small one says why it has no index") {
     waves.add("2026", 400, 0.5);
     const Report report = waves.report();
     CHECK(test::figure(report, "by-sex", "male", "satisfaction")->value);
+    CHECK(test::figure(report, "by-sex", "male", "size")->text ==
+          test::figure(report, "sex", "male", "share")->text);
     CHECK(test::table(report, "by-channel")->lines.size() == 2);
     int small = 0;
     for (const Line& line : test::table(report, "by-age")->lines)
@@ -228,6 +230,6 @@ TEST_CASE("Charts say in words what they show, and take no style of their own") 
 TEST_CASE("An unknown wave's page names the known ones") {
     const std::string html = unknownWaveHtml({"2025", "2026"}, test::locale("ru"));
     CHECK(says(html, "Такого опроса нет"));
-    CHECK(says(html, "href=\"/results?wave=2025\""));
-    CHECK(says(unknownWaveHtml({"2025"}, test::locale("en")), "href=\"/results?wave=2025&amp;lang=en\""));
+    CHECK(says(html, "href=\"/results/2025\""));
+    CHECK(says(unknownWaveHtml({"2025"}, test::locale("en")), "href=\"/results/2025?lang=en\""));
 }

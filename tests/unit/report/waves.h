@@ -50,7 +50,9 @@ struct Waves {
             addResponse(layout, answers, random.below(3) ? "site" : "vk", counts);
         }
         for (auto& amount : noise) amount = geometricNoise(random, 0.75);
-        releases.push_back(makeRelease(layout, counts, noise, {}, true));
+        auto published = releaseFromJson(toJson(makeRelease(layout, counts, noise, {}, true)));
+        REQUIRE(published);
+        releases.push_back(std::move(*published));  // as it comes back from where it is kept
         releases.back().wave = id;
         releases.back().number = 1;
         releases.back().day = id.substr(0, 4) + "-11-24";

@@ -1,0 +1,78 @@
+// The public report over HTTP: its addresses, what a link to it shows, and who is told what where there is
+// nothing to show.
+
+#include "tests/server/http/running_server.h"
+
+using namespace otklik;
+using test::RunningServer;
+using test::submission;
+
+namespace {
+
+bool says(const httplib::Result& answer, const std::string& words) {
+    REQUIRE(answer);
+    return answer->body.find(words) != std::string::npos;
+}
+
+/// Closes wave 2026 with `size` responses.
+void close(RunningServer& running, int size) {
+    auto client = running.client();
+    for (int n = 0; n < size; ++n)
+        REQUIRE(client.Post("/api/v1/responses", submission(n).dump(), "application/json")->status == 201);
+    REQUIRE(running.store->stopWave("2026").empty());
+    REQUIRE(running.store->closeWave("2026").empty());
+}
+
+}  // namespace
+
+TEST_CASE("A wave and each of its sections have addresses that stay") {
+    RunningServer running;
+    close(running, 120);
+    auto client = running.client();
+    auto wave = client.Get("/results/2026");
+    REQUIRE(wave);
+    CHECK(wave->status == 200);
+    CHECK(wave->body == client.Get("/results")->body);
+    CHECK(wave->body == client.Get("/results?wave=2026")->body);
+    for (const Question& question : test::orderSurvey().questions)
+        CHECK(says(wave, "id=\"" + question.name + "\""));
+    for (const char* section : {"indices", "groups", "method"})
+        CHECK(says(wave, "id=\"" + std::string(section) + "\""));
+    CHECK(says(client.Get("/results/2026?lang=en"), "<html lang=\"en\">"));
+    CHECK(client.Post("/results/2026")->status == 405);
+}
+
+TEST_CASE("An unknown wave is a page in Russian with links to the known ones") {
+    RunningServer running;
+    auto client = running.client();
+    for (const char* address : {"/results/1999", "/results?wave=1999", "/results/%3Cscript%3E"}) {
+        auto answer = client.Get(address);
+        CHECK(answer->status == 404);
+        CHECK(says(answer, "<html lang=\"ru\">"));
+        CHECK(says(answer, "Такого опроса нет"));
+        CHECK(says(answer, "href=\"/results/2026\""));
+        CHECK_FALSE(says(answer, "<script>"));
+    }
+}
+
+TEST_CASE("A link to the report shows its wave and its figures, once there are some") {
+    RunningServer running;
+    auto client = running.client();
+    CHECK(says(client.Get("/results"), "property=\"og:description\" content=\"Результаты появятся"));
+    close(running, 120);
+    auto page = client.Get("/results");
+    CHECK(says(page, "property=\"og:title\" content=\"Результаты опроса — 2026\""));
+    CHECK(says(page, "property=\"og:url\" content=\"https://survey.example/results/2026\""));
+    CHECK(says(page, "rel=\"canonical\" href=\"https://survey.example/results/2026\""));
+}
+
+TEST_CASE("A wave with no response and one with a single response close without a figure, and say so") {
+    for (int size : {0, 1}) {
+        RunningServer running;
+        close(running, size);
+        auto page = running.client().Get("/results/2026");
+        CHECK(page->status == 200);
+        CHECK(says(page, "слишком мало"));
+        CHECK_FALSE(says(page, "<table"));
+    }
+}
