@@ -40,20 +40,7 @@ inline Locale locale(const std::string& language) {
     return std::move(*locale);
 }
 
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers in every run.
-class FixedRandom : public Random {
-  public:
-    explicit FixedRandom(std::uint64_t seed) : state_(seed) {}
-    std::uint64_t next() override {
-        std::uint64_t z = state_ += 0x9e3779b97f4a7c15;
-        z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9;
-        z = (z ^ z >> 27) * 0x94d049bb133111eb;
-        return z ^ z >> 31;
-    }
-
-  private:
-    std::uint64_t state_;
-};
+using FixedRandom = SeededRandom;
 
 /// The id of submission `n`: 32 hexadecimal digits.
 inline std::string numberedId(int n) {

@@ -9,11 +9,14 @@
 #include "server/admin/export.h"
 #include "server/admin/requests.h"
 #include "server/admin/serve.h"
+#include "server/demo/demonstration.h"
 #include "server/http/web_files.h"
 #include "server/store/calendar.h"
 
 namespace otklik {
 namespace {
+
+constexpr int kMostResponses = 1'000'000, kMostWaves = 20;  // of a demonstration
 
 constexpr const char* kHelp =
     R"(otklik: an anonymous survey, its server and its tools
@@ -29,6 +32,9 @@ constexpr const char* kHelp =
   otklik import FILE [--data DIR]           submissions saved by a kiosk; each is stored once
   otklik backup FILE [--data DIR]           a consistent copy, also while serving
   otklik check FILE                         a survey definition, a locale, or a database
+  otklik demo [--responses N] [--waves K] [--seed S] [--survey FILE] [--data DIR]
+                                            closed waves of made-up responses, to see what a report looks like; in a
+                                            folder of its own, never beside real responses (1000, 3 and 1)
 
 DIR is ./data unless it is named. Restore a backup: stop the server, put the file in DIR as otklik.db, remove
 otklik.db-wal and otklik.db-shm, start the server.
@@ -93,6 +99,28 @@ int import(const Arguments& arguments, const std::string& folder) {
     return report(askStore(folder, {{"do", "import"}, {"items", *json}}));
 }
 
+int demo(const Arguments& arguments, const std::string& folder) {
+    if (!arguments.words.empty()) return usage("A demonstration takes flags only.");
+    auto responses = arguments.number("--responses", 1000), waves = arguments.number("--waves", 3),
+         seed = arguments.number("--seed", 1);
+    for (const auto* number : {&responses, &waves, &seed})
+        if (!*number) return refuse(number->problems(), 2);
+    if (*responses > kMostResponses || *waves < 1 || *waves > kMostWaves)
+        return usage("A demonstration has up to 1000000 responses a wave, and 1 to 20 waves.");
+    const std::string file = arguments.get("--survey", "assets/surveys/order-50-01-05-62.json");
+    auto text = readFile(file);
+    auto survey = text ? parseSurvey(*text) : Result<Survey>(text.problems());
+    if (!survey) {
+        std::fprintf(stderr, "otklik: %s:\n", file.c_str());
+        return refuse(survey.problems());
+    }
+    auto made = makeDemonstration(
+        {folder, std::move(*survey), *responses, *waves, static_cast<std::uint64_t>(*seed), today()});
+    if (!made) return refuse(made.problems());
+    std::printf("%s\nSee them: otklik serve --data %s, then /results\n", made->c_str(), folder.c_str());
+    return 0;
+}
+
 }  // namespace
 
 int runCommand(const std::vector<std::string>& line) {
@@ -102,8 +130,8 @@ int runCommand(const std::vector<std::string>& line) {
     }
     const std::string& command = line[0];
     std::vector<std::string> known = kServeFlags;
-    known.insert(known.end(),
-                 {"--survey=", "--id=", "--threshold=", "--grace=", "--channel=", "--if-none", "--wave="});
+    known.insert(known.end(), {"--survey=", "--id=", "--threshold=", "--grace=", "--channel=", "--if-none",
+                               "--wave=", "--responses=", "--waves=", "--seed="});
     auto arguments = parseArguments({line.begin() + 1, line.end()}, known);
     if (!arguments) return refuse(arguments.problems(), 2);
     if (arguments->has("--help")) return std::fputs(kHelp, stdout), 0;
@@ -117,6 +145,7 @@ int runCommand(const std::vector<std::string>& line) {
     std::filesystem::create_directories(folder, error);
     if (command == "wave") return wave(*arguments, folder);
     if (command == "import") return import(*arguments, folder);
+    if (command == "demo") return demo(*arguments, folder);
     if (command == "backup") {
         if (arguments->words.size() != 1) return usage("Name the file to write.");
         return report(askStore(

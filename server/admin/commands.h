@@ -1,5 +1,5 @@
 #pragma once
-// The command line: serve, wave, export, import, backup, check.
+// The command line: serve, wave, export, import, backup, check, demo.
 
 #include <string>
 #include <vector>

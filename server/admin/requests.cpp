@@ -37,6 +37,7 @@ Json openWave(SqliteStore& store, const Json& request) {
     if (request.value("ifNone", false)) {
         const auto snapshot = store.snapshot();
         if (const Wave* open = snapshot->open()) return {{"said", "Wave " + open->id + " is open."}};
+        if (snapshot->isDemonstration()) return {{"said", "Here is a demonstration; no wave was opened."}};
     }
     auto survey = parseSurvey(stringMember(request, "survey"));
     if (!survey) return answered(survey.problems(), "");

@@ -39,7 +39,8 @@ Problems SqliteStore::load() {
     secret.reset();
 
     Statement waves = database_.prepare(
-        "SELECT id, state, opens, stops, closes, threshold, grace, channels, survey FROM wave");
+        "SELECT id, state, opens, stops, closes, threshold, grace, channels, survey, demonstration FROM "
+        "wave");
     while (waves.step() == SQLITE_ROW) {
         Wave wave{waves.text(0),
                   static_cast<WaveState>(waves.number(1)),
@@ -57,6 +58,7 @@ Problems SqliteStore::load() {
                             " in the database is damaged. Restore a backup.")};
         wave.survey = std::make_shared<const Survey>(std::move(*survey));
         wave.channels = channels->get<std::vector<std::string>>();
+        wave.demonstration = waves.number(9) != 0;
         waves_.push_back(std::make_unique<Live>(std::move(wave)));
     }
     for (auto& live : waves_) {
@@ -229,6 +231,12 @@ Problems SqliteStore::openWave(Wave wave) {
         if (wave.threshold < 10)
             return {problem("The threshold is 10 at least: fewer responses together hide nobody.")};
         for (const auto& live : waves_) {
+            if (live->wave.demonstration != wave.demonstration)
+                return {problem(wave.demonstration
+                                    ? "Here are waves of real responses. Choose another folder for the "
+                                      "demonstration with --data."
+                                    : "Here is a demonstration. Choose another folder for real responses "
+                                      "with --data.")};
             if (live->wave.id == wave.id)
                 return {problem("There is a wave " + wave.id + " already. Choose another id.")};
             if (live->wave.state == WaveState::open)
@@ -238,12 +246,17 @@ Problems SqliteStore::openWave(Wave wave) {
         wave.opens = options_.today();
         wave.state = WaveState::open;
         const std::string channels = channelsJson(wave.channels);
-        Statement insert = database_.prepare("INSERT INTO wave VALUES (?1, ?2, ?3, '', '', ?4, ?5, ?6, ?7)");
+        Statement insert =
+            database_.prepare("INSERT INTO wave VALUES (?1, ?2, ?3, '', '', ?4, ?5, ?6, ?7, ?8)");
         insert.bind(1, wave.id)
             .bind(2, static_cast<int>(wave.state))
             .bind(3, wave.opens)
             .bind(4, wave.threshold);
-        if (insert.bind(5, wave.graceDays).bind(6, channels).bind(7, wave.survey->source).run() != SQLITE_OK)
+        insert.bind(5, wave.graceDays)
+            .bind(6, channels)
+            .bind(7, wave.survey->source)
+            .bind(8, wave.demonstration);
+        if (insert.run() != SQLITE_OK)
             return {problem("The wave could not be stored: " + database_.error() + ".")};
         waves_.push_back(std::make_unique<Live>(wave));
         publish();

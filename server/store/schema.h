@@ -16,6 +16,7 @@
 // joins the two sides.
 //
 // Format 2: the channels are a table of the tally of their own, and a group's size is not counted twice.
+// Format 3: a wave says whether its responses are made up.
 
 namespace otklik {
 
@@ -40,6 +41,9 @@ inline constexpr const char* kMigrations[] = {
     DELETE FROM tally WHERE cell LIKE '%|';
     UPDATE release SET json = json_set(json, '$.channels', json('{"base": {"hidden": "cell"}, "cells": [], "row": ""}'))
      WHERE json_extract(json, '$.final');
+    )sql",
+    R"sql(
+    ALTER TABLE wave ADD COLUMN demonstration INTEGER NOT NULL DEFAULT 0;
     )sql",
 };
 

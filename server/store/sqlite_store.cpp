@@ -50,6 +50,10 @@ const Wave* Snapshot::open() const {
     return nullptr;
 }
 
+bool Snapshot::isDemonstration() const {
+    return !waves.empty() && waves.front().demonstration;
+}
+
 const Wave* Snapshot::wave(std::string_view id) const {
     for (const Wave& wave : waves)
         if (wave.id == id) return &wave;

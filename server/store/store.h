@@ -25,6 +25,7 @@ struct Wave {
     int graceDays = 30;                    ///< how long after stop late responses are still taken
     std::shared_ptr<const Survey> survey;  ///< as it was when the wave opened
     std::vector<std::string> channels;     ///< where people may come from; fixed for the wave
+    bool demonstration = false;  ///< its responses are made up; a store has only such waves, or none
 };
 
 /// A response ready to be stored: validated, redacted, normalised. `body` is self-contained so that it can be
@@ -42,6 +43,7 @@ struct Snapshot {
     std::vector<Wave> waves;        ///< newest last
     std::vector<Release> releases;  ///< the latest of each wave that has one, in the order of waves
     const Wave* open() const;       ///< nullptr where none is open
+    bool isDemonstration() const;
     const Wave* wave(std::string_view id) const;
     const Release* release(std::string_view wave) const;
     /// The wave whose figures say most about now: the open one once it has a release, before that the last

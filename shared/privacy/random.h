@@ -15,4 +15,15 @@ class Random {
     std::uint64_t below(std::uint64_t bound);
 };
 
+/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers in every run, for tests and demonstrations
+/// only.
+class SeededRandom : public Random {
+  public:
+    explicit SeededRandom(std::uint64_t seed) : state_(seed) {}
+    std::uint64_t next() override;
+
+  private:
+    std::uint64_t state_;
+};
+
 }  // namespace otklik

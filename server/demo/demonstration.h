@@ -1,0 +1,25 @@
+#pragma once
+// Closed waves of made-up responses, one a year up to this one, so that anyone can see a whole report in a
+// minute. They go the way of real ones: taken, mixed, released.
+
+#include <cstdint>
+#include <string>
+
+#include "shared/base/result.h"
+#include "shared/survey/survey.h"
+
+namespace otklik {
+
+struct Demonstration {
+    std::string folder;  ///< with a database of its own: refused where waves of real responses are
+    Survey survey;
+    int responses = 0;  ///< of each wave
+    int waves = 0;
+    std::uint64_t seed = 0;  ///< the same seed makes the same report
+    std::string day;         ///< today, as an ISO date
+};
+
+/// What was made, in a sentence.
+Result<std::string> makeDemonstration(Demonstration demonstration);
+
+}  // namespace otklik

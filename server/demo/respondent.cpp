@@ -1,0 +1,139 @@
+// A person has one mood, which their answers share; each resource is a little better or worse than the
+// others. Some leave a question blank, some find it hard to say, a few write. Answers about the person follow
+// the order of the choices: the first are the most frequent.
+
+#include "server/demo/respondent.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace otklik {
+namespace {
+
+constexpr double kBlank = 0.06, kHard = 0.08, kWrites = 0.45;
+
+constexpr std::array kWishes = {
+    "Расписание приёма граждан",
+    "График приёма министра и его заместителей",
+    "Хочется найти расписание приёма и телефоны специалистов",
+    "Где записаться на приём граждан?",
+    "Больше новостей о мероприятиях в округе",
+    "Новости района и анонсы мероприятий",
+    "Нужны анонсы мероприятий заранее, а не после",
+    "Информация о программах поддержки",
+    "Программы поддержки для семей и предпринимателей",
+    "Условия программ поддержки простыми словами",
+    "Сроки и документы для участия в программах",
+    "Какие документы нужны для субсидии",
+    "Образцы документов и заявлений",
+    "Новости на коми-пермяцком языке",
+    "Материалы о коми-пермяцком языке и культуре",
+    "Культура и праздники округа, фотографии мероприятий",
+    "Поиск по сайту работает плохо",
+    "Удобный поиск документов на сайте",
+    "Сделайте поиск проще",
+    "Чаще обновлять новости на сайте",
+    "Отвечать на вопросы в комментариях",
+    "Ответы на вопросы жителей",
+    "Дороги и транспорт в районе",
+    "Меньше отчётов, больше новостей для жителей",
+    "Всё устраивает",
+};
+
+class Person {
+  public:
+    Person(double progress, Random& random) : random_(random), progress_(progress), mood_(normal()) {}
+
+    std::string pickChannel(const std::vector<std::string>& channels) {
+        // Some come by a link without a channel.
+        return chance(0.1) ? "" : channels[weighted(channels.size())];
+    }
+
+    Answer answer(const Question& question) {
+        Answer answer;
+        if (question.isOpen()) {
+            if (chance(kWrites)) answer.text = kWishes[random_.below(kWishes.size())];
+            return answer;
+        }
+        if (chance(kBlank)) return answer;
+        switch (question.type) {
+            case QuestionType::matrix:
+                for (std::size_t row = 0; row < question.rows.size(); ++row)
+                    if (!chance(kBlank))
+                        answer.cells[question.rows[row].value] = mark(question, question.columns, row);
+                break;
+            case QuestionType::checkbox:
+                for (std::size_t i = 0; i < question.choices.size(); ++i)
+                    if (isPlain(question.choices[i]) && chance(0.75 / (1 + 0.6 * static_cast<double>(i))))
+                        answer.choices.push_back(question.choices[i].value);
+                break;
+            case QuestionType::rating:
+                answer.choices = {mark(question, question.choices, 0)};
+                break;
+            default:
+                answer.choices = {plainChoice(question)};
+        }
+        return answer;
+    }
+
+  private:
+    double uniform() { return static_cast<double>(random_.next() >> 11) * 0x1p-53; }
+    bool chance(double probability) { return uniform() < probability; }
+    double normal() {  // Irwin and Hall's sum of twelve
+        double sum = -6;
+        for (int i = 0; i < 12; ++i) sum += uniform();
+        return sum;
+    }
+
+    static bool isPlain(const Choice& choice) { return choice.value != kOther && choice.value != kNone; }
+
+    /// One of `size`, the first most often.
+    std::size_t weighted(std::size_t size) {
+        double sum = 0;
+        for (std::size_t i = 0; i < size; ++i) sum += 1 / (1 + 0.5 * static_cast<double>(i));
+        double at = uniform() * sum;
+        std::size_t i = 0;
+        for (; i + 1 < size && (at -= 1 / (1 + 0.5 * static_cast<double>(i))) > 0; ++i) {
+        }
+        return i;
+    }
+
+    std::string plainChoice(const Question& question) {
+        std::vector<const Choice*> plain;
+        for (const Choice& choice : question.choices)
+            if (isPlain(choice)) plain.push_back(&choice);
+        return plain.empty() ? question.choices.front().value : plain[weighted(plain.size())]->value;
+    }
+
+    /// The answer of this mood to one resource: the steps of a scale rise, other answers begin with the best.
+    std::string mark(const Question& question, const std::vector<Choice>& answers, std::size_t resource) {
+        std::vector<const Choice*> sides;
+        for (const Choice& answer : answers)
+            if (answer.value != kHardToSay) sides.push_back(&answer);
+        if (sides.empty() || (sides.size() < answers.size() && chance(kHard))) return answers.back().value;
+        const double place =
+            0.52 + 0.12 * progress_ - 0.06 * static_cast<double>(resource) + 0.12 * mood_ + 0.2 * normal();
+        const auto steps = static_cast<double>(sides.size());
+        const auto step = static_cast<std::size_t>(std::clamp(std::floor(place * steps), 0.0, steps - 1));
+        return sides[question.isScale() ? step : sides.size() - 1 - step]->value;
+    }
+
+    Random& random_;
+    double progress_, mood_;
+};
+
+}  // namespace
+
+Respondent imagine(const Survey& survey, const std::vector<std::string>& channels, double progress,
+                   Random& random) {
+    Person person(progress, random);
+    Respondent respondent{person.pickChannel(channels), {}};
+    for (const Question& question : survey.questions) {
+        Answer answer = person.answer(question);
+        if (!answer.empty()) respondent.answers[question.name] = std::move(answer);
+    }
+    return respondent;
+}
+
+}  // namespace otklik
