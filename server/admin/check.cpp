@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "server/http/web_files.h"
+#include "server/base/file.h"
 #include "server/store/database.h"
 #include "shared/base/json.h"
 #include "shared/stats/tally.h"

@@ -9,8 +9,8 @@
 #include "server/admin/export.h"
 #include "server/admin/requests.h"
 #include "server/admin/serve.h"
+#include "server/base/file.h"
 #include "server/demo/demonstration.h"
-#include "server/http/web_files.h"
 #include "server/store/calendar.h"
 
 namespace otklik {

@@ -3,21 +3,9 @@
 #include <cstdio>
 
 #include "server/store/database.h"
+#include "shared/text/csv.h"
 
 namespace otklik {
-namespace {
-
-/// Quoted, and never a formula for a spreadsheet program.
-std::string field(std::string text) {
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos)
-        text.insert(text.begin(), '\'');
-    std::string quoted = "\"";
-    for (char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + '"';
-}
-
-}  // namespace
-
 int exportTexts(const std::string& path, const std::string& wave) {
     auto database = Database::open(path, Database::Access::read);
     if (!database) return std::fprintf(stderr, "otklik: %s\n", database.problems().front().detail.c_str()), 1;
@@ -26,8 +14,8 @@ int exportTexts(const std::string& path, const std::string& wave) {
     texts.bind(1, wave);
     std::printf("\xEF\xBB\xBFwave;question;text\r\n");
     while (texts.step() == SQLITE_ROW)
-        std::printf("%s;%s;%s\r\n", field(texts.text(0)).c_str(), field(texts.text(1)).c_str(),
-                    field(texts.text(2)).c_str());
+        std::printf("%s;%s;%s\r\n", csvText(texts.text(0)).c_str(), csvText(texts.text(1)).c_str(),
+                    csvText(texts.text(2)).c_str());
     return 0;
 }
 

@@ -1,10 +1,13 @@
 #include "server/http/publications.h"
 
 #include "server/report/report_input.h"
+#include "server/report/report_xlsx.h"
 #include "shared/form/card.h"
 #include "shared/form/form.h"
 #include "shared/form/pages.h"
+#include "shared/report/report_csv.h"
 #include "shared/report/report_html.h"
+#include "shared/report/report_json.h"
 
 namespace otklik {
 
@@ -18,19 +21,48 @@ std::string Publications::pageOf(const Report& report, const Locale& locale) con
                      framedHtml(locale, reportHtml(report, locale), other)});
 }
 
-std::shared_ptr<const WebFile> Publications::get(const std::shared_ptr<const Snapshot>& snapshot,
-                                                 const Wave& wave, Form form, const Locale& locale) {
+Result<WebFile> Publications::make(const Report& report, Form form, const Locale& locale) const {
+    WebFile file;
+    switch (form) {
+        case Form::page:
+            file.type = "text/html; charset=utf-8";
+            file.plain = pageOf(report, locale);
+            break;
+        case Form::json:
+            file.type = "application/json";
+            file.plain = reportJson(report).dump();
+            break;
+        case Form::csvExcel:
+        case Form::csvRfc4180:
+            file.type = "text/csv; charset=utf-8; header=present";
+            file.name = "results-" + report.wave + ".csv";
+            file.plain =
+                reportCsv(report, locale, form == Form::csvExcel ? CsvDialect::excel : CsvDialect::rfc4180);
+            break;
+        case Form::xlsx: {
+            file.type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            file.name = "results-" + report.wave + ".xlsx";
+            auto bytes = reportXlsx(report, locale);
+            if (!bytes) return bytes.problems();
+            file.plain = std::move(*bytes);
+        }
+    }
+    if (form != Form::xlsx) {  // which is compressed already
+        file.brotli = compressBrotli(file.plain);
+        file.gzip = compressGzip(file.plain);
+    }
+    file.etag = '"' + sha256Base64(file.plain).substr(0, 22) + '"';
+    return file;
+}
+
+Result<std::shared_ptr<const WebFile>> Publications::get(const std::shared_ptr<const Snapshot>& snapshot,
+                                                         const Wave& wave, Form form, const Locale& locale) {
     std::lock_guard guard(mutex_);
     Kept& kept = kept_[std::to_string(static_cast<int>(form)) + "/" + locale.language() + "/" + wave.id];
     if (kept.snapshot != snapshot) {
-        const Report report = makeReport(reportInput(*snapshot, wave.id), locale);
-        WebFile file;
-        file.type = "text/html; charset=utf-8";
-        file.plain = pageOf(report, locale);
-        file.brotli = compressBrotli(file.plain);
-        file.gzip = compressGzip(file.plain);
-        file.etag = '"' + sha256Base64(file.plain).substr(0, 22) + '"';
-        kept = {snapshot, std::make_shared<const WebFile>(std::move(file))};
+        auto file = make(makeReport(reportInput(*snapshot, wave.id), locale), form, locale);
+        if (!file) return file.problems();
+        kept = {snapshot, std::make_shared<const WebFile>(std::move(*file))};
     }
     return kept.file;
 }

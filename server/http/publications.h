@@ -14,22 +14,23 @@
 
 namespace otklik {
 
-enum class Form { page };
+enum class Form { page, json, csvExcel, csvRfc4180, xlsx };
 
 class Publications {
   public:
     /// `site` stands before addresses that others must be able to follow.
     Publications(const WebFiles& files, const std::string& site) : files_(files), site_(site) {}
 
-    /// `wave` is one of the snapshot's.
-    std::shared_ptr<const WebFile> get(const std::shared_ptr<const Snapshot>& snapshot, const Wave& wave,
-                                       Form form, const Locale& locale);
+    /// `wave` is one of the snapshot's. A problem where the machine has no place to make the file.
+    Result<std::shared_ptr<const WebFile>> get(const std::shared_ptr<const Snapshot>& snapshot,
+                                               const Wave& wave, Form form, const Locale& locale);
 
   private:
     struct Kept {
         std::shared_ptr<const Snapshot> snapshot;
         std::shared_ptr<const WebFile> file;
     };
+    Result<WebFile> make(const Report& report, Form form, const Locale& locale) const;
     std::string pageOf(const Report& report, const Locale& locale) const;
 
     const WebFiles& files_;  // both must outlive this

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <map>
 
+#include "server/base/file.h"
 #include "server/http/connections.h"
 #include "server/http/intake.h"
 #include "server/http/publications.h"
@@ -250,6 +251,7 @@ struct HttpServer::Impl {
         const auto snapshot = store.snapshot();
         const Locale& texts = locale(request);
         const Wave* wave = asked(request, *snapshot);
+        if (!wave && form == Form::json) return sendProblem(response, 404, "There is no such wave.");
         if (!wave) {
             response.status = 404;
             std::vector<std::string> known;
@@ -257,11 +259,15 @@ struct HttpServer::Impl {
             return sendPage(request, response, texts.text("results.unknown-wave"),
                             unknownWaveHtml(known, texts));
         }
-        const auto file = publications.get(snapshot, *wave, form, texts);
+        const auto made = publications.get(snapshot, *wave, form, texts);
+        if (!made) return sendProblem(response, 503, made.problems().front().detail);
+        const WebFile& file = **made;
+        if (!file.name.empty())
+            response.set_header("Content-Disposition", "attachment; filename=\"" + file.name + '"');
         response.set_header("Content-Security-Policy", reportPolicy);
         response.set_header("Cache-Control", "no-cache");
-        if (!notModified(request, response, file->etag))
-            sendEncoded(request, response, file->plain, file->brotli, file->gzip, file->type.c_str());
+        if (!notModified(request, response, file.etag))
+            sendEncoded(request, response, file.plain, file.brotli, file.gzip, file.type.c_str());
     }
 
     void getAggregates(const Request& request, Response& response) const {
@@ -418,7 +424,11 @@ struct HttpServer::Impl {
                  [this](const Request& q, Response& r) { note(q, r, "privacy.title", privacyHtml); });
         for (const char* path : {"/results", "/results/:wave"})
             http.Get(path, [this](const Request& q, Response& r) { getResults(q, r, Form::page); });
-        http.Get("/results.json", [this](const Request& q, Response& r) { getAggregates(q, r); });
+        http.Get("/results.json", [this](const Request& q, Response& r) { getResults(q, r, Form::json); });
+        http.Get("/results.xlsx", [this](const Request& q, Response& r) { getResults(q, r, Form::xlsx); });
+        http.Get("/results.csv", [this](const Request& q, Response& r) {
+            getResults(q, r, q.get_param_value("dialect") == "rfc4180" ? Form::csvRfc4180 : Form::csvExcel);
+        });
         http.Get("/api/v1/survey", [this](const Request& q, Response& r) { getSurvey(q, r); });
         http.Get("/api/v1/aggregates", [this](const Request& q, Response& r) { getAggregates(q, r); });
         http.Post("/api/v1/responses", [this](const Request& q, Response& r) { postResponses(q, r); });
@@ -428,8 +438,9 @@ struct HttpServer::Impl {
             r.set_content("ok\n", "text/plain");
         });
         only("/", "GET, POST");
-        for (const char* path : {"/thanks", "/privacy", "/results", "/results/:wave", "/results.json",
-                                 "/api/v1/survey", "/api/v1/aggregates", "/healthz"})
+        for (const char* path :
+             {"/thanks", "/privacy", "/results", "/results/:wave", "/results.json", "/results.csv",
+              "/results.xlsx", "/api/v1/survey", "/api/v1/aggregates", "/healthz"})
             only(path, "GET");
         only("/api/v1/responses", "POST");
         for (const auto& [path, file] : files.byPath) {

@@ -4,20 +4,10 @@
 #include <sodium.h>
 #include <zlib.h>
 
-#include <fstream>
-#include <sstream>
-
+#include "server/base/file.h"
 #include "shared/base/json.h"
 
 namespace otklik {
-
-Result<std::string> readFile(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream content;
-    if (file) content << file.rdbuf();
-    if (!file || !content) return Problem{"", "file", path + ": the file cannot be read.", 0};
-    return content.str();
-}
 
 std::string compressBrotli(const std::string& text) {
     constexpr int kQuality = 5;  // of pages made for one visitor: near the best size at a tenth of its time

@@ -10,6 +10,7 @@ namespace otklik {
 
 struct WebFile {
     std::string type, plain, brotli, gzip, etag;
+    std::string name;  ///< under which it is saved; empty: it is shown
     bool immutable = false;
 };
 
@@ -24,9 +25,6 @@ struct WebFiles {
 
 /// Reads DIR/index.json and what it lists. An empty `folder` gives none.
 Result<WebFiles> readWebFiles(const std::string& folder);
-
-/// Reads a whole file; a problem with its name where that fails.
-Result<std::string> readFile(const std::string& path);
 
 std::string compressBrotli(const std::string& text);
 std::string compressGzip(const std::string& text);

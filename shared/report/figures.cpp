@@ -24,6 +24,7 @@ Figure wordsFigure(std::string text) {
 
 Figure shareFigure(const PublishedCell& cell, double share, const Locale& locale) {
     Figure figure;
+    figure.unit = Unit::percent;
     figure.drawn = share * kPoints;
     const auto said = [&](const char* key) {
         return locale.text(key, {{"percent", std::to_string(cell.percent)}});
@@ -54,6 +55,7 @@ Figure shareFigure(const PublishedCell& cell, double share, const Locale& locale
 
 Figure countFigure(double count, const Locale& locale) {
     Figure figure;
+    figure.unit = Unit::answers;
     const double rounding = ReleaseRules{}.rounding;
     figure.value = std::round(count / rounding) * rounding;
     figure.text = locale.text("report.about", {{"n", locale.number(*figure.value)}});
@@ -74,6 +76,7 @@ Figure restFigure(const PublishedCell& all, const PublishedCell& part, const Loc
 Figure indexFigure(const std::optional<Estimate>& estimate, const Locale& locale) {
     if (!estimate) return wordsFigure(locale.text("results.no-index"));
     Figure figure;
+    figure.unit = Unit::points;
     figure.value = toTenth(estimate->value * kPoints);
     figure.low = toTenth(estimate->interval.low * kPoints);
     figure.high = toTenth(estimate->interval.high * kPoints);

@@ -12,9 +12,13 @@
 
 namespace otklik {
 
+/// What a figure's value counts.
+enum class Unit { none, percent, points, answers };
+
 /// One figure, for people and for programs.
 struct Figure {
     std::string text;  ///< «40 %», «не более 10 %», «скрыто», «72,4»
+    Unit unit = Unit::none;
     std::optional<double>
         value;  ///< percent, index points or a count; absent where only a bound, or nothing, is said
     std::optional<double> low, high;    ///< the 95 % interval of an estimate, or what a bound leaves

@@ -35,7 +35,11 @@ const std::vector<std::string> kPublic = {"/",
                                           "/results",
                                           "/results?lang=en",
                                           "/results?wave=2026",
+                                          "/results/2026",
                                           "/results.json",
+                                          "/results.csv",
+                                          "/results.csv?dialect=rfc4180",
+                                          "/results.xlsx",
                                           "/api/v1/survey",
                                           "/api/v1/aggregates",
                                           "/api/v1/aggregates?wave=2026",
@@ -103,11 +107,13 @@ TEST_CASE("A7: a release is read alike at every time, after a restart, and with 
     server.waitForMix(19);
     server.command("wave stop 2026");
     server.command("wave close 2026");
-    std::set<std::string> pages, numbers;
+    std::set<std::string> pages, numbers, files;
     for (int start = 0; start < 3; ++start) {
         auto again = server.client();
         for (int i = 0; i < 5; ++i) {
             pages.insert(fingerprint(again.Get("/results")));
+            for (const char* kind : {"json", "csv", "xlsx"})
+                files.insert(fingerprint(again.Get("/results." + std::string(kind))));
             numbers.insert(fingerprint(again.Get("/api/v1/aggregates?wave=2026")));
             numbers.insert(
                 fingerprint(again.Get("/api/v1/aggregates?wave=2026", {{"If-None-Match", "\"other\""}})));
@@ -117,6 +123,7 @@ TEST_CASE("A7: a release is read alike at every time, after a restart, and with 
     }
     CHECK(pages.size() == 1);
     CHECK(numbers.size() == 1);
+    CHECK(files.size() == 3);
 }
 
 TEST_CASE("A8: a unanimous wave publishes no figure that says so") {

@@ -117,6 +117,7 @@ const manifest = await publish('manifest.webmanifest', JSON.stringify({
   background_color: look.light.paper, theme_color: look.light.accent, icons,
 }), false);
 
+await publish('results.schema.json', await readFile(path.join(root, 'assets/schemas/report.json')), false);
 index.card = await publish('a/card.png', await readFile(path.join(root, 'assets/icons/card.png')));
 const CORE = [PAGE_SCRIPT, icon, manifest];
 const FILES = Object.keys(index.files).filter((file) => !file.endsWith('.png')).sort();

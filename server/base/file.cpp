@@ -1,0 +1,16 @@
+#include "server/base/file.h"
+
+#include <fstream>
+#include <sstream>
+
+namespace otklik {
+
+Result<std::string> readFile(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream content;
+    if (file) content << file.rdbuf();
+    if (!file || !content) return Problem{"", "file", path + ": the file cannot be read.", 0};
+    return content.str();
+}
+
+}  // namespace otklik
