@@ -85,6 +85,14 @@ Figure indexFigure(const std::optional<Estimate>& estimate, const Locale& locale
     return figure;
 }
 
+Figure changeFigure(const Figure& before, const Figure& after, const Locale& locale) {
+    Figure figure;
+    figure.unit = Unit::points;
+    figure.value = toTenth(*after.value - *before.value);
+    figure.text = (*figure.value > 0 ? "+" : "") + locale.number(*figure.value, 1);
+    return figure;
+}
+
 std::string intervalText(const Figure& figure, const Locale& locale) {
     return locale.number(*figure.low, 1) + "\u2013" + locale.number(*figure.high, 1);
 }

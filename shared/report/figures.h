@@ -22,6 +22,9 @@ Figure restFigure(const PublishedCell& all, const PublishedCell& part, const Loc
 /// An index: 0 to 100 with one decimal; where there is no estimate, why.
 Figure indexFigure(const std::optional<Estimate>& estimate, const Locale& locale);
 
+/// From one index to another: «+3,4».
+Figure changeFigure(const Figure& before, const Figure& after, const Locale& locale);
+
 /// «69,1–75,7»
 std::string intervalText(const Figure& figure, const Locale& locale);
 

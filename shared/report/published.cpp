@@ -1,5 +1,5 @@
-// Greatest and least values over all splits are found by filling: every share begins at its lower end, and what
-// is left goes to the cells that change the figure most. A ratio (answers that do not count leave it) is
+// Greatest and least values over all splits are found by filling: every share begins at its lower end, and
+// what is left goes to the cells that change the figure most. A ratio (answers that do not count leave it) is
 // brought to that by Dinkelbach's method (1967). Always holds: the value lies within its splits.
 
 #include "shared/report/published.h"
@@ -23,7 +23,8 @@ Interval rangeOf(const PublishedCell& cell, double base) {
     switch (cell.shown) {
         case Shown::number: {
             const double count = static_cast<double>(cell.count), percent = cell.percent;
-            const Interval byCount{(count - half) / (base + half), (count + half) / std::max(1.0, base - half)};
+            const Interval byCount{(count - half) / (base + half),
+                                   (count + half) / std::max(1.0, base - half)};
             const Interval byShare{(percent - 0.5) / 100, (percent + 0.5) / 100};
             const Interval both{std::max({0.0, byCount.low, byShare.low}),
                                 std::min({1.0, byCount.high, byShare.high})};
@@ -117,7 +118,8 @@ double noiseVariance(int draws) {
 /// Adds sampling and noise around the ends of the splits.
 void finish(Estimate& estimate, double leastAnswers) {
     const auto around = [&](double end) {
-        return estimate.share ? wilson(end, leastAnswers) : meanInterval(end, estimate.variance, leastAnswers);
+        return estimate.share ? wilson(end, leastAnswers)
+                              : meanInterval(end, estimate.variance, leastAnswers);
     };
     constexpr double kNormal = 1.959963984540054;
     const double noise = kNormal * std::sqrt(estimate.noise);

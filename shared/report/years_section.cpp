@@ -62,9 +62,7 @@ Table changesTable(std::vector<Change> changes, const ReportedWave& before, cons
     for (Change& change : changes) {
         Figure difference = wordsFigure("—"), verdict = wordsFigure(locale.text("results.not-compared"));
         if (!change.before.empty() && !change.after.empty()) {
-            difference.unit = Unit::points;
-            difference.value = *change.line.figures[1].value - *change.line.figures[0].value;
-            difference.text = (*difference.value > 0.05 ? "+" : "") + locale.number(*difference.value, 1);
+            difference = changeFigure(change.line.figures[0], change.line.figures[1], locale);
             verdict.text =
                 locale.text(adjusted[tested++] < kLevel ? "results.beyond-chance" : "results.chance");
         }

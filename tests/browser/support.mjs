@@ -21,12 +21,13 @@ export function command(data, ...words) {
 export const webFolder = path.join(root, 'build/web');
 
 /**
- * Starts the server on a free port with an open wave; `stop` ends it and removes its data. `kill` and `restart` (which may serve another
+ * Starts the server on a free port with an open wave, or with a demonstration made by these flags; `stop` ends it and removes its data. `kill` and `restart` (which may serve another
  * client's folder) keep the data; a restarted server has another port.
  */
-export async function startServer({ threshold = 50, wave = true, flags = [] } = {}) {
+export async function startServer({ threshold = 50, demonstration, wave = !demonstration, flags = [] } = {}) {
   const data = mkdtempSync(path.join(tmpdir(), 'otklik-browser-'));
   if (wave) command(data, 'wave', 'open', '--id', '2026', '--survey', survey, '--threshold', String(threshold));
+  if (demonstration) command(data, 'demo', '--survey', survey, ...demonstration);
   mkdirSync(outputFolder, { recursive: true });
   let child;
   const end = async (signal) => {

@@ -1,9 +1,27 @@
 #include "shared/base/json.h"
+#include "shared/text/address.h"
+#include "shared/text/csv.h"
 #include "shared/text/html.h"
 #include "shared/text/utf8.h"
 #include "tests/support.h"
 
 using namespace otklik;
+
+TEST_CASE("CSV: what people wrote is never a formula, and comes back whole") {
+    for (const char* formula : {"=1+1", "+7 912", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"})
+        CHECK(csvText(formula).substr(0, 2) == "\"'");
+    CHECK(csvText("a;b, \"c\"\nd") == "\"a;b, \"\"c\"\"\nd\"");
+    CHECK(csvNumber(40, ',') == "40");
+    CHECK(csvNumber(-3.2, ',') == "-3,2");
+    CHECK(csvNumber(60.3, '.') == "60.3");
+}
+
+TEST_CASE("An address keeps the reader's language; Russian needs no mark") {
+    CHECK(addressIn(test::locale("ru"), "/thanks") == "/thanks");
+    CHECK(addressIn(test::locale("en"), "/thanks") == "/thanks?lang=en");
+    CHECK(addressIn(test::locale("en"), "/results.csv?wave=2026") == "/results.csv?wave=2026&lang=en");
+    CHECK(reportAddress(test::locale("en"), "2026") == "/results/2026?lang=en");
+}
 
 TEST_CASE("UTF-8: malformed text is recognised") {
     CHECK(isUtf8("Ӧ і Ё 🙂"));

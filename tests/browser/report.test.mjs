@@ -1,0 +1,151 @@
+// The public report as its readers get it: the page, its files, its print, the preview in the app.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import Ajv from 'ajv/dist/2020.js';
+import { csvRows, workbook } from './downloads.mjs';
+import { root, sendResponses, startBrowser, startServer } from './support.mjs';
+import { answerToReview, openApp, send, sent } from './visitor.mjs';
+
+let browser, demonstration, live;
+
+before(async () => {
+  demonstration = await startServer({ demonstration: ['--responses', '1000', '--waves', '3', '--seed', '1'] });
+  live = await startServer();
+  await sendResponses(live.url, 200);
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser.close();
+  await demonstration.stop();
+  await live.stop();
+});
+
+const bytes = async (server, address) => Buffer.from(await (await fetch(new URL(address, server.url))).arrayBuffer());
+const json = async (server, address = '/results.json') => JSON.parse(await bytes(server, address));
+
+/** Every table of the report with its section. */
+const tablesOf = (report) => report.sections.flatMap((section) => section.tables.map((table) => ({ section, table })));
+
+async function released(server) {
+  for (;;) {
+    const report = await json(server);
+    if (report.release > 0) return report;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Tables of the page: id to rows, each the line's words and the figures' texts. */
+async function pageTables(server) {
+  const page = await (await browser.newContext({ javaScriptEnabled: true, bypassCSP: true })).newPage();
+  await page.goto(new URL('/results', server.url).href);
+  const tables = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll('main table')].map((table) => [table.id,
+    [...table.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) =>
+      [...cell.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join('').trim()))])));
+  await page.context().close();
+  return tables;
+}
+
+/** What a workbook's row of this line holds: every figure as a number, or in words, with its interval and its count. */
+function workbookRow(table, line) {
+  const some = (column, test) => table.lines.some(({ figures }) => test(figures[column]));
+  return [line.label, ...line.figures.flatMap((figure, column) => {
+    if (figure.value === undefined) return [figure.text];
+    const ends = some(column, (each) => each.value !== undefined && each.low !== undefined) ? [figure.low, figure.high] : [];
+    return [figure.value, ...ends, figure.count].filter((number) => number !== undefined);
+  })];
+}
+
+for (const [name, server] of [['three years of a demonstration', () => demonstration], ['an open wave', () => live]])
+  test(`the page, CSV in both dialects, XLSX and JSON say the same: ${name}`, async () => {
+    const report = await released(server());
+    const page = await pageTables(server());
+    const csv = csvRows((await bytes(server(), '/results.csv')).toString('utf8').replace(/^\uFEFF/, ''), ';');
+    const plain = csvRows((await bytes(server(), '/results.csv?dialect=rfc4180')).toString('utf8'), ',');
+    const byCode = new Map(csv.map((row) => [row[9], row])), plainByCode = new Map(plain.map((row) => [row[9], row]));
+    const { sheets } = workbook(await bytes(server(), '/results.xlsx'));
+    assert.deepEqual(sheets.length, report.sections.length + 1);
+    let figures = 0;
+    for (const { section, table } of tablesOf(report)) {
+      const rows = sheets[report.sections.indexOf(section) + 1].rows.map((row) => JSON.stringify(row));
+      table.lines.forEach((line, at) => {
+        const shown = page[`table-${table.id}`][at];
+        assert.equal(shown[0], line.label);
+        assert.ok(rows.includes(JSON.stringify(workbookRow(table, line))), `${table.id}/${line.id}: ${JSON.stringify(workbookRow(table, line))}`);
+        line.figures.forEach((figure, column) => {
+          figures += 1;
+          assert.equal(shown[column + 1], figure.text);
+          const code = `${table.id}/${line.id}/${table.columns[column].id}`;
+          const numbers = [figure.value, figure.low, figure.high, figure.count].map((number) => (number === undefined ? '' : String(number)));
+          assert.deepEqual(plainByCode.get(code).slice(5, 9), numbers, code);
+          assert.deepEqual(byCode.get(code).slice(5, 9), numbers.map((number) => number.replace('.', ',')), code);
+          for (const row of [byCode.get(code), plainByCode.get(code)]) assert.equal(row[4].replace(/^'/, ''), figure.text);
+        });
+      });
+    }
+    assert.ok(figures > 150);
+    assert.equal(csv.length, plain.length);
+  });
+
+test('the preview in the app says what the page says, with one\'s own answer marked', async () => {
+  const report = await released(live);
+  const page = await openApp(await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'ru-RU' }), live.url);
+  await answerToReview(page);
+  await send(page);
+  await sent(page).waitFor();
+  await page.getByRole('button', { name: 'Посмотреть результаты' }).click();
+  await page.getByRole('heading', { name: 'Результаты опроса' }).waitFor();
+  await page.locator('#app-panel h3').first().waitFor();
+  const said = await page.locator('#app-panel li').allTextContents();
+  const own = /(.*) — [^—]*ваш ответ[^—]*$/i;
+  const questions = report.sections.filter(({ id }) => !['indices', 'years', 'groups', 'method'].includes(id));
+  const expected = questions.flatMap(({ tables }) => tables).flatMap(({ drawing, columns, lines }) => lines.flatMap(({ label, figures }) =>
+    figures.map(({ text }, column) => `${drawing === 'diverging' ? columns[column].label : label}: ${text}`)));
+  assert.deepEqual(said.map((line) => own.exec(line)?.[1] ?? line), expected);
+  assert.deepEqual(said.filter((line) => own.test(line)).length, 1);
+  assert.match(said.find((line) => own.test(line)), /^Официальный сайт Министерства: /);
+  await page.context().close();
+});
+
+test('JSON is as its schema says, with figures and before the first release', async () => {
+  const schema = await json(demonstration, '/results.schema.json');
+  assert.deepEqual(schema, JSON.parse(readFileSync(path.join(root, 'assets/schemas/report.json'), 'utf8')));
+  const validate = new Ajv({ strict: true, formats: { date: /^\d{4}-\d\d-\d\d$/ } }).compile(schema);
+  const empty = await startServer();
+  for (const report of [await json(demonstration), await json(demonstration, '/results.json?lang=en'), await json(empty)])
+    assert.ok(validate(report), JSON.stringify(validate.errors?.[0]));
+  assert.ok(!validate({ ...await json(empty), colour: 'red' }));
+  await empty.stop();
+});
+
+test('the workbook has numbers to count with, charts of Excel\'s own, and the same bytes every time', async () => {
+  const file = await bytes(demonstration, '/results.xlsx');
+  const { sheets, charts, files } = workbook(file);
+  assert.ok(charts >= 15);
+  for (const { name } of sheets) assert.ok([...name].length <= 31);
+  assert.match(files.get('docProps/core.xml'), /T00:00:00Z/);
+  assert.match(sheets[0].rows[0][0], /^Демонстрация/);
+  await demonstration.restart();
+  assert.ok(file.equals(await bytes(demonstration, '/results.xlsx')));
+});
+
+test('the page of three years is at most 40 KiB, needs no script, and an unchanged one is a 304', async () => {
+  const address = new URL('/results', demonstration.url);
+  for (const encoding of ['br', 'gzip']) {
+    const answer = await fetch(address, { headers: { 'Accept-Encoding': encoding } });
+    assert.equal(answer.headers.get('content-encoding'), encoding);
+    assert.ok(Number(answer.headers.get('content-length')) <= 40 * 1024);
+    assert.equal((await fetch(address, { headers: { 'If-None-Match': answer.headers.get('etag') } })).status, 304);
+  }
+  const html = (await bytes(demonstration, '/results')).toString('utf8');
+  assert.doesNotMatch(html, /<script|<img|<link rel="stylesheet"/);
+});
+
+test('a link to the page shows a picture of 1200 by 630', async () => {
+  const html = (await bytes(demonstration, '/results')).toString('utf8');
+  const image = await bytes(demonstration, /property="og:image" content="([^"]*)"/.exec(html)[1]);
+  assert.equal(image.toString('latin1', 1, 4), 'PNG');
+  assert.deepEqual([image.readUInt32BE(16), image.readUInt32BE(20)], [1200, 630]);
+});
