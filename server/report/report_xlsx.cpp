@@ -133,7 +133,7 @@ class Workbook {
         }
         const lxw_row_t bottom = row_ - 1;
         for (const std::string& note : table.notes) words(note, wrapped_);
-        if (table.drawing == Drawing::none || table.lines.empty()) return;
+        if (table.drawing == Drawing::none || table.drawing == Drawing::list || table.lines.empty()) return;
         chart(table, places, top, bottom, static_cast<lxw_col_t>(next + 1));
         row_ = std::max(row_, top + kChartRows);
     }

@@ -9,6 +9,7 @@
 
 #include "server/store/calendar.h"
 #include "server/store/live.h"
+#include "server/store/words.h"
 #include "shared/base/json.h"
 #include "shared/survey/response.h"
 
@@ -133,6 +134,7 @@ bool SqliteStore::mix(Live& live, bool everything) {
         Statement texts = database_.prepare("DELETE FROM text WHERE wave=?1");
         done = done && texts.bind(1, live.wave.id).run() == SQLITE_OK;
     }
+    if (release.final && !release.tooFew) addWords(live, release);
     release.wave = live.wave.id;
     release.day = options_.today();
     release.number = live.release ? live.release->number + 1 : 1;
@@ -208,6 +210,21 @@ bool SqliteStore::moveToArchive(Live& live, const std::vector<std::string>& resp
             return false;
     }
     return true;
+}
+
+/// The words of all open answers of the wave, now that there will be no more.
+void SqliteStore::addWords(const Live& live, Release& release) {
+    Statement texts = database_.prepare("SELECT text FROM text WHERE wave=?1 AND question=?2");
+    for (PublishedQuestion& published : release.questions) {
+        const Question* question = live.wave.survey->question(published.name);
+        if (!question || !question->isOpen()) continue;
+        WordCounter words;
+        texts.bind(1, live.wave.id).bind(2, published.name);
+        while (texts.step() == SQLITE_ROW) words.add(texts.text(0));
+        texts.reset();
+        published.words =
+            publishWords(words.counts(), published.rows.front().base, ReleaseRules{}, *options_.random);
+    }
 }
 
 bool SqliteStore::saveTally(const Live& live, const Counts& counts, const Counts& noise) {

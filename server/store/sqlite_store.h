@@ -74,6 +74,7 @@ class SqliteStore : public Store {
     bool moveToArchive(Live& live, const std::vector<std::string>& responses, Counts& counts);
     template <typename T>
     void shuffle(std::vector<T>& items);
+    void addWords(const Live& live, Release& release);
     bool saveTally(const Live& live, const Counts& counts, const Counts& noise);
     void publish();
     void failed(int code);

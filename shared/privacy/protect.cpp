@@ -17,10 +17,6 @@ struct Range {
     double low = 0, high = std::numeric_limits<double>::infinity();
 };
 
-std::int64_t rounded(std::int64_t count, const ReleaseRules& rules) {
-    return (count + rules.rounding / 2) / rules.rounding * rules.rounding;
-}
-
 /// Where a count can lie that was rounded to `count`.
 Range unrounded(std::int64_t count, const ReleaseRules& rules) {
     const int half = rules.rounding / 2;
@@ -135,6 +131,10 @@ PublishedCell publishCell(const std::string& value, std::int64_t count, std::int
 }
 
 }  // namespace
+
+std::int64_t rounded(std::int64_t count, const ReleaseRules& rules) {
+    return (count + rules.rounding / 2) / rules.rounding * rules.rounding;
+}
 
 std::int64_t geometricNoise(Random& random, double ratio) {
     // The difference of two one-sided geometric variables is two-sided geometric with the same ratio. Each is

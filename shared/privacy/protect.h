@@ -48,6 +48,9 @@ struct ProtectedRow {
 /// privacy mechanisms", 2009): SD 4.9 at ratio 0.75.
 std::int64_t geometricNoise(Random& random, double ratio);
 
+/// As it is shown.
+std::int64_t rounded(std::int64_t count, const ReleaseRules& rules);
+
 /// The row nearest to the noisy one (least squares, all counts equally uncertain) that adds up and has
 /// nothing below 0. `adds`: every respondent of the row has exactly one cell; else cells are only kept within
 /// [0, base].

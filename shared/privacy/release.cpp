@@ -50,7 +50,7 @@ struct Maker {
     }
 
     PublishedQuestion published(const Question& question) const {
-        PublishedQuestion published{question.name, {}};
+        PublishedQuestion published{question.name, {}, {}};
         for (BreakdownRow& row : rows(question, "", rules.minimumCell))
             published.rows.push_back(std::move(row.shown));
         return published;
@@ -64,7 +64,7 @@ struct Maker {
         for (std::size_t q = 0; q < release.questions.size(); ++q) {
             const Question& question = layout.survey().questions[q];
             if (question.index.empty() || question.name == by) continue;
-            for (PublishedGroup& group : groups) group.questions.push_back({question.name, {}});
+            for (PublishedGroup& group : groups) group.questions.push_back({question.name, {}, {}});
             std::vector<std::vector<BreakdownRow>> byGroup;
             for (const PublishedGroup& group : groups)
                 byGroup.push_back(rows(question, by + "=" + group.group + "|", rules.minimumBase));

@@ -13,7 +13,8 @@ namespace otklik {
 
 struct PublishedQuestion {
     std::string name;
-    std::vector<PublishedRow> rows;  ///< one for choices; open questions have one row without cells
+    std::vector<PublishedRow> rows;         ///< one for choices; open questions have one row without cells
+    std::vector<PublishedCell> words = {};  ///< of an open question: stems, in final releases only
 };
 
 /// One group of a breakdown, with the tables of the questions that carry an index.

@@ -39,7 +39,9 @@ Json rowJson(const PublishedRow& row) {
 Json questionJson(const PublishedQuestion& question) {
     Json rows = Json::array();
     for (const PublishedRow& row : question.rows) rows.push_back(rowJson(row));
-    return {{"name", question.name}, {"rows", std::move(rows)}};
+    Json json = {{"name", question.name}, {"rows", std::move(rows)}};
+    for (const PublishedCell& word : question.words) json["words"].push_back(cellJson(word, false));
+    return json;
 }
 
 /// Reads members with their types; the first that is wrong is remembered.
@@ -95,9 +97,12 @@ struct Reader {
     std::vector<PublishedQuestion> questions(const Json& json) {
         std::vector<PublishedQuestion> questions;
         for (const Json& one : member(json, "questions", Json::value_t::array)) {
-            PublishedQuestion question{text(one, "name"), {}};
+            PublishedQuestion question{text(one, "name"), {}, {}};
             for (const Json& line : member(one, "rows", Json::value_t::array))
                 question.rows.push_back(row(line));
+            if (one.is_object() && one.contains("words"))
+                for (const Json& word : member(one, "words", Json::value_t::array))
+                    question.words.push_back(cell(word, false));
             questions.push_back(std::move(question));
         }
         return questions;

@@ -52,13 +52,10 @@ Table partsTable(const Survey& survey, const Release& release, const Index& inde
                      {"answers", locale.text("results.answers"), 0}};
     if (hard) table.columns.push_back({std::string(kHardToSay), locale.text("results.hard-to-say"), 0});
     table.columns.push_back({"blank", locale.text("report.blank"), 0});
-    const bool severalQuestions = numbered(survey, index).find(',') != std::string::npos;
     for (const IndexPart& part : index.parts) {
-        Line line{part.question->name + (part.id.empty() ? "" : "." + part.id), part.label, {}};
-        if (severalQuestions)
-            line.label =
-                locale.text("results.of-question",
-                            {{"n", std::to_string(survey.number(*part.question))}, {"row", part.label}});
+        Line line{part.question->name + (part.id.empty() ? "" : "." + part.id),
+                  partLabel(survey, index, part, locale),
+                  {}};
         line.figures = {partFigure(part, locale), answersFigure(part.estimate, locale)};
         if (hard) line.figures.push_back(hardToSay(part, locale).value_or(wordsFigure("—")));
         line.figures.push_back(restFigure(release.responses, part.row->base, locale));
@@ -75,6 +72,12 @@ Table partsTable(const Survey& survey, const Release& release, const Index& inde
 
 std::string indexLabel(const Index& index, const Locale& locale) {
     return locale.text("results.index." + index.name);
+}
+
+std::string partLabel(const Survey& survey, const Index& index, const IndexPart& part, const Locale& locale) {
+    if (numbered(survey, index).find(',') == std::string::npos) return part.label;
+    return locale.text("results.of-question",
+                       {{"n", std::to_string(survey.number(*part.question))}, {"row", part.label}});
 }
 
 Figure wholeFigure(const Index& index, const Locale& locale) {

@@ -132,6 +132,23 @@ Table choiceTable(const Question& question, const PublishedRow& row, const Relea
     return table;
 }
 
+/// The stems that many answers share, with how many have each.
+Table wordsTable(const PublishedQuestion& published, const Locale& locale) {
+    Table table;
+    table.id = published.name + "-words";
+    table.title = locale.text("report.words");
+    table.head = locale.text("report.word");
+    table.drawing = Drawing::list;
+    table.columns = {{"answers", locale.text("report.word-answers"), 0}};
+    for (const PublishedCell& word : published.words)
+        table.lines.push_back(
+            {word.value,
+             locale.text("report.stem", {{"stem", word.value}}),
+             {word.shown == Shown::number ? countFigure(word, locale) : shareFigure(word, 0, locale)}});
+    table.notes.push_back(locale.text("report.words-note"));
+    return table;
+}
+
 }  // namespace
 
 std::optional<Section> questionSection(const Survey& survey, const Release& release,
@@ -144,13 +161,15 @@ std::optional<Section> questionSection(const Survey& survey, const Release& rele
                     title.explanation,
                     {},
                     {}};
-    if (question->isOpen())
+    if (question->isOpen()) {
         section.notes.push_back(
             locale.text("report.open", {{"n", countFigure(published.rows.front().base, locale).text}}));
-    else if (question->type == QuestionType::matrix)
+        if (!published.words.empty()) section.tables.push_back(wordsTable(published, locale));
+    } else if (question->type == QuestionType::matrix)
         section.tables.push_back(matrixTable(*question, published, release, locale));
-    else
+    else {
         section.tables.push_back(choiceTable(*question, published.rows.front(), release, locale));
+    }
     return section;
 }
 

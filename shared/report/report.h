@@ -43,6 +43,7 @@ enum class Drawing {
     diverging,  ///< a stacked bar a line, centred on the neutral answer
     intervals,  ///< value and interval of the first column on a scale of 0 to 100
     trend,      ///< lines are waves, the first column over time
+    list,       ///< many short lines with a number each, side by side
 };
 
 struct Table {

@@ -7,9 +7,12 @@
 #include "shared/report/figures.h"
 #include "shared/text/address.h"
 #include "shared/text/html.h"
+#include "shared/text/utf8.h"
 
 namespace otklik {
 namespace {
+
+constexpr std::size_t kMostLetters = 60;  // of all column heads of a table beside its chart
 
 class Writer {
   public:
@@ -92,11 +95,19 @@ class Writer {
         html_ += "</section>";
     }
 
+    /// Chart and table stand side by side unless the answers are too long for that.
+    static bool isWide(const Table& table) {
+        std::size_t letters = 0;
+        for (const Column& column : table.columns) letters += countCodePoints(column.label);
+        return letters > kMostLetters;
+    }
+
     void figure(const Table& table, bool titled) {
-        static constexpr const char* kKinds[] = {"plain", "bars", "pair", "intervals", "pair"};
+        static constexpr const char* kKinds[] = {"plain", "bars", "pair", "intervals", "pair", "list"};
         const bool cards = table.id == "indices";
         html_ += std::string("<div class=\"figure ") +
-                 (cards ? "cards" : kKinds[static_cast<std::size_t>(table.drawing)]) + "\">";
+                 (cards ? "cards" : kKinds[static_cast<std::size_t>(table.drawing)]) +
+                 (isWide(table) ? " wide\">" : "\">");
         if (titled && !table.title.empty()) html_ += "<h3>" + escapeHtml(table.title) + "</h3>";
         if (table.drawing == Drawing::bars && !table.says.empty()) html_ += paragraph(table.says, "says");
         if (table.drawing == Drawing::diverging) diverging(table);

@@ -6,7 +6,7 @@ namespace otklik {
 namespace {
 
 constexpr const char* kUnits[] = {"none", "percent", "points", "answers"};
-constexpr const char* kDrawings[] = {"none", "bars", "diverging", "intervals", "trend"};
+constexpr const char* kDrawings[] = {"none", "bars", "diverging", "intervals", "trend", "list"};
 
 Json figureJson(const Figure& figure) {
     Json json = {{"text", figure.text}, {"unit", kUnits[static_cast<std::size_t>(figure.unit)]}};

@@ -14,6 +14,9 @@ struct IndexedWave {
 
 std::string indexLabel(const Index& index, const Locale& locale);
 
+/// A part's resource, with its question's number where the index has several questions.
+std::string partLabel(const Survey& survey, const Index& index, const IndexPart& part, const Locale& locale);
+
 /// An index, or why it is not there.
 Figure wholeFigure(const Index& index, const Locale& locale);
 Figure partFigure(const IndexPart& part, const Locale& locale);

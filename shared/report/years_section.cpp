@@ -23,7 +23,8 @@ struct Change {
     std::vector<Estimate> before, after;
 };
 
-std::vector<Change> changesOf(const Index& now, const Index& then, const Locale& locale) {
+std::vector<Change> changesOf(const Survey& survey, const Index& now, const Index& then,
+                              const Locale& locale) {
     std::vector<Change> changes;
     changes.push_back(
         {{now.name, indexLabel(now, locale), {wholeFigure(then, locale), wholeFigure(now, locale)}},
@@ -32,7 +33,7 @@ std::vector<Change> changesOf(const Index& now, const Index& then, const Locale&
     for (std::size_t i = 0; i < now.parts.size() && now.parts.size() > 1; ++i) {
         const IndexPart &after = now.parts[i], &before = then.parts[i];
         Change change{{now.name + "." + after.question->name + "." + after.id,
-                       "— " + after.label,
+                       "— " + partLabel(survey, now, after, locale),
                        {partFigure(before, locale), partFigure(after, locale)}},
                       {},
                       {}};
@@ -115,7 +116,8 @@ std::optional<Section> yearsSection(const std::vector<IndexedWave>& waves, const
         }
         section.tables.push_back(std::move(table));
         if (const Index* last = sameIndex(index, before))
-            for (Change& change : changesOf(index, *last, locale)) changes.push_back(std::move(change));
+            for (Change& change : changesOf(*chosen.wave->survey, index, *last, locale))
+                changes.push_back(std::move(change));
     }
     if (!changes.empty())
         section.tables.push_back(changesTable(std::move(changes), *before.wave, *chosen.wave, locale));
