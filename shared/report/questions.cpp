@@ -162,8 +162,9 @@ std::optional<Section> questionSection(const Survey& survey, const Release& rele
                     {},
                     {}};
     if (question->isOpen()) {
-        section.notes.push_back(
-            locale.text("report.open", {{"n", countFigure(published.rows.front().base, locale).text}}));
+        section.explanation +=
+            (section.explanation.empty() ? "" : " ") +
+            locale.text("report.open", {{"n", countFigure(published.rows.front().base, locale).text}});
         if (!published.words.empty()) section.tables.push_back(wordsTable(published, locale));
     } else if (question->type == QuestionType::matrix)
         section.tables.push_back(matrixTable(*question, published, release, locale));

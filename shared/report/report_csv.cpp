@@ -26,6 +26,7 @@ class Writer {
         for (const Fact& fact : report.facts) words(report.title, fact.label, fact.text);
         for (const std::string& note : report.notes) words(report.title, "", note);
         for (const Section& section : report.sections) {
+            if (!section.explanation.empty()) words(section.title, "", section.explanation);
             for (const Table& table : section.tables)
                 for (const Line& line : table.lines)
                     for (std::size_t c = 0; c < line.figures.size(); ++c) figure(section, table, line, c);

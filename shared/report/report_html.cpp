@@ -103,7 +103,7 @@ class Writer {
     }
 
     void figure(const Table& table, bool titled) {
-        static constexpr const char* kKinds[] = {"plain", "bars", "pair", "intervals", "pair", "list"};
+        static constexpr const char* kKinds[] = {"plain", "bars", "pair", "intervals", "pair trend", "list"};
         const bool cards = table.id == "indices";
         html_ += std::string("<div class=\"figure ") +
                  (cards ? "cards" : kKinds[static_cast<std::size_t>(table.drawing)]) +

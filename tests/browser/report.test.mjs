@@ -1,6 +1,7 @@
 // The public report as its readers get it: the page, its files, its print, the preview in the app.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -148,4 +149,61 @@ test('a link to the page shows a picture of 1200 by 630', async () => {
   const image = await bytes(demonstration, /property="og:image" content="([^"]*)"/.exec(html)[1]);
   assert.equal(image.toString('latin1', 1, 4), 'PNG');
   assert.deepEqual([image.readUInt32BE(16), image.readUInt32BE(20)], [1200, 630]);
+});
+
+/** The report printed to a file by Chromium; its pages, each the words with their places in points. */
+async function printed(address) {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(address);
+  const file = demonstration.output('report.pdf');
+  await page.pdf({ path: file, preferCSSPageSize: true });
+  await page.context().close();
+  const pages = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8' }).split('<page ').slice(1);
+  return pages.map((text) => {
+    const [width, height] = /width="([\d.]+)" height="([\d.]+)"/.exec(text).slice(1).map(Number);
+    const words = [...text.matchAll(/<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/g)];
+    return { width, height, words: words.map(([, ...place]) => ({ left: +place[0], top: +place[1], right: +place[2], bottom: +place[3], text: place[4] })) };
+  });
+}
+
+const pointsOf = (millimetres) => millimetres / 25.4 * 72;
+
+test('printed on A4: numbered pages, source and date, every section, the mark of a demonstration, nothing cut', async () => {
+  const report = await json(demonstration);
+  const pages = await printed(new URL('/results', demonstration.url).href);
+  assert.ok(pages.length >= 8 && pages.length <= 16, `${pages.length} pages`);
+  pages.forEach(({ width, height, words }, at) => {
+    assert.ok(Math.abs(width - pointsOf(210)) < 1 && Math.abs(height - pointsOf(297)) < 1);
+    const text = words.map((word) => word.text).join(' ');
+    assert.ok(text.includes(`${at + 1} / ${pages.length}`));
+    assert.ok(text.includes('Демонстрация'));
+    for (const word of words) {
+      const inMargin = word.bottom < pointsOf(20) || word.top > height - pointsOf(18);
+      assert.ok(word.left > pointsOf(15.5) && word.right < width - pointsOf(15.5), `page ${at + 1}: ${word.text} is cut`);
+      assert.ok(inMargin || word.bottom < height - pointsOf(17.5), `page ${at + 1}: ${word.text} is cut`);
+    }
+  });
+  const all = pages.flatMap(({ words }) => words.map(({ text }) => text)).join(' ').replaceAll('&quot;', '"');
+  for (const { title } of report.sections) assert.ok(all.includes(title), title);
+  assert.match(all, /Источник: анонимный опрос .* данные на 1 \S+ 20\d\d года\./);
+});
+
+test('on paper no chart is taller than a page, none breaks, and no heading stands alone at the foot of one', async () => {
+  const page = await (await browser.newContext({ viewport: { width: Math.floor(pointsOf(178) / 0.75), height: 800 } })).newPage();
+  await page.emulateMedia({ media: 'print' });
+  await page.goto(new URL('/results', demonstration.url).href);
+  const charts = await page.evaluate(() => [...document.querySelectorAll('.figure:has(svg)')].map((figure) => (
+    { height: figure.offsetHeight, breaks: getComputedStyle(figure).breakInside, wide: figure.scrollWidth > figure.clientWidth })));
+  assert.ok(charts.length >= 15);
+  for (const { height, breaks, wide } of charts) {
+    assert.equal(breaks, 'avoid');
+    assert.ok(height < pointsOf(259) / 0.75);
+    assert.ok(!wide);
+  }
+  await page.context().close();
+  const titles = (await json(demonstration)).sections.map(({ title }) => title);
+  for (const { words, height } of await printed(new URL('/results', demonstration.url).href)) {
+    const inside = words.filter(({ top }) => top < height - pointsOf(18)).map(({ text }) => text).join(' ');
+    assert.ok(!titles.some((title) => inside.endsWith(title)), inside.slice(-80));
+  }
 });
