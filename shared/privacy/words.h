@@ -14,7 +14,7 @@
 namespace otklik {
 
 inline constexpr std::int64_t kLeastWriters = 5, kLeastCount = 20;
-inline constexpr std::size_t kMostWords = 30;  ///< that a question shows
+inline constexpr std::size_t kMostWords = 20;  ///< that a question shows
 
 /// Stems and how many answers have them, each answer counted once.
 using WordCounts = std::map<std::string, std::int64_t>;

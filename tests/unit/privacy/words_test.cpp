@@ -47,7 +47,7 @@ TEST_CASE("A8: a word that nearly all wrote has a bound only") {
     CHECK(words[0].percent == 90);
 }
 
-TEST_CASE("At most thirty words a question, and none where the number of answers is hidden") {
+TEST_CASE("At most twenty words a question, and none where the number of answers is hidden") {
     WordCounts many;
     for (int i = 0; i < 60; ++i) many["слово" + std::to_string(i)] = 100;
     CHECK(published(many, 1).size() == kMostWords);
