@@ -8,14 +8,14 @@ import { after, before, test } from 'node:test';
 import Ajv from 'ajv/dist/2020.js';
 import { csvRows, workbook } from './downloads.mjs';
 import { root, sendResponses, startBrowser, startServer } from './support.mjs';
-import { answerToReview, openApp, send, sent } from './visitor.mjs';
+import { answerToReview, axeFindings, openApp, send, sent } from './visitor.mjs';
 
 let browser, demonstration, live;
 
 before(async () => {
   demonstration = await startServer({ demonstration: ['--responses', '1000', '--waves', '3', '--seed', '1'] });
   live = await startServer();
-  await sendResponses(live.url, 200);
+  await sendResponses(live.url, 120);  // one release, and none by one response more
   browser = await startBrowser();
 });
 after(async () => {
@@ -206,4 +206,27 @@ test('on paper no chart is taller than a page, none breaks, and no heading stand
     const inside = words.filter(({ top }) => top < height - pointsOf(18)).map(({ text }) => text).join(' ');
     assert.ok(!titles.some((title) => inside.endsWith(title)), inside.slice(-80));
   }
+});
+
+for (const [width, colorScheme] of [[360, 'light'], [360, 'dark'], [1440, 'light'], [1440, 'dark']])
+  test(`axe finds nothing on the whole report at ${width} px (${colorScheme}), and nothing is wider than the screen`, async () => {
+    const page = await (await browser.newContext({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true })).newPage();
+    await page.goto(new URL('/results', demonstration.url).href);
+    assert.deepEqual(await axeFindings(page), []);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    await page.screenshot({ path: demonstration.output(`report-${width}-${colorScheme}.png`), fullPage: true });
+    await page.context().close();
+  });
+
+test('the word of a demonstration stays on the screen however far one scrolls', async () => {
+  const page = await (await browser.newContext({ viewport: { width: 360, height: 640 } })).newPage();
+  await page.goto(new URL('/results', demonstration.url).href);
+  for (const place of [0, 0.3, 0.7, 1]) {
+    await page.evaluate((share) => scrollTo(0, share * document.documentElement.scrollHeight), place);
+    const mark = await page.locator('.demonstration').boundingBox();
+    assert.ok(mark.y >= 0 && mark.y + mark.height < 640, `at ${place}`);
+  }
+  await page.goto(new URL('/results', live.url).href);
+  assert.equal(await page.getByText('Демонстрация').count(), 0);
+  await page.context().close();
 });

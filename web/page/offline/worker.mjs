@@ -15,6 +15,8 @@ const PATIENCE = 2000;              // milliseconds before a kept page is shown 
 const DATA = ['/api/v1/survey', '/api/v1/aggregates', '/results', '/privacy', '/thanks'];
 const SLOW = ['slow-2g', '2g'];
 
+const isData = (pathname) => DATA.includes(pathname) || pathname.startsWith('/results/');
+
 const isFrugal = () => navigator.connection?.saveData || SLOW.includes(navigator.connection?.effectiveType);
 
 /** The address that a page is kept under: the language and the kiosk matter, the channel is filled in by the page. */
@@ -79,11 +81,11 @@ async function ownFile(request) {
 function answer(request) {
   const { pathname, searchParams } = new URL(request.url);
   if (pathname === '/') return inTime(request, freshForm, searchParams.has('kiosk') ? 0 : PATIENCE);
-  if (DATA.includes(pathname)) return inTime(request, freshData, PATIENCE);
+  if (isData(pathname)) return inTime(request, freshData, PATIENCE);
   return ownFile(request);
 }
 
-const isKept = ({ pathname }) => pathname === '/' || pathname.startsWith('/a/') || DATA.includes(pathname) || FILES.includes(pathname);
+const isKept = ({ pathname }) => pathname === '/' || pathname.startsWith('/a/') || isData(pathname) || FILES.includes(pathname);
 
 /** Everything that older versions keep. */
 async function olderKeys() {
