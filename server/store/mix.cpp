@@ -26,10 +26,17 @@ std::string channelsJson(const std::vector<std::string>& channels) {
 
 }  // namespace
 
+Problem SqliteStore::damaged() const {
+    return problem("The database is damaged (" + database_.error() +
+                   "). Stop here and restore the latest backup in its place: see otklik --help.");
+}
+
 Problems SqliteStore::load() {
     Statement secret = database_.prepare("SELECT value FROM secret WHERE name='seen'");
-    if (secret.step() == SQLITE_ROW) {
+    if (const int code = secret.step(); code == SQLITE_ROW) {
         secret_ = secret.text(0);
+    } else if (code != SQLITE_DONE) {
+        return {damaged()};
     } else {
         secret_.resize(crypto_generichash_KEYBYTES);
         randombytes_buf(secret_.data(), secret_.size());
@@ -42,7 +49,8 @@ Problems SqliteStore::load() {
     Statement waves = database_.prepare(
         "SELECT id, state, opens, stops, closes, threshold, grace, channels, survey, demonstration FROM "
         "wave");
-    while (waves.step() == SQLITE_ROW) {
+    int code;
+    while ((code = waves.step()) == SQLITE_ROW) {
         Wave wave{waves.text(0),
                   static_cast<WaveState>(waves.number(1)),
                   waves.text(2),
@@ -62,10 +70,11 @@ Problems SqliteStore::load() {
         wave.demonstration = waves.number(9) != 0;
         waves_.push_back(std::make_unique<Live>(std::move(wave)));
     }
+    if (code != SQLITE_DONE) return {damaged()};
     for (auto& live : waves_) {
         Statement cells = database_.prepare("SELECT cell, count, noise FROM tally WHERE wave=?1");
         cells.bind(1, live->wave.id);
-        while (cells.step() == SQLITE_ROW) {
+        while ((code = cells.step()) == SQLITE_ROW) {
             const int position = live->layout.position(cells.text(0));
             if (position < 0)
                 return {problem("The tally of wave " + live->wave.id +
@@ -73,13 +82,16 @@ Problems SqliteStore::load() {
             live->counts[static_cast<std::size_t>(position)] = cells.number(1);
             live->noise[static_cast<std::size_t>(position)] = cells.number(2);
         }
+        if (code != SQLITE_DONE) return {damaged()};
         Statement pool = database_.prepare("SELECT count(*) FROM pool WHERE wave=?1");
         pool.bind(1, live->wave.id);
-        if (pool.step() == SQLITE_ROW) live->pooled = static_cast<int>(pool.number(0));
+        if (pool.step() != SQLITE_ROW) return {damaged()};
+        live->pooled = static_cast<int>(pool.number(0));
         Statement release =
             database_.prepare("SELECT json FROM release WHERE wave=?1 ORDER BY number DESC LIMIT 1");
         release.bind(1, live->wave.id);
-        if (release.step() != SQLITE_ROW) continue;
+        if (code = release.step(); code == SQLITE_DONE) continue;
+        if (code != SQLITE_ROW) return {damaged()};
         auto json = parseJson(release.text(0));
         auto value = json ? releaseFromJson(*json) : Result<Release>(json.problems());
         if (!value)
@@ -101,13 +113,15 @@ bool SqliteStore::mix(Live& live, bool everything) {
     std::vector<std::string> responses;                        // what leaves the pool now
     std::vector<std::pair<std::string, std::string>> staying;  // wave, body
     Statement pool = database_.prepare("SELECT wave, body FROM pool");
-    while (pool.step() == SQLITE_ROW) {
+    int code;
+    while ((code = pool.step()) == SQLITE_ROW) {
         if (pool.text(0) == live.wave.id)
             responses.push_back(pool.text(1));
         else
             staying.emplace_back(pool.text(0), pool.text(1));
     }
     pool.reset();
+    if (code != SQLITE_DONE) return failed(code), false;  // what could not be read must not be emptied away
     shuffle(responses);
     for (int held = 0; !everything && held < live.wave.threshold; ++held) {
         staying.emplace_back(live.wave.id, std::move(responses.back()));
@@ -125,31 +139,29 @@ bool SqliteStore::mix(Live& live, bool everything) {
         after.state = WaveState::closed;
         after.closes = options_.today();
     }
-    if (database_.run("BEGIN IMMEDIATE") != SQLITE_OK) return false;
-    bool done = refillPool(staying) && moveToArchive(live, responses, counts);
+    if (code = database_.run("BEGIN IMMEDIATE"); code != SQLITE_OK) return failed(code), false;
+    if (code = refillPool(staying); code == SQLITE_OK) code = moveToArchive(live, responses, counts);
     Release release = makeRelease(live.layout, counts, noise, rules, everything);
     if (everything && counts[0] < live.wave.threshold) {
         release = Release{};
         release.final = release.tooFew = true;
         Statement texts = database_.prepare("DELETE FROM text WHERE wave=?1");
-        done = done && texts.bind(1, live.wave.id).run() == SQLITE_OK;
+        if (code == SQLITE_OK) code = texts.bind(1, live.wave.id).run();
     }
-    if (release.final && !release.tooFew) addWords(live, release);
+    if (code == SQLITE_OK && release.final && !release.tooFew) code = addWords(live, release);
     release.wave = live.wave.id;
     release.day = options_.today();
     release.number = live.release ? live.release->number + 1 : 1;
-    done = done && saveTally(live, counts, noise);
+    if (code == SQLITE_OK) code = saveTally(live, counts, noise);
     Statement insert = database_.prepare("INSERT INTO release VALUES (?1, ?2, ?3)");
     const std::string json = toJson(release).dump();
-    done = done && insert.bind(1, live.wave.id).bind(2, release.number).bind(3, json).run() == SQLITE_OK;
-    if (everything) {
+    if (code == SQLITE_OK) code = insert.bind(1, live.wave.id).bind(2, release.number).bind(3, json).run();
+    if (everything && code == SQLITE_OK) {
         Statement close = database_.prepare("UPDATE wave SET state=?2, closes=?3 WHERE id=?1");
-        done = done &&
-               close.bind(1, after.id).bind(2, static_cast<int>(after.state)).bind(3, after.closes).run() ==
-                   SQLITE_OK;
+        code = close.bind(1, after.id).bind(2, static_cast<int>(after.state)).bind(3, after.closes).run();
     }
-    int code = done ? database_.run("COMMIT") : sqlite3_extended_errcode(database_.handle());
-    if (!done || code != SQLITE_OK) {
+    if (code == SQLITE_OK) code = database_.run("COMMIT");
+    if (code != SQLITE_OK) {
         database_.run("ROLLBACK");
         failed(code);
         return false;
@@ -161,7 +173,7 @@ bool SqliteStore::mix(Live& live, bool everything) {
     live.wave = std::move(after);
     for (std::string& body : responses) sodium_memzero(body.data(), body.size());
     for (auto& [wave, body] : staying) sodium_memzero(body.data(), body.size());
-    database_.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
     options_.log({{"event", "release"}, {"wave", live.wave.id}, {"number", live.release->number}});
     return true;
 }
@@ -169,23 +181,23 @@ bool SqliteStore::mix(Live& live, bool everything) {
 /// The pool is emptied as a whole and filled anew with what stays. Deleting rows one by one would not do:
 /// when SQLite splits a page it leaves stale copies of rows behind, which secure_delete does not overwrite
 /// with the row, but does with the page.
-bool SqliteStore::refillPool(const std::vector<std::pair<std::string, std::string>>& staying) {
-    if (database_.run("DELETE FROM pool") != SQLITE_OK) return false;
-    for (const auto& [wave, body] : staying) {
+int SqliteStore::refillPool(const std::vector<std::pair<std::string, std::string>>& staying) {
+    int code = database_.run("DELETE FROM pool");
+    for (std::size_t i = 0; i < staying.size() && code == SQLITE_OK; ++i) {
         const std::string key = randomKey();
-        if (insertPool_.bindBlob(1, key).bind(2, wave).bind(3, body).run() != SQLITE_OK) return false;
+        code = insertPool_.bindBlob(1, key).bind(2, staying[i].first).bind(3, staying[i].second).run();
     }
-    return true;
+    return code;
 }
 
-bool SqliteStore::moveToArchive(Live& live, const std::vector<std::string>& responses, Counts& counts) {
+int SqliteStore::moveToArchive(Live& live, const std::vector<std::string>& responses, Counts& counts) {
     Statement archive = database_.prepare("INSERT INTO archive VALUES (?1, ?2, ?3)");
     std::vector<std::pair<std::string, std::string>> texts;  // question, text
     for (const std::string& body : responses) {
         auto json = parseJson(body);
-        if (!json) return false;
+        if (!json) return SQLITE_CORRUPT;
         auto answers = answersFromJson(*live.wave.survey, (*json)["answers"]);
-        if (!answers) return false;
+        if (!answers) return SQLITE_CORRUPT;
         const std::string via = stringMember(*json, "via");
         addResponse(live.layout, *answers, via, counts);
         for (auto& [name, answer] : *answers) {
@@ -198,45 +210,46 @@ bool SqliteStore::moveToArchive(Live& live, const std::vector<std::string>& resp
         Json closed = {{"answers", toJson(*live.wave.survey, *answers)}};
         if (!via.empty()) closed["via"] = via;
         const std::string kept = closed.dump(), fresh = randomKey();
-        if (archive.bindBlob(1, fresh).bind(2, live.wave.id).bind(3, kept).run() != SQLITE_OK) return false;
+        archive.bindBlob(1, fresh).bind(2, live.wave.id).bind(3, kept);
+        if (const int code = archive.run(); code != SQLITE_OK) return code;
     }
     // Texts are shuffled on their own: two texts of one response end far apart.
     shuffle(texts);
     Statement insert = database_.prepare("INSERT INTO text VALUES (?1, ?2, ?3, ?4)");
     for (auto& [question, text] : texts) {
         const std::string fresh = randomKey();
-        if (insert.bindBlob(1, fresh).bind(2, live.wave.id).bind(3, question).bind(4, text).run() !=
-            SQLITE_OK)
-            return false;
+        insert.bindBlob(1, fresh).bind(2, live.wave.id).bind(3, question).bind(4, text);
+        if (const int code = insert.run(); code != SQLITE_OK) return code;
     }
-    return true;
+    return SQLITE_OK;
 }
 
 /// The words of all open answers of the wave, now that there will be no more.
-void SqliteStore::addWords(const Live& live, Release& release) {
+int SqliteStore::addWords(const Live& live, Release& release) {
     Statement texts = database_.prepare("SELECT text FROM text WHERE wave=?1 AND question=?2");
     for (PublishedQuestion& published : release.questions) {
         const Question* question = live.wave.survey->question(published.name);
         if (!question || !question->isOpen()) continue;
         WordCounter words;
         texts.bind(1, live.wave.id).bind(2, published.name);
-        while (texts.step() == SQLITE_ROW) words.add(texts.text(0));
+        int code;
+        while ((code = texts.step()) == SQLITE_ROW) words.add(texts.text(0));
+        if (code != SQLITE_DONE) return code;
         texts.reset();
         published.words =
             publishWords(words.counts(), published.rows.front().base, ReleaseRules{}, *options_.random);
     }
+    return SQLITE_OK;
 }
 
-bool SqliteStore::saveTally(const Live& live, const Counts& counts, const Counts& noise) {
+int SqliteStore::saveTally(const Live& live, const Counts& counts, const Counts& noise) {
     Statement save = database_.prepare("INSERT OR REPLACE INTO tally VALUES (?1, ?2, ?3, ?4)");
-    for (std::size_t i = 0; i < counts.size(); ++i)
-        if (save.bind(1, live.wave.id)
-                .bind(2, live.layout.keys()[i])
-                .bind(3, counts[i])
-                .bind(4, noise[i])
-                .run() != SQLITE_OK)
-            return false;
-    return true;
+    int code = SQLITE_OK;
+    for (std::size_t i = 0; i < counts.size() && code == SQLITE_OK; ++i) {
+        save.bind(1, live.wave.id).bind(2, live.layout.keys()[i]).bind(3, counts[i]).bind(4, noise[i]);
+        code = save.run();
+    }
+    return code;
 }
 
 Problems SqliteStore::openWave(Wave wave) {
@@ -273,8 +286,10 @@ Problems SqliteStore::openWave(Wave wave) {
             .bind(6, channels)
             .bind(7, wave.survey->source)
             .bind(8, wave.demonstration);
-        if (insert.run() != SQLITE_OK)
+        if (const int code = insert.run(); code != SQLITE_OK) {
+            failed(code);
             return {problem("The wave could not be stored: " + database_.error() + ".")};
+        }
         waves_.push_back(std::make_unique<Live>(wave));
         publish();
         return {};
@@ -288,9 +303,11 @@ Problems SqliteStore::stopWave(const std::string& id) {
             if (live->wave.state != WaveState::open) return {problem("Wave " + id + " is not open.")};
             const std::string day = options_.today();
             Statement stop = database_.prepare("UPDATE wave SET state=?2, stops=?3 WHERE id=?1");
-            if (stop.bind(1, id).bind(2, static_cast<int>(WaveState::stopped)).bind(3, day).run() !=
-                SQLITE_OK)
+            stop.bind(1, id).bind(2, static_cast<int>(WaveState::stopped)).bind(3, day);
+            if (const int code = stop.run(); code != SQLITE_OK) {
+                failed(code);
                 return {problem("The wave could not be stopped: " + database_.error() + ".")};
+            }
             live->wave.state = WaveState::stopped;
             live->wave.stops = day;
             publish();
@@ -311,7 +328,7 @@ Problems SqliteStore::closeWave(const std::string& id) {
                 return {
                     problem("The wave could not be closed: " + database_.error() + ". Nothing was changed.")};
             database_.run("VACUUM");
-            database_.run("PRAGMA wal_checkpoint(TRUNCATE)");
+            checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
             publish();
             return {};
         }

@@ -21,6 +21,7 @@ namespace otklik {
 namespace {
 
 constexpr std::size_t kKeyBytes = 16;
+constexpr int kLogPages = 1000;  // of the write-ahead log, at which they are carried into the database
 constexpr auto kMixPause =
     std::chrono::seconds(1);  // between two mixes, so that a release tells no time finer than that
 
@@ -96,6 +97,13 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(StoreOptions options) {
     auto database = Database::open(folder + "/otklik.db", Database::Access::write, store->options_.vfs);
     if (!database) return database.problems();
     store->database_ = std::move(*database);
+    // In place of SQLite's own checkpoints, whose failures it keeps to itself.
+    sqlite3_wal_hook(
+        store->database_.handle(),
+        [](void* pages, sqlite3*, const char*, int count) {
+            return *static_cast<int*>(pages) = count, SQLITE_OK;
+        },
+        &store->logPages_);
     Problems problems = store->load();
     if (!problems.empty()) return problems;
     store->publish();
@@ -146,7 +154,10 @@ std::vector<Accepted> SqliteStore::accept(std::vector<Submission> submissions) {
 Problems SqliteStore::inWriter(std::function<Problems()> command) {
     Request request;
     Problems problems;
-    request.command = [&] { problems = command(); };
+    request.command = [&] {
+        const std::string why = trouble();
+        problems = why.empty() ? command() : Problems{problem("Nothing was done: " + why + ".")};
+    };
     {
         std::lock_guard guard(mutex_);
         if (stopping_) return {problem("The store is closing. Try again when it has started.")};
@@ -213,22 +224,17 @@ void SqliteStore::commit(std::deque<Request*>& requests) {
         code = database_.run("BEGIN IMMEDIATE");
         for (Request* request : requests)
             for (const Submission& submission : request->submissions)
-                request->results.push_back(code == SQLITE_OK ? storeOne(submission, added)
+                request->results.push_back(code == SQLITE_OK ? storeOne(submission, added, code)
                                                              : Accepted::unavailable);
-        const bool broken = std::any_of(requests.begin(), requests.end(), [](Request* request) {
-            return std::find(request->results.begin(), request->results.end(), Accepted::unavailable) !=
-                   request->results.end();
-        });
-        if (broken) code = sqlite3_extended_errcode(database_.handle());
-        if (code == SQLITE_OK && !broken) code = database_.run("COMMIT");
-        if (code != SQLITE_OK || broken) {
-            code = code == SQLITE_OK ? SQLITE_ERROR : code;
+        if (code == SQLITE_OK) code = database_.run("COMMIT");
+        if (code != SQLITE_OK) {
             database_.run("ROLLBACK");
             failed(code);
         } else {
             for (auto& live : waves_) live->pooled += added[live->wave.id];
             if (!failure_.empty()) options_.log({{"event", "recovered"}, {"failure", failure_}});
             failure_.clear();
+            if (logPages_ >= kLogPages) checkpoint(SQLITE_CHECKPOINT_PASSIVE);
         }
     }
     for (Request* request : requests) {
@@ -239,6 +245,13 @@ void SqliteStore::commit(std::deque<Request*>& requests) {
     }
 }
 
+/// Carries the write-ahead log into the database. What was committed is durable without it, but a sync that
+/// fails here is no less the end: the pages it was for may be lost, and the next one would let the log go.
+void SqliteStore::checkpoint(int mode) {
+    const int code = sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, mode, nullptr, nullptr);
+    if (code != SQLITE_OK && !isRecoverable(code)) failed(code);
+}
+
 /// Said once a failure, not once a refused response: a full disk would fill the log.
 void SqliteStore::failed(int code) {
     const std::string failure = sqlite3_errstr(code);
@@ -246,12 +259,19 @@ void SqliteStore::failed(int code) {
         options_.log({{"event", "error"}, {"failure", failure}, {"recoverable", isRecoverable(code)}});
     failure_ = failure;
     if (isRecoverable(code)) return;
+    // Closing must not try again either: the log, which is durable, is carried over at the next start.
+    sqlite3_db_config(database_.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     std::lock_guard guard(mutex_);
-    trouble_ = "the database could not be written (" + failure +
-               "); check the disk, then start the server again: it takes up from the last durable response";
+    const bool isDamaged = (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
+    trouble_ = isDamaged ? "the database is damaged (" + failure +
+                               "); stop the server and restore the latest backup: see otklik --help"
+                         : "the database could not be written (" + failure +
+                               "); check the disk, then start the server again: it takes up from the last "
+                               "durable response";
 }
 
-Accepted SqliteStore::storeOne(const Submission& submission, std::map<std::string, int>& added) {
+/// `code` becomes what went wrong where the submission could not be stored.
+Accepted SqliteStore::storeOne(const Submission& submission, std::map<std::string, int>& added, int& code) {
     Live* live = nullptr;
     for (auto& candidate : waves_)
         if (candidate->wave.id == submission.wave) live = candidate.get();
@@ -265,11 +285,11 @@ Accepted SqliteStore::storeOne(const Submission& submission, std::map<std::strin
                        submission.id.size(), reinterpret_cast<const unsigned char*>(secret_.data()),
                        secret_.size());
     insertSeen_.bindBlob(1, std::string_view(reinterpret_cast<const char*>(hash), sizeof hash));
-    if (insertSeen_.run() != SQLITE_OK) return Accepted::unavailable;
+    if ((code = insertSeen_.run()) != SQLITE_OK) return Accepted::unavailable;
     if (sqlite3_changes(database_.handle()) == 0) return Accepted::repeated;
     const std::string key = randomKey();
     insertPool_.bindBlob(1, key).bind(2, submission.wave).bind(3, submission.body);
-    if (insertPool_.run() != SQLITE_OK) return Accepted::unavailable;
+    if ((code = insertPool_.run()) != SQLITE_OK) return Accepted::unavailable;
     ++added[submission.wave];
     return Accepted::stored;
 }

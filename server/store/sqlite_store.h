@@ -65,18 +65,21 @@ class SqliteStore : public Store {
 
     explicit SqliteStore(StoreOptions options);
     Problems load();
+    Problem damaged() const;
     Problems inWriter(std::function<Problems()> command);
     void write();
     void commit(std::deque<Request*>& requests);
-    Accepted storeOne(const Submission& submission, std::map<std::string, int>& added);
+    Accepted storeOne(const Submission& submission, std::map<std::string, int>& added, int& code);
     bool mix(Live& live, bool everything);
-    bool refillPool(const std::vector<std::pair<std::string, std::string>>& staying);
-    bool moveToArchive(Live& live, const std::vector<std::string>& responses, Counts& counts);
+    // The steps of a mix; each returns SQLITE_OK or what went wrong.
+    int refillPool(const std::vector<std::pair<std::string, std::string>>& staying);
+    int moveToArchive(Live& live, const std::vector<std::string>& responses, Counts& counts);
     template <typename T>
     void shuffle(std::vector<T>& items);
-    void addWords(const Live& live, Release& release);
-    bool saveTally(const Live& live, const Counts& counts, const Counts& noise);
+    int addWords(const Live& live, Release& release);
+    int saveTally(const Live& live, const Counts& counts, const Counts& noise);
     void publish();
+    void checkpoint(int mode);
     void failed(int code);
     std::string randomKey();
     Live* mixable();
@@ -88,6 +91,7 @@ class SqliteStore : public Store {
     std::vector<std::unique_ptr<Live>> waves_;
     Statement insertSeen_, insertPool_;
     std::string failure_;  // of the last write; empty where it worked
+    int logPages_ = 0;     // of the write-ahead log after the last commit
 
     mutable std::mutex mutex_;  // guards everything below
     std::condition_variable wake_;

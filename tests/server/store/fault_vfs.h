@@ -1,6 +1,6 @@
 #pragma once
 // A file system for SQLite that lies over the real one and fails on demand: syncs that report EIO or are
-// slow, a full disk, and a power cut that loses every write that was not synced.
+// slow, a read that fails, a full disk, and a power cut that loses every write that was not synced.
 
 #include <sqlite3.h>
 
@@ -19,7 +19,9 @@ class FaultVfs {
   public:
     static constexpr const char* kName = "faults";
 
-    std::atomic<int> syncError{SQLITE_OK}, writeError{SQLITE_OK};  ///< what every sync, every write answers
+    /// What every sync and every write answers, and every sync of anything but the write-ahead log.
+    std::atomic<int> syncError{SQLITE_OK}, writeError{SQLITE_OK}, databaseSyncError{SQLITE_OK};
+    std::atomic<int> readError{SQLITE_OK};  ///< what the next read answers
     std::atomic<int> syncMilliseconds{0};
 
     static FaultVfs& instance() {
@@ -27,7 +29,7 @@ class FaultVfs {
         return vfs;
     }
     void reset() {
-        syncError = writeError = SQLITE_OK;
+        syncError = writeError = readError = databaseSyncError = SQLITE_OK;
         syncMilliseconds = 0;
         std::lock_guard guard(mutex_);
         durable_.clear();
@@ -74,6 +76,7 @@ class FaultVfs {
             return of(f)->real()->pMethods->xClose(of(f)->real());
         };
         methods_.xRead = [](sqlite3_file* f, void* to, int size, sqlite3_int64 at) {
+            if (const int error = instance().readError.exchange(SQLITE_OK)) return error;
             return of(f)->real()->pMethods->xRead(of(f)->real(), to, size, at);
         };
         methods_.xWrite = [](sqlite3_file* f, const void* from, int size, sqlite3_int64 at) {
@@ -86,6 +89,8 @@ class FaultVfs {
         methods_.xSync = [](sqlite3_file* f, int flags) {
             FaultVfs& self = instance();
             if (const int error = self.syncError) return error;
+            const bool isLog = of(f)->path && std::string_view(of(f)->path).ends_with("-wal");
+            if (const int error = self.databaseSyncError; error && !isLog) return error;
             if (self.syncMilliseconds > 0)
                 std::this_thread::sleep_for(std::chrono::milliseconds(self.syncMilliseconds));
             const int code = of(f)->real()->pMethods->xSync(of(f)->real(), flags);

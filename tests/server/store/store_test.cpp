@@ -252,13 +252,52 @@ TEST_CASE("A backup is whole, restorable, and needs no second writer") {
     CHECK((*store)->snapshot()->release("2026")->number == 1);
 }
 
-TEST_CASE("A damaged file is refused with how to go on") {
-    test::TemporaryFolder folder;
-    std::ofstream(folder.path() + "/otklik.db") << std::string(8192, 'x');
-    test::FixedRandom random(1);
-    auto store = SqliteStore::open({folder.path(), &random, today});
-    REQUIRE_FALSE(store);
-    CHECK(store.problems().front().detail.find("restore") != std::string::npos);
+TEST_CASE("A file that is no database, or only a part of one, is refused with how to go on") {
+    Opened opened(10);
+    opened.acceptMany(0, 30);
+    opened.waitForRelease(1);
+    opened.store.reset();
+    const std::string whole = test::fileText(opened.folder.path() + "/otklik.db");
+    for (const std::string& damaged :
+         {std::string(8192, 'x'), whole.substr(0, whole.size() / 2), whole.substr(0, whole.size() - 4096),
+          whole.substr(0, 100), std::string(whole.size(), '\0')}) {
+        test::TemporaryFolder folder;
+        std::ofstream(folder.path() + "/otklik.db") << damaged;
+        auto store = SqliteStore::open({folder.path(), &opened.random, today});
+        REQUIRE_FALSE(store);
+        CHECK(store.problems().front().detail.find("restore the latest backup") != std::string::npos);
+        CHECK(test::fileText(folder.path() + "/otklik.db") == damaged);
+    }
+}
+
+TEST_CASE(
+    "With any page damaged the store refuses, or goes on without forgetting anything it needs to know") {
+    Opened opened(10);
+    opened.acceptMany(0, 30);
+    opened.waitForRelease(1);
+    opened.store.reset();
+    const std::string whole = test::fileText(opened.folder.path() + "/otklik.db");
+    constexpr std::size_t kPage = 4096;
+    int refused = 0;
+    for (std::size_t page = 1; page < whole.size() / kPage; ++page) {
+        INFO("page ", page + 1);
+        test::TemporaryFolder folder;
+        std::string damaged = whole;
+        damaged.replace(page * kPage, kPage, kPage, '\xff');
+        std::ofstream(folder.path() + "/otklik.db") << damaged;
+        auto store = SqliteStore::open({folder.path(), &opened.random, [&] { return opened.day; }});
+        if (!store) {
+            ++refused;
+            CHECK(store.problems().front().detail.find("estore") != std::string::npos);
+            continue;
+        }
+        REQUIRE((*store)->snapshot()->wave("2026"));
+        CHECK((*store)->snapshot()->release("2026")->number == 1);
+        for (int n = 0; n < 30; ++n) CHECK((*store)->accept({submission(n)}).front() != Accepted::stored);
+        if (!(*store)->trouble().empty())
+            CHECK((*store)->trouble().find("restore the latest backup") != std::string::npos);
+    }
+    CHECK(refused >= 5);  // of the waves, the secret, the tally, the pool, the releases
 }
 
 TEST_CASE("Every earlier format is brought to the current one, with nothing lost and nothing changed") {
