@@ -7,6 +7,7 @@
 
 #include "server/admin/check.h"
 #include "server/admin/export.h"
+#include "server/admin/import.h"
 #include "server/admin/requests.h"
 #include "server/admin/serve.h"
 #include "server/base/file.h"
@@ -90,13 +91,9 @@ int import(const Arguments& arguments, const std::string& folder) {
     if (arguments.words.size() != 1) return usage("Name the file to import.");
     auto text = readFile(arguments.words[0]);
     if (!text) return refuse(text.problems());
-    auto json = parseJson(*text);
-    if (!json || !json->is_array())
-        return refuse(
-            {{"", "file",
-              arguments.words[0] + ": not a list of submissions as a kiosk saves it. Nothing was imported.",
-              0}});
-    return report(askStore(folder, {{"do", "import"}, {"items", *json}}));
+    auto items = readImport(*text);
+    if (!items) return refuse({{arguments.words[0], "file", items.problems().front().detail, 0}});
+    return report(askStore(folder, {{"do", "import"}, {"items", *items}}));
 }
 
 int demo(const Arguments& arguments, const std::string& folder) {

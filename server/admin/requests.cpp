@@ -9,16 +9,18 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstring>
+#include <iterator>
 
-#include "server/http/intake.h"
+#include "server/admin/import.h"
 #include "server/store/calendar.h"
 
 namespace otklik {
 namespace {
 
 constexpr std::size_t kRequestLimit = 64 * 1024 * 1024;  // an import file
-constexpr std::size_t kImportGroup = 500;
+constexpr std::ptrdiff_t kImportGroup = 500;
 
 Json refused(const std::string& why) {
     return {{"problems", {why}}};
@@ -33,8 +35,23 @@ Json answered(const Problems& problems, const std::string& said) {
     return json;
 }
 
+Json unknown() {
+    return refused("The server does not know this request; are both programs of one version?");
+}
+
+bool isListOfNames(const Json& json) {
+    return json.is_array() &&
+           std::all_of(json.begin(), json.end(), [](const Json& name) { return name.is_string(); });
+}
+
 Json openWave(SqliteStore& store, const Json& request) {
-    if (request.value("ifNone", false)) {
+    const Json ifNone = request.value("ifNone", Json(false)),
+               threshold = request.value("threshold", Json(50)), grace = request.value("grace", Json(30)),
+               channels = request.value("channels", Json{"site", "vk", "ok", "kiosk"});
+    if (!ifNone.is_boolean() || !threshold.is_number_integer() || !grace.is_number_integer() ||
+        !isListOfNames(channels))
+        return unknown();
+    if (ifNone.get<bool>()) {
         const auto snapshot = store.snapshot();
         if (const Wave* open = snapshot->open()) return {{"said", "Wave " + open->id + " is open."}};
         if (snapshot->isDemonstration()) return {{"said", "Here is a demonstration; no wave was opened."}};
@@ -43,9 +60,9 @@ Json openWave(SqliteStore& store, const Json& request) {
     if (!survey) return answered(survey.problems(), "");
     Wave wave;
     wave.id = stringMember(request, "id");
-    wave.threshold = request.value("threshold", 50);
-    wave.graceDays = request.value("grace", 30);
-    wave.channels = request.value("channels", std::vector<std::string>{"site", "vk", "ok", "kiosk"});
+    wave.threshold = threshold.get<int>();
+    wave.graceDays = grace.get<int>();
+    wave.channels = channels.get<std::vector<std::string>>();
     wave.survey = std::make_shared<const Survey>(std::move(*survey));
     return answered(store.openWave(wave), "Wave " + wave.id + " is open. Results appear when " +
                                               std::to_string(2 * wave.threshold) +
@@ -77,40 +94,25 @@ Json listWaves(SqliteStore& store) {
 }
 
 Json import(SqliteStore& store, const Json& items) {
-    int stored = 0, repeated = 0, refusedItems = 0;
-    Json problems = Json::array();
-    std::vector<Submission> group;
-    const auto flush = [&] {
-        for (Accepted accepted : store.accept(std::move(group))) {
+    Import import = checkImport(*store.snapshot(), items);
+    int stored = 0, repeated = 0, notStored = 0;
+    auto next = import.submissions.begin();
+    while (next != import.submissions.end()) {
+        const auto end = next + std::min<std::ptrdiff_t>(kImportGroup, import.submissions.end() - next);
+        for (Accepted accepted : store.accept({std::move_iterator(next), std::move_iterator(end)})) {
             stored += accepted == Accepted::stored;
             repeated += accepted == Accepted::repeated;
-            refusedItems += accepted != Accepted::stored && accepted != Accepted::repeated;
+            notStored += accepted != Accepted::stored && accepted != Accepted::repeated;
         }
-        group.clear();
-    };
-    const auto snapshot = store.snapshot();
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        auto envelope = openEnvelope(items[i]);
-        const Wave* wave = envelope ? snapshot->wave(envelope->wave) : nullptr;
-        auto submission = !envelope ? Result<Submission>(envelope.problems())
-                          : !wave ? Result<Submission>(Problem{"/wave", "wave", "There is no such wave.", 0})
-                                  : intake(*wave, std::move(*envelope));
-        if (submission) {
-            group.push_back(std::move(*submission));
-        } else {
-            ++refusedItems;
-            const Problem& first = submission.problems().front();
-            problems.push_back("/" + std::to_string(i) + first.pointer + ": " + first.detail);
-        }
-        if (group.size() == kImportGroup) flush();
+        next = end;
     }
-    flush();
     Json json = {{"said", std::to_string(stored) + " stored, " + std::to_string(repeated) +
-                              " were stored before, " + std::to_string(refusedItems) + " refused."}};
-    if (refusedItems > 0)
-        json["problems"] = problems.empty()
-                               ? Json::array({"Some belong to a closed wave, or the store could not write."})
-                               : problems;
+                              " were stored before, " +
+                              std::to_string(import.refused.size() + static_cast<std::size_t>(notStored)) +
+                              " refused."}};
+    if (notStored > 0)
+        import.refused.push_back("Some belong to a closed wave, or the store could not write.");
+    if (!import.refused.empty()) json["problems"] = import.refused;
     return json;
 }
 
@@ -159,7 +161,7 @@ Json carryOut(SqliteStore& store, const Json& request) {
                         "The copy is complete: " + stringMember(request, "file"));
     if (what == "import" && request.contains("items") && request["items"].is_array())
         return import(store, request["items"]);
-    return refused("The server does not know this request; are both programs of one version?");
+    return unknown();
 }
 
 Json askStore(const std::string& folder, const Json& request) {

@@ -4,6 +4,8 @@
 
 #include <cstdio>
 
+#include "server/admin/requests.h"
+#include "server/store/calendar.h"
 #include "shared/base/json.h"
 #include "tests/support.h"
 
@@ -107,6 +109,43 @@ TEST_CASE("Check finds a tally that does not equal a recount") {
     const Ran ran = run("check " + folder.path());
     CHECK(ran.code == 1);
     CHECK(says(ran, "sex//female"));
+}
+
+TEST_CASE("Items of an import file that cannot be stored are named, and the others are stored") {
+    test::TemporaryFolder folder;
+    const std::string data = " --data " + folder.path();
+    run("wave open --id 2026 --threshold 10 --survey " + kSurvey + data);
+    Json items = Json::parse(submissions(3));
+    items[0]["wave"] = "1999";
+    items[2]["answers"]["sex"] = "robot";
+    items.push_back("x");
+    const Ran ran = run("import " + written(folder, "kiosk.json", items.dump()) + data);
+    CHECK(ran.code == 1);
+    CHECK(says(ran, "1 stored, 0 were stored before, 3 refused"));
+    CHECK(says(ran, "/0/wave: There is no such wave"));
+    CHECK(says(ran, "/2/answers/sex: "));
+    CHECK(says(ran, "/3: A submission is an object"));
+}
+
+TEST_CASE("A request of the administrator that is not understood is refused, and the server goes on") {
+    test::TemporaryFolder folder;
+    test::FixedRandom random(1);
+    auto store = SqliteStore::open({folder.path(), &random, today});
+    REQUIRE(store);
+    for (const char* request : {R"([])", R"("wave-list")", R"({})", R"({"do": 5})", R"({"do": "dance"})",
+                                R"({"do": "import", "items": {}})", R"({"do": "wave-open"})"}) {
+        INFO(request);
+        CHECK(carryOut(**store, Json::parse(request)).contains("problems"));
+    }
+    for (const char* wrong : {R"({"threshold": "many"})", R"({"grace": null})", R"({"ifNone": "yes"})",
+                              R"({"channels": [5]})", R"({"channels": "site"})", R"({"survey": {}})"}) {
+        INFO(wrong);
+        Json request = {{"do", "wave-open"}, {"id", "2026"}, {"survey", test::fileText(kSurvey)}};
+        request.update(Json::parse(wrong));
+        CHECK(carryOut(**store, request).contains("problems"));
+    }
+    CHECK_FALSE((*store)->snapshot()->open());
+    CHECK(carryOut(**store, {{"do", "wave-list"}}).contains("said"));
 }
 
 TEST_CASE("An import file that is none is refused whole") {

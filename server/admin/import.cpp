@@ -1,0 +1,38 @@
+#include "server/admin/import.h"
+
+#include "server/http/intake.h"
+
+namespace otklik {
+namespace {
+
+Result<Submission> checkItem(const Snapshot& snapshot, const Json& item) {
+    auto envelope = openEnvelope(item);
+    if (!envelope) return envelope.problems();
+    const Wave* wave = snapshot.wave(envelope->wave);
+    if (!wave) return Problem{"/wave", "wave", "There is no such wave.", 0};
+    return intake(*wave, std::move(*envelope));
+}
+
+}  // namespace
+
+Result<Json> readImport(std::string_view text) {
+    auto json = parseJson(text);
+    if (json && json->is_array()) return json;
+    return Problem{"", "file", "not a list of submissions as a kiosk saves it. Nothing was imported.", 0};
+}
+
+Import checkImport(const Snapshot& snapshot, const Json& items) {
+    Import import;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        auto submission = checkItem(snapshot, items[i]);
+        if (submission) {
+            import.submissions.push_back(std::move(*submission));
+            continue;
+        }
+        const Problem& first = submission.problems().front();
+        import.refused.push_back("/" + std::to_string(i) + first.pointer + ": " + first.detail);
+    }
+    return import;
+}
+
+}  // namespace otklik

@@ -1,0 +1,25 @@
+#pragma once
+// A file of submissions as a kiosk saves it: a JSON list of what it would have sent. Reading and checking,
+// with nothing stored yet.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/store/store.h"
+#include "shared/base/json.h"
+
+namespace otklik {
+
+/// The list that the file holds; a problem where it holds anything else.
+Result<Json> readImport(std::string_view text);
+
+struct Import {
+    std::vector<Submission> submissions;  ///< what can be stored
+    std::vector<std::string> refused;     ///< a pointer to each of the others in the file, and why
+};
+
+/// Every item goes through what the network's go through.
+Import checkImport(const Snapshot& snapshot, const Json& items);
+
+}  // namespace otklik
