@@ -23,7 +23,8 @@ constexpr const char* kHelp =
     R"(otklik: an anonymous survey, its server and its tools
 
   otklik serve [--data DIR] [--host H] [--port N] [--web DIR] [--locales DIR] [--kiosk NAME]...
-               [--connections-per-address N] [--responses-per-hour N]   limits of one address (64 and 600)
+               [--connections-per-address N] [--responses-per-hour N]   limits of one address (64 and 600);
+                                            448 connections in all, a thread each
                [--behind-proxy]             take the address from X-Real-IP, which a proxy on this machine sets
                [--site URL]                 how the public reaches the server (https://…), for preview cards
                [--metrics-port N]           figures for Prometheus at 127.0.0.1:N/metrics, none about responses

@@ -70,6 +70,7 @@ int serve(const Arguments& arguments) {
     Json started = {{"event", "start"},
                     {"address", "http://" + options.host + ":" + std::to_string(*bound) + "/"},
                     {"data", folder},
+                    {"connections", options.limits.allConnections},
                     {"connectionsPerAddress", options.limits.connections},
                     {"responsesPerHour", options.limits.responsesPerHour}};
     std::unique_ptr<MetricsServer> metrics;

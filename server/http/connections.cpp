@@ -7,6 +7,8 @@
 #include <chrono>
 #include <cstring>
 
+#include "server/http/framing.h"
+
 namespace otklik {
 namespace {
 
@@ -20,8 +22,11 @@ constexpr auto kLongest = seconds(300);             // for any request
 constexpr auto kIdle = seconds(5);                  // between two requests of a connection
 constexpr auto kOldest = std::chrono::minutes(10);  // of a connection, so that its address is forgotten
 constexpr auto kSpare = seconds(10);                // how long a thread that is not needed stays
-constexpr int kRequests = 1000;                     // of a connection
-constexpr std::size_t kDrained = 256 * 1024;        // of what a refused client still sends
+constexpr auto kQuiet = seconds(1);    // without a new connection, after which old ones are forgotten
+constexpr int kRequests = 1000;        // of a connection
+constexpr std::size_t kKept = 32;      // threads that stay when they are not needed
+constexpr std::size_t kRefusing = 64;  // threads beyond those of the admitted, to say that they are too many
+constexpr std::size_t kDrained = 256 * 1024;  // of what a refused client still sends
 
 /// When `bytes` that began at `start` must be through.
 Clock::time_point deadlineOf(Clock::time_point start, std::size_t bytes) {
@@ -40,19 +45,28 @@ bool waitFor(socket_t socket, short events, Clock::time_point until) {
     }
 }
 
-/// A socket for one connection: buffered, with a deadline for each request as a whole. What of the next
-/// request came along stays.
+/// A socket for one connection: buffered, with a deadline for each request as a whole. Each request ends
+/// where its frame says, and then so does the stream, until the next one begins; what of that came along
+/// stays.
 class PacedStream : public httplib::Stream {
   public:
     explicit PacedStream(socket_t socket) : socket_(socket) {}
 
     /// The next request begins now.
-    void begin() { start_ = Clock::now(), received_ = 0; }
+    void begin() {
+        start_ = Clock::now(), received_ = 0;
+        frame_ = {};
+        answered_ = false;
+    }
     bool hasInput() const { return at_ < filled_; }
+    const RequestFrame& frame() const { return frame_; }
+    bool answered() const { return answered_; }
+    /// True once an answer has said that it is the connection's last one.
+    bool last() const { return last_; }
 
-    bool is_readable() const override { return hasInput(); }
+    bool is_readable() const override { return hasInput() && !frame_.complete(); }
     bool wait_readable() const override {
-        return hasInput() || waitFor(socket_, POLLIN, deadlineOf(start_, received_));
+        return hasInput() || frame_.complete() || waitFor(socket_, POLLIN, deadlineOf(start_, received_));
     }
     bool wait_writable() const override { return waitFor(socket_, POLLOUT, Clock::now() + kPatience); }
     bool is_peer_alive() const override {
@@ -62,13 +76,15 @@ class PacedStream : public httplib::Stream {
     }
 
     ssize_t read(char* to, std::size_t size) override {
+        if (frame_.complete()) return 0;
         if (!hasInput()) {
             if (!wait_readable()) return error_ = httplib::Error::Timeout, -1;
             const ssize_t got = recv(socket_, buffer_, sizeof buffer_, 0);
             if (got <= 0) return error_ = httplib::Error::ConnectionClosed, got;
             at_ = 0, filled_ = static_cast<std::size_t>(got);
         }
-        const std::size_t part = std::min(size, filled_ - at_);
+        const std::size_t part = frame_.take({buffer_ + at_, std::min(size, filled_ - at_)});
+        if (frame_.broken()) return error_ = httplib::Error::Read, -1;
         std::memcpy(to, buffer_ + at_, part);
         at_ += part, received_ += part;
         return static_cast<ssize_t>(part);
@@ -76,6 +92,11 @@ class PacedStream : public httplib::Stream {
 
     ssize_t write(const char* from, std::size_t size) override {
         const auto until = deadlineOf(Clock::now(), size);
+        answered_ = true;
+        const std::string_view bytes(from, size);
+        if (bytes.starts_with("HTTP/1.1 "))
+            last_ =
+                bytes.substr(0, bytes.find("\r\n\r\n") + 2).find("\r\nConnection: close\r\n") != bytes.npos;
         for (std::size_t done = 0; done < size;) {
             const ssize_t put = send(socket_, from + done, size - done, MSG_NOSIGNAL | MSG_DONTWAIT);
             if (put > 0)
@@ -99,6 +120,8 @@ class PacedStream : public httplib::Stream {
   private:
     socket_t socket_;
     Clock::time_point start_ = Clock::now();
+    RequestFrame frame_;
+    bool answered_ = false, last_ = false;
     std::size_t received_ = 0, at_ = 0, filled_ = 0;
     char buffer_[4096];
 };
@@ -118,25 +141,32 @@ void closeGently(socket_t socket) {
     close(socket);
 }
 
-constexpr std::string_view kBusy =
-    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nConnection: close\r\nContent-Type: "
-    "application/problem+json\r\n"
-    "Content-Length: 124\r\n\r\n"
-    "{\"type\":\"about:blank\",\"title\":\"Too many connections\",\"status\":503,\"detail\":\"Too many "
-    "connections at once. Try again "
-    "soon.\"} ";
-static_assert(kBusy.size() - kBusy.find("\r\n\r\n") - 4 == 124);
+/// An answer that is given without httplib: a whole response with a problem document, after which the
+/// connection ends.
+std::string lastAnswer(const char* status, const char* more, const char* detail) {
+    const std::string body = std::string("{\"type\":\"about:blank\",\"title\":\"") + (status + 4) +
+                             "\",\"status\":" + std::string(status, 3) + ",\"detail\":\"" + detail + "\"}";
+    return std::string("HTTP/1.1 ") + status + "\r\n" + more +
+           "Connection: close\r\nContent-Type: application/problem+json\r\nContent-Length: " +
+           std::to_string(body.size()) + "\r\n\r\n" + body;
+}
 
-/// True once the request that this thread serves could not be read: what follows it on the connection cannot
-/// be trusted.
-thread_local bool requestIsBroken = false;
+/// A part of an answer is never given, so that no set of parts has to be: Range is as if it were not there.
+void wholly(httplib::Request& request) {
+    request.ranges.clear();
+}
 
 }  // namespace
 
 BoundedServer::BoundedServer(Visitors& visitors) : visitors_(visitors) {
+    new_task_queue = [&visitors] {
+        return new ConnectionThreads(kKept,
+                                     static_cast<std::size_t>(visitors.limits().allConnections) + kRefusing,
+                                     [&visitors] { visitors.forget(); });
+    };
+    set_idle_interval(kQuiet);
     set_keep_alive_max_count(kRequests);  // what every answer's Keep-Alive header says
     set_keep_alive_timeout(kIdle.count());
-    set_error_logger([](const httplib::Error&, const httplib::Request*) { requestIsBroken = true; });
 }
 
 bool ConnectionThreads::enqueue(std::function<void()> task) {
@@ -184,7 +214,9 @@ bool BoundedServer::process_and_close_socket(socket_t socket) {
     stream.get_local_ip_and_port(local, localPort);
     bool good = false;
     if (const Visitors::Connection connection(visitors_, address); !connection) {
-        stream.write(kBusy.data(), kBusy.size());
+        static const std::string busy =
+            lastAnswer("503 Too many connections", "Retry-After: 5\r\n", "Too many at once. Try again soon.");
+        stream.write(busy.data(), busy.size());
     } else {
         const auto oldest = Clock::now() + kOldest;
         for (int left = kRequests; left > 0; --left) {
@@ -195,11 +227,17 @@ bool BoundedServer::process_and_close_socket(socket_t socket) {
                                std::min<Clock::time_point>(idle, Clock::now() + milliseconds(100)));
             if (!came) break;
             stream.begin();
-            requestIsBroken = false;
             bool closed = false;
             const bool last = left == 1 || Clock::now() > oldest || svr_sock_ == INVALID_SOCKET;
-            good = process_request(stream, address, port, local, localPort, last, closed, nullptr);
-            if (!good || closed || last || requestIsBroken || stream.get_error() != httplib::Error::Success)
+            good = process_request(stream, address, port, local, localPort, last, closed, wholly);
+            if (stream.frame().broken() && !stream.answered()) {
+                static const std::string unreadable =
+                    lastAnswer("400 Bad Request", "", "The request is not one of HTTP/1.1.");
+                stream.write(unreadable.data(), unreadable.size());
+            }
+            // What follows a request that was not read to its end is not the next request.
+            if (!good || closed || last || stream.last() || !stream.frame().complete() ||
+                stream.get_error() != httplib::Error::Success)
                 break;
         }
     }

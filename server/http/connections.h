@@ -17,14 +17,18 @@ namespace otklik {
 /// that a connection can be left waiting behind slow ones.)
 class ConnectionThreads : public httplib::TaskQueue {
   public:
-    ConnectionThreads(std::size_t kept, std::size_t most) : kept_(kept), most_(most) {}
+    /// `quiet` is called by the listening thread when no connection has come for a while.
+    ConnectionThreads(std::size_t kept, std::size_t most, std::function<void()> quiet)
+        : kept_(kept), most_(most), quiet_(std::move(quiet)) {}
     bool enqueue(std::function<void()> task) override;
     void shutdown() override;
+    void on_idle() override { quiet_(); }
 
   private:
     void work();
 
     const std::size_t kept_, most_;
+    const std::function<void()> quiet_;
     std::mutex mutex_;  // guards everything below
     std::condition_variable wake_, ended_;
     std::deque<std::function<void()>> tasks_;
@@ -32,8 +36,10 @@ class ConnectionThreads : public httplib::TaskQueue {
     bool stopping_ = false;
 };
 
+/// A server whose every bound is kept here: those of `visitors`, and a thread for each connection they allow.
 class BoundedServer : public httplib::Server {
   public:
+    /// `visitors` must outlive the server.
     explicit BoundedServer(Visitors& visitors);
 
   private:

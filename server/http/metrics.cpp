@@ -1,10 +1,11 @@
 #include "server/http/metrics.h"
 
-#include <httplib.h>
 #include <unistd.h>
 
 #include <fstream>
 #include <thread>
+
+#include "server/http/connections.h"
 
 namespace otklik {
 namespace {
@@ -57,7 +58,8 @@ std::string metricsText(const Store& store) {
 }
 
 struct MetricsServer::Impl {
-    httplib::Server http;
+    Visitors visitors{{.connections = 0, .allConnections = 8, .responsesPerHour = 0}};
+    BoundedServer http{visitors};
     std::thread thread;
     int port = 0;
 };
@@ -65,8 +67,7 @@ struct MetricsServer::Impl {
 Result<std::unique_ptr<MetricsServer>> MetricsServer::start(int port, const Store& store) {
     auto impl = std::make_unique<Impl>();
     httplib::Server& http = impl->http;
-    http.new_task_queue = [] { return new httplib::ThreadPool(1); };
-    http.set_payload_max_length(0);
+    http.set_payload_max_length(1);  // 0 would mean that there is no limit
     http.Get("/metrics", [&store](const httplib::Request&, httplib::Response& response) {
         response.set_content(metricsText(store), "text/plain; version=0.0.4");
     });

@@ -31,6 +31,7 @@ constexpr std::size_t kOneLimit = 64 * 1024;
 constexpr std::size_t kManyLimit = 8 * 1024 * 1024;
 constexpr std::size_t kManyItems = 100;
 constexpr const char* kKioskRefresh = "600";  // seconds between two looks for a wave
+constexpr const char* kRetryAfter = "5";      // seconds, when the store cannot take a response now
 constexpr const char* kJsonType = "application/json";
 constexpr const char* kProblemType = "application/problem+json";
 constexpr const char* kHtmlType = "text/html; charset=utf-8";
@@ -85,6 +86,10 @@ bool accepts(const Request& request, const char* encoding) {
     return request.get_header_value("Accept-Encoding").find(encoding) != std::string::npos;
 }
 
+bool isThisMachine(const std::string& address) {
+    return address == "127.0.0.1" || address == "::1" || address == "::ffff:127.0.0.1";
+}
+
 std::string randomId() {
     unsigned char bytes[16];
     randombytes_buf(bytes, sizeof bytes);
@@ -134,8 +139,7 @@ struct HttpServer::Impl {
 
     /// Whose request it is, for the limits only.
     std::string visitorOf(const Request& request) const {
-        const bool proxied =
-            options.behindProxy && (request.remote_addr == "127.0.0.1" || request.remote_addr == "::1");
+        const bool proxied = options.behindProxy && isThisMachine(request.remote_addr);
         return proxied && request.has_header("X-Real-IP") ? request.get_header_value("X-Real-IP")
                                                           : request.remote_addr;
     }
@@ -234,6 +238,7 @@ struct HttpServer::Impl {
                           : accepted == Accepted::closed                ? 409
                           : state.problems.back().code == "unavailable" ? 503
                                                                         : 422;
+        if (response.status == 503) response.set_header("Retry-After", kRetryAfter);
         state.answers = std::move(reading.answers);
         sendPage(request, response, texts.text("form.errors"), formHtml(*wave->survey, texts, state), true);
     }
@@ -368,7 +373,7 @@ struct HttpServer::Impl {
         if (!json->is_array()) {
             const Outcome outcome = take({&*json}).front();
             response.status = outcome.status;
-            if (outcome.status == 503) response.set_header("Retry-After", "5");
+            if (outcome.status == 503) response.set_header("Retry-After", kRetryAfter);
             if (outcome.status >= 400)
                 return sendProblem(response, outcome.status, outcome.detail, outcome.problems);
             return response.set_content(
@@ -382,6 +387,7 @@ struct HttpServer::Impl {
             Json result = {{"id", stringMember(*items[i], "id")}, {"status", outcomes[i].status}};
             if (outcomes[i].status >= 400)
                 result["problem"] = problemJson(outcomes[i].status, outcomes[i].detail, outcomes[i].problems);
+            if (outcomes[i].status == 503) response.set_header("Retry-After", kRetryAfter);
             results.push_back(std::move(result));
         }
         response.set_content(Json{{"results", std::move(results)}}.dump(), kJsonType);
@@ -452,7 +458,6 @@ struct HttpServer::Impl {
     void rules() {
         http.set_payload_max_length(kManyLimit);
         http.set_tcp_nodelay(true);
-        http.new_task_queue = [] { return new ConnectionThreads(32, 512); };
         http.set_default_headers(
             {{"X-Content-Type-Options", "nosniff"},
              {"Referrer-Policy", "no-referrer"},
@@ -461,14 +466,15 @@ struct HttpServer::Impl {
              {"Cross-Origin-Resource-Policy", "same-origin"},
              {"Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"}});
         http.set_pre_routing_handler([](const Request& request, Response& response) {
-            // What one submission may weigh is known before its body is read, unless it is an array.
-            if (request.method != "POST" || !request.has_header("Content-Length"))
-                return httplib::Server::HandlerResponse::Unhandled;
+            // What is refused before its body is read: a form of parts, whatever it is for, and what weighs
+            // too much for one submission, unless it is an array.
             const std::size_t limit = request.path == "/api/v1/responses" ? kManyLimit : kOneLimit;
-            if (request.get_header_value_u64("Content-Length") <= limit)
+            if (request.is_multipart_form_data())
+                sendProblem(response, 415, "No address takes a form of parts.");
+            else if (request.get_header_value_u64("Content-Length") > limit)
+                sendProblem(response, 413, "The body is larger than this address takes.");
+            else
                 return httplib::Server::HandlerResponse::Unhandled;
-            response.set_header("Connection", "close");
-            sendProblem(response, 413, "The body is larger than this address takes.");
             return httplib::Server::HandlerResponse::Handled;
         });
         http.set_exception_handler([](const Request&, Response& response, std::exception_ptr) {

@@ -3,6 +3,8 @@
 #include <arpa/inet.h>
 #include <sodium.h>
 
+#include <cstring>
+
 namespace otklik {
 namespace {
 
@@ -15,8 +17,12 @@ std::string networkOf(const std::string& address) {
     unsigned char bytes[16];
     if (inet_pton(AF_INET, address.c_str(), bytes) == 1)
         return std::string(reinterpret_cast<char*>(bytes), 4);
-    if (inet_pton(AF_INET6, address.c_str(), bytes) == 1)
-        return std::string(reinterpret_cast<char*>(bytes), 8);
+    if (inet_pton(AF_INET6, address.c_str(), bytes) == 1) {
+        in6_addr six;
+        std::memcpy(&six, bytes, sizeof six);
+        const bool isFour = IN6_IS_ADDR_V4MAPPED(&six);  // what an IPv6 socket calls an IPv4 address
+        return std::string(reinterpret_cast<char*>(bytes) + (isFour ? 12 : 0), isFour ? 4 : 8);
+    }
     return address;
 }
 
@@ -29,12 +35,25 @@ Visitors::Visitors(VisitorLimits limits, std::function<Time()> now)
     randombytes_buf(secret_.data(), secret_.size());
 }
 
+void Visitors::forgetOld() {
+    if (now_() - hour_ < kHour && responses_.size() < kRemembered) return;
+    randombytes_buf(secret_.data(), secret_.size());
+    responses_.clear();
+    hour_ = now_();
+}
+
+void Visitors::forget() {
+    std::lock_guard guard(mutex_);
+    forgetOld();
+}
+
+std::size_t Visitors::remembered() {
+    std::lock_guard guard(mutex_);
+    return responses_.size();
+}
+
 std::uint64_t Visitors::keyOf(const std::string& address) {
-    if (now_() - hour_ >= kHour || responses_.size() >= kRemembered) {
-        randombytes_buf(secret_.data(), secret_.size());
-        responses_.clear();
-        hour_ = now_();
-    }
+    forgetOld();
     const std::string network = networkOf(address);
     std::uint64_t key;
     crypto_shorthash(reinterpret_cast<unsigned char*>(&key),

@@ -1,7 +1,7 @@
 #pragma once
 // How much one address may take of the server: connections at once and responses an hour. No address is kept:
 // what is counted is a keyed hash whose random key lives in memory only and is replaced, with all counts,
-// every hour.
+// every hour. A connection is counted under the key of its beginning to its end, which comes within minutes.
 
 #include <array>
 #include <chrono>
@@ -15,7 +15,7 @@ namespace otklik {
 
 struct VisitorLimits {
     int connections = 64;        ///< at once from one address; 0: not limited
-    int allConnections = 448;    ///< at once in all
+    int allConnections = 448;    ///< at once in all; each has a thread
     int responsesPerHour = 600;  ///< from one address
 };
 
@@ -42,7 +42,14 @@ class Visitors {
     /// none is counted.
     int take(const std::string& address, int responses);
 
+    /// Forgets what is older than an hour. Whoever comes has the same effect; this is for when nobody does.
+    void forget();
+    /// How many networks have responses counted.
+    std::size_t remembered();
+    const VisitorLimits& limits() const { return limits_; }
+
   private:
+    void forgetOld();
     std::uint64_t keyOf(const std::string& address);
 
     const VisitorLimits limits_;

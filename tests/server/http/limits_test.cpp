@@ -1,72 +1,24 @@
 // What one connection, one address and one request may cost, tried with raw sockets.
 
-#include <arpa/inet.h>
-#include <poll.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 
+#include "server/http/connections.h"
+#include "tests/server/http/raw_client.h"
 #include "tests/server/http/running_server.h"
+#include "tests/server/store/fault_vfs.h"
 
 using namespace otklik;
 using namespace std::chrono_literals;
+using test::post;
+using test::RawClient;
 using test::RunningServer;
 using test::submission;
 using Clock = std::chrono::steady_clock;
 
 namespace {
-
-/// A TCP connection as an attacker has it, from any address of this machine.
-class RawClient {
-  public:
-    explicit RawClient(int port, const std::string& from = "127.0.0.1")
-        : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        inet_pton(AF_INET, from.c_str(), &address.sin_addr);
-        REQUIRE(bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
-        inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
-        address.sin_port = htons(static_cast<std::uint16_t>(port));
-        REQUIRE(connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
-    }
-    ~RawClient() { close(socket_); }
-    RawClient(const RawClient&) = delete;
-
-    /// False where the server has closed.
-    bool send(const std::string& bytes) const {
-        for (std::size_t at = 0; at < bytes.size();) {
-            const ssize_t put = ::send(socket_, bytes.data() + at, bytes.size() - at, MSG_NOSIGNAL);
-            if (put <= 0) return false;
-            at += static_cast<std::size_t>(put);
-        }
-        return true;
-    }
-    /// What comes until the server closes, or `patience` is over, or `enough` has come.
-    std::string read(std::chrono::milliseconds patience, const std::string& enough = "") const {
-        std::string text;
-        const auto until = Clock::now() + patience;
-        char buffer[4096];
-        while (enough.empty() || text.find(enough) == std::string::npos) {
-            const auto left =
-                std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now()).count();
-            pollfd ready{socket_, POLLIN, 0};
-            if (left <= 0 || poll(&ready, 1, static_cast<int>(left)) <= 0) break;
-            const ssize_t got = recv(socket_, buffer, sizeof buffer, 0);
-            if (got <= 0) break;
-            text.append(buffer, static_cast<std::size_t>(got));
-        }
-        return text;
-    }
-
-  private:
-    int socket_;
-};
-
-std::string post(const std::string& body, const std::string& more = "") {
-    return "POST /api/v1/responses HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + more +
-           "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
-}
 
 /// Resident memory of this process, which holds the server, in MiB.
 long residentMebibytes() {
@@ -169,7 +121,9 @@ TEST_CASE("The limits forget within the hour, and hold no address") {
     CHECK(visitors.take("192.0.2.1", 1) == 3601);
     CHECK(visitors.take("192.0.2.2", 10) == 0);
     CHECK(visitors.take("2001:db8::1", 10) == 0);
-    CHECK(visitors.take("2001:db8::ffff", 1) > 0);  // one household
+    CHECK(visitors.take("2001:db8::ffff", 1) > 0);    // one household
+    CHECK(visitors.take("::ffff:192.0.2.2", 1) > 0);  // the same address, as an IPv6 socket names it
+    CHECK(visitors.take("::ffff:192.0.2.4", 10) == 0);
     now += 59min;
     CHECK(visitors.take("192.0.2.1", 1) == 61);
     now += 61s;
@@ -185,12 +139,139 @@ TEST_CASE("The limits forget within the hour, and hold no address") {
     CHECK_FALSE(full);  // three in all
 }
 
+TEST_CASE("What was counted is forgotten at the hour also when nobody comes any more") {
+    auto now = std::chrono::steady_clock::now();
+    Visitors visitors({64, 448, 10}, [&] { return now; });
+    visitors.take("192.0.2.1", 10);
+    now += 59min;
+    visitors.forget();
+    CHECK(visitors.remembered() == 1);
+    CHECK(visitors.take("192.0.2.1", 1) > 0);
+    now += 1min;
+    visitors.forget();
+    CHECK(visitors.remembered() == 0);
+    CHECK(visitors.take("192.0.2.1", 10) == 0);
+}
+
+TEST_CASE("The server forgets by itself while it waits for a connection") {
+    std::atomic<std::int64_t> hours{0};
+    Visitors visitors({}, [&] { return std::chrono::steady_clock::now() + std::chrono::hours(hours); });
+    BoundedServer server(visitors);
+    server.set_idle_interval(50ms);
+    REQUIRE(server.bind_to_any_port("127.0.0.1") > 0);
+    std::thread thread([&] { server.listen_after_bind(); });
+    visitors.take("192.0.2.1", 1);
+    std::this_thread::sleep_for(200ms);
+    CHECK(visitors.remembered() == 1);
+    hours = 1;
+    for (int i = 0; i < 100 && visitors.remembered() > 0; ++i) std::this_thread::sleep_for(20ms);
+    CHECK(visitors.remembered() == 0);
+    server.stop();
+    thread.join();
+}
+
+TEST_CASE("A connection that is open while the key is replaced is counted to its end, and then no more") {
+    auto now = std::chrono::steady_clock::now();
+    Visitors visitors({1, 3, 10}, [&] { return now; });
+    auto before = std::make_unique<Visitors::Connection>(visitors, "192.0.2.1");
+    CHECK(*before);
+    now += 61min;
+    auto after = std::make_unique<Visitors::Connection>(visitors, "192.0.2.1");
+    CHECK(*after);  // under the new key nothing says that it is the same address
+    CHECK_FALSE(bool(Visitors::Connection(visitors, "192.0.2.1")));
+    before.reset();
+    CHECK_FALSE(
+        bool(Visitors::Connection(visitors, "192.0.2.1")));  // the first took nothing of the second along
+    after.reset();
+    CHECK(bool(Visitors::Connection(visitors, "192.0.2.1")));
+    const Visitors::Connection a(visitors, "192.0.2.1"), b(visitors, "192.0.2.2"), c(visitors, "192.0.2.3");
+    CHECK(a);
+    CHECK(b);
+    CHECK(c);  // of all that have been, none is left in the count of three
+}
+
+TEST_CASE("A connection carries a thousand requests and no more") {
+    RunningServer running;
+    RawClient client(running.port);
+    std::string requests;
+    for (int i = 0; i < 1010; ++i) requests += "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
+    std::thread sender([&] { client.send(requests); });
+    const std::string answers = client.read(10s);
+    sender.join();
+    int count = 0;
+    for (std::size_t at = 0; (at = answers.find("HTTP/1.1 200", at)) != std::string::npos; ++at) ++count;
+    CHECK(count == 1000);
+    CHECK(answers.rfind("Connection: close") > answers.rfind("HTTP/1.1 200"));
+}
+
+TEST_CASE("An answer that says it is the connection's last one is") {
+    RunningServer running;
+    RawClient client(running.port);
+    const auto began = Clock::now();
+    client.send("GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n" + post(submission(1).dump()));
+    const std::string answer = client.read(10s);
+    CHECK(answer.find("HTTP/1.1 404") == 0);
+    CHECK(answer.find("Connection: close") != std::string::npos);
+    CHECK(Clock::now() - began < 3s);
+    CHECK(running.stored() == 0);
+}
+
+TEST_CASE(
+    "While the disk is slow only so many responses wait; the next are refused at once and say when to come "
+    "again") {
+    test::FaultVfs& disk = test::FaultVfs::instance();
+    disk.reset();
+    StoreOptions options;
+    options.queueBound = 4;
+    options.vfs = test::FaultVfs::kName;
+    RunningServer running({}, false, options);
+    disk.syncMilliseconds = 1500;
+    std::vector<std::thread> senders;
+    std::atomic<int> created{0};
+    const auto send = [&](int n) {
+        senders.emplace_back([&running, &created, n] {
+            auto answer =
+                running.client().Post("/api/v1/responses", submission(n).dump(), "application/json");
+            created += answer && answer->status == 201;
+        });
+    };
+    send(0);
+    std::this_thread::sleep_for(300ms);  // its commit syncs now
+    for (int n = 1; n <= 4; ++n) send(n);
+    std::this_thread::sleep_for(300ms);
+    const auto began = Clock::now();
+    auto client = running.client();
+    auto one = client.Post("/api/v1/responses", submission(5).dump(), "application/json");
+    auto many =
+        client.Post("/api/v1/responses", Json{submission(5), submission(6)}.dump(), "application/json");
+    auto form =
+        client.Post("/", httplib::Params{{"id", std::string(32, 'b')}, {"wave", "2026"}, {"sex", "female"}});
+    CHECK(Clock::now() - began < 500ms);
+    disk.syncMilliseconds = 0;
+    for (std::thread& sender : senders) sender.join();
+    CHECK(created == 5);
+    CHECK(one->status == 503);
+    CHECK(one->get_header_value("Retry-After") == "5");
+    CHECK(Json::parse(one->body)["detail"].get<std::string>().find("wait at once") != std::string::npos);
+    CHECK(many->status == 200);
+    CHECK(Json::parse(many->body)["results"][1]["status"] == 503);
+    CHECK(many->get_header_value("Retry-After") == "5");
+    CHECK(form->status == 503);
+    CHECK(form->get_header_value("Retry-After") == "5");
+    CHECK(form->body.find("value=\"female\" checked") != std::string::npos);
+    CHECK(running.stored() == 5);
+    CHECK(client.Post("/api/v1/responses", submission(5).dump(), "application/json")->status == 201);
+}
+
 TEST_CASE("200 clients that send a byte a second do not keep a normal response waiting, and are cut off") {
     RunningServer running;
     std::vector<std::unique_ptr<RawClient>> slow;
     for (int i = 0; i < 200; ++i) {
         slow.push_back(std::make_unique<RawClient>(running.port, "127.0.1." + std::to_string(1 + i / 50)));
-        slow.back()->send("POST /api/v1/responses HTTP/1.1\r\nX-Slow: ");
+        slow.back()->send("POST /api/v1/responses HTTP/1.1\r\nX-Slow: ");  // half of them in a header,
+        if (i % 2)
+            slow.back()->send(
+                "a\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n");  // half in a body
     }
     const auto began = Clock::now();
     int n = 0;

@@ -21,8 +21,11 @@ struct RunningServer {
     int port = 0;
     std::thread thread;
 
-    explicit RunningServer(VisitorLimits limits = {}, bool behindProxy = false) {
-        auto opened = SqliteStore::open({folder.path(), &random, today});
+    explicit RunningServer(VisitorLimits limits = {}, bool behindProxy = false, StoreOptions options = {}) {
+        options.folder = folder.path();
+        options.random = &random;
+        options.today = today;
+        auto opened = SqliteStore::open(options);
         REQUIRE(opened);
         store = std::move(*opened);
         Wave wave;
