@@ -541,6 +541,7 @@ void HttpServer::run() {
     impl_->http.listen_after_bind();
 }
 void HttpServer::stop() {
+    impl_->http.wait_until_ready();  // httplib would let a stop that comes before the start pass by
     impl_->http.stop();
 }
 

@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
+#include <future>
 #include <mutex>
 #include <random>
 
+#include "tests/server/http/running_server.h"
 #include "tests/server/server_process.h"
+#include "tests/server/store/fault_vfs.h"
 
 using namespace otklik;
 using test::ServerProcess;
@@ -133,4 +136,40 @@ TEST_CASE("SIGTERM: what was accepted is answered, and the process ends by itsel
     REQUIRE(senders.acknowledged().size() > 10);
     server.start();
     CHECK(repeatedOf(server, senders.acknowledged()) == senders.acknowledged().size());
+}
+
+TEST_CASE("A response whose commit is under way when the server is stopped is answered, and kept") {
+    test::FaultVfs& disk = test::FaultVfs::instance();
+    disk.reset();
+    StoreOptions options;
+    options.vfs = test::FaultVfs::kName;
+    int status = 0;
+    std::thread sender;
+    {
+        test::RunningServer running({}, false, options);
+        disk.syncMilliseconds = 1000;
+        sender = std::thread([&status, client = running.client()]() mutable {
+            auto answer = client.Post("/api/v1/responses", body(1), "application/json");
+            status = answer ? answer->status : 0;
+        });
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    }
+    disk.syncMilliseconds = 0;
+    sender.join();
+    CHECK(status == 201);
+}
+
+TEST_CASE("A server that is asked to stop before it has begun to serve stops too") {
+    test::RunningServer other;
+    auto server = HttpServer::create(
+        {"127.0.0.1", 0, "", std::string(OTKLIK_SOURCE_DIR) + "/assets/locales", {}, {}, false},
+        *other.store);
+    REQUIRE(server);
+    REQUIRE((*server)->bind());
+    auto stopped = std::async(std::launch::async, [&] { (*server)->stop(); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    auto served = std::async(std::launch::async, [&] { (*server)->run(); });
+    const bool ended = served.wait_for(std::chrono::seconds(5)) == std::future_status::ready;
+    CHECK(ended);
+    if (!ended) (*server)->stop();
 }
