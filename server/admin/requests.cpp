@@ -82,6 +82,7 @@ Json listWaves(SqliteStore& store) {
         said += wave.id + "  " + stateName(wave.state) + "  opened " + wave.opens +
                 (wave.stops.empty() ? "" : "  stopped " + wave.stops) +
                 (wave.closes.empty() ? "" : "  closed " + wave.closes);
+        if (wave.demonstration) said += "  made up";
         if (release && release->tooFew)
             said += "  too few responses for figures";
         else if (release)
