@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <random>
 
 #include "tests/support.h"
 
@@ -57,11 +58,11 @@ TEST_CASE("The t interval for a mean") {
 
 TEST_CASE("The t interval agrees with a bootstrap") {
     const Sample x({12, 18, 40, 80, 50});
-    test::FixedRandom random(1);
+    std::mt19937_64 random(1);
     std::vector<double> means;
     for (int round = 0; round < 4000; ++round) {
         double sum = 0;
-        for (std::size_t i = 0; i < x.values.size(); ++i) sum += x.values[random.next() % x.values.size()];
+        for (std::size_t i = 0; i < x.values.size(); ++i) sum += x.values[random() % x.values.size()];
         means.push_back(sum / x.size());
     }
     std::sort(means.begin(), means.end());
