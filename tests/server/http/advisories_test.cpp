@@ -166,7 +166,8 @@ TEST_CASE("CVE-2026-28434: what goes wrong inside is not told outside") {
     RunningServer running;
     ThrowingStore throwing(*running.store);
     auto server = HttpServer::create(
-        {"127.0.0.1", 0, "", std::string(OTKLIK_SOURCE_DIR) + "/assets/locales", {}, {}, false}, throwing);
+        {"127.0.0.1", 0, "", std::string(OTKLIK_SOURCE_DIR) + "/assets/locales", {}, {}, false, ""},
+        throwing);
     REQUIRE(server);
     const auto port = (*server)->bind();
     REQUIRE(port);

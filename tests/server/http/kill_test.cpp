@@ -162,7 +162,7 @@ TEST_CASE("A response whose commit is under way when the server is stopped is an
 TEST_CASE("A server that is asked to stop before it has begun to serve stops too") {
     test::RunningServer other;
     auto server = HttpServer::create(
-        {"127.0.0.1", 0, "", std::string(OTKLIK_SOURCE_DIR) + "/assets/locales", {}, {}, false},
+        {"127.0.0.1", 0, "", std::string(OTKLIK_SOURCE_DIR) + "/assets/locales", {}, {}, false, ""},
         *other.store);
     REQUIRE(server);
     REQUIRE((*server)->bind());
