@@ -37,6 +37,7 @@ TEST_CASE("The same seed makes the same waves, one a year up to this one; anothe
     for (std::size_t i = 0; i < 2; ++i) {
         CHECK(waves->waves[i].state == WaveState::closed);
         CHECK(waves->releases[i].final);
+        CHECK(waves->releases[i].number == 1);  // when a mix happens depends on the clock: there was none
         CHECK(toJson(waves->releases[i]) == toJson(again->releases[i]));
         CHECK(toJson(waves->releases[i]) != toJson(different->releases[i]));
     }

@@ -59,8 +59,10 @@ TEST_CASE("A link to the report shows its wave and its figures, once there are s
     RunningServer running;
     auto client = running.client();
     CHECK(says(client.Get("/results"), "property=\"og:description\" content=\"Результаты появятся"));
+    const std::string early = client.Get("/results")->get_header_value("ETag");
     close(running, 120);
-    auto page = client.Get("/results");
+    auto page = client.Get("/results", {{"If-None-Match", early}});
+    CHECK_FALSE(says(page, "Результаты появятся"));
     CHECK(says(page, "property=\"og:title\" content=\"Результаты опроса — 2026\""));
     CHECK(says(page, "property=\"og:url\" content=\"https://survey.example/results/2026\""));
     CHECK(says(page, "rel=\"canonical\" href=\"https://survey.example/results/2026\""));

@@ -175,6 +175,8 @@ TEST_CASE("Years: side by side, and whether a change exceeds chance") {
     CHECK(test::figure(report, "changes", "satisfaction", "verdict")->text == "больше случайного");
     CHECK(*test::figure(report, "changes", "satisfaction", "change")->value > 5);
     CHECK(test::figure(report, "changes", "reach", "verdict")->text == "в пределах случайного");
+    for (const Line& line : test::table(report, "changes")->lines)
+        if (line.id.rfind("reach.sources.", 0) == 0) CHECK(says(line.label, "Вопрос 1: "));
     CHECK(test::figure(report, "indices", "ease", "before")->value ==
           test::figure(report, "changes", "ease", "2025")->value);
     waves.input.chosen = 1;
