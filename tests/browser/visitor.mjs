@@ -46,7 +46,7 @@ export const readable = (page) => page.evaluate(async () => {
     document: withoutId(document.documentElement.outerHTML), title: document.title, address: location.href, cookie: document.cookie,
     history: history.state, localStorage: { ...localStorage }, sessionStorage: { ...sessionStorage }, indexedDB: {}, caches: {},
     texts: [...document.querySelectorAll('textarea, input[type=text]')].map(({ value }) => value),
-    checked: [...document.querySelectorAll('input:checked')].filter(({ value }) => value !== '').length,
+    checked: [...document.querySelectorAll('form input:checked')].filter(({ value }) => value !== '').length,
   };
   for (const { name } of await indexedDB.databases()) {
     const database = await new Promise((resolve, reject) => {

@@ -57,7 +57,8 @@ function tokens() {
   const chosen = Object.keys(look).filter((scheme) => scheme !== 'light').map((scheme) => `[data-scheme=${scheme}]{${properties(scheme)}}`);
   return [asked('light'), `@media (prefers-color-scheme: dark){${asked('dark')}}`,
     `@media (prefers-contrast: more){${asked('black-on-white')}}`,
-    `@media (prefers-contrast: more) and (prefers-color-scheme: dark){${asked('white-on-black')}}`, ...chosen].join('');
+    `@media (prefers-contrast: more) and (prefers-color-scheme: dark){${asked('white-on-black')}}`, ...chosen,
+    `@media print{:root:root{${properties('light')}}}`].join('');
 }
 
 async function inlineStyle(name, ...sheets) {
