@@ -1,4 +1,4 @@
-// What a screen reader is told is the survey, no more and no less; the whole form can be done without a pointer and without eyes.
+// What a screen reader is told is the survey, no more and no less, and where the visitor is in it. (By keyboard alone: app.test.mjs.)
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -102,44 +102,5 @@ test('each screen says where it is: focus on its heading, another title, the pro
   const review = await now();
   assert.match(review.title, /^Проверьте ответы/);
   assert.equal(review.focus, 'Проверьте ответы');
-  await page.context().close();
-});
-
-test('the form is done with the keyboard alone, from the first answer to the thanks', async () => {
-  const page = await openApp(await browser.newContext({ locale: 'ru-RU', viewport: { width: 1440, height: 900 } }), server.url);
-  const before = server.stored();
-  const { keyboard } = page;
-  const isFocused = (selector) => page.evaluate((wanted) => document.activeElement.matches(wanted), selector);
-  const tabTo = async (selector) => {
-    for (let tries = 0; tries < 60; tries += 1) {
-      if (await isFocused(selector)) return;
-      await keyboard.press('Tab');
-    }
-    throw new Error(`Tab never came to ${selector}`);
-  };
-  await tabTo('#q-sources-site');
-  await keyboard.press('Space');
-  assert.ok(await page.locator('#q-sources-site').isChecked());
-  await keyboard.press('Enter');
-  for (let question = 2; question <= 13; question += 1) {
-    await page.getByText(`Вопрос ${question} из 13`).first().waitFor();
-    await keyboard.press('Tab');
-    const type = await page.evaluate(() => document.activeElement.type);
-    if (type === 'radio') {
-      await keyboard.press('Space');
-      await keyboard.press('ArrowDown');
-    } else if (type === 'checkbox') {
-      await keyboard.press('Space');
-    } else if (type === 'textarea' || type === 'text') {
-      await keyboard.type('слово');
-    }
-    await tabTo('#app-next');
-    await keyboard.press('Enter');
-  }
-  await page.getByRole('heading', { name: 'Проверьте ответы' }).waitFor();
-  await tabTo('#app-next');
-  await keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' }).waitFor();
-  assert.equal(server.stored(), before + 1);
   await page.context().close();
 });
