@@ -183,7 +183,7 @@ test('«Начать заново» forgets the draft; so do sending and a day',
   let page = await reopen(await begin());
   await page.getByRole('button', { name: 'Начать заново' }).click();
   await page.locator('html.app-on').waitFor();
-  assert.equal(await page.locator('input:checked:not([value=""])').count(), 0);
+  assert.equal(await page.locator('form input:checked:not([value=""])').count(), 0);
   assert.equal((await deviceHolds(page)).draft.length, 0);
   await page.close();
 
