@@ -28,8 +28,11 @@ export async function startLink(server) {
     for (const socket of [device, far]) {
       open.add(socket);
       socket.on('error', () => {});
-      socket.on('close', () => { open.delete(socket); device.destroy(); far.destroy(); });
+      socket.on('close', () => open.delete(socket));
     }
+    device.on('close', () => far.destroy());
+    // Not before the server's last answer, which may still be on its way.
+    far.on('close', () => setTimeout(() => device.end(), link.answerDelay));
     let isPost = false;
     let passed = 0;
     let ids;
