@@ -1,6 +1,6 @@
 // A release as the client reads it: whatever is read is written again as it was understood, and shown.
 
-#include "shared/report/report.h"
+#include "shared/report/report_html.h"
 #include "tests/fuzz/fuzz.h"
 
 using namespace otklik;
@@ -14,6 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     auto again = releaseFromJson(toJson(*release));
     fuzz::require(bool(again));
     fuzz::require(toJson(*again) == toJson(*release));
-    reportHtml({survey, &*release, release->wave, false}, fuzz::locale());
+    ReportInput input;
+    input.waves = {{release->wave, &survey, &*release}};
+    reportHtml(makeReport(input, fuzz::locale()), fuzz::locale());
     return 0;
 }
