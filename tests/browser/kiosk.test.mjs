@@ -2,31 +2,21 @@
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { startLink } from './link.mjs';
-import { buildNextVersion, startBrowser, startServer } from './support.mjs';
-import { axeFindings, deviceHolds, eventually, next, readable } from './visitor.mjs';
+import { test } from 'node:test';
+import { behindLink } from './hooks.mjs';
+import { buildNextVersion, eventually } from './support.mjs';
+import { axeFindings, deviceHolds, next, readable } from './visitor.mjs';
 
 const SCREEN = { width: 1280, height: 800 };
 
-let browser;
 let server;
 let link;
 let context;
 let page;
-before(async () => { browser = await startBrowser(); });
-after(async () => { await browser?.close(); });
-beforeEach(async () => {
-  server = await startServer({ flags: ['--kiosk', 'hall'] });
-  link = await startLink(server);
-  context = await browser.newContext({ locale: 'ru-RU', viewport: SCREEN, hasTouch: true, bypassCSP: true });
+behindLink(async (...started) => {
+  [server, link, context] = started;
   page = await context.newPage();
-});
-afterEach(async () => {
-  await context?.close();
-  await link?.close();
-  await server?.stop();
-});
+}, { server: { flags: ['--kiosk', 'hall'] }, context: { viewport: SCREEN, hasTouch: true, bypassCSP: true } });
 
 const address = () => `${link.url}?kiosk=hall`;
 const begin = () => page.getByRole('button', { name: 'Начать', exact: true });
@@ -161,14 +151,14 @@ test('A10: after 60 seconds without a touch, 15 of them counted down, nothing is
 
 test('A10: after sending, too; only the response itself waits, and its text is redacted', async () => {
   await open();
-  await answer('слово');
+  await answer('приметное');
   await page.getByRole('button', { name: 'Закончить' }).tap();
   await begin().waitFor();
   const left = await readable(page);
   assert.equal(left.indexedDB.outbox.length, 1);
   assert.equal(left.indexedDB.draft.length, 0);
   left.indexedDB.outbox = [];
-  assert.ok(!JSON.stringify(left).includes('слово'));
+  assert.ok(!JSON.stringify(left).includes('приметное'));
 });
 
 test('ways out are closed: context menu, dragging, zoom, keys of the browser, links', async () => {

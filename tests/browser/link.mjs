@@ -11,6 +11,8 @@ export async function startLink(server) {
     answersCut: false,       // requests arrive, answers do not
     requestBytes: Infinity,  // of a POST that pass before the link is cut
     answerDelay: 0,          // milliseconds
+    lost: undefined,         // a request that this matches gets no answer
+    losses: 0,               // how many did not
     portal: '',              // a page that somebody between answers everything with
     received: 0,             // bytes that came to the device
     cut() {
@@ -18,7 +20,7 @@ export async function startLink(server) {
       for (const socket of open) socket.destroy();
     },
     mend() {
-      Object.assign(link, { isCut: false, answersCut: false, requestBytes: Infinity, answerDelay: 0, portal: '' });
+      Object.assign(link, { isCut: false, answersCut: false, requestBytes: Infinity, answerDelay: 0, lost: undefined, portal: '' });
     },
     close: () => new Promise((resolve) => { link.cut(); listener.close(resolve); }),
   };
@@ -40,6 +42,10 @@ export async function startLink(server) {
       if (link.portal)
         return void device.end(`HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n${link.portal}`);
       const text = bytes.toString('latin1');
+      if (link.lost?.test(text)) {
+        link.losses += 1;
+        return void device.destroy();
+      }
       if (/^POST |\r\nPOST /.test(text)) {
         isPost = true;
         passed = 0;

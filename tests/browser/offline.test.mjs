@@ -4,31 +4,17 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { startLink } from './link.mjs';
-import { buildNextVersion, sendResponses, startBrowser, startDevice, startServer } from './support.mjs';
-import { answerToReview, deviceHolds, eventually, kept, keptOffline, next, openApp, putOnDevice, send, sent } from './visitor.mjs';
+import { after, test } from 'node:test';
+import { behindLink } from './hooks.mjs';
+import { buildNextVersion, eventually, sendResponses, startDevice } from './support.mjs';
+import { answerToReview, deviceHolds, kept, keptOffline, next, openApp, putOnDevice, send, sent } from './visitor.mjs';
 
-let browser;
 let server;
 let link;
 let context;
 const folder = mkdtempSync(path.join(tmpdir(), 'otklik-offline-'));
-before(async () => { browser = await startBrowser(); });
-after(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true });
-});
-beforeEach(async () => {
-  server = await startServer();
-  link = await startLink(server);
-  context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 360, height: 640 } });
-});
-afterEach(async () => {
-  await context?.close();
-  await link?.close();
-  await server?.stop();
-});
+behindLink((...started) => { [server, link, context] = started; });
+after(() => rmSync(folder, { recursive: true }));
 
 const versionOf = (page) => page.locator('script[type=module]').getAttribute('src');
 /** Another visit: the pages before are closed, so that a new version may take over. */
@@ -68,6 +54,20 @@ test('the second visit works with no network at all: form, app, texts, the last 
   const later = await visitAgain();
   await eventually(async () => (await deviceHolds(later)).outbox.length === 0);
   assert.equal(server.stored(), 121);
+});
+
+test('a link lost before the texts came: the form is sent as without script, and no page without its words is kept', async () => {
+  link.lost = /GET \/a\/ru-/;
+  const page = await context.newPage();
+  await page.emulateMedia({ forcedColors: 'active' });  // the plain form
+  await page.goto(link.url);
+  await eventually(() => link.losses > 0, 15, 'the worker asked for the texts');
+  await page.getByRole('radio', { name: 'Женский' }).check();
+  await page.locator('.send button').click();
+  await page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' }).waitFor();
+  assert.equal(server.stored(), 1);
+  assert.deepEqual(await deviceHolds(page).then(({ outbox, draft }) => [outbox.length, draft.length]), [0, 0]);
+  assert.equal(await page.evaluate(async () => Boolean(await caches.match('/'))), false);
 });
 
 test('an offline visit to another channel\'s link counts for that channel', async () => {

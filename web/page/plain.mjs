@@ -7,8 +7,7 @@ import { element, pageLocale, words } from './texts.mjs';
 
 const addressOf = (path) => path + location.search.replace(/[?&](via|kiosk)=[^&]*/g, '').replace(/^&/, '?');
 
-async function showWaiting(form) {
-  const locale = await pageLocale();
+function showWaiting(form, locale) {
   const heading = element('h1', { textContent: words(locale, 'app.thanks-waiting'), tabIndex: -1 });
   form.replaceWith(element('section', { className: 'note' }, heading, element('p', { textContent: words(locale, 'app.thanks-waiting-more') })));
   heading.focus();
@@ -22,6 +21,8 @@ export function sendPlainForm(form, sender, draft, isPlain) {
     const send = form.querySelector('.send button');
     if (send.disabled) return;
     send.disabled = true;
+    const locale = await pageLocale().catch(() => undefined);
+    if (!locale) return form.submit();  // nothing could be said of a response that waits
     draft.forget();
     const { id, state, reason } = await sender.send(answersOf(form));
     send.disabled = false;
@@ -30,7 +31,7 @@ export function sendPlainForm(form, sender, draft, isPlain) {
       location.assign(addressOf('/thanks'));
     } else if (state === 'waiting') {
       empty(form);
-      await showWaiting(form);
+      showWaiting(form, locale);
     } else if (reason) {
       await dismiss(id).catch(() => {});
       form.submit();

@@ -111,6 +111,7 @@ export class TextAtlas {
     return place;
   }
 
+  /** Device pixels, in the font that is in use. */
   widthOf(line) {
     return Math.max(1, Math.ceil(this.measure.measureText(line).width) + 2);
   }
@@ -119,20 +120,19 @@ export class TextAtlas {
   layout(number, text, style, maxWidth) {
     this.use(this.measure, style);
     const lines = this.breakLines(text, maxWidth);
-    this.paragraphs.set(number, { lines, style, places: [] });
-    return lines.map((line) => this.widthOf(line) / this.scale);
+    const widths = lines.map((line) => this.widthOf(line));
+    this.paragraphs.set(number, { lines, widths, style, places: [] });
+    return widths.map((width) => width / this.scale);
   }
 
   /** Where a line lies: width, height (CSS pixels), u0, v0, u1, v1 (texture units); null when the atlas is full. */
   line(number, index) {
-    const { lines, style, places } = this.paragraphs.get(number);
-    places[index] ??= this.draw(lines[index], style);
+    const { lines, widths, style, places } = this.paragraphs.get(number);
+    places[index] ??= this.draw(lines[index], widths[index], style);
     return places[index];
   }
 
-  draw(line, style) {
-    this.use(this.measure, style);
-    const width = this.widthOf(line);
+  draw(line, width, style) {
     const height = Math.ceil(style.size * this.scale * HEIGHT);
     const place = this.room(width, height);
     if (!place) return null;
