@@ -13,9 +13,8 @@ namespace otklik {
 
 std::string Publications::pageOf(const Report& report, const Locale& locale) const {
     const std::string title = report.title + " — " + report.wave;
-    const std::string card =
-        cardHtml({title, report.summary, report.language, site_ + reportAddress(locale, report.wave),
-                  files_.card.empty() ? "" : site_ + files_.card});
+    const std::string card = cardHtml({title, report.summary, report.language,
+                                       site_ + reportAddress(locale, report.wave), files_.cardOf(site_)});
     const std::string other = "/results/" + report.wave + "?lang=" + locale.text("page.other-language-code");
     return pageHtml({title, report.language, files_.reportStyle, files_.head + card,
                      framedHtml(locale, reportHtml(report, locale), other)});
@@ -51,7 +50,7 @@ Result<WebFile> Publications::make(const Report& report, Form form, const Locale
         file.brotli = compressBrotli(file.plain);
         file.gzip = compressGzip(file.plain);
     }
-    file.etag = '"' + sha256Base64(file.plain).substr(0, 22) + '"';
+    file.etag = etagOf(file.plain);
     return file;
 }
 

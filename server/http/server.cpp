@@ -190,9 +190,9 @@ struct HttpServer::Impl {
         if (!isChannel(*wave, state.via)) state.via.clear();
         const std::string title = wave->survey->title.in(texts.language());
         const auto questions = static_cast<long>(wave->survey->questions.size());
-        const std::string card = cardHtml({title, texts.plural("form.introduction", questions),
-                                           texts.language(), options.site + addressIn(texts, "/"),
-                                           files.card.empty() ? "" : options.site + files.card});
+        const std::string card =
+            cardHtml({title, texts.plural("form.introduction", questions), texts.language(),
+                      options.site + addressIn(texts, "/"), files.cardOf(options.site)});
         sendPage(request, response, title, formHtml(*wave->survey, texts, state), true, card);
     }
 
@@ -284,7 +284,7 @@ struct HttpServer::Impl {
         none.wave = wave->id;
         const std::string json = toJson(release ? *release : none).dump();
         response.set_header("Cache-Control", "no-cache");
-        if (notModified(request, response, '"' + sha256Base64(json).substr(0, 22) + '"')) return;
+        if (notModified(request, response, etagOf(json))) return;
         sendEncoded(request, response, json, compressBrotli(json), compressGzip(json), kJsonType);
     }
 
@@ -297,7 +297,7 @@ struct HttpServer::Impl {
             ",\"closes\":" + (wave->closes.empty() ? "null" : Json(wave->closes).dump()) +
             ",\"channels\":" + Json(wave->channels).dump() + ",\"survey\":" + wave->survey->source + "}";
         response.set_header("Cache-Control", "no-cache");
-        if (notModified(request, response, '"' + sha256Base64(json).substr(0, 22) + '"')) return;
+        if (notModified(request, response, etagOf(json))) return;
         sendEncoded(request, response, json, compressBrotli(json), compressGzip(json), kJsonType);
     }
 

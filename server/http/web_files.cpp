@@ -44,6 +44,10 @@ std::string sha256Base64(const std::string& text) {
     return base64;
 }
 
+std::string etagOf(const std::string& content) {
+    return '"' + sha256Base64(content).substr(0, 22) + '"';
+}
+
 Result<WebFiles> readWebFiles(const std::string& folder) {
     WebFiles files;
     if (folder.empty()) return files;
@@ -67,7 +71,7 @@ Result<WebFiles> readWebFiles(const std::string& folder) {
             return Problem{"", "file", folder + "/" + name + ": missing. Run scripts/build.", 0};
         read(name + ".br", file.brotli);
         read(name + ".gz", file.gzip);
-        file.etag = '"' + sha256Base64(file.plain).substr(0, 22) + '"';
+        file.etag = etagOf(file.plain);
         files.byPath.emplace(path, std::move(file));
     }
     const Json& styles = (*index)["styles"];

@@ -21,6 +21,9 @@ struct WebFiles {
     std::string head;                    ///< markup of every page's head: `script`, the icon
     std::string tail;                    ///< markup at the end of the form's body: the app's script
     std::string card;                    ///< the address of the picture that links to pages show
+
+    /// The picture's address at `site`, empty where there is none.
+    std::string cardOf(const std::string& site) const { return card.empty() ? card : site + card; }
 };
 
 /// Reads DIR/index.json and what it lists. An empty `folder` gives none.
@@ -28,7 +31,9 @@ Result<WebFiles> readWebFiles(const std::string& folder);
 
 std::string compressBrotli(const std::string& text);
 std::string compressGzip(const std::string& text);
-/// Base64 of the SHA-256, as CSP and ETags want it.
+/// Base64 of the SHA-256, as CSP wants it.
 std::string sha256Base64(const std::string& text);
+/// A strong ETag, quotes included: the same for the same content.
+std::string etagOf(const std::string& content);
 
 }  // namespace otklik

@@ -61,6 +61,13 @@ bool isSame(const std::vector<Choice>& a, const std::vector<Choice>& b) {
 
 }  // namespace
 
+std::vector<Estimate> estimatesOf(const Index& index) {
+    std::vector<Estimate> known;
+    for (const IndexPart& part : index.parts)
+        if (part.estimate) known.push_back(*part.estimate);
+    return known;
+}
+
 std::vector<Index> indicesOf(const Survey& survey, const std::vector<PublishedQuestion>& published, int draws,
                              std::string_view language) {
     std::vector<Index> indices;
@@ -71,9 +78,7 @@ std::vector<Index> indicesOf(const Survey& survey, const std::vector<PublishedQu
             if (question && question->index == name) addParts(index, *question, each, draws, language);
         }
         if (index.parts.empty()) continue;
-        std::vector<Estimate> known;
-        for (const IndexPart& part : index.parts)
-            if (part.estimate) known.push_back(*part.estimate);
+        const std::vector<Estimate> known = estimatesOf(index);
         if (known.size() == index.parts.size()) index.whole = meanOf(known);
         indices.push_back(std::move(index));
     }

@@ -28,6 +28,9 @@ struct Index {
     std::optional<Estimate> whole;
 };
 
+/// Those of the parts that have one, in order.
+std::vector<Estimate> estimatesOf(const Index& index);
+
 /// The indices that `survey` has, most telling first, from a release's questions or from those of one group.
 std::vector<Index> indicesOf(const Survey& survey, const std::vector<PublishedQuestion>& published, int draws,
                              std::string_view language);

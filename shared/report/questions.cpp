@@ -160,7 +160,8 @@ std::optional<Section> questionSection(const Survey& survey, const Release& rele
                     std::to_string(survey.number(*question)) + ". " + title.question,
                     title.explanation,
                     {},
-                    {}};
+                    {},
+                    true};
     if (question->isOpen()) {
         section.explanation +=
             (section.explanation.empty() ? "" : " ") +

@@ -62,6 +62,7 @@ struct Section {
     std::string title, explanation;
     std::vector<Table> tables;
     std::vector<std::string> notes;
+    bool isQuestion = false;  ///< of the survey; the contents name all of them once
 };
 
 /// What stands on top: «около 1 240» «ответов».

@@ -76,11 +76,11 @@ class Writer {
                  "\"><ul>";
         bool questions = false;
         for (const Section& each : report_.sections) {
-            const bool question = each.title.find(". ") < 3;
-            if (question && questions) continue;
-            questions = questions || question;
+            if (each.isQuestion && questions) continue;
+            questions = questions || each.isQuestion;
             html_ += "<li><a href=\"#" + escapeHtml(each.id) + "\">" +
-                     escapeHtml(question ? locale_.text("results.questions") : each.title) + "</a></li>";
+                     escapeHtml(each.isQuestion ? locale_.text("results.questions") : each.title) +
+                     "</a></li>";
         }
         html_ += "</ul></nav>";
     }

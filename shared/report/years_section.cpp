@@ -10,13 +10,6 @@ namespace {
 
 constexpr double kLevel = 0.05;
 
-std::vector<Estimate> estimatesOf(const Index& index) {
-    std::vector<Estimate> estimates;
-    for (const IndexPart& part : index.parts)
-        if (part.estimate) estimates.push_back(*part.estimate);
-    return estimates;
-}
-
 /// What is compared in one line of the table of changes.
 struct Change {
     Line line;

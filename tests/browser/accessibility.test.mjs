@@ -2,8 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { startBrowser, startServer, survey as surveyFile } from './support.mjs';
+import { test } from 'node:test';
+import { shareServerAndBrowser } from './hooks.mjs';
+import { survey as surveyFile } from './support.mjs';
 import { openApp } from './visitor.mjs';
 
 const survey = JSON.parse(readFileSync(surveyFile, 'utf8'));
@@ -11,14 +12,7 @@ const said = (text) => (typeof text === 'string' ? text : text?.default ?? '');
 
 let server;
 let browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+shareServerAndBrowser((...started) => { [server, browser] = started; });
 
 const CONTROLS = ['checkbox', 'radio', 'textbox', 'combobox', 'slider', 'switch', 'listbox', 'spinbutton'];
 

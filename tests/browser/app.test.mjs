@@ -2,22 +2,15 @@
 // in which the app may fail to come.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startBrowser, startServer } from './support.mjs';
+import { test } from 'node:test';
+import { shareServerAndBrowser } from './hooks.mjs';
 
 const PHONE = { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 const DESKTOP = { viewport: { width: 1440, height: 900 } };
 
 let server;
 let browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+shareServerAndBrowser((...started) => { [server, browser] = started; });
 
 async function openApp(options = PHONE) {
   const context = await browser.newContext({ locale: 'ru-RU', ...options });

@@ -2,20 +2,14 @@
 // will carry the same numbers when they exist.)
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { sendResponses, startBrowser, startServer, survey } from './support.mjs';
+import { test } from 'node:test';
+import { shareServerAndBrowser } from './hooks.mjs';
+import { sendResponses, startServer, survey } from './support.mjs';
 import { readable } from './visitor.mjs';
 
 let server;
 let browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+shareServerAndBrowser((...started) => { [server, browser] = started; });
 
 const MARK = 'приметное-слово';
 

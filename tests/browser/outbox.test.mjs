@@ -4,28 +4,17 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
+import { behindLink } from './hooks.mjs';
 import { startLink } from './link.mjs';
-import { response, startBrowser, startDevice, startServer } from './support.mjs';
-import { answerToReview, deviceHolds, eventually, kept, keptOffline, openApp, putOnDevice, send, sent } from './visitor.mjs';
+import { eventually, response, startDevice, startServer } from './support.mjs';
+import { answerToReview, deviceHolds, kept, keptOffline, openApp, putOnDevice, send, sent } from './visitor.mjs';
 import { offlineWeek } from './week.mjs';
 
-let browser;
 let server;
 let link;
 let context;
-before(async () => { browser = await startBrowser(); });
-after(async () => { await browser?.close(); });
-beforeEach(async () => {
-  server = await startServer();
-  link = await startLink(server);
-  context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 360, height: 640 } });
-});
-afterEach(async () => {
-  await context?.close();
-  await link?.close();
-  await server?.stop();
-});
+behindLink((...started) => { [server, link, context] = started; });
 
 const WAITING = 'ждёт отправки';
 const onItsWay = (item) => ({ id: item.id, wave: item.wave, after: 0, body: JSON.stringify(item) });
@@ -182,21 +171,21 @@ test('what waits when a wave is stopped is taken; what waits when it is closed i
 });
 
 test('a server that asks to wait is left alone, whoever asks for another try', async () => {
-  await server.stop();
-  server = await startServer({ flags: ['--responses-per-hour', '1'] });
-  await link.close();
-  link = await startLink(server);
-  const page = await openApp(context, link.url);
+  const limited = await startServer({ flags: ['--responses-per-hour', '1'] });
+  const toLimited = await startLink(limited);
+  const page = await openApp(context, toLimited.url);
   await putOnDevice(page, 'outbox', [onItsWay(response()), onItsWay(response())]);
   await page.evaluate(() => { window.dispatchEvent(new Event('online')); });
-  await eventually(() => link.requests.length === 1);
+  await eventually(() => toLimited.requests.length === 1);
   await page.getByText('2 ответа ждут отправки').waitFor();
   await eventually(async () => (await deviceHolds(page)).state.some(({ heldUntil }) => heldUntil > Date.now() + 3_000_000));
   await tryAgain(page);
   await page.evaluate(() => { window.dispatchEvent(new Event('online')); });
   await page.waitForTimeout(500);
-  assert.equal(link.requests.length, 1);
+  assert.equal(toLimited.requests.length, 1);
   assert.equal((await deviceHolds(page)).refused.length, 0);
+  await toLimited.close();
+  await limited.stop();
 });
 
 test('an answer that is not our server\'s (a captive portal) means: later', async () => {

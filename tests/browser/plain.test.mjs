@@ -1,20 +1,14 @@
 // The plain form without script: by role and accessible name alone, errors that keep everything, and no accessibility violation.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { sendResponses, startBrowser, startServer } from './support.mjs';
+import { test } from 'node:test';
+import { shareServerAndBrowser } from './hooks.mjs';
+import { sendResponses } from './support.mjs';
 import { axeFindings } from './visitor.mjs';
 
 let server;
 let browser;
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+shareServerAndBrowser((...started) => { [server, browser] = started; });
 
 async function open(address = '/', options = {}) {
   const context = await browser.newContext({ viewport: { width: 390, height: 800 }, locale: 'ru-RU', ...options });

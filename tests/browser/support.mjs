@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
 export const root = path.join(import.meta.dirname, '../..');
@@ -115,5 +116,15 @@ export async function sendResponses(url, count) {
     const answer = await fetch(new URL('/api/v1/responses', url), { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
     const { results } = await answer.json();
     for (const { status } of results) if (status !== 201) throw new Error(`a response was answered with ${status}`);
+  }
+}
+
+/** Resolves to what `holds()` gives once that is true; after `seconds` it fails with `what`, words or what gives them. */
+export async function eventually(holds, seconds = 15, what = holds.toString()) {
+  for (const until = Date.now() + seconds * 1000; ;) {
+    const value = await holds();
+    if (value) return value;
+    if (Date.now() > until) throw new Error(`never came true: ${typeof what === 'function' ? what() : what}`);
+    await sleep(50);
   }
 }

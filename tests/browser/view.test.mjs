@@ -1,10 +1,10 @@
 // «Версия для слабовидящих»: one panel for the plain form, the app and the results; what was chosen holds, and nothing is cut at 300 %.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
+import { shareServerAndBrowser } from './hooks.mjs';
 import { contrast, pixels, textContrast } from './pixels.mjs';
-import { startBrowser, startServer } from './support.mjs';
-import { answerToReview, axeFindings, next, openApp } from './visitor.mjs';
+import { answerToReview, axeFindings, boxesOf, next, openApp, overlaps } from './visitor.mjs';
 
 const SCHEMES = ['standard', 'dark', 'black-on-white', 'white-on-black', 'blue-on-light-blue'];
 const PHONE = { width: 360, height: 640 };
@@ -12,14 +12,7 @@ const SMALLEST = { width: 320, height: 568 };
 
 let server;
 let browser;
-before(async () => {
-  server = await startServer({ flags: ['--kiosk', 'hall'] });
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+shareServerAndBrowser((...started) => { [server, browser] = started; }, { flags: ['--kiosk', 'hall'] });
 
 /** A visitor who chose this view before. */
 async function visitor(view, options = {}) {
@@ -127,15 +120,9 @@ test('at 300 % on the smallest screen nothing scrolls sideways, and no control l
   }
   const page = await openApp(context, server.url);
   for (let screen = 1; screen <= 14; screen += 1) {
-    const found = await page.evaluate(() => {
-      const boxes = [...document.querySelectorAll('.app-placed')].filter((node) => !node.closest('#app-bar')).map((node) => ({
-        name: node.id || node.querySelector('input')?.id || node.tagName, ...node.getBoundingClientRect().toJSON() })).filter(({ width }) => width > 0);
-      const overlaps = boxes.flatMap((one, at) => boxes.slice(at + 1).filter((other) =>
-        one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1)
-        .map((other) => `${one.name} over ${other.name}`));
-      return { overlaps, beyond: boxes.filter(({ left, right }) => left < -1 || right > innerWidth + 1).map(({ name }) => name),
-        wide: document.documentElement.scrollWidth };
-    });
+    const boxes = await boxesOf(page, '.app-placed:not(#app-bar *)');
+    const beyond = boxes.filter(({ left, right }) => left < -1 || right > SMALLEST.width + 1).map(({ id }) => id);
+    const found = { overlaps: overlaps(boxes), beyond, wide: await page.evaluate(() => document.documentElement.scrollWidth) };
     assert.deepEqual(found, { overlaps: [], beyond: [], wide: SMALLEST.width }, `screen ${screen}`);
     if ([1, 2, 4, 14].includes(screen)) await page.screenshot({ path: server.output(`view-300-screen-${screen}.png`) });
     if (screen < 14) await next(page);

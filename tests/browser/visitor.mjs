@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { eventually } from './support.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -79,15 +80,6 @@ export const putOnDevice = (page, store, values, key) => page.evaluate(async ([n
   database.close();
 }, [store, values, key]);
 
-/** Resolves when `holds()` is true; fails after `seconds`. */
-export async function eventually(holds, seconds = 15, what = holds.toString()) {
-  const until = Date.now() + seconds * 1000;
-  while (!await holds()) {
-    if (Date.now() > until) throw new Error(`never came true: ${what}`);
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
-  }
-}
-
 /** Resolves when the worker keeps the page and its files. */
 export const keptOffline = (page) => eventually(() => page.evaluate(async () => {
   const registration = await navigator.serviceWorker.getRegistration();
@@ -97,3 +89,13 @@ export const keptOffline = (page) => eventually(() => page.evaluate(async () => 
   return ['/', '/api/v1/survey', '/api/v1/aggregates'].every((path) => kept.includes(path)) && kept.some((path) => path.endsWith('.wasm')) &&
     kept.some((path) => /\/a\/(ru|en)-/.test(path));
 }), 15, 'the page is kept offline');
+
+/** Where the elements that `selector` names are on the screen: [{id, left, right, top, bottom…}]; those without a width are left out. */
+export const boxesOf = (page, selector) => page.evaluate((wanted) => [...document.querySelectorAll(wanted)]
+  .map((node) => ({ id: node.id || node.querySelector('input')?.id || node.tagName, ...node.getBoundingClientRect().toJSON() }))
+  .filter(({ width }) => width > 0), selector);
+
+/** Which boxes lie over each other by more than a pixel, a line a pair. */
+export const overlaps = (boxes) => boxes.flatMap((one, at) => boxes.slice(at + 1).filter((other) =>
+  one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1)
+  .map((other) => `${one.id} over ${other.id}`));

@@ -1,6 +1,7 @@
 // A week without a link: responses are collected on the device, the first answer of the server gets lost on its way, then all is well.
 
-import { deviceHolds, eventually } from './visitor.mjs';
+import { eventually } from './support.mjs';
+import { deviceHolds } from './visitor.mjs';
 
 const DAYS = 7;
 

@@ -7,8 +7,8 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startServer } from '../browser/support.mjs';
-import { freePort, isRoot, machine, start, until } from './support.mjs';
+import { eventually, startServer } from '../browser/support.mjs';
+import { freePort, isRoot, machine, start } from './support.mjs';
 
 const { chromium } = createRequire(new URL('../browser/support.mjs', import.meta.url))('playwright-core');
 const BARE = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
@@ -56,9 +56,9 @@ test('The survey fills the screen; a killed Chromium ends the launcher, and star
   const visit = async (look) => {
     const kiosk = startKiosk(url, { flags: [`--remote-debugging-port=${port}`] });
     try {
-      const browser = await until(() => chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => null), () => place.text('/var/log/kiosk.log'), 60_000);
+      const browser = await eventually(() => chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => null), 60, () => place.text('/var/log/kiosk.log'));
       const [context] = browser.contexts();
-      const page = await until(() => context.pages().find((one) => one.url() === url), () => `one of: ${context.pages().map((one) => one.url())}`);
+      const page = await eventually(() => context.pages().find((one) => one.url() === url), 10, () => `one of: ${context.pages().map((one) => one.url())}`);
       await page.getByRole('button', { name: 'Начать', exact: true }).waitFor();
       assert.equal(context.pages().length, 1);
       const found = await page.evaluate(look);
@@ -86,7 +86,7 @@ test('The survey fills the screen; a killed Chromium ends the launcher, and star
   const preferences = `${profile}/Default/Preferences`;
   writeFileSync(preferences, '{"profile":{"exit_type":"Crashed","name":"kiosk"}}');
   if (isRoot) chownSync(preferences, 65534, 65534);
-  const cleaned = until(() => readFileSync(preferences, 'utf8').includes('"exit_type":"Normal","name":"kiosk"'), () => preferences);
+  const cleaned = eventually(() => readFileSync(preferences, 'utf8').includes('"exit_type":"Normal","name":"kiosk"'), 10, () => preferences);
   const kept = await visit(`(async () => { ${database}
     const reading = (await open()).transaction('items').objectStore('items').get(1);
     return new Promise((resolve) => { reading.onsuccess = () => resolve(reading.result); }); })()`);
@@ -123,8 +123,8 @@ test('Under the policy a file can be saved, and no other site can be opened', as
   const kiosk = startKiosk(url, { within });
   try {
     const saved = place.at('/var/lib/otklik-kiosk/saved/responses.json');
-    await until(() => asked.some((address) => address.endsWith('/left')), () => `${asked} ${place.text('/var/log/kiosk.log')}`, 60_000);
-    await until(() => existsSync(saved), () => saved);
+    await eventually(() => asked.some((address) => address.endsWith('/left')), 60, () => `${asked} ${place.text('/var/log/kiosk.log')}`);
+    await eventually(() => existsSync(saved), 10, () => saved);
     assert.equal(readFileSync(saved, 'utf8'), '[]');
     await sleep(500);
     assert.deepEqual(asked.filter((address) => address.includes('away')), []);

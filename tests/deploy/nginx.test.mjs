@@ -9,8 +9,8 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliDecompressSync } from 'node:zlib';
-import { command, response, survey } from '../browser/support.mjs';
-import { ask, connect, freePort, machine, root, sendRaw, startNginx, startServer, until } from './support.mjs';
+import { command, eventually, response, survey } from '../browser/support.mjs';
+import { ask, connect, freePort, machine, root, sendRaw, startNginx, startServer } from './support.mjs';
 
 const HOUR = 100; // responses from one address
 const KIB = 1024;
@@ -169,7 +169,7 @@ test('The site passes every header that the server reads, and no other of a brow
 });
 
 test('Slow visitors do not reach the server, and others are served meanwhile', async () => {
-  await until(() => heldByServer() === 0, () => 'the kept connections end');
+  await eventually(() => heldByServer() === 0, 10, () => 'the kept connections end');
   const slow = Array.from({ length: 30 }, (_, i) => connect(ports.tls, `127.77.5.${1 + i}`));
   for (const socket of slow) socket.write(begun());
   await sleep(500);
@@ -196,7 +196,7 @@ test('One visitor has so many connections at once; others are not touched', asyn
   assert.equal((await get('127.77.6.1', '/')).status, 503);
   assert.equal((await get('127.77.6.2', '/')).status, 200);
   for (const socket of [...sending, ...reading]) socket.destroy();
-  await until(async () => (await get('127.77.6.1', '/')).status === 200, () => 'the connections are forgotten');
+  await eventually(async () => (await get('127.77.6.1', '/')).status === 200, 10, () => 'the connections are forgotten');
 });
 
 test('While the server is down programs and people are told to come back, and then they are served', async () => {

@@ -7,8 +7,8 @@ import http2 from 'node:http2';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import tls from 'node:tls';
+import { eventually } from '../browser/support.mjs';
 
 export const root = path.join(import.meta.dirname, '../..');
 export const isRoot = process.getuid() === 0;
@@ -43,15 +43,6 @@ export const freePort = () => new Promise((resolve) => {
   });
 });
 
-/** Waits until `holds` gives something; `what` says what was waited for. */
-export async function until(holds, what, milliseconds = 10_000) {
-  for (const end = Date.now() + milliseconds; ;) {
-    const value = await holds();
-    if (value) return value;
-    if (Date.now() > end) throw new Error(`waited in vain: ${what()}`);
-    await sleep(50);
-  }
-}
 const listens = (port) => () => new Promise((resolve) => {
   const socket = net.connect(port, '127.0.0.1').once('error', () => resolve(false)).once('connect', () => { socket.destroy(); resolve(true); });
 });
@@ -78,7 +69,7 @@ export const commandLine = (place, unit, flags) =>
 
 export async function startServer(place, port, flags) {
   const server = start(commandLine(place, 'otklik.service', ['--port', String(port), ...flags]), place.at('/var/log/otklik.log'));
-  await until(listens(port), () => `the server: ${place.text('/var/log/otklik.log')}`);
+  await eventually(listens(port), 10, () => `the server: ${place.text('/var/log/otklik.log')}`);
   return server;
 }
 
@@ -106,7 +97,7 @@ export async function startNginx(place, { tls: secure, plain, upstream }) {
 
   const log = place.at('/var/log/nginx/start.log');
   const nginx = start(['/usr/sbin/nginx', '-c', place.at('/etc/nginx/nginx.conf'), '-g', 'daemon off;'], log);
-  await until(listens(secure), () => `nginx: ${readFileSync(log, 'utf8')}${place.text('/var/log/nginx/error.log')}`);
+  await eventually(listens(secure), 10, () => `nginx: ${readFileSync(log, 'utf8')}${place.text('/var/log/nginx/error.log')}`);
   // Nothing may be written to its folders: what does not stay in memory fails.
   for (const folder of readdirSync(place.at('/var/lib/nginx'))) chmodSync(place.at(`/var/lib/nginx/${folder}`), 0);
   return nginx;

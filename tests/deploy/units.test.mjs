@@ -6,8 +6,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chownSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { response, sendResponses, survey } from '../browser/support.mjs';
-import { commandLine, freePort, isRoot, machine, root, start, until } from './support.mjs';
+import { eventually, response, sendResponses, survey } from '../browser/support.mjs';
+import { commandLine, freePort, isRoot, machine, root, start } from './support.mjs';
 
 let place;
 let kiosk;
@@ -94,7 +94,7 @@ test('The server does all its work with what its unit leaves it', async () => {
   const user = isRoot ? ['-u', 'nobody'] : [];
   const log = place.at('/var/log/otklik.log');
   const server = start(['strace', '-f', '-o', trace, ...user, ...commandLine(place, 'otklik.service', ['--port', String(port), '--metrics-port', '0'])], log);
-  await until(() => /"event":"start".*\n/.test(readFileSync(log, 'utf8')), () => `the server: ${readFileSync(log, 'utf8')}`);
+  await eventually(() => /"event":"start".*\n/.test(readFileSync(log, 'utf8')), 10, () => `the server: ${readFileSync(log, 'utf8')}`);
   try {
     const url = `http://127.0.0.1:${port}/`;
     const otklik = (...line) => execFileSync(place.at('/usr/local/bin/otklik'), [...line, '--data', data], { encoding: 'utf8' });

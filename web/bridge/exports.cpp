@@ -34,8 +34,7 @@ struct App {
 App* app = nullptr;  // one visit a page; lives until the page goes
 std::string input;   // what the page hands over
 std::string output;  // what the page fetches
-float barHeight = 0;
-bool frameIsComplete = true;
+paint::Extent lastFrame{0, 0, true};
 
 void show(std::string_view part, const std::string& markup) {
     bridge::otklik_show(part.data(), static_cast<int>(part.size()), markup.data(),
@@ -170,22 +169,20 @@ OTKLIK_EXPORT(frame)
 float otklik_frame(float width, float viewport, float canvasTop, float canvasHeight, float scale, int focused,
                    int hovered, int pressed, int scheme, float rootFontSize, float lines) {
     paint::setTheme(scheme, rootFontSize, lines, width);
-    const paint::Extent extent = paint::paintFrame(
+    lastFrame = paint::paintFrame(
         {width, viewport, canvasTop, canvasHeight, scale}, {focused, hovered, pressed},
         [] { paint::paintPage(app->visit, app->locale, !app->isKiosk); },
         [] { paint::paintBar(app->visit, app->keyboard, app->locale); });
-    barHeight = extent.bar;
-    frameIsComplete = extent.isComplete;
-    return extent.page;
+    return lastFrame.page;
 }
 
 /// Height of the bar in the frame just painted.
 OTKLIK_EXPORT(bar_height) float otklik_bar_height() {
-    return barHeight;
+    return lastFrame.bar;
 }
 /// 0: text is missing from it, as the atlas is too small; paint less of the page, or larger pixels.
 OTKLIK_EXPORT(frame_complete) int otklik_frame_complete() {
-    return frameIsComplete ? 1 : 0;
+    return lastFrame.isComplete ? 1 : 0;
 }
 }
 
