@@ -1,10 +1,12 @@
 #include "server/http/connections.h"
 
+#include <netdb.h>
 #include <poll.h>
 #include <sys/socket.h>
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <cstring>
 
 #include "server/http/framing.h"
@@ -32,6 +34,19 @@ constexpr std::size_t kDrained = 256 * 1024;  // of what a refused client still 
 Clock::time_point deadlineOf(Clock::time_point start, std::size_t bytes) {
     return start + std::min<Clock::duration>(
                        kPatience + seconds(static_cast<std::int64_t>(bytes) / kSlowestRate), kLongest);
+}
+
+/// The numbers of an end of the connection, getpeername's or getsockname's; none where it is gone already.
+void nameEnd(decltype(getpeername)* end, socket_t socket, std::string& ip, int& port) {
+    sockaddr_storage storage{};
+    socklen_t size = sizeof storage;
+    auto* address = reinterpret_cast<sockaddr*>(&storage);
+    char host[NI_MAXHOST], service[NI_MAXSERV];
+    if (end(socket, address, &size) != 0 || getnameinfo(address, size, host, sizeof host, service,
+                                                        sizeof service, NI_NUMERICHOST | NI_NUMERICSERV) != 0)
+        return;
+    ip = host;
+    port = std::atoi(service);
 }
 
 bool waitFor(socket_t socket, short events, Clock::time_point until) {
@@ -109,10 +124,10 @@ class PacedStream : public httplib::Stream {
     }
 
     void get_remote_ip_and_port(std::string& ip, int& port) const override {
-        httplib::detail::get_remote_ip_and_port(socket_, ip, port);
+        nameEnd(getpeername, socket_, ip, port);
     }
     void get_local_ip_and_port(std::string& ip, int& port) const override {
-        httplib::detail::get_local_ip_and_port(socket_, ip, port);
+        nameEnd(getsockname, socket_, ip, port);
     }
     socket_t socket() const override { return socket_; }
     time_t duration() const override { return 0; }
