@@ -1,31 +1,34 @@
-// Bounded JSON reading: one SAX pass refuses depth and duplicate members before the second one builds the
-// tree. Always holds: no exception leaves or is thrown here (the WASM build has none).
+// Bounded JSON reading in one pass. Always holds: no exception leaves or is thrown here (the WASM build has
+// none), and what is nested too deeply is refused before it is built.
 
 #include "shared/base/json.h"
 
-#include <set>
+#include <vector>
 
 namespace otklik {
 namespace {
 
-class Guard final : public Json::json_sax_t {
+class Reader final : public Json::json_sax_t {
   public:
-    explicit Guard(std::size_t maxDepth) : maxDepth_(maxDepth) {}
+    explicit Reader(std::size_t maxDepth) : maxDepth_(maxDepth) {}
 
-    bool null() override { return true; }
-    bool boolean(bool) override { return true; }
-    bool number_integer(number_integer_t) override { return true; }
-    bool number_unsigned(number_unsigned_t) override { return true; }
-    bool number_float(number_float_t, const string_t&) override { return true; }
-    bool string(string_t&) override { return true; }
-    bool binary(binary_t&) override { return true; }
-    bool start_object(std::size_t) override { return enter(); }
+    bool null() override { return add(nullptr); }
+    bool boolean(bool value) override { return add(value); }
+    bool number_integer(number_integer_t value) override { return add(value); }
+    bool number_unsigned(number_unsigned_t value) override { return add(value); }
+    bool number_float(number_float_t value, const string_t&) override { return add(value); }
+    bool string(string_t& value) override { return add(std::move(value)); }
+    bool binary(binary_t&) override { return false; }  // no JSON text has any
+    bool start_object(std::size_t) override { return enter(Json::object()); }
     bool end_object() override { return leave(); }
-    bool start_array(std::size_t) override { return enter(); }
+    bool start_array(std::size_t) override { return enter(Json::array()); }
     bool end_array() override { return leave(); }
     bool key(string_t& name) override {
-        if (members_.back().insert(name).second) return true;
-        problem = {"", "duplicate-member", "The member \"" + name + "\" occurs twice in one object.", 0};
+        const auto [member, added] = open_.back()->get_ref<Json::object_t&>().try_emplace(std::move(name));
+        next_ = &member->second;
+        if (added) return true;
+        problem = {"", "duplicate-member", "The member \"" + member->first + "\" occurs twice in one object.",
+                   0};
         return false;
     }
     bool parse_error(std::size_t position, const std::string&, const Json::exception&) override {
@@ -33,32 +36,46 @@ class Guard final : public Json::json_sax_t {
         return false;
     }
 
+    Json root;
     Problem problem;
 
   private:
-    bool enter() {
-        members_.emplace_back();
-        if (members_.size() <= maxDepth_) return true;
-        problem = {"", "too-deep", "Arrays and objects are nested too deeply.", static_cast<long>(maxDepth_)};
-        return false;
+    /// Where the next value belongs: the whole text, an element of the open array, or the member just named.
+    Json& place() {
+        if (open_.empty()) return root;
+        return open_.back()->is_array() ? open_.back()->get_ref<Json::array_t&>().emplace_back() : *next_;
+    }
+    bool add(Json value) {
+        place() = std::move(value);
+        return true;
+    }
+    bool enter(Json empty) {
+        if (open_.size() == maxDepth_) {
+            problem = {"", "too-deep", "Arrays and objects are nested too deeply.",
+                       static_cast<long>(maxDepth_)};
+            return false;
+        }
+        Json& at = place();
+        at = std::move(empty);
+        open_.push_back(&at);  // stays where it is: its array gets no other element before it is closed
+        return true;
     }
     bool leave() {
-        members_.pop_back();
+        open_.pop_back();
         return true;
     }
 
     std::size_t maxDepth_;
-    std::vector<std::set<std::string>> members_;
+    std::vector<Json*> open_;
+    Json* next_ = nullptr;
 };
 
 }  // namespace
 
 Result<Json> parseJson(std::string_view text, std::size_t maxDepth) {
-    Guard guard(maxDepth);
-    if (!Json::sax_parse(text.begin(), text.end(), &guard)) return guard.problem;
-    Json json = Json::parse(text.begin(), text.end(), nullptr, false);
-    if (json.is_discarded()) return Problem{"", "not-json", "This is not valid JSON.", 0};
-    return json;
+    Reader reader(maxDepth);
+    if (!Json::sax_parse(text.begin(), text.end(), &reader)) return reader.problem;
+    return std::move(reader.root);
 }
 
 std::string pointerToken(std::string_view name) {

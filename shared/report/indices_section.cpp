@@ -92,10 +92,9 @@ Figure partFigure(const IndexPart& part, const Locale& locale) {
     return indexFigure(part.estimate, locale);
 }
 
-Section indicesSection(const std::vector<IndexedWave>& waves, const Locale& locale) {
+Table indicesTable(const std::vector<IndexedWave>& waves, const Locale& locale) {
     const IndexedWave& chosen = waves.back();
     const IndexedWave* before = waves.size() > 1 ? &waves[waves.size() - 2] : nullptr;
-    Section section{"indices", locale.text("results.indices"), locale.text("results.indices-note"), {}, {}};
     Table table;
     table.id = "indices";
     table.head = locale.text("results.index");
@@ -119,7 +118,16 @@ Section indicesSection(const std::vector<IndexedWave>& waves, const Locale& loca
                                                    {"interval", intervalText(line.figures[0], locale)}});
         table.lines.push_back(std::move(line));
     }
-    section.tables.push_back(std::move(table));
+    return table;
+}
+
+Section indicesSection(const std::vector<IndexedWave>& waves, const Locale& locale) {
+    const IndexedWave& chosen = waves.back();
+    Section section{"indices",
+                    locale.text("results.indices"),
+                    locale.text("results.indices-note"),
+                    {indicesTable(waves, locale)},
+                    {}};
     for (const Index& index : chosen.indices)
         section.tables.push_back(partsTable(*chosen.wave->survey, *chosen.wave->release, index, locale));
     return section;

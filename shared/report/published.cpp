@@ -70,10 +70,7 @@ std::vector<double> greatestSplit(const std::vector<Interval>& ranges, const std
     std::vector<double> shares;
     for (const Interval& range : ranges) shares.push_back(range.low);
     double left = 1 - std::accumulate(shares.begin(), shares.end(), 0.0);
-    std::vector<std::size_t> order(ranges.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return weights[a] > weights[b]; });
-    for (std::size_t at : order) {
+    for (std::size_t at : descending(weights)) {
         const double more = std::clamp(left, 0.0, ranges[at].high - ranges[at].low);
         shares[at] += more;
         left -= more;

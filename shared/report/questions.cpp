@@ -116,9 +116,13 @@ Table choiceTable(const Question& question, const PublishedRow& row, const Relea
         const bool special = line.id == kOther || line.id == kNone || isHardToSay(line.id);
         return special ? -1 : line.figures[0].value.value_or(line.figures[0].low.value_or(-0.5));
     };
-    if (several)
-        std::stable_sort(table.lines.begin(), table.lines.end(),
-                         [&](const Line& a, const Line& b) { return rank(a) > rank(b); });
+    if (several) {
+        std::vector<double> ranks;
+        for (const Line& line : table.lines) ranks.push_back(rank(line));
+        std::vector<Line> sorted;
+        for (std::size_t at : descending(ranks)) sorted.push_back(std::move(table.lines[at]));
+        table.lines = std::move(sorted);
+    }
     const auto most =
         std::max_element(table.lines.begin(), table.lines.end(), [](const Line& a, const Line& b) {
             const auto known = [](const Line& line) {

@@ -21,7 +21,9 @@ std::string partLabel(const Survey& survey, const Index& index, const IndexPart&
 Figure wholeFigure(const Index& index, const Locale& locale);
 Figure partFigure(const IndexPart& part, const Locale& locale);
 
-/// The indices of the chosen wave, the last of `waves`, as large numbers, then each by resource.
+/// The indices of the chosen wave, the last of `waves`, as large numbers.
+Table indicesTable(const std::vector<IndexedWave>& waves, const Locale& locale);
+/// These, then each by resource.
 Section indicesSection(const std::vector<IndexedWave>& waves, const Locale& locale);
 
 /// The years side by side, and the change since the one before the chosen; nothing where there is only one.

@@ -34,8 +34,8 @@ double incompleteBeta(double a, double x) {
             step(m * (q - m) * at / ((p + 2 * m - 1) * (p + 2 * m)));
             if (step(-(p + m) * (p + q + m) * at / ((p + 2 * m) * (p + 2 * m + 1)))) break;
         }
-        const double front = std::lgamma(p + q) - std::lgamma(p) - std::lgamma(q) + p * std::log(at) +
-                             q * std::log(1 - at);
+        const double front =
+            std::lgamma(p + q) - std::lgamma(p) - std::lgamma(q) + p * std::log(at) + q * std::log(1 - at);
         return std::exp(front) * fraction / p;
     };
     return x < (a + 1) / (a + b + 2) ? evaluated(a, b, x) : 1 - evaluated(b, a, 1 - x);
@@ -76,9 +76,8 @@ double welchFreedom(double squaredError, double n, double otherSquaredError, dou
 }
 
 std::vector<double> holm(const std::vector<double>& values) {
-    std::vector<std::size_t> order(values.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return values[a] < values[b]; });
+    std::vector<std::size_t> order = descending(values);
+    std::reverse(order.begin(), order.end());
     std::vector<double> adjusted(values.size());
     double least = 0;
     for (std::size_t i = 0; i < order.size(); ++i) {
@@ -86,6 +85,15 @@ std::vector<double> holm(const std::vector<double>& values) {
         adjusted[order[i]] = least;
     }
     return adjusted;
+}
+
+std::vector<std::size_t> descending(const std::vector<double>& values) {
+    std::vector<std::size_t> order(values.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return values[a] != values[b] ? values[a] > values[b] : a < b;
+    });
+    return order;
 }
 
 }  // namespace otklik

@@ -31,4 +31,7 @@ double welchFreedom(double squaredError, double n, double otherSquaredError, dou
 /// stays at the level that each is compared with.
 std::vector<double> holm(const std::vector<double>& values);
 
+/// Indices of `values` from the greatest to the least; equal ones in the order they have.
+std::vector<std::size_t> descending(const std::vector<double>& values);
+
 }  // namespace otklik

@@ -102,9 +102,13 @@ test('the preview in the app says what the page says, with one\'s own answer mar
   const said = await page.locator('#app-panel li').allTextContents();
   const own = /(.*) — [^—]*ваш ответ[^—]*$/i;
   const questions = report.sections.filter(({ id }) => !['indices', 'years', 'groups', 'method'].includes(id));
-  const expected = questions.flatMap(({ tables }) => tables).flatMap(({ drawing, columns, lines }) => lines.flatMap(({ label, figures }) =>
+  const decimal = (number) => number.toFixed(1).replace('.', ',');
+  const indices = report.sections.find(({ id }) => id === 'indices').tables[0].lines.map(({ label, figures: [{ text, value, low, high }] }) =>
+    `${label}: ${text}${value === undefined ? '' : `, 95-процентный интервал ${decimal(low)}–${decimal(high)}`}`);
+  assert.ok(indices.some((line) => /интервал/.test(line)));
+  const shares = questions.flatMap(({ tables }) => tables).flatMap(({ drawing, columns, lines }) => lines.flatMap(({ label, figures }) =>
     figures.map(({ text }, column) => `${drawing === 'diverging' ? columns[column].label : label}: ${text}`)));
-  assert.deepEqual(said.map((line) => own.exec(line)?.[1] ?? line), expected);
+  assert.deepEqual(said.map((line) => own.exec(line)?.[1] ?? line), [...indices, ...shares]);
   assert.deepEqual(said.filter((line) => own.test(line)).length, 1);
   assert.match(said.find((line) => own.test(line)), /^Официальный сайт Министерства: /);
   await page.context().close();

@@ -3,6 +3,7 @@
 #include "web/app/markup.h"
 
 #include "shared/privacy/redact.h"
+#include "shared/report/sections.h"
 #include "shared/text/html.h"
 
 namespace otklik {
@@ -70,6 +71,18 @@ std::string tableMarkup(const Visit& visit, const std::string& name, const Table
     return matrix ? html : html + "</ul>";
 }
 
+std::string indicesMarkup(const Table& table, const Locale& locale) {
+    std::string html = "<ul>";
+    for (const Line& line : table.lines) {
+        const std::string interval = intervalWords(line.figures[0], locale);
+        html +=
+            "<li>" +
+            escapeHtml(line.label + ": " + line.figures[0].text + (interval.empty() ? "" : ", " + interval)) +
+            "</li>";
+    }
+    return html + "</ul>";
+}
+
 std::string previewMarkup(const Visit& visit, const Locale& locale) {
     std::string html = heading(locale.text("app.preview-title")) + paragraph(previewNote(visit, locale));
     const std::vector<Section> sections = previewSections(visit, locale);
@@ -85,9 +98,27 @@ std::string previewMarkup(const Visit& visit, const Locale& locale) {
     }
     for (const Section& section : sections) {
         html += "<h3>" + escapeHtml(section.title) + "</h3>";
-        for (const Table& table : section.tables) html += tableMarkup(visit, section.id, table, locale);
+        if (!section.explanation.empty()) html += paragraph(section.explanation);
+        for (const Table& table : section.tables)
+            html += section.isQuestion ? tableMarkup(visit, section.id, table, locale)
+                                       : indicesMarkup(table, locale);
     }
     return html;
+}
+
+/// True where the form asks what was published, with the same rows and answers.
+bool isAsked(const Survey& survey, const PublishedQuestion& published) {
+    const Question* question = survey.question(published.name);
+    if (!question || question->isOpen()) return false;
+    const bool matrix = question->type == QuestionType::matrix;
+    if (published.rows.size() != (matrix ? question->rows.size() : 1)) return false;
+    for (const PublishedRow& row : published.rows) {
+        if (matrix && !question->row(row.row)) return false;
+        if (row.cells.size() != (matrix ? question->columns : question->choices).size()) return false;
+        for (const PublishedCell& cell : row.cells)
+            if (!(matrix ? question->column(cell.value) : question->choice(cell.value))) return false;
+    }
+    return true;
 }
 
 std::string keysMarkup(const Keyboard& keyboard, const Locale& locale) {
@@ -140,22 +171,29 @@ bool isOwn(const Visit& visit, const Question& question, std::string_view row, s
 std::vector<Section> previewSections(const Visit& visit, const Locale& locale) {
     std::vector<Section> sections;
     if (!visit.release() || !hasFigures(&*visit.release())) return sections;
-    for (const PublishedQuestion& published : visit.release()->questions) {
-        const Question* question = visit.survey().question(published.name);
-        if (!question || question->isOpen()) continue;
-        const bool matrix = question->type == QuestionType::matrix;
-        bool same = published.rows.size() == (matrix ? question->rows.size() : 1);
-        for (const PublishedRow& row : published.rows) {
-            same = same && (!matrix || question->row(row.row)) &&
-                   row.cells.size() == (matrix ? question->columns : question->choices).size();
-            for (const PublishedCell& cell : row.cells)
-                same = same && (matrix ? question->column(cell.value) : question->choice(cell.value));
-        }
-        if (!same) continue;
-        if (auto section = questionSection(visit.survey(), *visit.release(), published, locale))
+    const Survey& survey = visit.survey();
+    const Release& release = *visit.release();
+    std::vector<PublishedQuestion> known;
+    for (const PublishedQuestion& published : release.questions)
+        if (isAsked(survey, published)) known.push_back(published);
+
+    const ReportedWave wave{release.wave, &survey, &release};
+    const IndexedWave indexed{&wave, indicesOf(survey, known, noiseDraws(release), locale.language())};
+    if (!indexed.indices.empty())
+        sections.push_back({"indices",
+                            locale.text("results.indices"),
+                            locale.text("results.indices-note"),
+                            {indicesTable({indexed}, locale)},
+                            {}});
+    for (const PublishedQuestion& published : known)
+        if (auto section = questionSection(survey, release, published, locale))
             sections.push_back(std::move(*section));
-    }
     return sections;
+}
+
+std::string intervalWords(const Figure& figure, const Locale& locale) {
+    return figure.value ? locale.text("results.index-interval", {{"interval", intervalText(figure, locale)}})
+                        : "";
 }
 
 bool hidesPersonalData(const Answer& answer) {

@@ -18,9 +18,11 @@ std::string previewNote(const Visit& visit, const Locale& locale);
 
 /// True where the visitor gave this answer; `row` is empty where the question has none.
 bool isOwn(const Visit& visit, const Question& question, std::string_view row, std::string_view value);
-/// The report's sections of this form's closed questions whose rows and answers are the same in the release,
-/// which may be of an earlier wave with another form; empty while there are no figures.
+/// The report's indices, and its sections of this form's closed questions whose rows and answers are the same
+/// in the release, which may be of an earlier wave with another form; empty while there are no figures.
 std::vector<Section> previewSections(const Visit& visit, const Locale& locale);
+/// «95-процентный интервал 68–76», empty where an index has none.
+std::string intervalWords(const Figure& figure, const Locale& locale);
 bool hidesPersonalData(const Answer& answer);
 
 /// Locale keys of the two buttons of the current screen, empty where there is none.

@@ -98,7 +98,7 @@ for (const file of (await readdir(path.join(root, 'assets/locales'))).sort()) {
   locales[locale.language] = locale;
 }
 const LANGUAGES = Object.fromEntries(Object.values(locales).map(({ language, name }) => [language, name]));
-const LOCALES = await publishTexts('', /^(app|draft|outbox|problem|redaction|report)\./);
+const LOCALES = await publishTexts('', /^(app|draft|outbox|problem|redaction|report)\.|^results\.(ind|no-index|answers)/);
 const KIOSK_LOCALES = await publishTexts('kiosk-', /^(kiosk|staff)\./);
 
 const WASM = await publish('a/app.wasm', await readFile(path.join(wasmFolder, 'app.wasm')));

@@ -1,5 +1,5 @@
-// The report's sections as they are: bars with their words, and for a matrix one stacked bar a resource,
-// centred on the neutral answer. Nothing here counts.
+// The report's sections as they are: an index on its scale, bars with their words, and for a matrix one
+// stacked bar a resource, centred on the neutral answer. Nothing here counts.
 
 #include "web/paint/charts.h"
 
@@ -14,25 +14,55 @@ namespace {
 
 constexpr float kBar = 12, kStack = 32;
 
-void paintBarLine(const Column& column, const std::string& words, const Figure& figure, bool own) {
-    const Palette& colors = *theme().palette;
-    const TextStyle style = own ? strongText() : bodyText();
+/// Words on the left, the value on the right.
+void paintLabel(const Column& column, const std::string& words, const std::string& text,
+                const TextStyle& style) {
     const float y = ImGui::GetCursorScreenPos().y;
-    const Paragraph& value = layoutText(figure.text, style, column.width * 0.4f);
+    const Paragraph& value = layoutText(text, style, column.width * 0.4f);
     const Paragraph& label = layoutText(words, style, column.width - value.width - 16);
     drawText(label, ImVec2(column.x, y));
     drawText(value, ImVec2(column.x + column.width - value.width, y));
     space(std::fmax(label.height, value.height) + 2);
+}
+
+/// A scale of 0 to 100 percent, filled between `from` and `to`; advances by the bar's height.
+void paintScale(const Column& column, double from, double to, std::uint32_t color) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float top = ImGui::GetCursorScreenPos().y;
     list->AddRectFilled(ImVec2(column.x, top), ImVec2(column.x + column.width, top + kBar),
-                        packed(colors.accent_tint), kBar / 2);
-    const float share = static_cast<float>(figure.value.value_or(figure.low.value_or(0))) / 100;
-    if (share > 0)
-        list->AddRectFilled(ImVec2(column.x, top),
-                            ImVec2(column.x + std::fmax(kBar, column.width * share), top + kBar),
-                            packed(own ? colors.accent : colors.line), kBar / 2);
-    space(kBar + 10);
+                        packed(theme().palette->accent_tint), kBar / 2);
+    if (to > from) {
+        const float width = std::fmax(kBar, column.width * static_cast<float>(to - from) / 100);
+        const float left = std::fmin(column.width * static_cast<float>(from) / 100, column.width - width);
+        list->AddRectFilled(ImVec2(column.x + left, top), ImVec2(column.x + left + width, top + kBar),
+                            packed(color), kBar / 2);
+    }
+    space(kBar);
+}
+
+void paintBarLine(const Column& column, const std::string& words, const Figure& figure, bool own) {
+    const Palette& colors = *theme().palette;
+    paintLabel(column, words, figure.text, own ? strongText() : bodyText());
+    paintScale(column, 0, figure.value.value_or(figure.low.value_or(0)), own ? colors.accent : colors.line);
+    space(10);
+}
+
+/// The index's interval on the scale, with its value as a mark across.
+void paintIndex(const Column& column, const Line& line, const Locale& locale) {
+    const Palette& colors = *theme().palette;
+    const Figure& figure = line.figures[0];
+    paintLabel(column, line.label, figure.text, strongText());
+    space(2);
+    const float top = ImGui::GetCursorScreenPos().y;
+    paintScale(column, figure.low.value_or(0), figure.high.value_or(0), colors.line);
+    if (figure.value) {
+        const float x = column.x + column.width * static_cast<float>(*figure.value) / 100;
+        ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x - 2, top - 3), ImVec2(x + 2, top + kBar + 3),
+                                                  packed(colors.ink), 2);
+    }
+    space(6);
+    if (figure.value) paragraph(column, intervalWords(figure, locale), softText());
+    space(12);
 }
 
 void paintBars(const Column& column, const Question& question, const Table& table, const Visit& visit,
@@ -122,6 +152,17 @@ void paintMatrix(const Column& column, const Question& question, const Table& ta
     }
 }
 
+void paintTable(const Column& column, const Section& section, const Table& table, const Visit& visit,
+                const Locale& locale) {
+    if (!section.isQuestion) {
+        for (const Line& line : table.lines) paintIndex(column, line, locale);
+        return;
+    }
+    const Question& question = *visit.survey().question(section.id);
+    table.drawing == Drawing::diverging ? paintMatrix(column, question, table, visit, locale)
+                                        : paintBars(column, question, table, visit, locale);
+}
+
 void paintOwnAnswers(const Column& column, const Visit& visit, const Locale& locale) {
     for (const Question* question : visit.questions()) {
         const Answer* answer = visit.answer(*question);
@@ -148,13 +189,14 @@ void paintPreview(const Column& column, const Visit& visit, const Locale& locale
     const std::vector<Section> sections = previewSections(visit, locale);
     if (sections.empty()) paintOwnAnswers(column, visit, locale);
     for (const Section& section : sections) {
-        const Question& question = *visit.survey().question(section.id);
         card(column, [&](const Column& inner) {
             paragraph(inner, section.title, strongText());
             space(12);
-            for (const Table& table : section.tables)
-                table.drawing == Drawing::diverging ? paintMatrix(inner, question, table, visit, locale)
-                                                    : paintBars(inner, question, table, visit, locale);
+            if (!section.explanation.empty()) {
+                paragraph(inner, section.explanation, softText());
+                space(12);
+            }
+            for (const Table& table : section.tables) paintTable(inner, section, table, visit, locale);
         });
         space(12);
     }

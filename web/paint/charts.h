@@ -1,5 +1,5 @@
 #pragma once
-// The preview: released shares as bars with the visitor's own answer marked, or, before there is a release, a
+// The preview: the indices and the released shares as bars with the visitor's own answer marked, or, before there is a release, a
 // picture of the visitor's own answers.
 
 #include "shared/text/locale.h"

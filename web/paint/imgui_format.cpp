@@ -1,6 +1,5 @@
-// Dear ImGui formats names of popups and tooltips, which we never open, and reads a file of settings, which
-// we do not have. Instead of the C library's printf and scanf, a tenth of the whole program, it gets the
-// format itself and nothing.
+// Dear ImGui formats names of popups and tooltips, which we never open: instead of the C library's printf it
+// gets the format itself (see also web/bridge/libc.cpp).
 
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -23,8 +22,4 @@ int ImFormatString(char* buffer, size_t size, const char* format, ...) {
     const int length = ImFormatStringV(buffer, size, format, none);
     va_end(none);
     return length;
-}
-
-extern "C" int sscanf(const char*, const char*, ...) {
-    return 0;
 }

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 #include "web/paint/theme.h"
@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kMaxLines = 1024;  // of one paragraph; 2,000 characters at 300 % on the smallest phone have 300
 
-std::unordered_map<std::string, Paragraph> cache;  // by text and style
+std::map<std::string, Paragraph> cache;  // by text and style
 int paragraphs = 0;
 bool ranFull = false;
 
