@@ -138,7 +138,7 @@ class PacedStream : public httplib::Stream {
     RequestFrame frame_;
     bool answered_ = false, last_ = false;
     std::size_t received_ = 0, at_ = 0, filled_ = 0;
-    char buffer_[4096];
+    char buffer_[8192];  // of a padded response all at once
 };
 
 /// Lets a client that is still sending read the answer: closing at once would reset the connection and take

@@ -30,6 +30,19 @@ std::string publishable(const std::string& text) {
 
 }  // namespace
 
+std::string withoutPadding(std::string_view body) {
+    static constexpr std::string_view kMember = "\"pad\":\"";
+    std::string bare;
+    std::size_t from = 0;
+    for (std::size_t at; (at = body.find(kMember, from)) != body.npos;) {
+        const std::size_t begin = at + kMember.size();
+        const std::size_t end = std::min(body.find_first_not_of(' ', begin), body.size());
+        bare += body.substr(from, begin - from);
+        from = end;
+    }
+    return bare += body.substr(from);
+}
+
 bool isSubmissionId(std::string_view id) {
     return id.size() == 32 && id.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }

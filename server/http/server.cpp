@@ -356,7 +356,8 @@ struct HttpServer::Impl {
 
     void postResponses(const Request& request, Response& response) {
         if (mediaType(request) != kJsonType) return sendProblem(response, 415, "Send application/json.");
-        auto json = parseJson(request.body);
+        auto json = parseJson(withoutPadding(request.body));
+        if (!json) json = parseJson(request.body);  // says where it is wrong in what was sent
         if (!json)
             return sendProblem(response, json.problems().front().code == "not-json" ? 400 : 422,
                                json.problems().front().detail, json.problems());

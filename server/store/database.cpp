@@ -89,8 +89,9 @@ Result<Database> Database::open(const std::string& path, Access access, const ch
             return trouble(path, "has an older format. Start the server once, it will bring it up to date.");
         return database;
     }
+    // 8 MiB of pages: keys are random, so every row may be on any page.
     if (database.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA "
-                     "foreign_keys=ON;") != SQLITE_OK)
+                     "foreign_keys=ON; PRAGMA cache_size=-8192;") != SQLITE_OK)
         return trouble(path, database.error() + ".");
     for (int next = format; next < kFormat; ++next) {
         const std::string step = std::string("BEGIN IMMEDIATE;") + kMigrations[next] +

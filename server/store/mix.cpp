@@ -6,6 +6,11 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <future>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <thread>
 
 #include "server/store/calendar.h"
 #include "server/store/live.h"
@@ -16,12 +21,69 @@
 namespace otklik {
 namespace {
 
+constexpr std::size_t kPart = 256;  // responses that are worth a thread of their own
+
 Problem problem(std::string detail) {
     return {"", "wave", std::move(detail), 0};
 }
 
 std::string channelsJson(const std::vector<std::string>& channels) {
     return Json(channels).dump();
+}
+
+/// Responses taken apart: what is kept of each, in their order, and the texts and counts of all.
+struct Opened {
+    std::vector<std::string> closed;
+    std::vector<std::pair<std::string, std::string>> texts;  // question, text
+    Counts counts;
+};
+
+std::optional<Opened> openSome(const TallyLayout& layout, std::span<const std::string> responses) {
+    const Survey& survey = layout.survey();
+    Opened opened{.closed = {}, .texts = {}, .counts = Counts(layout.size())};
+    for (const std::string& body : responses) {
+        auto json = parseJson(body);
+        if (!json) return std::nullopt;
+        auto answers = answersFromJson(survey, (*json)["answers"]);
+        if (!answers) return std::nullopt;
+        const std::string via = stringMember(*json, "via");
+        addResponse(layout, *answers, via, opened.counts);
+        for (auto& [name, answer] : *answers) {
+            if (!answer.text.empty()) opened.texts.emplace_back(name, std::move(answer.text));
+            if (!answer.comment.empty()) opened.texts.emplace_back(name, std::move(answer.comment));
+            answer.text.clear();
+            answer.comment.clear();
+        }
+        std::erase_if(*answers, [](const auto& entry) { return entry.second.empty(); });
+        Json closed = {{"answers", toJson(survey, *answers)}};
+        if (!via.empty()) closed["via"] = via;
+        opened.closed.push_back(closed.dump());
+    }
+    return opened;
+}
+
+/// On every processor: while a mix lasts, no response is stored. Nothing where one of them cannot be read.
+std::optional<Opened> openAll(const TallyLayout& layout, std::span<const std::string> responses) {
+    const std::size_t parts = std::clamp<std::size_t>(responses.size() / kPart, 1,
+                                                      std::max(1u, std::thread::hardware_concurrency()));
+    std::vector<std::future<std::optional<Opened>>> others;
+    for (std::size_t part = 1; part < parts; ++part) {
+        const std::size_t from = part * responses.size() / parts, to = (part + 1) * responses.size() / parts;
+        others.push_back(
+            std::async(std::launch::async, openSome, std::cref(layout), responses.subspan(from, to - from)));
+    }
+    auto all = openSome(layout, responses.first(responses.size() / parts));
+    for (auto& other : others) {
+        auto more = other.get();
+        if (!all || !more) {
+            all.reset();
+            continue;
+        }
+        std::move(more->closed.begin(), more->closed.end(), std::back_inserter(all->closed));
+        std::move(more->texts.begin(), more->texts.end(), std::back_inserter(all->texts));
+        for (std::size_t i = 0; i < all->counts.size(); ++i) all->counts[i] += more->counts[i];
+    }
+    return all;
 }
 
 }  // namespace
@@ -183,44 +245,34 @@ bool SqliteStore::mix(Live& live, bool everything) {
 /// with the row, but does with the page.
 int SqliteStore::refillPool(const std::vector<std::pair<std::string, std::string>>& staying) {
     int code = database_.run("DELETE FROM pool");
-    for (std::size_t i = 0; i < staying.size() && code == SQLITE_OK; ++i) {
-        const std::string key = randomKey();
-        code = insertPool_.bindBlob(1, key).bind(2, staying[i].first).bind(3, staying[i].second).run();
-    }
+    const std::vector<std::string> keys = randomKeys(staying.size());
+    for (std::size_t i = 0; i < staying.size() && code == SQLITE_OK; ++i)
+        code = insertPool_.bindBlob(1, keys[i]).bind(2, staying[i].first).bind(3, staying[i].second).run();
     return code;
 }
 
 int SqliteStore::moveToArchive(Live& live, const std::vector<std::string>& responses, Counts& counts) {
+    auto opened = openAll(live.layout, responses);
+    if (!opened) return SQLITE_CORRUPT;
     Statement archive = database_.prepare("INSERT INTO archive VALUES (?1, ?2, ?3)");
-    std::vector<std::pair<std::string, std::string>> texts;  // question, text
-    for (const std::string& body : responses) {
-        auto json = parseJson(body);
-        if (!json) return SQLITE_CORRUPT;
-        auto answers = answersFromJson(*live.wave.survey, (*json)["answers"]);
-        if (!answers) return SQLITE_CORRUPT;
-        const std::string via = stringMember(*json, "via");
-        addResponse(live.layout, *answers, via, counts);
-        for (auto& [name, answer] : *answers) {
-            if (!answer.text.empty()) texts.emplace_back(name, std::move(answer.text));
-            if (!answer.comment.empty()) texts.emplace_back(name, std::move(answer.comment));
-            answer.text.clear();
-            answer.comment.clear();
-        }
-        std::erase_if(*answers, [](const auto& entry) { return entry.second.empty(); });
-        Json closed = {{"answers", toJson(*live.wave.survey, *answers)}};
-        if (!via.empty()) closed["via"] = via;
-        const std::string kept = closed.dump(), fresh = randomKey();
-        archive.bindBlob(1, fresh).bind(2, live.wave.id).bind(3, kept);
+    const std::vector<std::string> keys = randomKeys(opened->closed.size());
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        archive.bindBlob(1, keys[i]).bind(2, live.wave.id).bind(3, opened->closed[i]);
         if (const int code = archive.run(); code != SQLITE_OK) return code;
     }
     // Texts are shuffled on their own: two texts of one response end far apart.
+    auto& texts = opened->texts;
     shuffle(texts);
     Statement insert = database_.prepare("INSERT INTO text VALUES (?1, ?2, ?3, ?4)");
-    for (auto& [question, text] : texts) {
-        const std::string fresh = randomKey();
-        insert.bindBlob(1, fresh).bind(2, live.wave.id).bind(3, question).bind(4, text);
+    const std::vector<std::string> textKeys = randomKeys(texts.size());
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        insert.bindBlob(1, textKeys[i])
+            .bind(2, live.wave.id)
+            .bind(3, texts[i].first)
+            .bind(4, texts[i].second);
         if (const int code = insert.run(); code != SQLITE_OK) return code;
     }
+    for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += opened->counts[i];
     return SQLITE_OK;
 }
 

@@ -1,4 +1,4 @@
-// Group commit: callers put a request into the queue and sleep on a semaphore of their own; the writer takes
+// Group commit: callers put a request into the queue and sleep until they are woken; the writer takes
 // all that waits, stores it in one transaction, and wakes exactly those whose commit is durable. Under light
 // load that is one request, at once; under heavy load requests gather while the previous commit syncs. A sync
 // that failed is never tried again: what SQLite and the disk then hold is unknown, so the store stops writing
@@ -7,12 +7,15 @@
 #include "server/store/sqlite_store.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <sodium.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
+#include <utility>
 
 #include "server/store/calendar.h"
 #include "server/store/live.h"
@@ -21,7 +24,7 @@ namespace otklik {
 namespace {
 
 constexpr std::size_t kKeyBytes = 16;
-constexpr int kLogPages = 1000;  // of the write-ahead log, at which they are carried into the database
+constexpr int kLogPages = 4000;  // of the write-ahead log, at which they are carried into the database
 constexpr auto kMixPause =
     std::chrono::seconds(1);  // between two mixes, so that a release tells no time finer than that
 
@@ -40,9 +43,11 @@ bool isRecoverable(int code) {
 }  // namespace
 
 std::uint64_t SystemRandom::next() {
-    std::uint64_t bits;
-    randombytes_buf(&bits, sizeof bits);
-    return bits;
+    if (left_ == 0) {
+        randombytes_buf(numbers_, sizeof numbers_);
+        left_ = std::size(numbers_);
+    }
+    return std::exchange(numbers_[--left_], 0);
 }
 
 const Wave* Snapshot::open() const {
@@ -133,6 +138,13 @@ std::string SqliteStore::randomKey() {
     return key;
 }
 
+std::vector<std::string> SqliteStore::randomKeys(std::size_t count) {
+    std::vector<std::string> keys(count);
+    for (std::string& key : keys) key = randomKey();
+    std::sort(keys.begin(), keys.end());
+    return keys;
+}
+
 std::vector<Accepted> SqliteStore::accept(std::vector<Submission> submissions) {
     Request request;
     request.submissions = std::move(submissions);
@@ -145,7 +157,7 @@ std::vector<Accepted> SqliteStore::accept(std::vector<Submission> submissions) {
         waiting_ += size;
     }
     wake_.notify_one();
-    request.done.acquire();
+    request.done.wait();
     for (Submission& submission : request.submissions)
         sodium_memzero(submission.body.data(), submission.body.size());
     return std::move(request.results);
@@ -164,7 +176,7 @@ Problems SqliteStore::inWriter(std::function<Problems()> command) {
         queue_.push_back(&request);
     }
     wake_.notify_one();
-    request.done.acquire();
+    request.done.wait();
     return problems;
 }
 
@@ -211,6 +223,7 @@ void SqliteStore::write() {
         if (!full) continue;
         lastMix = now;
         if (mix(*full, false)) publish();
+        malloc_trim(0);  // a mix after a busy second held thousands of responses in memory
     }
 }
 
@@ -241,7 +254,7 @@ void SqliteStore::commit(std::deque<Request*>& requests) {
         if (stopped || code != SQLITE_OK)
             request->results.assign(request->submissions.size(), Accepted::unavailable);
         if (request->command) request->command();
-        request->done.release();
+        request->done.give();
     }
 }
 

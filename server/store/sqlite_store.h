@@ -3,12 +3,13 @@
 // commits it in one transaction (group commit), mixes when the pool is full enough, and runs the
 // administrator's commands between two commits.
 
+#include <semaphore.h>
+
 #include <condition_variable>
 #include <deque>
 #include <functional>
 #include <map>
 #include <mutex>
-#include <semaphore>
 #include <thread>
 
 #include "server/store/database.h"
@@ -18,10 +19,32 @@
 
 namespace otklik {
 
-/// The operating system's generator.
+/// The operating system's generator, asked for many numbers at once; not for several threads.
 class SystemRandom : public Random {
   public:
     std::uint64_t next() override;
+
+  private:
+    std::uint64_t numbers_[64];
+    std::size_t left_ = 0;
+};
+
+/// Sleeps until it is woken, once. The C++ library's semaphore spins first, which on a small machine takes
+/// the processor away from the thread that is waited for.
+class WakeUp {
+  public:
+    WakeUp() { sem_init(&semaphore_, 0, 0); }
+    ~WakeUp() { sem_destroy(&semaphore_); }
+    WakeUp(const WakeUp&) = delete;
+    WakeUp& operator=(const WakeUp&) = delete;
+    void wait() {
+        while (sem_wait(&semaphore_) != 0) {
+        }
+    }
+    void give() { sem_post(&semaphore_); }
+
+  private:
+    sem_t semaphore_;
 };
 
 struct StoreOptions {
@@ -59,7 +82,7 @@ class SqliteStore : public Store {
         std::vector<Submission> submissions;
         std::vector<Accepted> results;
         std::function<void()> command;  // instead of submissions
-        std::binary_semaphore done{0};
+        WakeUp done;
     };
     struct Live;  // a wave with its layout, counts and pool size; the writer's own
 
@@ -82,6 +105,9 @@ class SqliteStore : public Store {
     void checkpoint(int mode);
     void failed(int code);
     std::string randomKey();
+    /// Fresh keys in the order in which they will lie in the file, so that rows that were shuffled are
+    /// written page by page.
+    std::vector<std::string> randomKeys(std::size_t count);
     Live* mixable();
 
     StoreOptions options_;

@@ -47,38 +47,47 @@ int TallyLayout::position(std::string_view key) const {
 
 void addResponse(const TallyLayout& layout, const Answers& answers, std::string_view channel,
                  Counts& counts) {
-    const auto count = [&](const std::string& key) {
+    std::string key;  // of every cell in turn
+    const auto count = [&] {
         const int position = layout.position(key);
         if (position >= 0) ++counts[static_cast<std::size_t>(position)];
     };
-    const auto countQuestion = [&](const Question& question, const std::string& prefix) {
+    const auto within = [&](std::initializer_list<std::string_view> parts, const auto& what) {
+        const std::size_t length = key.size();
+        for (const std::string_view part : parts) key += part;
+        what();
+        key.resize(length);
+    };
+    const auto countQuestion = [&](const Question& question) {
         const auto found = answers.find(question.name);
         if (found == answers.end() || found->second.empty()) return;
         const Answer& answer = found->second;
-        const std::string start = prefix + question.name + "/";
-        if (question.type != QuestionType::matrix) count(start + "/");
-        for (const auto& choice : answer.choices) count(start + "/" + choice);
-        for (const auto& [row, column] : answer.cells) {
-            count(start + row + "/");
-            count(start + row + "/" + column);
-        }
+        within({question.name, "/"}, [&] {
+            if (question.type != QuestionType::matrix) within({"/"}, count);
+            for (const auto& choice : answer.choices) within({"/", choice}, count);
+            for (const auto& [row, column] : answer.cells) {
+                within({row, "/"}, count);
+                within({row, "/", column}, count);
+            }
+        });
     };
-    const auto countGroup = [&](const std::string& group) {
-        for (const auto& question : layout.survey().questions) {
-            if (!question.index.empty()) countQuestion(question, group + "|");
-        }
+    const auto countGroup = [&](std::string_view name, std::string_view value) {
+        within({name, "=", value, "|"}, [&] {
+            for (const auto& question : layout.survey().questions)
+                if (!question.index.empty()) countQuestion(question);
+        });
     };
-    count("");
-    for (const auto& question : layout.survey().questions) countQuestion(question, "");
+    count();
+    for (const auto& question : layout.survey().questions) countQuestion(question);
     for (const auto& question : layout.survey().questions) {
         const auto found = answers.find(question.name);
         if (!question.breakdown || found == answers.end()) continue;
-        for (const auto& choice : found->second.choices) countGroup(question.name + "=" + choice);
+        for (const auto& choice : found->second.choices) countGroup(question.name, choice);
     }
     if (channel.empty()) return;
-    count(channelStart());
-    count(channelStart() + std::string(channel));
-    countGroup(std::string(kChannel) + "=" + std::string(channel));
+    within({channelStart()}, count);
+    within({channelStart(), channel}, count);
+    countGroup(kChannel, channel);
 }
 
 }  // namespace otklik

@@ -7,9 +7,10 @@
 // each breakdown question and of the channel; no two breakdowns are crossed.
 
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "shared/survey/survey.h"
@@ -41,7 +42,10 @@ class TallyLayout {
   private:
     const Survey* survey_;  // must outlive the layout
     std::vector<std::string> channels_, keys_;
-    std::map<std::string, int, std::less<>> positions_;
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+    std::unordered_map<std::string, int, Hash, std::equal_to<>> positions_;
 };
 
 using Counts = std::vector<std::int64_t>;  ///< one a cell of a layout

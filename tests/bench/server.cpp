@@ -3,9 +3,11 @@
 //   bench_server serve nothing DIR     the same HTTP server, storing nothing
 //   bench_server serve single DIR      ... committing one response at a time
 //   bench_server serve slow-sync DIR   ... on a disk whose syncs take 5 ms longer
+//   bench_server serve slow-single DIR ... both
 //   bench_server loop DIR SECONDS      the store's statements in a bare loop, 64 a transaction
 //   bench_server fill DIR COUNT        responses through the store, mixes included
 
+#define DOCTEST_CONFIG_IMPLEMENT  // what tests/support.h checks is checked here too
 #include <signal.h>
 
 #include <cstdio>
@@ -45,8 +47,9 @@ int fail(const Problems& problems) {
 }
 
 /// Opens the folder's store, with an open wave 2026.
-Result<std::unique_ptr<SqliteStore>> openStore(StoreOptions options) {
+Result<std::unique_ptr<SqliteStore>> openStore(const std::string& folder, StoreOptions options = {}) {
     static SystemRandom random;
+    options.folder = folder;
     options.random = &random;
     options.today = today;
     std::filesystem::create_directories(options.folder);
@@ -66,13 +69,13 @@ int serve(const std::string& kind, const std::string& folder) {
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    StoreOptions options{.folder = folder};
-    if (kind == "single") options.groupBound = 1;
-    if (kind == "slow-sync") {
+    StoreOptions options;
+    if (kind.ends_with("single")) options.groupBound = 1;
+    if (kind.starts_with("slow")) {
         test::FaultVfs::instance().syncMilliseconds = 5;
         options.vfs = test::FaultVfs::kName;
     }
-    auto store = openStore(std::move(options));
+    auto store = openStore(folder, std::move(options));
     if (!store) return fail(store.problems());
     NoStore none((*store)->snapshot());
     ServerOptions serving;
@@ -114,7 +117,7 @@ Submission submission(std::uint64_t number) {
 
 int loop(const std::string& folder, int seconds) {
     {
-        auto store = openStore({.folder = folder});
+        auto store = openStore(folder);
         if (!store) return fail(store.problems());
     }
     auto database = Database::open(folder + "/otklik.db", Database::Access::write);
@@ -142,7 +145,7 @@ int loop(const std::string& folder, int seconds) {
 }
 
 int fill(const std::string& folder, std::uint64_t count) {
-    auto store = openStore({.folder = folder});
+    auto store = openStore(folder);
     if (!store) return fail(store.problems());
     for (std::uint64_t number = 0; number < count;) {
         std::vector<Submission> group;
@@ -158,6 +161,13 @@ int fill(const std::string& folder, std::uint64_t count) {
 }  // namespace
 
 int main(int count, char** words) {
+    doctest::Context checks;
+    checks.setAsDefaultForAssertsOutOfTestCases();
+    checks.setAssertHandler([](const doctest::AssertData& failed) {
+        std::fprintf(stderr, "bench_server: %s:%d: %s does not hold\n", failed.m_file, failed.m_line,
+                     failed.m_expr);
+        std::exit(1);
+    });
     const std::string mode = count > 2 ? words[1] : "";
     if (mode == "serve" && count == 4) return serve(words[2], words[3]);
     if (mode == "loop" && count == 4) return loop(words[2], std::atoi(words[3]));

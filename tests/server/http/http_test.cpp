@@ -1,5 +1,6 @@
 // The real server over real HTTP on a free port, with a real store.
 
+#include "server/http/intake.h"
 #include "tests/server/http/running_server.h"
 
 using namespace otklik;
@@ -61,6 +62,25 @@ TEST_CASE("One submission: 201, then 200; its text is redacted on arrival") {
     CHECK(pool.text(0).find("[телефон]") != std::string::npos);
     CHECK(pool.text(0).find("212") == std::string::npos);
     CHECK(pool.text(0).find(std::string(31, '0')) == std::string::npos);
+}
+
+TEST_CASE("Padding is taken out before the body is read, and nothing else is") {
+    CHECK(withoutPadding(R"({"pad":"   ","x":"a   b"},{"pad":"  "})") ==
+          R"({"pad":"","x":"a   b"},{"pad":""})");
+    for (const char* same : {R"({"seek":"she said \"pad\":\"   loudly"})", R"({"pad": "   "})",
+                             R"({"pad":"x  "})", R"({"pad":)", "", "   "})
+        CHECK(withoutPadding(same) == same);
+    CHECK(withoutPadding(R"({"pad":"    )") == R"({"pad":")");
+    const Running running;
+    auto client = running.client();
+    Json padded = submission(1);
+    padded["pad"] = std::string(3000, ' ');
+    CHECK(client.Post("/api/v1/responses", padded.dump(), "application/json")->status == 201);
+    CHECK(client.Post("/api/v1/responses", submission(1).dump(), "application/json")->status == 200);
+    const auto broken =
+        client.Post("/api/v1/responses", "{\"pad\":\"" + std::string(100, ' ') + "\"}}", "application/json");
+    CHECK(broken->status == 400);
+    CHECK(broken->body.find("at byte 111") != std::string::npos);  // of what was sent
 }
 
 TEST_CASE("An array is answered item by item, in order") {
