@@ -116,7 +116,9 @@ void sendEncoded(const Request& request, Response& response, const std::string& 
 /// True where the client has this version already: then the answer is a 304.
 bool notModified(const Request& request, Response& response, const std::string& etag) {
     response.set_header("ETag", etag);
-    if (request.get_header_value("If-None-Match").find(etag) == std::string::npos) return false;
+    const std::string known = request.get_header_value("If-None-Match");
+    if (known != "*" && known.find(etag) == std::string::npos) return false;
+    response.set_header("Vary", "Accept-Encoding");
     response.status = 304;
     return true;
 }

@@ -45,7 +45,7 @@ std::string sha256Base64(const std::string& text) {
 }
 
 std::string etagOf(const std::string& content) {
-    return '"' + sha256Base64(content).substr(0, 22) + '"';
+    return "W/\"" + sha256Base64(content).substr(0, 22) + '"';
 }
 
 Result<WebFiles> readWebFiles(const std::string& folder) {

@@ -10,6 +10,7 @@
 #include <iterator>
 #include <optional>
 #include <span>
+#include <system_error>
 #include <thread>
 
 #include "server/store/calendar.h"
@@ -66,13 +67,22 @@ std::optional<Opened> openSome(const TallyLayout& layout, std::span<const std::s
 std::optional<Opened> openAll(const TallyLayout& layout, std::span<const std::string> responses) {
     const std::size_t parts = std::clamp<std::size_t>(responses.size() / kPart, 1,
                                                       std::max(1u, std::thread::hardware_concurrency()));
+    const auto part = [&](std::size_t n) {
+        const std::size_t from = n * responses.size() / parts, to = (n + 1) * responses.size() / parts;
+        return responses.subspan(from, to - from);
+    };
     std::vector<std::future<std::optional<Opened>>> others;
-    for (std::size_t part = 1; part < parts; ++part) {
-        const std::size_t from = part * responses.size() / parts, to = (part + 1) * responses.size() / parts;
-        others.push_back(
-            std::async(std::launch::async, openSome, std::cref(layout), responses.subspan(from, to - from)));
+    for (std::size_t n = 1; n < parts; ++n) {
+        const auto open = [&](std::launch how) {
+            return std::async(how, openSome, std::cref(layout), part(n));
+        };
+        try {
+            others.push_back(open(std::launch::async));
+        } catch (const std::system_error&) {  // no thread to be had: here, then
+            others.push_back(open(std::launch::deferred));
+        }
     }
-    auto all = openSome(layout, responses.first(responses.size() / parts));
+    auto all = openSome(layout, part(0));
     for (auto& other : others) {
         auto more = other.get();
         if (!all || !more) {
@@ -191,7 +201,8 @@ bool SqliteStore::mix(Live& live, bool everything) {
     }
     shuffle(staying);
 
-    const ReleaseRules rules;
+    ReleaseRules rules;
+    if (!everything && live.release) rules.draws = live.release->number + 1;  // closing draws afresh
     Counts counts = live.counts, noise = live.noise;
     if (everything) noise.assign(noise.size(), 0);
     for (auto& amount : noise) amount += geometricNoise(*options_.random, rules.ratio);

@@ -42,6 +42,12 @@ class FormWriter {
         html_ += "<footer class=\"send\">" + tag("p", locale_.text("form.before-sending"), " class=\"soft\"");
         html_ += tag("button", locale_.text("form.send"), " class=\"primary\" type=\"submit\"") +
                  "</footer></form>";
+        // What script shows instead of the form when the response waits on the device: no file has to come
+        // for it.
+        if (!state_.kiosk)
+            html_ += "<template id=\"waiting\"><section class=\"note\">" +
+                     tag("h1", locale_.text("app.thanks-waiting"), " tabindex=\"-1\"") +
+                     tag("p", locale_.text("app.thanks-waiting-more")) + "</section></template>";
         return std::move(html_);
     }
 

@@ -16,7 +16,12 @@ struct ReleaseRules {
     int rounding = 5;
     int minimumCell = 10;  ///< a count under it is not shown, and no hidden one can be found closer than it
     int minimumBase = 50;  ///< of a breakdown row
+    int draws = 1;         ///< how often noise was drawn into the counts
     int capPercent = 10;  ///< shares up to it, and from 100 minus it, are shown as «не более», «не менее»
+
+    /// The least base with which a row is shown: what noise alone makes of a row that nobody answered is less
+    /// in all but two of a thousand.
+    std::int64_t minimumRow() const;
 };
 
 /// How much of a count is said. A bound or a hidden cell says nothing else, neither a count nor why: a count

@@ -51,7 +51,7 @@ struct Maker {
 
     PublishedQuestion published(const Question& question) const {
         PublishedQuestion published{question.name, {}, {}};
-        for (BreakdownRow& row : rows(question, "", rules.minimumCell))
+        for (BreakdownRow& row : rows(question, "", rules.minimumRow()))
             published.rows.push_back(std::move(row.shown));
         return published;
     }
@@ -91,7 +91,7 @@ Release makeRelease(const TallyLayout& layout, const Counts& counts, const Count
     for (const Question& question : layout.survey().questions)
         release.questions.push_back(maker.published(question));
     if (!final) return release;
-    release.channels = maker.row(channelStart(), layout.channels(), true, rules.minimumCell).shown;
+    release.channels = maker.row(channelStart(), layout.channels(), true, rules.minimumRow()).shown;
     const auto add = [&](const std::string& by, const PublishedRow& sizes) {
         for (PublishedGroup& group : maker.breakdown(release, by, sizes))
             release.groups.push_back(std::move(group));

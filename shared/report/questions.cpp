@@ -13,7 +13,12 @@ bool isHardToSay(std::string_view value) {
     return value == kHardToSay;
 }
 
-std::string quoted(const std::string& text, const Locale& locale) {
+/// Russian quotes within quotes are of the other kind.
+std::string quoted(std::string text, const Locale& locale) {
+    if (locale.language() == "ru")
+        for (const auto& [outer, inner] : {std::pair{"«", "„"}, {"»", "“"}})
+            for (std::size_t at = 0; (at = text.find(outer, at)) != text.npos;)
+                text.replace(at, std::string_view(outer).size(), inner);
     return locale.text("report.quoted", {{"text", text}});
 }
 

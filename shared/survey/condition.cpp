@@ -12,7 +12,8 @@
 #include "shared/survey/condition.h"
 
 #include <algorithm>
-#include <cstdlib>
+
+#include "shared/base/decimal.h"
 
 namespace otklik {
 
@@ -156,8 +157,8 @@ class Parser {
         const std::size_t begin = at_;
         while (at_ < text_.size() && isWord(text_[at_])) ++at_;
         const std::string bare(text_.substr(begin, at_ - begin));
-        char* end = nullptr;
-        std::strtod(bare.c_str(), &end);
+        const char* end = nullptr;
+        parseDecimal(bare.c_str(), &end);
         if (bare.empty() || (*end != '\0' && bare != "true" && bare != "false")) return false;
         values.push_back(bare);
         return true;
@@ -185,8 +186,8 @@ std::vector<std::string> valuesOf(const Node& node, const Answers& answers) {
 
 // Numbers compare as numbers, everything else byte by byte.
 int compare(const std::string& a, const std::string& b) {
-    char *endA = nullptr, *endB = nullptr;
-    const double x = std::strtod(a.c_str(), &endA), y = std::strtod(b.c_str(), &endB);
+    const char *endA = nullptr, *endB = nullptr;
+    const double x = parseDecimal(a.c_str(), &endA), y = parseDecimal(b.c_str(), &endB);
     if (!a.empty() && !b.empty() && *endA == '\0' && *endB == '\0') return x < y ? -1 : x > y ? 1 : 0;
     return a.compare(b);
 }

@@ -12,7 +12,6 @@ export async function startLink(server) {
     requestBytes: Infinity,  // of a POST that pass before the link is cut
     answerDelay: 0,          // milliseconds
     lost: undefined,         // a request that this matches gets no answer
-    losses: 0,               // how many did not
     portal: '',              // a page that somebody between answers everything with
     received: 0,             // bytes that came to the device
     cut() {
@@ -42,10 +41,7 @@ export async function startLink(server) {
       if (link.portal)
         return void device.end(`HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n${link.portal}`);
       const text = bytes.toString('latin1');
-      if (link.lost?.test(text)) {
-        link.losses += 1;
-        return void device.destroy();
-      }
+      if (link.lost?.test(text)) return void device.destroy();
       if (/^POST |\r\nPOST /.test(text)) {
         isPost = true;
         passed = 0;

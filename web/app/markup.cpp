@@ -2,6 +2,8 @@
 
 #include "web/app/markup.h"
 
+#include <set>
+
 #include "shared/privacy/redact.h"
 #include "shared/report/sections.h"
 #include "shared/text/html.h"
@@ -174,11 +176,16 @@ std::vector<Section> previewSections(const Visit& visit, const Locale& locale) {
     const Survey& survey = visit.survey();
     const Release& release = *visit.release();
     std::vector<PublishedQuestion> known;
+    std::set<std::string> changed;  // indices of which a part was asked otherwise
     for (const PublishedQuestion& published : release.questions)
-        if (isAsked(survey, published)) known.push_back(published);
+        if (isAsked(survey, published))
+            known.push_back(published);
+        else if (const Question* question = survey.question(published.name))
+            changed.insert(question->index);
 
     const ReportedWave wave{release.wave, &survey, &release};
-    const IndexedWave indexed{&wave, indicesOf(survey, known, noiseDraws(release), locale.language())};
+    IndexedWave indexed{&wave, indicesOf(survey, known, noiseDraws(release), locale.language())};
+    std::erase_if(indexed.indices, [&](const Index& index) { return changed.contains(index.name); });
     if (!indexed.indices.empty())
         sections.push_back({"indices",
                             locale.text("results.indices"),

@@ -3,14 +3,13 @@
 
 import { answersOf, empty } from './fields.mjs';
 import { dismiss } from './outbox/outbox.mjs';
-import { element, pageLocale, words } from './texts.mjs';
 
 const addressOf = (path) => path + location.search.replace(/[?&](via|kiosk)=[^&]*/g, '').replace(/^&/, '?');
 
-function showWaiting(form, locale) {
-  const heading = element('h1', { textContent: words(locale, 'app.thanks-waiting'), tabIndex: -1 });
-  form.replaceWith(element('section', { className: 'note' }, heading, element('p', { textContent: words(locale, 'app.thanks-waiting-more') })));
-  heading.focus();
+function showWaiting(form) {
+  const note = document.getElementById('waiting').content.firstElementChild;
+  form.replaceWith(note);
+  note.querySelector('h1').focus();
 }
 
 /** Sends the form through `sender` as long as `isPlain()`. */
@@ -21,8 +20,6 @@ export function sendPlainForm(form, sender, draft, isPlain) {
     const send = form.querySelector('.send button');
     if (send.disabled) return;
     send.disabled = true;
-    const locale = await pageLocale().catch(() => undefined);
-    if (!locale) return form.submit();  // nothing could be said of a response that waits
     draft.forget();
     const { id, state, reason } = await sender.send(answersOf(form));
     send.disabled = false;
@@ -31,7 +28,7 @@ export function sendPlainForm(form, sender, draft, isPlain) {
       location.assign(addressOf('/thanks'));
     } else if (state === 'waiting') {
       empty(form);
-      showWaiting(form, locale);
+      showWaiting(form);
     } else if (reason) {
       await dismiss(id).catch(() => {});
       form.submit();

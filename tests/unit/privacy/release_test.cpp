@@ -46,6 +46,27 @@ TEST_CASE("Known answer: noise moves the count, the rest of its row a little the
     CHECK(row.base.count == 130);  // 132
 }
 
+TEST_CASE("What nobody answered is not shown, however often noise was drawn into it") {
+    Table table;
+    table.counts[0] = 1000;
+    test::FixedRandom random(7);
+    for (int draws : {1, 2, 25}) {
+        int shown = 0;
+        for (int round = 0; round < 1000; ++round) {
+            for (auto& amount : table.noise) {
+                amount = 0;
+                for (int draw = 0; draw < draws; ++draw)
+                    amount += geometricNoise(random, ReleaseRules{}.ratio);
+            }
+            const Release release =
+                makeRelease(table.layout, table.counts, table.noise, {.draws = draws}, draws == 1);
+            for (const PublishedQuestion& question : release.questions)
+                shown += question.rows[0].base.shown == Shown::number;
+        }
+        CHECK_MESSAGE(shown <= 12, draws);  // of 4,000 rows
+    }
+}
+
 TEST_CASE("Breakdowns and channels come only at closing") {
     Table table;
     table.set("q//", 120, 120, 120);

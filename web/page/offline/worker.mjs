@@ -133,15 +133,9 @@ addEventListener('sync', (event) => {
   }));
 });
 
-/** Keeps what these addresses give: pages last, so that a link lost in between leaves no page without its words. */
-async function keepAll(addresses) {
-  const urls = addresses.map((address) => new URL(address)).filter(isKept);
-  const keepThose = (some) => Promise.all(some.map(({ href }) => answer(new Request(href))));
-  await keepThose(urls.filter(({ pathname }) => pathname !== '/'));
-  await keepThose(urls.filter(({ pathname }) => pathname === '/'));
-}
-
 addEventListener('message', (event) => {
   if (event.data?.takeOver) skipWaiting();  // a kiosk between two visitors
-  if (event.data?.keep) event.waitUntil(keepAll(event.data.keep).catch(() => {}));
+  if (event.data?.keep)
+    event.waitUntil(Promise.all(event.data.keep.map((address) => new Request(address)).filter((request) => isKept(new URL(request.url)))
+      .map((request) => answer(request).catch(() => {}))));
 });

@@ -26,7 +26,11 @@ export class Strip {
     if (wanted === this.shown) return;
     this.shown = wanted;
     if (waiting === 0 && refused.length === 0 && !this.said) return this.root.replaceChildren();
-    const locale = await pageLocale();
+    const locale = await pageLocale().catch(() => undefined);
+    if (!locale) {
+      this.shown = undefined;  // words may come with the next change
+      return undefined;
+    }
     const lines = [];
     if (this.said) lines.push(element('p', { textContent: words(locale, this.said) }));
     if (waiting > 0)
