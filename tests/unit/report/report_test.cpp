@@ -81,6 +81,15 @@ TEST_CASE(
     CHECK(says(reportHtml(report, waves.russian), "24 ноября 2026 года"));
 }
 
+TEST_CASE("What a chart says quotes a name that has quotes of its own by the other kind") {
+    Waves waves;
+    waves.add("2026", 400, 0.5);
+    const Report report = waves.report();
+    const Table* chart = test::table(report, "ease");
+    REQUIRE(chart);
+    CHECK_MESSAGE(says(chart->says, "сети „ВКонтакте“»"), chart->says);
+}
+
 TEST_CASE("Every index stands with its formula, its interval and the answers it rests on") {
     Waves waves;
     waves.add("2026", 400, 0);

@@ -24,6 +24,14 @@ TEST_CASE("Conditions mean what they say") {
     }
 }
 
+TEST_CASE("Numbers are decimal ones, on the server as in the app; everything else is text") {
+    Answers answers;
+    answers["n"].text = "16";
+    CHECK(Condition::parse("{n} = '16.0'")->holds(answers));
+    for (const char* text : {"'0x10'", "' 16'", "'nan'", "'1e'"})
+        CHECK_MESSAGE(!Condition::parse("{n} = " + std::string(text))->holds(answers), text);
+}
+
 TEST_CASE("And binds tighter than or") {
     auto condition = Condition::parse("{a} = '1' or {b} = '1' and {c} = '1'");
     REQUIRE(condition);
