@@ -64,6 +64,15 @@ for (const [name, options] of [['phone', PHONE], ['desktop', DESKTOP]]) {
   });
 }
 
+test('the header stands in line with what is painted, in one column and in two', async () => {
+  for (const [width, painted] of [[1440, '#app-jump-0'], [1000, '#app-jump-0'], [880, '#app-progress']]) {
+    const page = await openApp({ viewport: { width, height: 800 } });
+    const [header, below] = await Promise.all(['header nav a', painted].map((selector) => page.locator(selector).first().boundingBox()));
+    assert.ok(Math.abs(header.x - below.x) <= 1, `${width} px: ${header.x} over ${below.x}`);
+    await page.context().close();
+  }
+});
+
 test('an answer can be changed from the review, and taken away', async () => {
   const page = await openApp();
   await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
