@@ -70,6 +70,28 @@ TEST_CASE(
     CHECK(again);
 }
 
+TEST_CASE("All addresses together may hold only so many connections; one that lets go makes room") {
+    RunningServer running({2, 6, 600});
+    const auto address = [](int n) { return "127.0.0." + std::to_string(10 + n); };
+    std::vector<std::unique_ptr<RawClient>> held;
+    for (int i = 0; i < 6; ++i) {  // no address holds more than its two
+        held.push_back(std::make_unique<RawClient>(running.port, address(i / 2)));
+        held.back()->send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+        CHECK(held.back()->read(5s, "ok\n").find("200") != std::string::npos);
+    }
+    const std::string refused = RawClient(running.port, address(7)).read(5s);
+    CHECK(refused.find("HTTP/1.1 503") == 0);
+    CHECK(refused.find("Retry-After: 5") != std::string::npos);
+    held.pop_back();
+    bool again = false;
+    for (int i = 0; i < 100 && !again; ++i) {
+        RawClient client(running.port, address(7));
+        client.send("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        again = client.read(5s).find("HTTP/1.1 200") == 0;
+    }
+    CHECK(again);
+}
+
 TEST_CASE("An address may send only so many responses an hour, the items of an array counted") {
     RunningServer running({64, 448, 5});
     auto client = running.client();
