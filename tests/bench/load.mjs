@@ -129,6 +129,7 @@ async function soak() {
   const memory = [];
   for (let minute = 1; minute <= minutes; minute += 1) {
     const { rate, errors } = await post(server, 60);
+    await new Promise((resolve) => { setTimeout(resolve, 3000); });  // what waits is mixed, which takes memory while it lasts
     memory.push(server.memory());
     console.log(`minute ${minute}: ${rate} a second, errors ${errors}, memory ${memory.at(-1).toFixed(1)} MiB`);
   }
