@@ -1,6 +1,7 @@
 // The disk fails: no 2xx for what is not durable, nothing acknowledged is lost, and what can recover does so
 // by itself.
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -54,6 +55,14 @@ struct Faulty {
         store = std::move(*opened);
     }
     Accepted accept(int n) { return store->accept({submission(n)}).front(); }
+    /// True where all of so many, from `first` on, were stored together.
+    bool acceptAll(int first, int count) {
+        std::vector<Submission> group;
+        for (int n = first; n < first + count; ++n) group.push_back(submission(n));
+        const auto results = store->accept(std::move(group));
+        return std::all_of(results.begin(), results.end(),
+                           [](Accepted one) { return one == Accepted::stored; });
+    }
     void waitForTrouble() const {
         for (int i = 0; i < 100 && store->trouble().empty(); ++i) std::this_thread::sleep_for(50ms);
         REQUIRE_FALSE(store->trouble().empty());
@@ -118,7 +127,7 @@ TEST_CASE(
         Faulty faulty(threshold);
         FaultVfs::instance().databaseSyncError = SQLITE_IOERR_FSYNC;
         int stored = 0;
-        while (stored < (threshold == 10 ? 20 : 5000) && faulty.accept(stored) == Accepted::stored) ++stored;
+        while (stored < (threshold == 10 ? 20 : 5000) && faulty.acceptAll(stored, 20)) stored += 20;
         faulty.waitForTrouble();
         CHECK(faulty.accept(9999) == Accepted::unavailable);
         FaultVfs::instance().databaseSyncError = SQLITE_OK;
