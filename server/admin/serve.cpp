@@ -62,7 +62,7 @@ int serve(const Arguments& arguments) {
 
     // Connections are threads: of the eight heaps a processor that glibc keeps for them, each holds on to
     // what was freed in it.
-    mallopt(M_ARENA_MAX, 2);
+    mallopt(M_ARENA_MAX, 4);
     SystemRandom random;
     auto store = SqliteStore::open({.folder = folder, .random = &random, .today = today, .log = log});
     if (!store) return fail(store.problems());
