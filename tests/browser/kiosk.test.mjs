@@ -135,7 +135,7 @@ test('A10: after 60 seconds without a touch, 15 of them counted down, nothing is
   await page.clock.fastForward(40_000);
   assert.equal(await page.getByRole('dialog').count(), 0);
   assert.equal(await page.locator('[data-question]:not([hidden]) textarea').inputValue(), 'приметное слово');
-  await page.clock.fastForward(21_000);
+  await page.clock.runFor(21_000);
   await begin().waitFor();
   await page.locator('html.app-on').waitFor();
   const left = await readable(page);
