@@ -1,6 +1,6 @@
 #pragma once
-// The preview: the indices and the released shares as bars with the visitor's own answer marked, or, before there is a release, a
-// picture of the visitor's own answers.
+// The preview: the indices and the released shares as bars with the visitor's own answer marked, or, before
+// there is a release, a picture of the visitor's own answers.
 
 #include "shared/text/locale.h"
 #include "web/app/visit.h"
