@@ -133,8 +133,7 @@ PublishedCell publishCell(const std::string& value, std::int64_t count, std::int
 }  // namespace
 
 std::int64_t ReleaseRules::minimumRow() const {
-    const double deviation = std::sqrt(2 * ratio * draws) / (1 - ratio);
-    return std::max<std::int64_t>(minimumCell, std::llround(std::ceil(4 * deviation)));
+    return std::max<std::int64_t>(minimumCell, std::llround(std::ceil(4 * std::sqrt(noiseVariance()))));
 }
 
 std::int64_t rounded(std::int64_t count, const ReleaseRules& rules) {

@@ -19,6 +19,8 @@ struct ReleaseRules {
     int draws = 1;         ///< how often noise was drawn into the counts
     int capPercent = 10;  ///< shares up to it, and from 100 minus it, are shown as «не более», «не менее»
 
+    /// Of what the noise adds to a count.
+    double noiseVariance() const { return draws * 2 * ratio / ((1 - ratio) * (1 - ratio)); }
     /// The least base with which a row is shown: what noise alone makes of a row that nobody answered is less
     /// in all but two of a thousand.
     std::int64_t minimumRow() const;

@@ -106,12 +106,6 @@ double extremeMean(const std::vector<Interval>& ranges, const Scores& scores, do
     return mean;
 }
 
-/// Variance of the geometric mechanism, and so of one noisy count.
-double noiseVariance(int draws) {
-    const double ratio = ReleaseRules{}.ratio;
-    return draws * 2 * ratio / ((1 - ratio) * (1 - ratio));
-}
-
 /// Adds sampling and noise around the ends of the splits.
 void finish(Estimate& estimate, double leastAnswers) {
     const auto around = [&](double end) {
@@ -168,7 +162,8 @@ std::optional<Estimate> estimateMean(const PublishedRow& published, const Scores
     estimate.variance = extremeMean(row.ranges, squares, 1);
     // Adding up moved all cells by the same shift (protect.cpp), which takes some of their noise back.
     const double cells = static_cast<double>(scores.size());
-    estimate.noise = noiseVariance(draws) * (sumOfSquares - sum * sum / (cells + 1)) / (least * least);
+    estimate.noise = ReleaseRules{.draws = draws}.noiseVariance() * (sumOfSquares - sum * sum / (cells + 1)) /
+                     (least * least);
     finish(estimate, least);
     return estimate;
 }
@@ -183,7 +178,8 @@ std::optional<Estimate> estimateShare(const PublishedRow& published, std::size_t
     estimate.value = (estimate.splits.low + estimate.splits.high) / 2;
     estimate.answers = row.base;
     estimate.variance = estimate.value * (1 - estimate.value);
-    estimate.noise = noiseVariance(draws) * (1 + estimate.value * estimate.value) / (row.least * row.least);
+    estimate.noise = ReleaseRules{.draws = draws}.noiseVariance() * (1 + estimate.value * estimate.value) /
+                     (row.least * row.least);
     finish(estimate, row.least);
     return estimate;
 }
