@@ -5,7 +5,7 @@ import { startBrowser, startServer } from '../browser/support.mjs';
 import { offlineWeek } from '../browser/week.mjs';
 
 const count = Number(process.env.RESPONSES ?? 500);
-const server = await startServer();
+const server = await startServer({ flags: ['--responses-per-hour', '10000'] });  // what is sent again counts, too
 const link = await startLink(server);
 const browser = await startBrowser();
 try {

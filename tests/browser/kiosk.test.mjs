@@ -135,7 +135,7 @@ test('A10: after 60 seconds without a touch, 15 of them counted down, nothing is
   await page.clock.fastForward(40_000);
   assert.equal(await page.getByRole('dialog').count(), 0);
   assert.equal(await page.locator('[data-question]:not([hidden]) textarea').inputValue(), 'приметное слово');
-  await page.clock.runFor(21_000);
+  await page.clock.fastForward(21_000);
   await begin().waitFor();
   await page.locator('html.app-on').waitFor();
   const left = await readable(page);
@@ -147,6 +147,19 @@ test('A10: after 60 seconds without a touch, 15 of them counted down, nothing is
   await page.goForward();
   await begin().waitFor();
   assert.ok(!JSON.stringify(await readable(page)).includes('приметное'));
+});
+
+test('what the page does by itself does not keep a visit alive; what a visitor does, does', async () => {
+  await page.clock.install({ time: new Date() });
+  await open();
+  await begin().tap();
+  await page.clock.fastForward(40_000);
+  await page.mouse.wheel(0, 10);
+  await page.clock.fastForward(40_000);
+  assert.equal(await page.getByRole('dialog').count(), 0, 'a wheel is turned by somebody');
+  await page.evaluate(() => { window.dispatchEvent(new Event('scroll')); });
+  await page.clock.fastForward(21_000);
+  await begin().waitFor();
 });
 
 test('A10: after sending, too; only the response itself waits, and its text is redacted', async () => {

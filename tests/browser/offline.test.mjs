@@ -7,7 +7,7 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { behindLink } from './hooks.mjs';
 import { buildNextVersion, eventually, sendResponses, startDevice } from './support.mjs';
-import { answerToReview, deviceHolds, kept, keptOffline, next, openApp, putOnDevice, send, sent } from './visitor.mjs';
+import { answerToReview, deviceHolds, kept, keptOffline, next, openApp, putOnDevice, send, sent, tryAgain } from './visitor.mjs';
 
 let server;
 let link;
@@ -232,7 +232,7 @@ test('who asked to save data gets the plain form, with outbox and draft, and the
   await page.locator('.send button').click();
   await kept(page).waitFor();
   link.mend();
-  await page.getByRole('button', { name: 'Отправить сейчас' }).click();
+  await tryAgain(page);
   await eventually(async () => server.stored() === 1);
   await page.goto(link.url);
   await page.getByRole('button', { name: /Открыть приложение/ }).click();

@@ -8,18 +8,17 @@ import { test } from 'node:test';
 import { behindLink } from './hooks.mjs';
 import { startLink } from './link.mjs';
 import { eventually, response, startDevice, startServer } from './support.mjs';
-import { answerToReview, deviceHolds, kept, keptOffline, openApp, putOnDevice, send, sent } from './visitor.mjs';
+import { answerToReview, deviceHolds, kept, keptOffline, openApp, putOnDevice, send, sent, tryAgain } from './visitor.mjs';
 import { offlineWeek } from './week.mjs';
 
 let server;
 let link;
 let context;
-behindLink((...started) => { [server, link, context] = started; });
+behindLink((...started) => { [server, link, context] = started; }, { server: { flags: ['--responses-per-hour', '10000'] } });
 
 const WAITING = 'ждёт отправки';
 const onItsWay = (item) => ({ id: item.id, wave: item.wave, after: 0, body: JSON.stringify(item) });
 const isOutboxEmpty = async (page) => (await deviceHolds(page)).outbox.length === 0;
-const tryAgain = (page) => page.getByRole('button', { name: 'Отправить сейчас' }).click();
 
 test('a response that is sent leaves nothing on the device', async () => {
   const page = await openApp(context, link.url);
@@ -186,6 +185,17 @@ test('a server that asks to wait is left alone, whoever asks for another try', a
   assert.equal((await deviceHolds(page)).refused.length, 0);
   await toLimited.close();
   await limited.stop();
+});
+
+test('after many failures, whoever asks for another try begins the pauses anew', async () => {
+  const page = await openApp(context, link.url);
+  link.cut();
+  await putOnDevice(page, 'outbox', [onItsWay(response())]);
+  await putOnDevice(page, 'state', [{ failures: 30, notBefore: Date.now() + 3_600_000, heldUntil: 0 }], 'schedule');
+  await page.evaluate(() => { window.dispatchEvent(new Event('online')); });
+  await eventually(async () => (await deviceHolds(page)).state.some(({ failures }) => failures === 1));
+  link.mend();
+  await eventually(() => isOutboxEmpty(page), 15, 'the next try comes within seconds');
 });
 
 test('an answer that is not our server\'s (a captive portal) means: later', async () => {

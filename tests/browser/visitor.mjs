@@ -36,6 +36,8 @@ export async function answerToReview(page, text) {
 export const send = (page) => page.getByRole('button', { name: 'Отправить', exact: true }).click();
 export const sent = (page) => page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' });
 export const kept = (page) => page.getByRole('heading', { name: 'Спасибо! Ваш ответ сохранён' });
+/** Presses «Отправить сейчас», unless the response goes out by itself before that. */
+export const tryAgain = (page) => Promise.race([page.getByRole('button', { name: 'Отправить сейчас' }).click(), sent(page).waitFor()]);
 
 /**
  * Everything that a page of this origin can read on the device. The random id of a form's page, which says nothing and is another one each

@@ -4,6 +4,8 @@ import { button, element, words } from '../texts.mjs';
 
 const LIMIT = 60_000;               // milliseconds without a touch or a key
 const COUNTDOWN = 15;               // seconds of them that are counted down
+// What only a visitor does. Scrolling is not among them: the page scrolls by itself, too, and a finger that scrolls has touched first.
+const TOUCHES = ['pointerdown', 'wheel', 'click', 'keydown', 'input'];
 const RING = 2 * Math.PI * 44;      // length of the ring's line
 
 const svg = (name, attributes) => {
@@ -30,7 +32,7 @@ export class Idle {
 
   start() {
     document.body.append(this.dialog);
-    for (const type of ['pointerdown', 'keydown', 'input', 'scroll'])
+    for (const type of TOUCHES)
       addEventListener(type, () => { if (!this.dialog.open) this.touched(); }, { capture: true, passive: true });
     this.touched();
   }

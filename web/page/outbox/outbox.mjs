@@ -3,8 +3,8 @@
 //
 // One flush runs at a time on a device, whichever tab or worker began it (Web Locks), so that no response is sent twice in parallel.
 // What cannot go now waits: twice as long after every failure, up to an hour, half of it drawn at random so that devices that lost
-// the same link do not come back together. A wait that the server itself asked for (Retry-After) is kept to even when the visitor,
-// or a link that returned, asks for another try.
+// the same link do not come back together. When the visitor, or a link that returned, asks for another try, the waits begin anew: what
+// failed for days says nothing about a link that is back. A wait that the server itself asked for (Retry-After) is kept to even then.
 
 import { transaction } from '../device/database.mjs';
 import { post } from './delivery.mjs';
@@ -113,7 +113,7 @@ async function sendDue(isAsked, isHurried) {
       most = Math.ceil(batch.length / 2);
       continue;
     }
-    const failures = result.later.length > 0 ? schedule.failures + 1 : 0;
+    const failures = result.later.length > 0 ? (isAsked ? 0 : schedule.failures) + 1 : 0;
     const pause = failures > 0 ? pauseAfter(failures) : 0;
     const ended = Date.now();
     await record(result, { failures, notBefore: pause && ended + pause, heldUntil: result.wait && ended + result.wait });
