@@ -18,15 +18,14 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr auto kPatience = seconds(15);             // for a request or an answer, and more for what is long:
-constexpr std::int64_t kSlowestRate = 1024;         // bytes a second
-constexpr auto kLongest = seconds(300);             // for any request
-constexpr auto kIdle = seconds(5);                  // between two requests of a connection
-constexpr auto kOldest = std::chrono::minutes(10);  // of a connection, so that its address is forgotten
-constexpr auto kSpare = seconds(10);                // how long a thread that is not needed stays
-constexpr auto kQuiet = seconds(1);    // without a new connection, after which old ones are forgotten
-constexpr int kRequests = 1000;        // of a connection
-constexpr std::size_t kKept = 32;      // threads that stay when they are not needed
+constexpr auto kPatience = seconds(15);      // for a request or an answer, and more for what is long:
+constexpr std::int64_t kSlowestRate = 1024;  // bytes a second
+constexpr auto kLongest = seconds(300);      // for any request
+constexpr auto kIdle = seconds(5);           // between two requests of a connection
+constexpr auto kSpare = seconds(10);         // how long a thread that is not needed stays
+constexpr auto kQuiet = seconds(1);          // without a new connection, after which old ones are forgotten
+constexpr int kRequests = 1000;              // of a connection
+constexpr std::size_t kKept = 32;            // threads that stay when they are not needed
 constexpr std::size_t kRefusing = 64;  // threads beyond those of the admitted, to say that they are too many
 constexpr std::size_t kDrained = 256 * 1024;  // of what a refused client still sends
 
@@ -93,8 +92,12 @@ class PacedStream : public httplib::Stream {
     ssize_t read(char* to, std::size_t size) override {
         if (frame_.complete()) return 0;
         if (!hasInput()) {
-            if (!wait_readable()) return error_ = httplib::Error::Timeout, -1;
-            const ssize_t got = recv(socket_, buffer_, sizeof buffer_, 0);
+            if (Clock::now() >= deadlineOf(start_, received_)) return error_ = httplib::Error::Timeout, -1;
+            ssize_t got = recv(socket_, buffer_, sizeof buffer_, MSG_DONTWAIT);
+            if (got < 0) {
+                if (!wait_readable()) return error_ = httplib::Error::Timeout, -1;
+                got = recv(socket_, buffer_, sizeof buffer_, 0);
+            }
             if (got <= 0) return error_ = httplib::Error::ConnectionClosed, got;
             at_ = 0, filled_ = static_cast<std::size_t>(got);
         }
@@ -233,7 +236,7 @@ bool BoundedServer::process_and_close_socket(socket_t socket) {
             lastAnswer("503 Too many connections", "Retry-After: 5\r\n", "Too many at once. Try again soon.");
         stream.write(busy.data(), busy.size());
     } else {
-        const auto oldest = Clock::now() + kOldest;
+        const auto oldest = Clock::now() + visitors_.limits().longestConnection;
         for (int left = kRequests; left > 0; --left) {
             const auto idle = Clock::now() + kIdle;
             bool came = stream.hasInput();

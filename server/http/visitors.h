@@ -1,7 +1,8 @@
 #pragma once
 // How much one address may take of the server: connections at once and responses an hour. No address is kept:
 // what is counted is a keyed hash whose random key lives in memory only and is replaced, with all counts,
-// every hour. A connection is counted under the key of its beginning to its end, which comes within minutes.
+// every hour. A connection is counted under the key of its beginning to its end, which comes within minutes
+// (longestConnection).
 
 #include <array>
 #include <chrono>
@@ -17,6 +18,8 @@ struct VisitorLimits {
     int connections = 64;        ///< at once from one address; 0: not limited
     int allConnections = 448;    ///< at once in all; each has a thread
     int responsesPerHour = 600;  ///< from one address
+    /// After which a connection takes no more requests, so that its address is forgotten.
+    std::chrono::seconds longestConnection{600};
 };
 
 class Visitors {

@@ -285,8 +285,27 @@ TEST_CASE(
     CHECK(client.Post("/api/v1/responses", submission(5).dump(), "application/json")->status == 201);
 }
 
-TEST_CASE("200 clients that send a byte a second do not keep a normal response waiting, and are cut off") {
+TEST_CASE("A connection that has become old takes one more request and no more") {
+    RunningServer running({.longestConnection = 1s});
+    const RawClient client(running.port);
+    const std::string request = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
+    client.send(request);
+    CHECK(client.read(5s, "ok\n").find("Connection: close") == std::string::npos);
+    std::this_thread::sleep_for(1100ms);
+    client.send(request + request);
+    const std::string answer = client.read(3s);
+    CHECK(answer.find("Connection: close") != std::string::npos);
+    CHECK(answer.find("200", answer.find("ok\n")) == std::string::npos);
+}
+
+TEST_CASE(
+    "200 clients that send a byte a second and one that never takes its answers do not keep a normal "
+    "response waiting, and are cut off") {
     RunningServer running;
+    std::string requests;
+    for (int i = 0; i < 999; ++i) requests += "GET /privacy HTTP/1.1\r\nHost: x\r\n\r\n";
+    const RawClient deaf(running.port);
+    deaf.send(requests);
     std::vector<std::unique_ptr<RawClient>> slow;
     for (int i = 0; i < 200; ++i) {
         slow.push_back(std::make_unique<RawClient>(running.port, "127.0.1." + std::to_string(1 + i / 50)));
@@ -301,6 +320,7 @@ TEST_CASE("200 clients that send a byte a second do not keep a normal response w
     while (open && Clock::now() - began < 40s) {
         open = false;
         for (const auto& client : slow) open = client->send("a") || open;
+        open = deaf.send("G") || open;
         const auto sent = Clock::now();
         auto answer = running.client().Post("/api/v1/responses", submission(n++).dump(), "application/json");
         REQUIRE(answer);
@@ -309,6 +329,7 @@ TEST_CASE("200 clients that send a byte a second do not keep a normal response w
         std::this_thread::sleep_for(1s);
     }
     CHECK_FALSE(open);
+    CHECK(Clock::now() - began > 14s);
 }
 
 TEST_CASE(
