@@ -56,7 +56,7 @@ int checkWave(const Database& database, const std::string& id, const std::string
         auto json = parseJson(archive.text(0));
         auto answers = json ? answersFromJson(*survey, (*json)["answers"]) : Result<Answers>(json.problems());
         if (!answers) return wrong("wave " + id, answers.problems());
-        addResponse(layout, *answers, stringMember(*json, "via"), counts);
+        addCells(layout.cellsOf(*answers, stringMember(*json, "via")), counts);
     }
     int different = 0;
     Statement tally = database.prepare("SELECT cell, count FROM tally WHERE wave=?1");

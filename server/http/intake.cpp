@@ -51,7 +51,7 @@ bool isChannel(const Wave& wave, std::string_view via) {
     return std::find(wave.channels.begin(), wave.channels.end(), via) != wave.channels.end();
 }
 
-Result<Envelope> openEnvelope(const Json& item) {
+Result<Envelope> openEnvelope(Json item) {
     if (!item.is_object())
         return Problem{"", "wrong-type", "A submission is an object with id, wave, via and answers.", 0};
     Problems problems;
@@ -75,7 +75,7 @@ Result<Envelope> openEnvelope(const Json& item) {
     if (answers == item.end() || !answers->is_object())
         problems.push_back({"/answers", "wrong-type", "The answers are an object by question name.", 0});
     else
-        envelope.answers = *answers;
+        envelope.answers = std::move(*answers);
     if (!problems.empty()) return problems;
     return envelope;
 }
@@ -86,9 +86,7 @@ Submission makeSubmission(const Wave& wave, std::string id, const std::string& v
         answer.text = publishable(answer.text);
         answer.comment = publishable(answer.comment);
     }
-    Json body = {{"answers", toJson(*wave.survey, answers)}};
-    if (!via.empty()) body["via"] = via;
-    return {std::move(id), wave.id, body.dump()};
+    return {std::move(id), wave.id, via, std::move(answers)};
 }
 
 Result<Submission> intake(const Wave& wave, Envelope envelope) {

@@ -19,7 +19,7 @@ struct Envelope {
 std::string withoutPadding(std::string_view body);
 
 /// Reads {"id", "wave", "via", "answers", "pad"}; any other member is a problem, `pad` is ignored.
-Result<Envelope> openEnvelope(const Json& item);
+Result<Envelope> openEnvelope(Json item);
 
 /// Answers that were read and checked become a submission: hidden questions dropped, text in NFC, personal
 /// data redacted.

@@ -326,13 +326,13 @@ struct HttpServer::Impl {
     }
 
     /// Each item on its own; everything that can be stored goes into one transaction.
-    std::vector<Outcome> take(const std::vector<const Json*>& items) {
+    std::vector<Outcome> take(std::vector<Json> items) {
         const auto snapshot = store.snapshot();
         std::vector<Outcome> outcomes(items.size());
         std::vector<Submission> submissions;
         std::vector<std::size_t> places;
         for (std::size_t i = 0; i < items.size(); ++i) {
-            auto envelope = openEnvelope(*items[i]);
+            auto envelope = openEnvelope(std::move(items[i]));
             if (!envelope) {
                 outcomes[i] = {422, "Some members are wrong; errors says which.", envelope.problems()};
                 continue;
@@ -374,20 +374,22 @@ struct HttpServer::Impl {
                                "Too many responses from one address within the hour. Send the rest later.");
         }
         if (!json->is_array()) {
-            const Outcome outcome = take({&*json}).front();
+            const std::string id = stringMember(*json, "id");
+            std::vector<Json> items;
+            items.push_back(std::move(*json));
+            const Outcome outcome = take(std::move(items)).front();
             response.status = outcome.status;
             if (outcome.status == 503) response.set_header("Retry-After", kRetryAfter);
             if (outcome.status >= 400)
                 return sendProblem(response, outcome.status, outcome.detail, outcome.problems);
-            return response.set_content(
-                Json{{"id", stringMember(*json, "id")}, {"status", outcome.status}}.dump(), kJsonType);
+            return response.set_content(Json{{"id", id}, {"status", outcome.status}}.dump(), kJsonType);
         }
-        std::vector<const Json*> items;
-        for (const Json& item : *json) items.push_back(&item);
-        const std::vector<Outcome> outcomes = take(items);
+        std::vector<std::string> ids;
+        for (const Json& item : *json) ids.push_back(stringMember(item, "id"));
+        const std::vector<Outcome> outcomes = take(std::move(json->get_ref<Json::array_t&>()));
         Json results = Json::array();
-        for (std::size_t i = 0; i < items.size(); ++i) {
-            Json result = {{"id", stringMember(*items[i], "id")}, {"status", outcomes[i].status}};
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            Json result = {{"id", ids[i]}, {"status", outcomes[i].status}};
             if (outcomes[i].status >= 400)
                 result["problem"] = problemJson(outcomes[i].status, outcomes[i].detail, outcomes[i].problems);
             if (outcomes[i].status == 503) response.set_header("Retry-After", kRetryAfter);

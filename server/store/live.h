@@ -1,9 +1,11 @@
 #pragma once
-// A wave as the writer keeps it: what has been counted and published, and how many responses wait.
+// A wave as the writer keeps it: what has been counted and published, and what waits.
 
 #include <optional>
+#include <vector>
 
 #include "server/store/sqlite_store.h"
+#include "server/store/waiting.h"
 
 namespace otklik {
 
@@ -11,7 +13,7 @@ struct SqliteStore::Live {
     Wave wave;
     TallyLayout layout;
     Counts counts, noise;
-    int pooled = 0;
+    std::vector<Waiting> pool;       ///< the rows of the file's pool, in whatever order
     std::optional<Release> release;  ///< the latest
 
     explicit Live(Wave opened)

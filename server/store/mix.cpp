@@ -6,23 +6,14 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <future>
-#include <iterator>
-#include <optional>
-#include <span>
-#include <system_error>
-#include <thread>
 
 #include "server/store/calendar.h"
 #include "server/store/live.h"
 #include "server/store/words.h"
 #include "shared/base/json.h"
-#include "shared/survey/response.h"
 
 namespace otklik {
 namespace {
-
-constexpr std::size_t kPart = 256;  // responses that are worth a thread of their own
 
 Problem problem(std::string detail) {
     return {"", "wave", std::move(detail), 0};
@@ -30,70 +21,6 @@ Problem problem(std::string detail) {
 
 std::string channelsJson(const std::vector<std::string>& channels) {
     return Json(channels).dump();
-}
-
-/// Responses taken apart: what is kept of each, in their order, and the texts and counts of all.
-struct Opened {
-    std::vector<std::string> closed;
-    std::vector<std::pair<std::string, std::string>> texts;  // question, text
-    Counts counts;
-};
-
-std::optional<Opened> openSome(const TallyLayout& layout, std::span<const std::string> responses) {
-    const Survey& survey = layout.survey();
-    Opened opened{.closed = {}, .texts = {}, .counts = Counts(layout.size())};
-    for (const std::string& body : responses) {
-        auto json = parseJson(body);
-        if (!json) return std::nullopt;
-        auto answers = answersFromJson(survey, (*json)["answers"]);
-        if (!answers) return std::nullopt;
-        const std::string via = stringMember(*json, "via");
-        addResponse(layout, *answers, via, opened.counts);
-        for (auto& [name, answer] : *answers) {
-            if (!answer.text.empty()) opened.texts.emplace_back(name, std::move(answer.text));
-            if (!answer.comment.empty()) opened.texts.emplace_back(name, std::move(answer.comment));
-            answer.text.clear();
-            answer.comment.clear();
-        }
-        std::erase_if(*answers, [](const auto& entry) { return entry.second.empty(); });
-        Json closed = {{"answers", toJson(survey, *answers)}};
-        if (!via.empty()) closed["via"] = via;
-        opened.closed.push_back(closed.dump());
-    }
-    return opened;
-}
-
-/// On every processor: while a mix lasts, no response is stored. Nothing where one of them cannot be read.
-std::optional<Opened> openAll(const TallyLayout& layout, std::span<const std::string> responses) {
-    const std::size_t parts = std::clamp<std::size_t>(responses.size() / kPart, 1,
-                                                      std::max(1u, std::thread::hardware_concurrency()));
-    const auto part = [&](std::size_t n) {
-        const std::size_t from = n * responses.size() / parts, to = (n + 1) * responses.size() / parts;
-        return responses.subspan(from, to - from);
-    };
-    std::vector<std::future<std::optional<Opened>>> others;
-    for (std::size_t n = 1; n < parts; ++n) {
-        const auto open = [&](std::launch how) {
-            return std::async(how, openSome, std::cref(layout), part(n));
-        };
-        try {
-            others.push_back(open(std::launch::async));
-        } catch (const std::system_error&) {  // no thread to be had: here, then
-            others.push_back(open(std::launch::deferred));
-        }
-    }
-    auto all = openSome(layout, part(0));
-    for (auto& other : others) {
-        auto more = other.get();
-        if (!all || !more) {
-            all.reset();
-            continue;
-        }
-        std::move(more->closed.begin(), more->closed.end(), std::back_inserter(all->closed));
-        std::move(more->texts.begin(), more->texts.end(), std::back_inserter(all->texts));
-        for (std::size_t i = 0; i < all->counts.size(); ++i) all->counts[i] += more->counts[i];
-    }
-    return all;
 }
 
 }  // namespace
@@ -155,10 +82,16 @@ Problems SqliteStore::load() {
             live->noise[static_cast<std::size_t>(position)] = cells.number(2);
         }
         if (code != SQLITE_DONE) return {damaged()};
-        Statement pool = database_.prepare("SELECT count(*) FROM pool WHERE wave=?1");
+        Statement pool = database_.prepare("SELECT body FROM pool WHERE wave=?1");
         pool.bind(1, live->wave.id);
-        if (pool.step() != SQLITE_ROW) return {damaged()};
-        live->pooled = static_cast<int>(pool.number(0));
+        while ((code = pool.step()) == SQLITE_ROW) {
+            auto response = readWaiting(live->layout, pool.text(0));
+            if (!response)
+                return {problem("A response of wave " + live->wave.id +
+                                " that waits is damaged. Restore a backup.")};
+            live->pool.push_back(std::move(*response));
+        }
+        if (code != SQLITE_DONE) return {damaged()};
         Statement release =
             database_.prepare("SELECT json FROM release WHERE wave=?1 ORDER BY number DESC LIMIT 1");
         release.bind(1, live->wave.id);
@@ -182,24 +115,9 @@ void SqliteStore::shuffle(std::vector<T>& items) {
 }
 
 bool SqliteStore::mix(Live& live, bool everything) {
-    std::vector<std::string> responses;                        // what leaves the pool now
-    std::vector<std::pair<std::string, std::string>> staying;  // wave, body
-    Statement pool = database_.prepare("SELECT wave, body FROM pool");
-    int code;
-    while ((code = pool.step()) == SQLITE_ROW) {
-        if (pool.text(0) == live.wave.id)
-            responses.push_back(pool.text(1));
-        else
-            staying.emplace_back(pool.text(0), pool.text(1));
-    }
-    pool.reset();
-    if (code != SQLITE_DONE) return failed(code), false;  // what could not be read must not be emptied away
-    shuffle(responses);
-    for (int held = 0; !everything && held < live.wave.threshold; ++held) {
-        staying.emplace_back(live.wave.id, std::move(responses.back()));
-        responses.pop_back();
-    }
-    shuffle(staying);
+    shuffle(live.pool);
+    const auto held = everything ? 0 : static_cast<std::size_t>(live.wave.threshold);
+    const std::size_t leaving = live.pool.size() - held;  // the first so many
 
     ReleaseRules rules;
     if (!everything && live.release) rules.draws = live.release->number + 1;  // closing draws afresh
@@ -212,8 +130,9 @@ bool SqliteStore::mix(Live& live, bool everything) {
         after.state = WaveState::closed;
         after.closes = options_.today();
     }
-    if (code = database_.run("BEGIN IMMEDIATE"); code != SQLITE_OK) return failed(code), false;
-    if (code = refillPool(staying); code == SQLITE_OK) code = moveToArchive(live, responses, counts);
+    int code = database_.run("BEGIN IMMEDIATE");
+    if (code != SQLITE_OK) return failed(code), false;
+    if (code = refillPool(live, leaving); code == SQLITE_OK) code = moveToArchive(live, leaving, counts);
     Release release = makeRelease(live.layout, counts, noise, rules, everything);
     if (everything && counts[0] < live.wave.threshold) {
         release = Release{};
@@ -241,11 +160,11 @@ bool SqliteStore::mix(Live& live, bool everything) {
     }
     live.counts = std::move(counts);
     live.noise = std::move(noise);
-    live.pooled -= static_cast<int>(responses.size());
+    const auto firstToStay = live.pool.begin() + static_cast<std::ptrdiff_t>(leaving);
+    std::for_each(live.pool.begin(), firstToStay, wipe);
+    live.pool.erase(live.pool.begin(), firstToStay);
     live.release = std::move(release);
     live.wave = std::move(after);
-    for (std::string& body : responses) sodium_memzero(body.data(), body.size());
-    for (auto& [wave, body] : staying) sodium_memzero(body.data(), body.size());
     checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
     options_.log({{"event", "release"}, {"wave", live.wave.id}, {"number", live.release->number}});
     return true;
@@ -254,36 +173,41 @@ bool SqliteStore::mix(Live& live, bool everything) {
 /// The pool is emptied as a whole and filled anew with what stays. Deleting rows one by one would not do:
 /// when SQLite splits a page it leaves stale copies of rows behind, which secure_delete does not overwrite
 /// with the row, but does with the page.
-int SqliteStore::refillPool(const std::vector<std::pair<std::string, std::string>>& staying) {
+int SqliteStore::refillPool(const Live& mixed, std::size_t leaving) {
+    std::vector<std::pair<const Live*, const Waiting*>> staying;
+    for (const auto& live : waves_)
+        for (std::size_t i = live.get() == &mixed ? leaving : 0; i < live->pool.size(); ++i)
+            staying.emplace_back(live.get(), &live->pool[i]);
+    shuffle(staying);
     int code = database_.run("DELETE FROM pool");
     const std::vector<std::string> keys = randomKeys(staying.size());
-    for (std::size_t i = 0; i < staying.size() && code == SQLITE_OK; ++i)
-        code = insertPool_.bindBlob(1, keys[i]).bind(2, staying[i].first).bind(3, staying[i].second).run();
+    for (std::size_t i = 0; i < staying.size() && code == SQLITE_OK; ++i) {
+        const auto [live, response] = staying[i];
+        code = insertPool_.bindBlob(1, keys[i]).bind(2, live->wave.id).bind(3, response->body).run();
+    }
     return code;
 }
 
-int SqliteStore::moveToArchive(Live& live, const std::vector<std::string>& responses, Counts& counts) {
-    auto opened = openAll(live.layout, responses);
-    if (!opened) return SQLITE_CORRUPT;
+int SqliteStore::moveToArchive(const Live& live, std::size_t leaving, Counts& counts) {
     Statement archive = database_.prepare("INSERT INTO archive VALUES (?1, ?2, ?3)");
-    const std::vector<std::string> keys = randomKeys(opened->closed.size());
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-        archive.bindBlob(1, keys[i]).bind(2, live.wave.id).bind(3, opened->closed[i]);
+    const std::vector<std::string> keys = randomKeys(leaving);
+    std::vector<const std::pair<std::string, std::string>*> texts;
+    for (std::size_t i = 0; i < leaving; ++i) {
+        const Waiting& response = live.pool[i];
+        archive.bindBlob(1, keys[i]).bind(2, live.wave.id).bind(3, response.closed);
         if (const int code = archive.run(); code != SQLITE_OK) return code;
+        addCells(response.cells, counts);
+        for (const auto& text : response.texts) texts.push_back(&text);
     }
     // Texts are shuffled on their own: two texts of one response end far apart.
-    auto& texts = opened->texts;
     shuffle(texts);
     Statement insert = database_.prepare("INSERT INTO text VALUES (?1, ?2, ?3, ?4)");
     const std::vector<std::string> textKeys = randomKeys(texts.size());
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        insert.bindBlob(1, textKeys[i])
-            .bind(2, live.wave.id)
-            .bind(3, texts[i].first)
-            .bind(4, texts[i].second);
+        const auto& [question, text] = *texts[i];
+        insert.bindBlob(1, textKeys[i]).bind(2, live.wave.id).bind(3, question).bind(4, text);
         if (const int code = insert.run(); code != SQLITE_OK) return code;
     }
-    for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += opened->counts[i];
     return SQLITE_OK;
 }
 

@@ -6,8 +6,9 @@
 //            no wave, no time, no link to what was stored
 //   pool     accepted responses that wait to be mixed, whole, under random keys
 //   archive  mixed responses without their texts, under fresh random keys
-//   text     every open answer and «other» text alone, tied to its wave and question only, under fresh random
-//   keys tally    per wave and cell: the exact count of archived responses, and the noise that protects it
+//   text     every open answer and «other» text alone, tied to its wave and question only, under fresh
+//            random keys
+//   tally    per wave and cell: the exact count of archived responses, and the noise that protects it
 //   release  what has been published, immutable; the final one has the words that many open answers share
 //   secret   the key of the seen ids' hash
 //

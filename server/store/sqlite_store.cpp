@@ -146,21 +146,37 @@ std::vector<std::string> SqliteStore::randomKeys(std::size_t count) {
 }
 
 std::vector<Accepted> SqliteStore::accept(std::vector<Submission> submissions) {
+    const std::size_t size = submissions.size();
     Request request;
-    request.submissions = std::move(submissions);
-    const std::size_t size = request.submissions.size();
+    for (Submission& submission : submissions) {
+        Arriving arriving{std::move(submission.id), std::move(submission.wave), {}};
+        if (const TallyLayout* layout = layoutOf(arriving.wave))
+            arriving.response = takeApart(*layout, std::move(submission.answers), submission.via);
+        request.arriving.push_back(std::move(arriving));
+    }
+    const auto refused = enqueue(request);
+    if (!refused) request.done.wait();
+    for (Arriving& arriving : request.arriving) wipe(arriving.response);
+    return refused ? std::vector<Accepted>(size, *refused) : std::move(request.results);
+}
+
+/// Why it may not even wait, or nothing.
+std::optional<Accepted> SqliteStore::enqueue(Request& request) {
     {
         std::lock_guard guard(mutex_);
-        if (!trouble_.empty() || stopping_) return std::vector<Accepted>(size, Accepted::unavailable);
-        if (waiting_ + size > options_.queueBound) return std::vector<Accepted>(size, Accepted::full);
+        if (!trouble_.empty() || stopping_) return Accepted::unavailable;
+        if (queued_ + request.arriving.size() > options_.queueBound) return Accepted::full;
         queue_.push_back(&request);
-        waiting_ += size;
+        queued_ += request.arriving.size();
     }
     wake_.notify_one();
-    request.done.wait();
-    for (Submission& submission : request.submissions)
-        sodium_memzero(submission.body.data(), submission.body.size());
-    return std::move(request.results);
+    return std::nullopt;
+}
+
+const TallyLayout* SqliteStore::layoutOf(const std::string& wave) const {
+    std::lock_guard guard(mutex_);
+    const auto found = layouts_.find(wave);
+    return found == layouts_.end() ? nullptr : found->second;
 }
 
 Problems SqliteStore::inWriter(std::function<Problems()> command) {
@@ -192,7 +208,8 @@ std::string SqliteStore::trouble() const {
 
 SqliteStore::Live* SqliteStore::mixable() {
     for (auto& live : waves_)
-        if (live->wave.state != WaveState::closed && live->pooled >= 2 * live->wave.threshold)
+        if (live->wave.state != WaveState::closed &&
+            static_cast<int>(live->pool.size()) >= 2 * live->wave.threshold)
             return live.get();
     return nullptr;
 }
@@ -211,8 +228,8 @@ void SqliteStore::write() {
             if (stopping_ && queue_.empty()) return;
             std::size_t taken = 0;
             while (!queue_.empty() && taken < options_.groupBound) {
-                taken += queue_.front()->submissions.size();
-                waiting_ -= queue_.front()->submissions.size();
+                taken += queue_.front()->arriving.size();
+                queued_ -= queue_.front()->arriving.size();
                 requests.push_back(queue_.front());
                 queue_.pop_front();
             }
@@ -228,23 +245,22 @@ void SqliteStore::write() {
 }
 
 void SqliteStore::commit(std::deque<Request*>& requests) {
-    std::map<std::string, int> added;
     const bool writes = std::any_of(requests.begin(), requests.end(),
-                                    [](Request* request) { return !request->submissions.empty(); });
+                                    [](Request* request) { return !request->arriving.empty(); });
     int code = SQLITE_OK;
     const bool stopped = !trouble().empty();
     if (writes && !stopped) {
         code = database_.run("BEGIN IMMEDIATE");
         for (Request* request : requests)
-            for (const Submission& submission : request->submissions)
-                request->results.push_back(code == SQLITE_OK ? storeOne(submission, added, code)
+            for (const Arriving& arriving : request->arriving)
+                request->results.push_back(code == SQLITE_OK ? storeOne(arriving, code)
                                                              : Accepted::unavailable);
         if (code == SQLITE_OK) code = database_.run("COMMIT");
         if (code != SQLITE_OK) {
             database_.run("ROLLBACK");
             failed(code);
         } else {
-            for (auto& live : waves_) live->pooled += added[live->wave.id];
+            for (Request* request : requests) keepWaiting(*request);
             if (!failure_.empty()) options_.log({{"event", "recovered"}, {"failure", failure_}});
             failure_.clear();
             if (logPages_ >= kLogPages) checkpoint(SQLITE_CHECKPOINT_PASSIVE);
@@ -252,10 +268,17 @@ void SqliteStore::commit(std::deque<Request*>& requests) {
     }
     for (Request* request : requests) {
         if (stopped || code != SQLITE_OK)
-            request->results.assign(request->submissions.size(), Accepted::unavailable);
+            request->results.assign(request->arriving.size(), Accepted::unavailable);
         if (request->command) request->command();
         request->done.give();
     }
+}
+
+/// What has been stored waits for the next mix.
+void SqliteStore::keepWaiting(Request& request) {
+    for (std::size_t i = 0; i < request.arriving.size(); ++i)
+        if (request.results[i] == Accepted::stored)
+            find(request.arriving[i].wave)->pool.push_back(std::move(request.arriving[i].response));
 }
 
 /// Carries the write-ahead log into the database. What was committed is durable without it, but a sync that
@@ -283,27 +306,30 @@ void SqliteStore::failed(int code) {
                                "durable response";
 }
 
-/// `code` becomes what went wrong where the submission could not be stored.
-Accepted SqliteStore::storeOne(const Submission& submission, std::map<std::string, int>& added, int& code) {
-    Live* live = nullptr;
-    for (auto& candidate : waves_)
-        if (candidate->wave.id == submission.wave) live = candidate.get();
+SqliteStore::Live* SqliteStore::find(const std::string& wave) {
+    for (auto& live : waves_)
+        if (live->wave.id == wave) return live.get();
+    return nullptr;
+}
+
+/// `code` becomes what went wrong where the response could not be stored.
+Accepted SqliteStore::storeOne(const Arriving& arriving, int& code) {
+    const Live* live = find(arriving.wave);
     if (!live || live->wave.state == WaveState::closed) return Accepted::closed;
     if (live->wave.state == WaveState::stopped &&
         options_.today() > daysLater(live->wave.stops, live->wave.graceDays))
         return Accepted::closed;
 
     unsigned char hash[kKeyBytes];
-    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(submission.id.data()),
-                       submission.id.size(), reinterpret_cast<const unsigned char*>(secret_.data()),
+    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(arriving.id.data()),
+                       arriving.id.size(), reinterpret_cast<const unsigned char*>(secret_.data()),
                        secret_.size());
     insertSeen_.bindBlob(1, std::string_view(reinterpret_cast<const char*>(hash), sizeof hash));
     if ((code = insertSeen_.run()) != SQLITE_OK) return Accepted::unavailable;
     if (sqlite3_changes(database_.handle()) == 0) return Accepted::repeated;
     const std::string key = randomKey();
-    insertPool_.bindBlob(1, key).bind(2, submission.wave).bind(3, submission.body);
+    insertPool_.bindBlob(1, key).bind(2, arriving.wave).bind(3, arriving.response.body);
     if ((code = insertPool_.run()) != SQLITE_OK) return Accepted::unavailable;
-    ++added[submission.wave];
     return Accepted::stored;
 }
 
@@ -316,6 +342,7 @@ void SqliteStore::publish() {
     std::sort(snapshot->waves.begin(), snapshot->waves.end(),
               [](const Wave& a, const Wave& b) { return std::tie(a.opens, a.id) < std::tie(b.opens, b.id); });
     std::lock_guard guard(mutex_);
+    for (const auto& live : waves_) layouts_[live->wave.id] = &live->layout;
     snapshot_ = std::move(snapshot);
 }
 

@@ -14,6 +14,7 @@
 
 #include "server/store/database.h"
 #include "server/store/store.h"
+#include "server/store/waiting.h"
 #include "shared/base/json.h"
 #include "shared/privacy/random.h"
 
@@ -78,25 +79,34 @@ class SqliteStore : public Store {
     Problems backup(const std::string& file);
 
   private:
+    /// A submission on its way.
+    struct Arriving {
+        std::string id, wave;
+        Waiting response;
+    };
     struct Request {
-        std::vector<Submission> submissions;
+        std::vector<Arriving> arriving;
         std::vector<Accepted> results;
-        std::function<void()> command;  // instead of submissions
+        std::function<void()> command;  // instead of responses
         WakeUp done;
     };
-    struct Live;  // a wave with its layout, counts and pool size; the writer's own
+    struct Live;  // a wave with its layout, counts and pool; the writer's own
 
     explicit SqliteStore(StoreOptions options);
     Problems load();
     Problem damaged() const;
     Problems inWriter(std::function<Problems()> command);
+    std::optional<Accepted> enqueue(Request& request);
+    const TallyLayout* layoutOf(const std::string& wave) const;
     void write();
     void commit(std::deque<Request*>& requests);
-    Accepted storeOne(const Submission& submission, std::map<std::string, int>& added, int& code);
+    void keepWaiting(Request& request);
+    Live* find(const std::string& wave);
+    Accepted storeOne(const Arriving& arriving, int& code);
     bool mix(Live& live, bool everything);
     // The steps of a mix; each returns SQLITE_OK or what went wrong.
-    int refillPool(const std::vector<std::pair<std::string, std::string>>& staying);
-    int moveToArchive(Live& live, const std::vector<std::string>& responses, Counts& counts);
+    int refillPool(const Live& live, std::size_t leaving);
+    int moveToArchive(const Live& live, std::size_t leaving, Counts& counts);
     template <typename T>
     void shuffle(std::vector<T>& items);
     int addWords(const Live& live, Release& release);
@@ -122,10 +132,11 @@ class SqliteStore : public Store {
     mutable std::mutex mutex_;  // guards everything below
     std::condition_variable wake_;
     std::deque<Request*> queue_;
-    std::size_t waiting_ = 0;  // submissions in queue_
+    std::size_t queued_ = 0;  // responses in queue_
     bool stopping_ = false;
     std::string trouble_;
     std::shared_ptr<const Snapshot> snapshot_;
+    std::map<std::string, const TallyLayout*> layouts_;  // of every wave
     std::thread writer_;
 };
 

@@ -11,6 +11,7 @@
 
 #include "shared/base/result.h"
 #include "shared/privacy/release.h"
+#include "shared/survey/answers.h"
 #include "shared/survey/survey.h"
 
 namespace otklik {
@@ -28,12 +29,12 @@ struct Wave {
     bool demonstration = false;  ///< its responses are made up; a store has only such waves, or none
 };
 
-/// A response ready to be stored: validated, redacted, normalised. `body` is self-contained so that it can be
-/// sealed later.
+/// A response ready to be stored: validated, redacted, normalised.
 struct Submission {
     std::string id;  ///< 32 lower-case hex digits
     std::string wave;
-    std::string body;  ///< {"answers": {…}, "via": "site"}: canonical JSON
+    std::string via;  ///< one of the wave's channels, or empty
+    Answers answers;
 };
 
 enum class Accepted { stored, repeated, closed, unavailable, full };

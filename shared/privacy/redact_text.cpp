@@ -3,19 +3,30 @@
 #include "shared/privacy/redact_text.h"
 
 #include <algorithm>
+#include <array>
 
 #include "shared/text/utf8.h"
 
 namespace otklik::redaction {
 namespace {
 
-char32_t folded(char32_t c) {
-    const char32_t lower = toLower(c);
-    if (lower == U'ё') return U'е';
-    if (lower >= 0x80) return lower;
+/// ASCII in lower case, with Latin look-alikes as Cyrillic letters.
+constexpr std::array<char32_t, 0x80> foldedAscii() {
     constexpr std::u32string_view latin = U"aceopxykmhbti", cyrillic = U"асеорхукмнвті";
-    const std::size_t found = latin.find(lower);
-    return found == std::u32string_view::npos ? lower : cyrillic[found];
+    std::array<char32_t, 0x80> letters{};
+    for (char32_t c = 0; c < letters.size(); ++c) {
+        const char32_t lower = c >= U'A' && c <= U'Z' ? c + (U'a' - U'A') : c;
+        const std::size_t found = latin.find(lower);
+        letters[c] = found == latin.npos ? lower : cyrillic[found];
+    }
+    return letters;
+}
+
+char32_t folded(char32_t c) {
+    static constexpr std::array<char32_t, 0x80> ascii = foldedAscii();
+    if (c < ascii.size()) return ascii[c];
+    const char32_t lower = toLower(c);
+    return lower == U'ё' ? U'е' : lower;
 }
 
 }  // namespace

@@ -39,6 +39,9 @@ class TallyLayout {
     const std::vector<std::string>& channels() const { return channels_; }
     const Survey& survey() const { return *survey_; }
 
+    /// Positions of the cells that one response counts in, each once; `channel` may be empty.
+    std::vector<std::uint32_t> cellsOf(const Answers& answers, std::string_view channel) const;
+
   private:
     const Survey* survey_;  // must outlive the layout
     std::vector<std::string> channels_, keys_;
@@ -46,11 +49,15 @@ class TallyLayout {
         using is_transparent = void;
     };
     std::unordered_map<std::string, int, Hash, std::equal_to<>> positions_;
+    // Where cells begin: those of each question; of the channels; of the first group of each question and of
+    // the channels; and within any group, of each question again.
+    std::vector<std::uint32_t> questionStarts_, groupStarts_, withinGroup_;
+    std::uint32_t channelStart_ = 0, channelGroupStart_ = 0, groupSize_ = 0;
 };
 
 using Counts = std::vector<std::int64_t>;  ///< one a cell of a layout
 
-/// Adds one response to `counts` (of layout.size()); `channel` may be empty.
-void addResponse(const TallyLayout& layout, const Answers& answers, std::string_view channel, Counts& counts);
+/// Adds one to each of these cells of `counts` (of layout.size()).
+void addCells(const std::vector<std::uint32_t>& cells, Counts& counts);
 
 }  // namespace otklik

@@ -67,7 +67,8 @@ struct Game {
             // Chosen so that every count of the person's groups stands at a border: of hiding, of rounding,
             // of the caps.
             if (others == Others::chosen) answer = n < 9 ? 0 : n < 21 ? 1 : n < 33 ? 2 : n < 120 ? 3 : -1;
-            addResponse(layout, person(answer, others != Others::known || n % 2 ? "x" : "y"), "site", counts);
+            addCells(layout.cellsOf(person(answer, others != Others::known || n % 2 ? "x" : "y"), "site"),
+                     counts);
         }
         return counts;
     }
@@ -97,7 +98,7 @@ struct Game {
     void read(bool final, bool figures, const Counts& others, int truth,
               std::array<double, kAnswers>& posterior) {
         Counts counts = others, noise(layout.size());
-        addResponse(layout, person(truth, "x"), "site", counts);
+        addCells(layout.cellsOf(person(truth, "x"), "site"), counts);
         for (auto& one : noise) one = geometricNoise(random, ratio);
         const Release release = makeRelease(layout, counts, noise, rules, final);
         for (const std::string& start : rows(final)) {

@@ -4,7 +4,9 @@
 //   bench_server serve single DIR      ... committing one response at a time
 //   bench_server serve slow-sync DIR   ... on a disk whose syncs take 5 ms longer
 //   bench_server serve slow-single DIR ... both
-//   bench_server loop DIR SECONDS      the store's statements in a bare loop, 64 a transaction
+//   bench_server loop DIR SECONDS FILE the store's statements in a bare loop, 64 a transaction, for the
+//   responses of
+//                                      FILE (one a line, as clients send them)
 //   bench_server fill DIR COUNT        responses through the store, mixes included
 
 #define DOCTEST_CONFIG_IMPLEMENT  // what tests/support.h checks is checked here too
@@ -13,13 +15,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <sstream>
 
 #include "server/http/intake.h"
 #include "server/http/server.h"
 #include "server/store/calendar.h"
 #include "server/store/sqlite_store.h"
 #include "tests/server/store/fault_vfs.h"
-#include "tests/support.h"
+#include "tests/server/store/submission.h"
 
 using namespace otklik;
 
@@ -112,13 +115,33 @@ Submission submission(std::uint64_t number) {
                           {"sex", number % 2 ? "male" : "female"},
                           {"age", "36-45"},
                           {"education", "higher"}};
-    return {id, "2026", Json{{"answers", answers}, {"via", "site"}}.dump()};
+    return test::submission(id, answers);
 }
 
-int loop(const std::string& folder, int seconds) {
+/// What the store keeps of each response in `file`.
+std::vector<std::string> poolBodies(const Wave& wave, const std::string& file) {
+    const TallyLayout layout(*wave.survey, wave.channels);
+    std::istringstream lines(test::fileText(file));
+    std::vector<std::string> bodies;
+    for (std::string line; std::getline(lines, line);) {
+        line.replace(line.find("@ID@"), 4, 32, '0');
+        auto json = parseJson(line);
+        REQUIRE(json);
+        auto envelope = openEnvelope(std::move(*json));
+        REQUIRE(envelope);
+        auto submission = intake(wave, std::move(*envelope));
+        REQUIRE(submission);
+        bodies.push_back(takeApart(layout, std::move(submission->answers), submission->via).body);
+    }
+    return bodies;
+}
+
+int loop(const std::string& folder, int seconds, const std::string& file) {
+    std::vector<std::string> bodies;
     {
         auto store = openStore(folder);
         if (!store) return fail(store.problems());
+        bodies = poolBodies(*(*store)->snapshot()->open(), file);
     }
     auto database = Database::open(folder + "/otklik.db", Database::Access::write);
     if (!database) return fail(database.problems());
@@ -127,13 +150,13 @@ int loop(const std::string& folder, int seconds) {
     SystemRandom random;
     std::uint64_t stored = 0;
     const auto start = Clock::now(), end = start + std::chrono::seconds(seconds);
-    const std::string body = submission(1).body;
     while (Clock::now() < end) {
         database->run("BEGIN IMMEDIATE");
         for (int i = 0; i < 64; ++i, ++stored) {
             std::uint64_t key[2] = {random.next(), random.next()};
             const std::string_view bytes(reinterpret_cast<const char*>(key), sizeof key);
             if (seen.bindBlob(1, bytes).run() != SQLITE_OK) return 1;
+            const std::string& body = bodies[stored % bodies.size()];
             if (pool.bindBlob(1, bytes).bind(2, std::string("2026")).bind(3, body).run() != SQLITE_OK)
                 return 1;
         }
@@ -170,8 +193,8 @@ int main(int count, char** words) {
     });
     const std::string mode = count > 2 ? words[1] : "";
     if (mode == "serve" && count == 4) return serve(words[2], words[3]);
-    if (mode == "loop" && count == 4) return loop(words[2], std::atoi(words[3]));
+    if (mode == "loop" && count == 5) return loop(words[2], std::atoi(words[3]), words[4]);
     if (mode == "fill" && count == 4) return fill(words[2], std::strtoull(words[3], nullptr, 10));
-    std::fprintf(stderr, "bench_server: serve KIND DIR, loop DIR SECONDS or fill DIR COUNT\n");
+    std::fprintf(stderr, "bench_server: serve KIND DIR, loop DIR SECONDS FILE or fill DIR COUNT\n");
     return 2;
 }

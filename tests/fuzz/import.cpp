@@ -12,6 +12,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Import import = checkImport(snapshot, *items);
     fuzz::require(import.submissions.size() + import.refused.size() == items->size());
     for (const Submission& submission : import.submissions)
-        fuzz::requireReadsBack(submission, *snapshot.waves[0].survey);
+        fuzz::requireReadsBack(submission, snapshot.waves[0]);
     return 0;
 }

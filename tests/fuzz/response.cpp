@@ -12,7 +12,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!json) return 0;
     auto envelope = openEnvelope(*json);
     if (!envelope) return 0;
-    if (auto submission = intake(wave, std::move(*envelope)))
-        fuzz::requireReadsBack(*submission, *wave.survey);
+    if (auto submission = intake(wave, std::move(*envelope))) fuzz::requireReadsBack(*submission, wave);
     return 0;
 }

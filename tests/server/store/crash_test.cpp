@@ -9,7 +9,7 @@
 #include "server/store/calendar.h"
 #include "server/store/sqlite_store.h"
 #include "shared/base/json.h"
-#include "tests/support.h"
+#include "tests/server/store/submission.h"
 
 using namespace otklik;
 
@@ -32,7 +32,7 @@ int countStatements(sqlite3* database, const char**, const sqlite3_api_routines*
 }
 
 Submission submission(int n) {
-    return {test::numberedId(n), "2026", R"({"answers": {"sex": "male", "seek": "слово"}, "via": "site"})"};
+    return test::submission(test::numberedId(n), {{"sex", "male"}, {"seek", "слово"}});
 }
 
 /// A wave's whole life; writes the number of every acknowledged response to `acknowledged`.

@@ -9,6 +9,7 @@
 #include "server/store/sqlite_store.h"
 #include "shared/base/json.h"
 #include "tests/server/store/fault_vfs.h"
+#include "tests/server/store/submission.h"
 
 using namespace otklik;
 using namespace std::chrono_literals;
@@ -17,14 +18,14 @@ using test::FaultVfs;
 namespace {
 
 Submission submission(int n) {
-    return {test::numberedId(n), "2026", R"({"answers": {"sex": "male", "seek": "слово"}, "via": "site"})"};
+    return test::submission(test::numberedId(n), {{"sex", "male"}, {"seek", "слово"}});
 }
 
 /// A response that does not fit on one page of the database.
 Submission large(int n) {
     std::string text;
     for (int i = 0; i < 2000; ++i) text += "я";
-    return {test::numberedId(n), "2026", Json{{"answers", {{"seek", text}}}}.dump()};
+    return test::submission(test::numberedId(n), {{"seek", text}});
 }
 
 struct Faulty {

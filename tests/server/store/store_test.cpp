@@ -12,7 +12,7 @@
 
 #include "server/store/calendar.h"
 #include "shared/base/json.h"
-#include "tests/support.h"
+#include "tests/server/store/submission.h"
 
 using namespace otklik;
 using namespace std::chrono_literals;
@@ -22,7 +22,7 @@ namespace {
 Submission submission(int n, const std::string& text = "") {
     Json answers = {{"sex", n % 2 ? "male" : "female"}, {"age", "36-45"}};
     if (!text.empty()) answers["seek"] = text;
-    return {test::numberedId(n), "2026", Json{{"answers", answers}, {"via", "site"}}.dump()};
+    return test::submission(test::numberedId(n), answers);
 }
 
 struct Opened {
@@ -300,6 +300,27 @@ TEST_CASE(
     CHECK(refused >= 5);  // of the waves, the secret, the tally, the pool, the releases
 }
 
+TEST_CASE(
+    "What waits is known again after a restart; where a response of it cannot be read, nothing starts") {
+    Opened opened(10);
+    opened.acceptMany(0, 15);
+    opened.store.reset();
+    opened.open();
+    opened.acceptMany(15, 20, "слово");
+    opened.waitForRelease(1);
+    CHECK(opened.number("SELECT count(*) FROM archive") == 10);
+    CHECK(opened.number("SELECT count FROM tally WHERE cell='age//36-45'") == 10);
+    opened.store.reset();
+    sqlite3* raw = nullptr;
+    REQUIRE(sqlite3_open((opened.folder.path() + "/otklik.db").c_str(), &raw) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(raw, "UPDATE pool SET body = '[]' LIMIT 1", nullptr, nullptr, nullptr) ==
+            SQLITE_OK);
+    sqlite3_close(raw);
+    auto store = SqliteStore::open({opened.folder.path(), &opened.random, today});
+    REQUIRE_FALSE(store);
+    CHECK(store.problems().front().detail.find("Restore a backup") != std::string::npos);
+}
+
 TEST_CASE("Every earlier format is brought to the current one, with nothing lost and nothing changed") {
     test::TemporaryFolder folder;
     sqlite3* raw = nullptr;
@@ -317,7 +338,9 @@ TEST_CASE("Every earlier format is brought to the current one, with nothing lost
         CHECK(snapshot->release("2024")->final);
         CHECK(snapshot->release("2025")->number == 1);
         const auto again = [](int n) {
-            return Submission{test::numberedId(n), "2025", R"({"answers": {"q": "a"}, "via": "site"})"};
+            Submission submission{test::numberedId(n), "2025", "site", {}};
+            submission.answers["q"].choices = {"a"};
+            return submission;
         };
         CHECK((*store)->accept({again(1000)}).front() == Accepted::repeated);
         CHECK((*store)->accept({again(5000)}).front() == Accepted::stored);

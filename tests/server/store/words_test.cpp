@@ -3,7 +3,7 @@
 #include "server/store/words.h"
 
 #include "server/store/sqlite_store.h"
-#include "tests/support.h"
+#include "tests/server/store/submission.h"
 
 using namespace otklik;
 
@@ -50,7 +50,7 @@ TEST_CASE("Words come with the final release only, of open questions only") {
         Json answers = {{"sources", {"other"}}, {"sources-Comment", "газета"}};
         answers["seek"] = n % 3 == 0 ? "Расписание приёма" : n % 3 == 1 ? "Когда по расписанию?" : "Новости";
         if (n == 7) answers["seek"] = "Фамилия";
-        submissions.push_back({test::numberedId(n), "2026", Json{{"answers", answers}}.dump()});
+        submissions.push_back(test::submission(test::numberedId(n), answers));
     }
     store.accept(std::move(submissions));
     for (int i = 0; i < 100 && store.snapshot()->releases.empty(); ++i)
