@@ -292,6 +292,9 @@ test('offline for days: another language, the privacy note, a visit and its resp
   await page.getByText('Question 1 of 13').first().waitFor();
   await page.getByRole('link', { name: 'How we keep your answers' }).tap();
   await page.getByRole('dialog').waitFor();
+  await page.goto(address());
+  await answer('слово');
+  assert.equal((await deviceHolds(page)).outbox.length, 1);
 });
 
 test('axe finds nothing on the kiosk\'s screens', async () => {
