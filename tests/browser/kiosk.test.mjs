@@ -55,6 +55,7 @@ test('a welcome in every language, large targets, nothing that leads away', asyn
   await open();
   await page.screenshot({ path: server.output('kiosk-welcome.png') });
   assert.equal(await page.locator('header.top').count(), 0);
+  assert.deepEqual(await page.locator('#kiosk-languages button').allTextContents(), ['Русский', 'English']);
   await page.getByRole('button', { name: 'English' }).tap();
   await page.getByRole('button', { name: 'Begin' }).tap();
   await page.getByText('Question 1 of 13').first().waitFor();
@@ -130,6 +131,7 @@ test('A10: after 60 seconds without a touch, 15 of them counted down, nothing is
   assert.equal(await page.getByRole('dialog').count(), 0);
   await page.clock.fastForward(2000);
   await page.getByText(/Через 1\d секунд ответы удалятся/).waitFor();
+  await page.waitForTimeout(300);  // for the picture: the keyboard goes, and the page scrolls back
   await page.screenshot({ path: server.output('kiosk-idle.png') });
   await page.getByRole('button', { name: 'Я ещё здесь' }).tap();
   await page.clock.fastForward(40_000);

@@ -97,7 +97,8 @@ for (const file of (await readdir(path.join(root, 'assets/locales'))).sort()) {
   const locale = JSON.parse(await readFile(path.join(root, 'assets/locales', file), 'utf8'));
   locales[locale.language] = locale;
 }
-const LANGUAGES = Object.fromEntries(Object.values(locales).map(({ language, name }) => [language, name]));
+const { ru, ...others } = locales;
+const LANGUAGES = Object.fromEntries([ru, ...Object.values(others)].map(({ language, name }) => [language, name]));
 const LOCALES = await publishTexts('', /^(app|draft|outbox|problem|redaction|report)\.|^results\.(ind|no-index|answers)/);
 const KIOSK_LOCALES = await publishTexts('kiosk-', /^(kiosk|staff)\./);
 
@@ -112,7 +113,7 @@ const icon = await publish('a/icon.svg', await readFile(path.join(root, 'assets/
 const png = async (name) => publish(`a/${name}.png`, await readFile(path.join(root, `assets/icons/${name}.png`)));
 const icons = await Promise.all([['icon-192', 192, 'any'], ['icon-512', 512, 'any'], ['icon-maskable', 512, 'maskable']].map(
   async ([name, size, purpose]) => ({ src: await png(name), sizes: `${size}x${size}`, type: 'image/png', purpose })));
-const { texts } = locales.ru;
+const { texts } = ru;
 const manifest = await publish('manifest.webmanifest', JSON.stringify({
   id: '/', start_url: '/', scope: '/', display: 'standalone', lang: 'ru', name: texts['page.name'], short_name: texts['page.short-name'],
   background_color: look.light.paper, theme_color: look.light.accent, icons,
