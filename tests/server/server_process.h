@@ -23,6 +23,7 @@ class ServerProcess {
     /// More responses come from one address here than the server takes by default.
     explicit ServerProcess(int threshold, std::vector<std::string> flags = {"--responses-per-hour", "100000"})
         : flags_(std::move(flags)) {
+        signal(SIGPIPE, SIG_IGN);  // who writes to a server that was killed gets an error, not the signal
         command("wave open --id 2026 --threshold " + std::to_string(threshold) + " --survey " +
                 OTKLIK_SOURCE_DIR + "/assets/surveys/order-50-01-05-62.json");
         start();
