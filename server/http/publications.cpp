@@ -10,6 +10,22 @@
 #include "shared/report/report_json.h"
 
 namespace otklik {
+namespace {
+
+std::string aggregatesJson(const Snapshot& snapshot, const Wave& wave) {
+    const Release* release = snapshot.release(wave.id);
+    Release none;
+    none.wave = wave.id;
+    return toJson(release ? *release : none).dump();
+}
+
+std::string surveyJson(const Wave& wave) {
+    return "{\"wave\":" + Json(wave.id).dump() + ",\"opens\":" + Json(wave.opens).dump() +
+           ",\"closes\":" + (wave.closes.empty() ? "null" : Json(wave.closes).dump()) +
+           ",\"channels\":" + Json(wave.channels).dump() + ",\"survey\":" + wave.survey->source + "}";
+}
+
+}  // namespace
 
 std::string Publications::pageOf(const Report& report, const Locale& locale) const {
     const std::string title = report.title + " — " + report.wave;
@@ -20,31 +36,40 @@ std::string Publications::pageOf(const Report& report, const Locale& locale) con
                      framedHtml(locale, reportHtml(report, locale), other)});
 }
 
-Result<WebFile> Publications::make(const Report& report, Form form, const Locale& locale) const {
+Result<WebFile> Publications::make(const Snapshot& snapshot, const Wave& wave, Form form,
+                                   const Locale& locale) const {
+    const auto report = [&] { return makeReport(reportInput(snapshot, wave.id), locale); };
     WebFile file;
+    file.type = "application/json";
     switch (form) {
         case Form::page:
             file.type = "text/html; charset=utf-8";
-            file.plain = pageOf(report, locale);
+            file.plain = pageOf(report(), locale);
             break;
         case Form::json:
-            file.type = "application/json";
-            file.plain = reportJson(report).dump();
+            file.plain = reportJson(report()).dump();
             break;
         case Form::csvExcel:
         case Form::csvRfc4180:
             file.type = "text/csv; charset=utf-8; header=present";
-            file.name = "results-" + report.wave + ".csv";
+            file.name = "results-" + wave.id + ".csv";
             file.plain =
-                reportCsv(report, locale, form == Form::csvExcel ? CsvDialect::excel : CsvDialect::rfc4180);
+                reportCsv(report(), locale, form == Form::csvExcel ? CsvDialect::excel : CsvDialect::rfc4180);
             break;
         case Form::xlsx: {
             file.type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            file.name = "results-" + report.wave + ".xlsx";
-            auto bytes = reportXlsx(report, locale);
+            file.name = "results-" + wave.id + ".xlsx";
+            auto bytes = reportXlsx(report(), locale);
             if (!bytes) return bytes.problems();
             file.plain = std::move(*bytes);
+            break;
         }
+        case Form::aggregates:
+            file.plain = aggregatesJson(snapshot, wave);
+            break;
+        case Form::survey:
+            file.plain = surveyJson(wave);
+            break;
     }
     if (form != Form::xlsx) {  // which is compressed already
         file.brotli = compressBrotli(file.plain);
@@ -59,7 +84,7 @@ Result<std::shared_ptr<const WebFile>> Publications::get(const std::shared_ptr<c
     std::lock_guard guard(mutex_);
     Kept& kept = kept_[std::to_string(static_cast<int>(form)) + "/" + locale.language() + "/" + wave.id];
     if (kept.snapshot != snapshot) {
-        auto file = make(makeReport(reportInput(*snapshot, wave.id), locale), form, locale);
+        auto file = make(*snapshot, wave, form, locale);
         if (!file) return file.problems();
         kept = {snapshot, std::make_shared<const WebFile>(std::move(*file))};
     }

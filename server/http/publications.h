@@ -1,6 +1,7 @@
 #pragma once
-// The report in every form in which it is served, each made once a snapshot and language, compressed, with
-// its ETag. Readers of one form wait for the first of them; after that it is a copy of a pointer.
+// What changes only with a snapshot: the report in every form in which it is served, and what the API says of
+// a wave. Each is made once a snapshot and language, compressed, with its ETag. Readers wait for the first of
+// them; after that it is a copy of a pointer.
 
 #include <map>
 #include <memory>
@@ -14,7 +15,7 @@
 
 namespace otklik {
 
-enum class Form { page, json, csvExcel, csvRfc4180, xlsx };
+enum class Form { page, json, csvExcel, csvRfc4180, xlsx, aggregates, survey };
 
 class Publications {
   public:
@@ -30,7 +31,7 @@ class Publications {
         std::shared_ptr<const Snapshot> snapshot;
         std::shared_ptr<const WebFile> file;
     };
-    Result<WebFile> make(const Report& report, Form form, const Locale& locale) const;
+    Result<WebFile> make(const Snapshot& snapshot, const Wave& wave, Form form, const Locale& locale) const;
     std::string pageOf(const Report& report, const Locale& locale) const;
 
     const WebFiles& files_;  // both must outlive this

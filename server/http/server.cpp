@@ -174,7 +174,9 @@ struct HttpServer::Impl {
                                            body + (withApp ? files.tail : "")});
         response.set_header("Content-Security-Policy", formPolicy);
         response.set_header("Cache-Control", "no-store");
-        sendEncoded(request, response, html, compressBrotli(html), compressGzip(html), kHtmlType);
+        const std::string brotli = accepts(request, "br") ? compressBrotli(html) : "";
+        const std::string gzip = brotli.empty() && accepts(request, "gzip") ? compressGzip(html) : "";
+        sendEncoded(request, response, html, brotli, gzip, kHtmlType);
     }
 
     void getForm(const Request& request, Response& response) const {
@@ -266,41 +268,37 @@ struct HttpServer::Impl {
             return sendPage(request, response, texts.text("results.unknown-wave"),
                             unknownWaveHtml(known, texts));
         }
-        const auto made = publications.get(snapshot, *wave, form, texts);
-        if (!made) return sendProblem(response, 503, made.problems().front().detail);
-        const WebFile& file = **made;
-        if (!file.name.empty())
-            response.set_header("Content-Disposition", "attachment; filename=\"" + file.name + '"');
         response.set_header("Content-Security-Policy", reportPolicy);
-        response.set_header("Cache-Control", "no-cache");
-        if (!notModified(request, response, file.etag))
-            sendEncoded(request, response, file.plain, file.brotli, file.gzip, file.type.c_str());
+        sendPublication(request, response, snapshot, *wave, form, texts);
     }
 
-    void getAggregates(const Request& request, Response& response) const {
+    void getAggregates(const Request& request, Response& response) {
         const auto snapshot = store.snapshot();
         const Wave* wave = asked(request, *snapshot);
         if (!wave) return sendProblem(response, 404, "There is no such wave.");
-        const Release* release = snapshot->release(wave->id);
-        Release none;
-        none.wave = wave->id;
-        const std::string json = toJson(release ? *release : none).dump();
-        response.set_header("Cache-Control", "no-cache");
-        if (notModified(request, response, etagOf(json))) return;
-        sendEncoded(request, response, json, compressBrotli(json), compressGzip(json), kJsonType);
+        sendPublication(request, response, snapshot, *wave, Form::aggregates, locale(request));
     }
 
-    void getSurvey(const Request& request, Response& response) const {
+    void getSurvey(const Request& request, Response& response) {
         const auto snapshot = store.snapshot();
         const Wave* wave = snapshot->open();
         if (!wave) return sendProblem(response, 404, "No wave is open.");
-        const std::string json =
-            "{\"wave\":" + Json(wave->id).dump() + ",\"opens\":" + Json(wave->opens).dump() +
-            ",\"closes\":" + (wave->closes.empty() ? "null" : Json(wave->closes).dump()) +
-            ",\"channels\":" + Json(wave->channels).dump() + ",\"survey\":" + wave->survey->source + "}";
-        response.set_header("Cache-Control", "no-cache");
-        if (notModified(request, response, etagOf(json))) return;
-        sendEncoded(request, response, json, compressBrotli(json), compressGzip(json), kJsonType);
+        sendPublication(request, response, snapshot, *wave, Form::survey, locale(request));
+    }
+
+    void sendPublication(const Request& request, Response& response,
+                         const std::shared_ptr<const Snapshot>& snapshot, const Wave& wave, Form form,
+                         const Locale& texts) {
+        const auto made = publications.get(snapshot, wave, form, texts);
+        if (!made) return sendProblem(response, 503, made.problems().front().detail);
+        sendFile(request, response, **made);
+    }
+
+    void getCsv(const Request& request, Response& response) {
+        const std::string dialect = request.get_param_value("dialect");
+        if (dialect.empty() || dialect == "excel") return getResults(request, response, Form::csvExcel);
+        if (dialect == "rfc4180") return getResults(request, response, Form::csvRfc4180);
+        sendProblem(response, 400, "The dialect is excel, which needs not be said, or rfc4180.");
     }
 
     struct Outcome {
@@ -398,7 +396,9 @@ struct HttpServer::Impl {
         response.set_content(Json{{"results", std::move(results)}}.dump(), kJsonType);
     }
 
-    void getFile(const Request& request, Response& response, const WebFile& file) const {
+    static void sendFile(const Request& request, Response& response, const WebFile& file) {
+        if (!file.name.empty())
+            response.set_header("Content-Disposition", "attachment; filename=\"" + file.name + '"');
         response.set_header("Cache-Control",
                             file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
         if (!notModified(request, response, file.etag))
@@ -437,9 +437,7 @@ struct HttpServer::Impl {
             http.Get(path, [this](const Request& q, Response& r) { getResults(q, r, Form::page); });
         http.Get("/results.json", [this](const Request& q, Response& r) { getResults(q, r, Form::json); });
         http.Get("/results.xlsx", [this](const Request& q, Response& r) { getResults(q, r, Form::xlsx); });
-        http.Get("/results.csv", [this](const Request& q, Response& r) {
-            getResults(q, r, q.get_param_value("dialect") == "rfc4180" ? Form::csvRfc4180 : Form::csvExcel);
-        });
+        http.Get("/results.csv", [this](const Request& q, Response& r) { getCsv(q, r); });
         http.Get("/api/v1/survey", [this](const Request& q, Response& r) { getSurvey(q, r); });
         http.Get("/api/v1/aggregates", [this](const Request& q, Response& r) { getAggregates(q, r); });
         http.Post("/api/v1/responses", [this](const Request& q, Response& r) { postResponses(q, r); });
@@ -455,7 +453,7 @@ struct HttpServer::Impl {
             only(path, "GET");
         only("/api/v1/responses", "POST");
         for (const auto& [path, file] : files.byPath) {
-            http.Get(path, [this, &file = file](const Request& q, Response& r) { getFile(q, r, file); });
+            http.Get(path, [&file = file](const Request& q, Response& r) { sendFile(q, r, file); });
             only(path.c_str(), "GET");
         }
     }

@@ -42,6 +42,19 @@ TEST_CASE("A wave and each of its sections have addresses that stay") {
     CHECK(client.Post("/results/2026")->status == 405);
 }
 
+TEST_CASE("A dialect of CSV that there is not is said to be none") {
+    RunningServer running;
+    close(running, 120);
+    auto client = running.client();
+    const auto excel = client.Get("/results.csv");
+    CHECK(excel->status == 200);
+    CHECK(client.Get("/results.csv?dialect=excel")->body == excel->body);
+    CHECK(client.Get("/results.csv?dialect=rfc4180")->body != excel->body);
+    const auto unknown = client.Get("/results.csv?dialect=RFC");
+    CHECK(unknown->status == 400);
+    CHECK(says(unknown, "rfc4180"));
+}
+
 TEST_CASE("An unknown wave is a page in Russian with links to the known ones") {
     RunningServer running;
     auto client = running.client();
