@@ -38,7 +38,7 @@ test('the form is answered by accessible names, in the app, and stored once', as
   for (let question = 1; question <= 13; question += 1) {
     await page.waitForFunction((number) => document.title.startsWith(`Вопрос ${number} из 13`), {}, question);
     const area = await page.$('[data-question]:not([hidden]) textarea');
-    if (area) await area.type('слово Ӧӧ');
+    if (area) await area.type('Ӧӧ');
     await (await button('Далее')).click();
   }
   await page.waitForFunction(() => document.title.startsWith('Проверьте ответы'));

@@ -94,23 +94,39 @@ function pauseAfter(failures) {
   return pause / 2 + Math.random() * pause / 2;
 }
 
+/**
+ * The first `most` of the responses `ids` that are due, and where there is none, when the next one will be: {due: [item…], next}. A
+ * terminal may hold hundreds, so no more are read than are looked for.
+ */
+async function readDue(ids, most, isDue) {
+  const due = [];
+  let next = Infinity;
+  for (let at = 0; at < ids.length && due.length < most; at += MOST) {
+    const items = await transaction(['outbox'], 'readonly', (outbox) => ids.slice(at, at + MOST).map((id) => outbox.get(id)));
+    for (const item of items.filter(Boolean)) {
+      if (isDue(item)) due.push(item);
+      else next = Math.min(next, item.after);
+    }
+  }
+  return { due: due.slice(0, most), next };
+}
+
 /** Sends until nothing more may go now; milliseconds until the next try is due, or null where nothing waits. */
 async function sendDue(isAsked, isHurried) {
   let most = MOST;
   for (;;) {
-    const [items, kept] = await transaction(['outbox', 'state'], 'readonly', (outbox, state) => [outbox.getAll(), state.get('schedule')]);
-    if (items.length === 0) return null;
+    const [ids, kept] = await transaction(['outbox', 'state'], 'readonly', (outbox, state) => [outbox.getAllKeys(), state.get('schedule')]);
+    if (ids.length === 0) return null;
     const schedule = { ...REST, ...kept };
     const now = Date.now();
     const from = Math.max(schedule.heldUntil, isAsked ? 0 : schedule.notBefore);
-    const due = items.filter(({ after }) => isHurried || after <= now);
-    const next = Math.max(from, due.length > 0 ? 0 : Math.min(...items.map(({ after }) => after)));
-    if (next > now) return next - now;
+    if (from > now) return from - now;
+    const { due, next } = await readDue(shuffle(ids), most, ({ after }) => isHurried || after <= now);
+    if (due.length === 0) return next - now;
 
-    const batch = shuffle(due).slice(0, most);
-    const result = await post(batch);
+    const result = await post(due);
     if (result.tooMuch) {
-      most = Math.ceil(batch.length / 2);
+      most = Math.ceil(due.length / 2);
       continue;
     }
     const failures = result.later.length > 0 ? (isAsked ? 0 : schedule.failures) + 1 : 0;
