@@ -223,6 +223,31 @@ for (const [width, colorScheme] of [[360, 'light'], [360, 'dark'], [1440, 'light
     await page.context().close();
   });
 
+test('no word of a table is broken, and no table is wider than the screen, from a small phone to a desk', async () => {
+  const page = await (await browser.newContext({ viewport: { width: 320, height: 800 } })).newPage();
+  await page.goto(new URL('/results', demonstration.url).href);
+  for (const width of [320, 360, 600, 800, 900, 1024, 1100, 1280, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    const broken = await page.evaluate(() => [...document.querySelectorAll('.pair :is(th, td)')].flatMap((cell) => {
+      const words = [];
+      if (cell.closest('thead')?.offsetWidth <= 1) return words;  // for screen readers only: its words stand in the cells
+      for (const node of cell.childNodes) {
+        if (node.nodeType !== Node.TEXT_NODE) continue;
+        for (const { 0: word, index } of node.data.matchAll(/[а-яё]+/gi)) {
+          const range = new Range();
+          range.setStart(node, index);
+          range.setEnd(node, index + word.length);
+          if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) words.push(word);
+        }
+      }
+      return words;
+    }));
+    assert.deepEqual(broken, [], `at ${width} px`);
+  }
+  await page.context().close();
+});
+
 test('the word of a demonstration stays on the screen however far one scrolls', async () => {
   const page = await (await browser.newContext({ viewport: { width: 360, height: 640 } })).newPage();
   await page.goto(new URL('/results', demonstration.url).href);
