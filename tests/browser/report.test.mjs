@@ -248,6 +248,29 @@ test('no word of a table is broken, and no table is wider than the screen, from 
   await page.context().close();
 });
 
+test('large print: nothing of the report is beyond the edge of the smallest screen, nor of a desk\'s', async () => {
+  const page = await (await browser.newContext({ viewport: { width: 320, height: 800 } })).newPage();
+  await page.goto(new URL('/results', demonstration.url).href);
+  for (const [width, size, letters] of [[320, '150'], [320, '200'], [320, '300'], [320, '300', 'wide'], [320, '', 'wide'], [1024, '150', 'wide'], [1280, '300']]) {
+    await page.setViewportSize({ width, height: 800 });
+    const beyond = await page.evaluate(([chosenSize, chosenLetters]) => {
+      const { dataset } = document.documentElement;
+      delete dataset.size;
+      delete dataset.letters;
+      if (chosenSize) dataset.size = chosenSize;
+      if (chosenLetters) dataset.letters = chosenLetters;
+      return [...document.querySelectorAll('main *')].filter((node) => {
+        const { width: wide, left, right } = node.getBoundingClientRect();
+        return wide > 1 && (right > innerWidth + 1 || left < -1) && !node.closest('.unseen, thead');
+      }).map((node) => node.textContent.slice(0, 40));
+    }, [size, letters]);
+    assert.deepEqual(beyond, [], `${width} px, ${size} %, letters ${letters}`);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+  }
+  await page.screenshot({ path: demonstration.output('report-300.png') });
+  await page.context().close();
+});
+
 test('the word of a demonstration stays on the screen however far one scrolls', async () => {
   const page = await (await browser.newContext({ viewport: { width: 360, height: 640 } })).newPage();
   await page.goto(new URL('/results', demonstration.url).href);
