@@ -56,9 +56,9 @@ class Writer {
 
     void figure(const Section& section, const Table& table, const Line& line, std::size_t column) {
         const Figure& figure = line.figures[column];
-        for (const std::string& each :
-             {section.title, table.title, line.label, table.columns[column].label, figure.text})
+        for (const std::string& each : {section.title, table.title, line.label, table.columns[column].label})
             field(csvText(each));
+        field(csvQuoted(figure.text));
         number(figure.value);
         number(figure.low);
         number(figure.high);

@@ -8,6 +8,10 @@ namespace otklik {
 std::string csvText(std::string text) {
     if (!text.empty() && std::string_view("=+-@\t\r\n").find(text[0]) != std::string_view::npos)
         text.insert(text.begin(), '\'');
+    return csvQuoted(text);
+}
+
+std::string csvQuoted(const std::string& text) {
     std::string quoted = "\"";
     for (char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
     return quoted + '"';

@@ -93,6 +93,24 @@ test('the keyboard types Russian with Ё, Komi-Permyak ӧ and і, Latin and digi
   await page.getByText('Вопрос 6 из 13').first().waitFor();
 });
 
+test('large print leaves room on the screen for what is typed, and «Начать» can be reached', async () => {
+  await open();
+  await page.locator('#view summary').tap();
+  await page.locator('#view input[value="300"]').check();
+  await page.locator('#view summary').tap();
+  await begin().tap();
+  for (let question = 0; question < 4; question += 1) await next(page);
+  const area = page.locator('[data-question]:not([hidden]) textarea');
+  await area.tap();
+  await key('й').waitFor();
+  await eventually(async () => {
+    const field = await area.boundingBox();
+    const bar = await page.locator('#app-bar').boundingBox();
+    return field.y >= -8 && Math.min(field.y + field.height, bar.y) - Math.max(0, field.y) > 200;
+  }, 5, 'the field is seen above the keyboard');
+  await key('Готово').tap();
+});
+
 test('one response after another: each waits for a random while, then all arrive', async () => {
   await page.clock.install({ time: new Date() });
   await open();

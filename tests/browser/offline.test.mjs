@@ -77,6 +77,18 @@ test('a link lost before the texts came: the response is kept, the page says so,
   assert.equal(server.stored(), 1);
 });
 
+test('from the second visit on, the pages that the form links to are here without a link', async () => {
+  const page = await openApp(context, link.url);
+  await keptOffline(page);
+  await page.reload();
+  await eventually(() => page.evaluate(async () => (await Promise.all(['/results', '/privacy', '/?lang=en'].map((path) => caches.match(path)))).every(Boolean)));
+  link.cut();
+  for (const path of ['results', 'privacy', '?lang=en']) {
+    await page.goto(link.url + path);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+  }
+});
+
 test('an offline visit to another channel\'s link counts for that channel', async () => {
   const page = await openApp(context, `${link.url}?via=vk`);
   await keptOffline(page);

@@ -61,7 +61,7 @@ std::vector<std::vector<Key>> Keyboard::rows(const Locale& locale) const {
                     .types = " ",
                     .width = 4});
     last.push_back({.label = ".", .name = ".", .types = "."});
-    last.push_back(does("done", locale.text("kiosk.key-done"), 2));
+    last.push_back(does("done", locale.text("kiosk.key-done"), 2.6f));
     for (std::size_t y = 0; y < rows.size(); ++y)
         for (std::size_t x = 0; x < rows[y].size(); ++x)
             rows[y][x].id = "key-" + std::to_string(y) + "-" + std::to_string(x);

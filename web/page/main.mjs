@@ -66,13 +66,18 @@ async function leftBy(reason, again, locale) {
 }
 
 let keeping;
-/** Keeps the page and its files on the device, for visits without a link. */
+const ownLinks = () => [...document.links].filter(({ origin }) => origin === location.origin).map(({ href }) => href);
+
+/** Keeps the page and its files on the device, for visits without a link; from the second visit on what its links lead to, too. */
 function keepOffline() {
   keeping ??= (async () => {
     if (!navigator.serviceWorker) return;
     await navigator.serviceWorker.register('/sw.js');
     const { active } = await navigator.serviceWorker.ready;
-    if (navigator.serviceWorker.controller) return;  // then everything went through the worker already
+    if (navigator.serviceWorker.controller) {  // then everything else went through the worker already
+      if (!isFrugal()) active.postMessage({ keep: ownLinks() });
+      return;
+    }
     const used = performance.getEntriesByType('resource').map(({ name }) => name);
     active.postMessage({ keep: [location.href, localeAddress(), ...used] });
   })().catch(console.warn);

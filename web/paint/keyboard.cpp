@@ -11,6 +11,7 @@ namespace otklik::paint {
 namespace {
 
 constexpr float kGap = 6, kEdge = 8, kKeyHeight = 40, kWidest = 720;
+constexpr float kTallest = 0.62f;  // of a letter's width: large print must leave room for what is typed
 
 float lettersIn(const std::vector<Key>& row) {
     float width = 0;
@@ -26,7 +27,7 @@ void paintKeyboard(const Keyboard& keyboard, const Locale& locale) {
     for (const auto& row : rows) widest = std::max(widest, lettersIn(row));
     const float width = std::min(surface().width - 2 * kEdge, kWidest * theme().unit);
     const float left = (surface().width - width) / 2, letter = width / widest,
-                height = kKeyHeight * theme().unit;
+                height = std::min(kKeyHeight * theme().unit, kTallest * letter);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float bottom = at.y + 2 * kEdge + static_cast<float>(rows.size()) * (height + kGap);
     ImGui::GetWindowDrawList()->AddRectFilled(at, ImVec2(surface().width, bottom),

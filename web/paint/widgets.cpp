@@ -11,6 +11,7 @@
 namespace otklik::paint {
 namespace {
 
+constexpr float kSmallest = 16;  // CSS pixels of a letter
 constexpr float kRadius = 10;
 
 struct State {
@@ -189,8 +190,12 @@ void button(std::string_view id, ImVec2 from, ImVec2 to, std::string_view text, 
                               : !primary                       ? colors.accent
                               : state.hovered || state.pressed ? colors.paper
                                                                : colors.accent_ink;
-    const Paragraph& laid = layoutText(text, {theme().body(), Weight::semibold, ink}, to.x - from.x);
-    drawText(laid, ImVec2(from.x, (from.y + to.y - laid.height) / 2), 0.5f, to.x - from.x);
+    const float room = to.x - from.x;
+    TextStyle style{theme().body(), Weight::semibold, ink};
+    // Large print on a small screen: letters that fit rather than lines that are cut.
+    while (style.size > kSmallest && layoutText(text, style, room).height > to.y - from.y) style.size *= 0.9f;
+    const Paragraph& laid = layoutText(text, style, room);
+    drawText(laid, ImVec2(from.x, (from.y + to.y - laid.height) / 2), 0.5f, room);
 }
 
 void linkButton(const Column& column, std::string_view id, std::string_view text) {

@@ -11,6 +11,7 @@ TEST_CASE("CSV: what people wrote is never a formula, and comes back whole") {
     for (const char* formula : {"=1+1", "+7 912", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"})
         CHECK(csvText(formula).substr(0, 2) == "\"'");
     CHECK(csvText("a;b, \"c\"\nd") == "\"a;b, \"\"c\"\"\nd\"");
+    CHECK(csvQuoted("+6,7") == "\"+6,7\"");
     CHECK(csvNumber(40, ',') == "40");
     CHECK(csvNumber(-3.2, ',') == "-3,2");
     CHECK(csvNumber(60.3, '.') == "60.3");
