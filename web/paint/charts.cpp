@@ -106,8 +106,8 @@ void paintSegment(float x, float y, float width, int tone, const Figure& figure,
         list->AddRect(ImVec2(from.x + 1.5f, from.y - 2), ImVec2(to.x - 1.5f, to.y + 2),
                       packed(theme().palette->ink), 2, 0, 3);
     }
-    if (!figure.value) return;
-    const Paragraph& words = layoutText(std::to_string(static_cast<int>(*figure.value)), softText(), 60);
+    const std::string said = figure.value ? std::to_string(static_cast<int>(*figure.value)) : figure.text;
+    const Paragraph& words = layoutText(said, softText(), 1e4f);
     if (words.width + 4 <= width) drawText(words, ImVec2(x + (width - words.width) / 2, to.y + 4));
 }
 
@@ -116,7 +116,15 @@ void paintStack(const Column& column, const Question& question, const Table& tab
     const float scale = column.width / static_cast<float>(std::fmax(1, extent.left + extent.right));
     float x = column.x + scale * static_cast<float>(extent.left - extentOf(table, line).left);
     const float y = ImGui::GetCursorScreenPos().y;
-    for (std::size_t c : drawnColumns(table)) {
+    const auto columns = drawnColumns(table);
+    // Boxes that only share a width evenly say nothing: the line says why there is no figure.
+    if (std::none_of(columns.begin(), columns.end(),
+                     [&](std::size_t c) { return line.figures[c].low || line.figures[c].value; })) {
+        paragraph(column, line.figures[columns.front()].text, softText());
+        space(8);
+        return;
+    }
+    for (std::size_t c : columns) {
         const float width = scale * static_cast<float>(line.figures[c].drawn);
         paintSegment(x, y, width, table.columns[c].tone, line.figures[c],
                      isOwn(visit, question, line.id, table.columns[c].id));
