@@ -75,7 +75,7 @@ function keepOffline() {
     await navigator.serviceWorker.register('/sw.js');
     const { active } = await navigator.serviceWorker.ready;
     if (navigator.serviceWorker.controller) {  // then everything else went through the worker already
-      if (!isFrugal()) active.postMessage({ keep: ownLinks() });
+      if (!isKiosk && !isFrugal()) active.postMessage({ keep: ownLinks() });  // a terminal names its own
       return;
     }
     const used = performance.getEntriesByType('resource').map(({ name }) => name);
