@@ -5,9 +5,9 @@
 
 #include "server/base/file.h"
 #include "server/store/database.h"
+#include "server/store/record.h"
 #include "shared/base/json.h"
 #include "shared/stats/tally.h"
-#include "shared/survey/response.h"
 #include "shared/text/locale.h"
 
 namespace otklik {
@@ -53,10 +53,9 @@ int checkWave(const Database& database, const std::string& id, const std::string
     Statement archive = database.prepare("SELECT body FROM archive WHERE wave=?1");
     archive.bind(1, id);
     while (archive.step() == SQLITE_ROW) {
-        auto json = parseJson(archive.text(0));
-        auto answers = json ? answersFromJson(*survey, (*json)["answers"]) : Result<Answers>(json.problems());
-        if (!answers) return wrong("wave " + id, answers.problems());
-        addCells(layout.cellsOf(*answers, stringMember(*json, "via")), counts);
+        const auto response = fromRecord(*survey, archive.text(0));
+        if (!response) return wrong("wave " + id, response.problems());
+        addCells(layout.cellsOf(response->answers, response->via), counts);
     }
     int different = 0;
     Statement tally = database.prepare("SELECT cell, count FROM tally WHERE wave=?1");

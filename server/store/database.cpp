@@ -2,6 +2,7 @@
 
 #include "server/store/database.h"
 
+#include "server/store/record.h"
 #include "server/store/schema.h"
 
 namespace otklik {
@@ -93,6 +94,7 @@ Result<Database> Database::open(const std::string& path, Access access, const ch
     if (database.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA "
                      "foreign_keys=ON; PRAGMA cache_size=-8192;") != SQLITE_OK)
         return trouble(path, database.error() + ".");
+    if (format < kFormat) addRecordFunction(handle);
     for (int next = format; next < kFormat; ++next) {
         const std::string step = std::string("BEGIN IMMEDIATE;") + kMigrations[next] +
                                  "PRAGMA user_version=" + std::to_string(next + 1) + ";COMMIT;";

@@ -4,7 +4,7 @@
 //   wave     one row a yearly run, with the survey definition as it was when the wave opened and its channels
 //   seen     keyed hashes (BLAKE2b-128) of the ids of accepted submissions: what makes a repeat harmless;
 //            no wave, no time, no link to what was stored
-//   pool     accepted responses that wait to be mixed, whole, under random keys
+//   pool     accepted responses that wait to be mixed, whole, as records (see record.h), under random keys
 //   archive  mixed responses without their texts, under fresh random keys
 //   text     every open answer and «other» text alone, tied to its wave and question only, under fresh
 //            random keys
@@ -18,6 +18,7 @@
 //
 // Format 2: the channels are a table of the tally of their own, and a group's size is not counted twice.
 // Format 3: a wave says whether its responses are made up.
+// Format 4: responses are records; they were SurveyJS result JSON.
 
 namespace otklik {
 
@@ -45,6 +46,10 @@ inline constexpr const char* kMigrations[] = {
     )sql",
     R"sql(
     ALTER TABLE wave ADD COLUMN demonstration INTEGER NOT NULL DEFAULT 0;
+    )sql",
+    R"sql(
+    UPDATE pool SET body = record(body, (SELECT survey FROM wave WHERE id = pool.wave));
+    UPDATE archive SET body = record(body, (SELECT survey FROM wave WHERE id = archive.wave));
     )sql",
 };
 

@@ -151,7 +151,7 @@ std::vector<Accepted> SqliteStore::accept(std::vector<Submission> submissions) {
     for (Submission& submission : submissions) {
         Arriving arriving{std::move(submission.id), std::move(submission.wave), {}};
         if (const TallyLayout* layout = layoutOf(arriving.wave))
-            arriving.response = takeApart(*layout, std::move(submission.answers), submission.via);
+            arriving.response = takeApart(*layout, submission.answers, submission.via);
         request.arriving.push_back(std::move(arriving));
     }
     const auto refused = enqueue(request);

@@ -2,40 +2,26 @@
 
 #include <sodium.h>
 
-#include "shared/base/json.h"
-#include "shared/survey/response.h"
+#include "server/store/record.h"
 
 namespace otklik {
-namespace {
 
-/// Moves a text out of an answer and its body.
-void takeText(const std::string& question, std::string& text, const std::string& member, Json& body,
-              Waiting& response) {
-    if (text.empty()) return;
-    response.texts.emplace_back(question, std::move(text));
-    body["answers"].erase(member);
-}
-
-}  // namespace
-
-Waiting takeApart(const TallyLayout& layout, Answers answers, const std::string& via) {
-    Json body = {{"answers", toJson(layout.survey(), answers)}};
-    if (!via.empty()) body["via"] = via;
-    Waiting response{body.dump(), {}, {}, layout.cellsOf(answers, via)};
-    for (auto& [question, answer] : answers) {
-        takeText(question, answer.text, question, body, response);
-        takeText(question, answer.comment, question + std::string(kCommentSuffix), body, response);
+Waiting takeApart(const TallyLayout& layout, const Answers& answers, const std::string& via) {
+    Json record = toRecord(layout.survey(), answers, via);
+    Waiting response{record.dump(), {}, {}, layout.cellsOf(answers, via)};
+    if (const auto texts = record.find("texts"); texts != record.end()) {
+        for (auto& [question, text] : texts->items())
+            response.texts.emplace_back(question, std::move(text.get_ref<std::string&>()));
+        record.erase(texts);
     }
-    response.closed = body.dump();
+    response.closed = record.dump();
     return response;
 }
 
 std::optional<Waiting> readWaiting(const TallyLayout& layout, const std::string& body) {
-    auto json = parseJson(body);
-    if (!json || !json->is_object()) return std::nullopt;
-    auto answers = answersFromJson(layout.survey(), (*json)["answers"]);
-    if (!answers) return std::nullopt;
-    return takeApart(layout, std::move(*answers), stringMember(*json, "via"));
+    const auto read = fromRecord(layout.survey(), body);
+    if (!read) return std::nullopt;
+    return takeApart(layout, read->answers, read->via);
 }
 
 void wipe(Waiting& response) {

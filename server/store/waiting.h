@@ -14,14 +14,14 @@
 namespace otklik {
 
 struct Waiting {
-    std::string body;    ///< the pool's: {"answers": {…}, "via": "site"}, canonical JSON
-    std::string closed;  ///< the archive's: the same without texts
+    std::string body;                                        ///< the pool's record
+    std::string closed;                                      ///< the archive's
     std::vector<std::pair<std::string, std::string>> texts;  ///< question and text, of every open answer
     std::vector<std::uint32_t> cells;                        ///< of the layout, in which it counts
 };
 
 /// Answers that were read, checked and redacted.
-Waiting takeApart(const TallyLayout& layout, Answers answers, const std::string& via);
+Waiting takeApart(const TallyLayout& layout, const Answers& answers, const std::string& via);
 
 /// From the pool's body; nothing where it cannot be read.
 std::optional<Waiting> readWaiting(const TallyLayout& layout, const std::string& body);

@@ -9,6 +9,8 @@
 #include <numeric>
 #include <set>
 
+#include "server/store/record.h"
+#include "shared/survey/response.h"
 #include "tests/server/server_process.h"
 
 using namespace otklik;
@@ -43,9 +45,10 @@ Json closedAnswers(int n) {
     return answers;
 }
 
+/// The same as the file keeps them.
 std::string closedMark(int n) {
-    const std::string text = closedAnswers(n).dump();
-    return text.substr(1, text.size() - 2);
+    static const Survey survey = test::orderSurvey();
+    return toRecord(survey, *answersFromJson(survey, closedAnswers(n)), "")["closed"].dump();
 }
 
 std::string textMark(int n, const char* which) {
@@ -223,10 +226,9 @@ TEST_CASE(
     const std::string& database = taken.files[taken.server.database()];
     const std::string& log = taken.files[taken.server.database() + "-wal"];
     const std::string& copy = taken.files[taken.server.folder() + "/copy.db"];
-    REQUIRE((database + log).find("\"},\"seek\"") !=
-            std::string::npos);  // nothing but the pool has this form
+    REQUIRE((database + log).find("],\"texts\"") != std::string::npos);  // nothing but the pool has this form
     for (int n : taken.archived) {
-        const std::string whole = closedMark(n) + ",\"seek\"";
+        const std::string whole = closedMark(n) + ",\"texts\"";
         for (const std::string* bytes : {&database, &log, &copy}) CHECK(occurrences(*bytes, whole) == 0);
         for (const std::string& mark : {closedMark(n), textMark(n, "первое"), textMark(n, "второе")}) {
             CHECK(occurrences(log, mark) == 0);
@@ -328,8 +330,10 @@ TEST_CASE("A4: an archived text is tied to nothing but its wave and question") {
     Statement bodies = database->prepare("SELECT body FROM archive");
     while (bodies.step() == SQLITE_ROW) {
         const Json body = Json::parse(bodies.text(0));
-        for (const auto& [name, value] : body.items()) CHECK((name == "answers" || name == "via"));
-        for (const auto& [name, value] : body["answers"].items())
+        for (const auto& [name, value] : body.items()) CHECK((name == "closed" || name == "via"));
+        const auto archived = fromRecord(test::orderSurvey(), bodies.text(0));
+        REQUIRE(archived);
+        for (const auto& [name, answer] : archived->answers)
             CHECK((name == "ease" || name == "satisfaction"));
     }
     // By position: the two texts of one person, and a text and the closed answers of its person.

@@ -313,8 +313,7 @@ TEST_CASE(
     opened.store.reset();
     sqlite3* raw = nullptr;
     REQUIRE(sqlite3_open((opened.folder.path() + "/otklik.db").c_str(), &raw) == SQLITE_OK);
-    REQUIRE(sqlite3_exec(raw, "UPDATE pool SET body = '[]' LIMIT 1", nullptr, nullptr, nullptr) ==
-            SQLITE_OK);
+    REQUIRE(sqlite3_exec(raw, "UPDATE pool SET body = '[]' LIMIT 1", nullptr, nullptr, nullptr) == SQLITE_OK);
     sqlite3_close(raw);
     auto store = SqliteStore::open({opened.folder.path(), &opened.random, today});
     REQUIRE_FALSE(store);
@@ -355,6 +354,8 @@ TEST_CASE("Every earlier format is brought to the current one, with nothing lost
         return statement.number(0);
     };
     CHECK(number("SELECT count(*) FROM archive") == 120 + 36);
+    CHECK(number(R"(SELECT count(*) FROM archive WHERE body = '{"closed":[0,2],"via":"vk"}')") == 20 + 6);
+    CHECK(number("SELECT count(*) FROM text WHERE wave='2025'") == 25 + 10);
     CHECK(number("SELECT count FROM tally WHERE wave='2024' AND cell='channel//vk'") == 40);
     CHECK(number("SELECT count FROM tally WHERE wave='2024' AND cell='channel//'") == 120);
     CHECK(number("SELECT count FROM tally WHERE wave='2025' AND cell='channel//'") == 36);

@@ -1,0 +1,126 @@
+#include "server/store/record.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "shared/survey/response.h"
+
+namespace otklik {
+namespace {
+
+Problem damaged(const char* detail) {
+    return {"/closed", "damaged", detail, 0};
+}
+
+/// How many closed answers a question offers.
+std::size_t offered(const Question& question) {
+    return question.choices.size() + question.rows.size() * question.columns.size();
+}
+
+/// Adds the places of one answer; `start` is that of the first its question offers.
+void addPlaces(const Question& question, const Answer& answer, std::size_t start,
+               std::vector<std::size_t>& places) {
+    for (const auto& value : answer.choices)
+        if (const Choice* choice = question.choice(value))
+            places.push_back(start + static_cast<std::size_t>(choice - question.choices.data()));
+    for (const auto& [rowValue, columnValue] : answer.cells) {
+        const Choice *row = question.row(rowValue), *column = question.column(columnValue);
+        if (!row || !column) continue;
+        places.push_back(start +
+                         static_cast<std::size_t>(row - question.rows.data()) * question.columns.size() +
+                         static_cast<std::size_t>(column - question.columns.data()));
+    }
+}
+
+/// The inverse for one place, into SurveyJS result JSON.
+void addAnswer(const Question& question, std::size_t place, Json& answers) {
+    Json& answer = answers[question.name];
+    if (question.type == QuestionType::matrix) {
+        const auto &row = question.rows[place / question.columns.size()],
+                   &column = question.columns[place % question.columns.size()];
+        answer[row.value] = column.value;
+    } else if (question.type == QuestionType::checkbox) {
+        answer.push_back(question.choices[place].value);
+    } else {
+        answer = question.choices[place].value;
+    }
+}
+
+/// The survey of the rows that a migration goes through, read once for all rows of a wave.
+struct LastSurvey {
+    std::string source;
+    Result<Survey> survey = Problem{};
+};
+
+void recordFunction(sqlite3_context* context, int, sqlite3_value** values) {
+    const auto text = [&](int i) {
+        const auto* bytes = static_cast<const char*>(sqlite3_value_blob(values[i]));
+        return std::string_view(bytes ? bytes : "", static_cast<std::size_t>(sqlite3_value_bytes(values[i])));
+    };
+    auto& last = *static_cast<LastSurvey*>(sqlite3_user_data(context));
+    if (last.source != text(1)) last = {std::string(text(1)), parseSurvey(text(1))};
+    auto body = parseJson(text(0));
+    if (!last.survey || !body || !body->is_object())
+        return sqlite3_result_error(context, "a response or its survey is damaged; restore a backup", -1);
+    const auto answers = answersFromJson(*last.survey, (*body)["answers"]);
+    if (!answers) return sqlite3_result_error(context, "a response is damaged; restore a backup", -1);
+    const std::string record = toRecord(*last.survey, *answers, stringMember(*body, "via")).dump();
+    sqlite3_result_text(context, record.data(), static_cast<int>(record.size()), SQLITE_TRANSIENT);
+}
+
+}  // namespace
+
+Json toRecord(const Survey& survey, const Answers& answers, const std::string& via) {
+    std::vector<std::size_t> places;
+    std::size_t start = 0;
+    Json texts = Json::object();
+    for (const auto& question : survey.questions) {
+        if (const auto found = answers.find(question.name); found != answers.end()) {
+            const Answer& answer = found->second;
+            addPlaces(question, answer, start, places);
+            if (!answer.text.empty()) texts[question.name] = answer.text;
+            if (!answer.comment.empty()) texts[question.name + std::string(kCommentSuffix)] = answer.comment;
+        }
+        start += offered(question);
+    }
+    std::sort(places.begin(), places.end());
+    Json record = {{"closed", std::move(places)}};
+    if (!texts.empty()) record["texts"] = std::move(texts);
+    if (!via.empty()) record["via"] = via;
+    return record;
+}
+
+Result<Recorded> fromRecord(const Survey& survey, std::string_view body) {
+    auto json = parseJson(body);
+    if (!json) return json.problems();
+    const auto closed = json->is_object() ? json->find("closed") : json->end();
+    if (closed == json->end() || !closed->is_array())
+        return damaged("An array of closed answers is expected.");
+    Json answers = json->value("texts", Json::object());
+    if (!answers.is_object()) return damaged("Texts are an object by question name.");
+    auto question = survey.questions.begin();
+    std::size_t start = 0, least = 0;  // of the question's places, and of the next place
+    for (const Json& number : *closed) {
+        if (!number.is_number_unsigned() || number.get<std::size_t>() < least)
+            return damaged("Closed answers are places in ascending order.");
+        const auto place = number.get<std::size_t>();
+        least = place + 1;
+        while (question != survey.questions.end() && place - start >= offered(*question))
+            start += offered(*question++);
+        if (question == survey.questions.end()) return damaged("The survey offers no such answer.");
+        addAnswer(*question, place - start, answers);
+    }
+    auto read = answersFromJson(survey, answers);
+    if (!read) return read.problems();
+    return Recorded{std::move(*read), stringMember(*json, "via")};
+}
+
+void addRecordFunction(sqlite3* database) {
+    sqlite3_create_function_v2(database, "record", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, new LastSurvey,
+                               recordFunction, nullptr, nullptr,
+                               [](void* last) { delete static_cast<LastSurvey*>(last); });
+}
+
+}  // namespace otklik

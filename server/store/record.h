@@ -1,0 +1,36 @@
+#pragma once
+// A response as a row of the file. Its closed answers are numbers: places in the list of all that the wave's
+// survey offers, in the definition's order. They take a fifth of the bytes that names do, so that a mix,
+// whose keys are random, touches fewer pages; and they do not tell in which order options were ticked.
+//
+//   pool     {"closed":[3,17],"texts":{"seek":"…","sources-Comment":"…"},"via":"site"}
+//   archive  the same without texts
+//
+// Texts and via are left out where there are none.
+
+#include <sqlite3.h>
+
+#include <string>
+#include <string_view>
+
+#include "shared/base/json.h"
+#include "shared/survey/answers.h"
+#include "shared/survey/survey.h"
+
+namespace otklik {
+
+/// Of answers that were read and checked.
+Json toRecord(const Survey& survey, const Answers& answers, const std::string& via);
+
+struct Recorded {
+    Answers answers;
+    std::string via;
+};
+/// From a row's body. Problem codes: "damaged", and those of parseJson() and answersFromJson().
+Result<Recorded> fromRecord(const Survey& survey, std::string_view body);
+
+/// Teaches `database` the function record(body, survey), with which a migration makes records of the bodies
+/// that earlier formats kept: {"answers": {…}, "via": "site"}.
+void addRecordFunction(sqlite3* database);
+
+}  // namespace otklik

@@ -1,0 +1,79 @@
+#include "server/store/record.h"
+
+#include "shared/survey/response.h"
+#include "tests/support.h"
+
+using namespace otklik;
+
+namespace {
+
+const Survey& survey() {
+    static const Survey survey = test::orderSurvey();
+    return survey;
+}
+
+Answers read(const Json& answers) {
+    auto result = answersFromJson(survey(), answers);
+    REQUIRE(result);
+    return std::move(*result);
+}
+
+}  // namespace
+
+TEST_CASE("A record holds closed answers as numbers, texts by question, and the channel; and reads back") {
+    const Json answers = {{"sources", {"site", "other"}},
+                          {"sources-Comment", "сосед"},
+                          {"frequency", {{"site", "always"}, {"vk", "never"}}},
+                          {"ease", {{"site", "5"}}},
+                          {"seek", "расписание"},
+                          {"sex", "female"}};
+    const Json record = toRecord(survey(), read(answers), "vk");
+    CHECK(record["closed"].size() == 6);
+    CHECK(record["texts"] == Json{{"seek", "расписание"}, {"sources-Comment", "сосед"}});
+    CHECK(record["via"] == "vk");
+    const auto back = fromRecord(survey(), record.dump());
+    REQUIRE(back);
+    CHECK(back->answers == read(answers));
+    CHECK(back->via == "vk");
+}
+
+TEST_CASE("A record does not tell in which order options were ticked") {
+    const auto record = [](const Json& sources) {
+        return toRecord(survey(), read({{"sources", sources}}), "");
+    };
+    CHECK(record({"vk", "site", "ok"}) == record({"ok", "vk", "site"}));
+    CHECK(record({"vk", "site"}) != record({"ok", "site"}));
+}
+
+TEST_CASE("A response without answers is a record, too") {
+    CHECK(toRecord(survey(), {}, "").dump() == R"({"closed":[]})");
+    const auto back = fromRecord(survey(), R"({"closed":[]})");
+    REQUIRE(back);
+    CHECK(back->answers.empty());
+}
+
+TEST_CASE("Every answer that the survey offers has its own place, and the place gives it back") {
+    for (const Question& question : survey().questions) {
+        const bool isMany = question.type == QuestionType::checkbox;
+        for (const Choice& choice : question.choices) {
+            const Answers answers = read({{question.name, isMany ? Json{choice.value} : Json(choice.value)}});
+            CHECK(fromRecord(survey(), toRecord(survey(), answers, "").dump())->answers == answers);
+        }
+        for (const Choice& row : question.rows)
+            for (const Choice& column : question.columns) {
+                const Answers answers = read({{question.name, {{row.value, column.value}}}});
+                CHECK(fromRecord(survey(), toRecord(survey(), answers, "").dump())->answers == answers);
+            }
+    }
+}
+
+TEST_CASE("What is no record of the survey is refused") {
+    for (const char* body :
+         {"", "[]", "{}", R"({"closed":3})", R"({"closed":["3"]})", R"({"closed":[-1]})",
+          R"({"closed":[1.5]})", R"({"closed":[3,3]})", R"({"closed":[4,3]})", R"({"closed":[100000]})",
+          R"({"closed":[18446744073709551615]})", R"({"closed":[],"texts":[]})",
+          R"({"closed":[],"texts":{"no-such-question":"x"}})", R"({"closed":[],"texts":{"seek":3}})"}) {
+        INFO(body);
+        CHECK_FALSE(fromRecord(survey(), body));
+    }
+}
