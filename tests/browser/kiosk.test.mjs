@@ -281,6 +281,7 @@ test('staff see numbers only, send at once, and carry a file that is stored exac
   await page.getByRole('button', { name: 'Отправить сейчас' }).tap();
   await page.getByText('Отправлено 2 ответа').waitFor();
   assert.equal(await fact('Ждут отправки'), '0');
+  assert.equal(await page.getByRole('button', { name: /Отправить сейчас|Сохранить в файл/ }).count(), 0, 'there is nothing to send or to save');
   assert.notEqual(await fact('Последняя отправка'), 'ещё не было');
   for (let time = 0; time < 2; time += 1) assert.match(server.command('import', file), /0 stored, 2 were stored before, 0 refused/);
   assert.equal(server.stored(), 2);

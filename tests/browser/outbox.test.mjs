@@ -17,6 +17,7 @@ let context;
 behindLink((...started) => { [server, link, context] = started; }, { server: { flags: ['--responses-per-hour', '10000'] } });
 
 const WAITING = 'ждёт отправки';
+const NO_LINK = 'Пока не получилось: связи с сервером нет.';
 const onItsWay = (item) => ({ id: item.id, wave: item.wave, after: 0, body: JSON.stringify(item) });
 const isOutboxEmpty = async (page) => (await deviceHolds(page)).outbox.length === 0;
 
@@ -38,10 +39,12 @@ test('the server is stopped before sending and started later: the response waits
   await kept(page).waitFor();
   await page.getByText(WAITING).waitFor();
   assert.equal((await deviceHolds(page)).outbox.length, 1);
+  await page.getByRole('button', { name: 'Отправить сейчас' }).click();
+  await page.getByText(NO_LINK).waitFor();
   await server.start();
   await tryAgain(page);
   await sent(page).waitFor();
-  assert.equal(await page.getByText(WAITING).count(), 0);
+  assert.equal(await page.getByText(WAITING).count() + await page.getByText(NO_LINK).count(), 0);
   assert.equal(server.stored(), 1);
 });
 

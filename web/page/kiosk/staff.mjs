@@ -2,7 +2,7 @@
 // answers.
 
 import { checkPin, isPin, isPinSet, setPin } from './pin.mjs';
-import { all, dismiss, remove, summary } from '../outbox/outbox.mjs';
+import { all, dismiss, heldWords, remove, summary } from '../outbox/outbox.mjs';
 import { button, element, language, reasonWords, words } from '../texts.mjs';
 
 const CORNER = 120;                 // CSS pixels
@@ -114,18 +114,18 @@ class Staff {
     const reasons = element('ul', {}, ...refused.map(({ id, reason }) => element('li', {}, `${reasonWords(this.locale, reason)} `,
       button(this.words('outbox.dismiss'), async () => { await dismiss(id); await this.panel(); }))));
     this.show('kiosk-staff', this.words('staff.title'), facts, reasons, element('p', { role: 'status', textContent: said }), this.acts(
-      button(this.words('staff.send'), () => this.send(), { className: 'primary' }),
-      button(this.words('staff.save'), () => this.save()),
+      ...waiting === 0 ? [] : [button(this.words('staff.send'), () => this.send(), { className: 'primary' }),
+        button(this.words('staff.save'), () => this.save())],
       button(this.words('staff.change-pin'), () => this.askNewPin()),
       this.closeButton()));
   }
 
   async send() {
     const before = (await summary()).waiting;
-    await this.panel(this.words('staff.sending'));
+    await this.panel(this.words('outbox.sending'));
     await this.sender.flush({ isAsked: true, isHurried: true });
     const { waiting, held } = await summary();
-    const left = held > 0 ? this.words('staff.held', { n: Math.ceil(held / 60_000) }) : waiting > 0 ? this.words('staff.no-link') : '';
+    const left = held > 0 ? this.words(...heldWords(held)) : waiting > 0 ? this.words('staff.no-link') : '';
     await this.panel(`${this.words('staff.sent', { n: before - waiting })} ${left}`);
   }
 

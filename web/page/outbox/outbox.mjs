@@ -45,6 +45,9 @@ export async function summary() {
   return { waiting, refused: refused.map(({ id, reason }) => ({ id, reason })), last, held: Math.max(0, (schedule?.heldUntil ?? 0) - Date.now()) };
 }
 
+/** The text that says for how long, in milliseconds, the server asked not to be asked. */
+export const heldWords = (held) => ['outbox.held', { n: Math.ceil(held / 60_000) }];
+
 /** Where a response is: 'waiting', 'refused' with its reason, or 'sent' once the device has it no more. */
 export async function whereIs(id) {
   const [waiting, refused] = await transaction(['outbox', 'refused'], 'readonly', (outbox, refusals) => [outbox.getKey(id), refusals.get(id)]);

@@ -2,7 +2,7 @@
 // exists before it says anything.
 
 import { button, element, pageLocale, reasonWords, words } from '../texts.mjs';
-import { dismiss, onChange, summary } from './outbox.mjs';
+import { dismiss, heldWords, onChange, summary } from './outbox.mjs';
 
 export class Strip {
   /** `send()` tries again, now. */
@@ -20,9 +20,20 @@ export class Strip {
     await this.refresh();
   }
 
+  /** As the visitor asked, who is told how it goes. */
+  async trySending() {
+    this.tried = ['outbox.sending'];
+    await this.refresh();
+    await this.send();
+    const { held } = await summary();
+    this.tried = held > 0 ? heldWords(held) : ['outbox.no-link'];
+    await this.refresh();
+  }
+
   async refresh() {
     const { waiting, refused } = await summary().catch(() => ({ waiting: 0, refused: [] }));
-    const wanted = JSON.stringify([waiting, refused, this.said]);
+    if (waiting === 0) this.tried = undefined;
+    const wanted = JSON.stringify([waiting, refused, this.said, this.tried]);
     if (wanted === this.shown) return;
     this.shown = wanted;
     if (waiting === 0 && refused.length === 0 && !this.said) return this.root.replaceChildren();
@@ -34,7 +45,9 @@ export class Strip {
     const lines = [];
     if (this.said) lines.push(element('p', { textContent: words(locale, this.said) }));
     if (waiting > 0)
-      lines.push(element('p', { textContent: words(locale, 'outbox.waiting', { n: waiting }) }), button(words(locale, 'outbox.send'), this.send));
+      lines.push(element('p', { textContent: words(locale, 'outbox.waiting', { n: waiting }) }),
+        ...this.tried ? [element('p', { textContent: words(locale, ...this.tried) })] : [],
+        button(words(locale, 'outbox.send'), () => this.trySending()));
     for (const { id, reason } of refused)
       lines.push(element('p', { textContent: words(locale, 'outbox.refused', { reason: reasonWords(locale, reason) }) }),
         button(words(locale, 'outbox.dismiss'), () => dismiss(id)));
