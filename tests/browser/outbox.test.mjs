@@ -41,6 +41,7 @@ test('the server is stopped before sending and started later: the response waits
   assert.equal((await deviceHolds(page)).outbox.length, 1);
   await page.getByRole('button', { name: 'Отправить сейчас' }).click();
   await page.getByText(NO_LINK).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Отправить сейчас');
   await server.start();
   await tryAgain(page);
   await sent(page).waitFor();

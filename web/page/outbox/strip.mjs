@@ -51,6 +51,8 @@ export class Strip {
     for (const { id, reason } of refused)
       lines.push(element('p', { textContent: words(locale, 'outbox.refused', { reason: reasonWords(locale, reason) }) }),
         button(words(locale, 'outbox.dismiss'), () => dismiss(id)));
-    return this.root.replaceChildren(...lines);
+    const hadFocus = this.root.contains(document.activeElement);
+    this.root.replaceChildren(...lines);
+    return hadFocus && this.root.querySelector('button')?.focus();
   }
 }
