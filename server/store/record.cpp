@@ -34,18 +34,28 @@ void addPlaces(const Question& question, const Answer& answer, std::size_t start
     }
 }
 
-/// The inverse for one place, into SurveyJS result JSON.
-void addAnswer(const Question& question, std::size_t place, Json& answers) {
-    Json& answer = answers[question.name];
+/// The inverse for one place; false where the question takes no further answer.
+bool addAnswer(const Question& question, std::size_t place, Answer& answer) {
     if (question.type == QuestionType::matrix) {
         const auto &row = question.rows[place / question.columns.size()],
                    &column = question.columns[place % question.columns.size()];
-        answer[row.value] = column.value;
-    } else if (question.type == QuestionType::checkbox) {
-        answer.push_back(question.choices[place].value);
-    } else {
-        answer = question.choices[place].value;
+        return answer.cells.emplace(row.value, column.value).second;
     }
+    if (question.type != QuestionType::checkbox && !answer.choices.empty()) return false;
+    answer.choices.push_back(question.choices[place].value);
+    return true;
+}
+
+/// Moves the texts out of SurveyJS result JSON.
+Json takeTexts(const Survey& survey, Json& answers) {
+    Json texts = Json::object();
+    for (auto& [name, value] : answers.items()) {
+        const Question* question = survey.question(name);
+        if (value.is_string() && (question ? question->isOpen() : survey.commented(name) != nullptr))
+            texts[name] = std::move(value);
+    }
+    for (const auto& [name, text] : texts.items()) answers.erase(name);
+    return texts;
 }
 
 /// The survey of the rows that a migration goes through, read once for all rows of a wave.
@@ -64,9 +74,13 @@ void recordFunction(sqlite3_context* context, int, sqlite3_value** values) {
     auto body = parseJson(text(0));
     if (!last.survey || !body || !body->is_object())
         return sqlite3_result_error(context, "a response or its survey is damaged; restore a backup", -1);
-    const auto answers = answersFromJson(*last.survey, (*body)["answers"]);
-    if (!answers) return sqlite3_result_error(context, "a response is damaged; restore a backup", -1);
-    const std::string record = toRecord(*last.survey, *answers, stringMember(*body, "via")).dump();
+    Json answers = body->value("answers", Json());
+    Json texts = takeTexts(*last.survey, answers);
+    const auto closed = answersFromJson(*last.survey, answers);
+    if (!closed) return sqlite3_result_error(context, "a response is damaged; restore a backup", -1);
+    Json json = toRecord(*last.survey, *closed, stringMember(*body, "via"));
+    if (!texts.empty()) json["texts"] = std::move(texts);
+    const std::string record = json.dump();
     sqlite3_result_text(context, record.data(), static_cast<int>(record.size()), SQLITE_TRANSIENT);
 }
 
@@ -93,13 +107,12 @@ Json toRecord(const Survey& survey, const Answers& answers, const std::string& v
 }
 
 Result<Recorded> fromRecord(const Survey& survey, std::string_view body) {
-    auto json = parseJson(body);
+    const auto json = parseJson(body);
     if (!json) return json.problems();
     const auto closed = json->is_object() ? json->find("closed") : json->end();
     if (closed == json->end() || !closed->is_array())
         return damaged("An array of closed answers is expected.");
-    Json answers = json->value("texts", Json::object());
-    if (!answers.is_object()) return damaged("Texts are an object by question name.");
+    Recorded recorded{{}, stringMember(*json, "via")};
     auto question = survey.questions.begin();
     std::size_t start = 0, least = 0;  // of the question's places, and of the next place
     for (const Json& number : *closed) {
@@ -110,11 +123,23 @@ Result<Recorded> fromRecord(const Survey& survey, std::string_view body) {
         while (question != survey.questions.end() && place - start >= offered(*question))
             start += offered(*question++);
         if (question == survey.questions.end()) return damaged("The survey offers no such answer.");
-        addAnswer(*question, place - start, answers);
+        if (!addAnswer(*question, place - start, recorded.answers[question->name]))
+            return damaged("The question takes one answer.");
     }
-    auto read = answersFromJson(survey, answers);
-    if (!read) return read.problems();
-    return Recorded{std::move(*read), stringMember(*json, "via")};
+    const Json texts = json->value("texts", Json::object());
+    if (!texts.is_object()) return damaged("Texts are an object by question name.");
+    for (const auto& [name, text] : texts.items()) {
+        if (!text.is_string() || text.get_ref<const std::string&>().empty())
+            return damaged("A text is a string that is not empty.");
+        const Question *open = survey.question(name), *owner = survey.commented(name);
+        if (open && open->isOpen())
+            recorded.answers[name].text = text;
+        else if (owner && recorded.answers[owner->name].chose(kOther))
+            recorded.answers[owner->name].comment = text;
+        else
+            return damaged("A text belongs to no question.");
+    }
+    return recorded;
 }
 
 void addRecordFunction(sqlite3* database) {

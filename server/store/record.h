@@ -26,7 +26,8 @@ struct Recorded {
     Answers answers;
     std::string via;
 };
-/// From a row's body. Problem codes: "damaged", and those of parseJson() and answersFromJson().
+/// From a row's body, whose texts may be longer than what may be typed: redaction can lengthen them. Problem
+/// codes: "damaged", and those of parseJson().
 Result<Recorded> fromRecord(const Survey& survey, std::string_view body);
 
 /// Teaches `database` the function record(body, survey), with which a migration makes records of the bodies

@@ -18,6 +18,21 @@ bool takesMany(const Question& question) {
     return question.type == QuestionType::checkbox;
 }
 
+// Code points as a person typed them: a mark such as «[телефон]», which a device puts in the place of
+// personal data before it sends, counts as one, so that no text grows over its limit on the way.
+std::size_t typedLength(std::string_view text) {
+    static constexpr std::size_t kLongestMark = 24;  // bytes between the brackets
+    std::size_t length = 0;
+    for (std::size_t at = 0; at < text.size(); ++length) {
+        const std::size_t end = text[at] == '[' ? text.find_first_of("[] \n", at + 1) : text.npos;
+        if (end != text.npos && text[end] == ']' && end - at - 1 <= kLongestMark)
+            at = end + 1;
+        else
+            nextCodePoint(text, at);
+    }
+    return length;
+}
+
 // Cleans and bounds an open text; a text over its limit is still returned, so that it can be shown again.
 std::string openText(std::string_view raw, int limit, const std::string& pointer, Problems& problems) {
     if (!isUtf8(raw)) {
@@ -25,7 +40,7 @@ std::string openText(std::string_view raw, int limit, const std::string& pointer
         return {};
     }
     std::string text = cleanedText(raw);
-    if (countCodePoints(text) > static_cast<std::size_t>(limit))
+    if (typedLength(text) > static_cast<std::size_t>(limit))
         problems.push_back(problem(pointer, "too-long", "The text is longer than allowed.", limit));
     return text;
 }
@@ -96,13 +111,6 @@ void readValue(const Question& question, const Json& value, const std::string& a
     } else {
         wrongType(at);
     }
-}
-
-// The question whose «other» text `name` is, or nullptr.
-const Question* commented(const Survey& survey, std::string_view name) {
-    if (name.size() <= kCommentSuffix.size() || !name.ends_with(kCommentSuffix)) return nullptr;
-    const Question* question = survey.question(name.substr(0, name.size() - kCommentSuffix.size()));
-    return question && question->hasOther ? question : nullptr;
 }
 
 // Without JavaScript the text field is always there, so on a form a text alone means «other».
@@ -179,7 +187,7 @@ Result<Answers> answersFromJson(const Survey& survey, const Json& json) {
         const std::string at = prefix + pointerToken(name);
         if (const Question* question = survey.question(name)) {
             readValue(*question, value, at, answers[name], problems);
-        } else if (const Question* owner = commented(survey, name)) {
+        } else if (const Question* owner = survey.commented(name)) {
             if (value.is_string()) {
                 answers[owner->name].comment =
                     openText(value.get_ref<const std::string&>(), kMaxOtherLength, at, problems);
@@ -206,7 +214,7 @@ FormReading answersFromForm(const Survey& survey, const FormFields& fields) {
         const std::string row = cell ? name.substr(open + 1, name.size() - open - 2) : std::string();
         const std::string at = prefix + pointerToken(base) + (cell ? "/" + pointerToken(row) : "");
         const Question* question = survey.question(base);
-        const Question* owner = question ? nullptr : commented(survey, name);
+        const Question* owner = question ? nullptr : survey.commented(name);
         const bool matrix = question && question->type == QuestionType::matrix;
         if (owner) {
             reading.answers[owner->name].comment = openText(value, kMaxOtherLength, at, reading.problems);

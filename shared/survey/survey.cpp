@@ -313,6 +313,12 @@ const Question* Survey::question(std::string_view name) const {
     return nullptr;
 }
 
+const Question* Survey::commented(std::string_view name) const {
+    if (name.size() <= kCommentSuffix.size() || !name.ends_with(kCommentSuffix)) return nullptr;
+    const Question* owner = question(name.substr(0, name.size() - kCommentSuffix.size()));
+    return owner && owner->hasOther ? owner : nullptr;
+}
+
 int Survey::number(const Question& question) const {
     return static_cast<int>(&question - questions.data()) + 1;
 }

@@ -71,6 +71,8 @@ struct Survey {
     std::string source;  ///< the definition's JSON, compact, as it is served to clients
 
     const Question* question(std::string_view name) const;
+    /// The question whose «other» text is called `name`, or nullptr.
+    const Question* commented(std::string_view name) const;
     /// Number of `question` as people count, from 1.
     int number(const Question& question) const;
 };

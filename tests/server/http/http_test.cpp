@@ -64,6 +64,30 @@ TEST_CASE("One submission: 201, then 200; its text is redacted on arrival") {
     CHECK(pool.text(0).find(std::string(31, '0')) == std::string::npos);
 }
 
+TEST_CASE(
+    "What redaction and composing lengthen beyond what may be typed is stored, and known after a restart") {
+    test::TemporaryFolder folder;
+    {
+        Running running;
+        std::string addresses, letters;
+        for (int i = 0; i < 285; ++i) addresses += "a@b.ru ";
+        for (int i = 0; i < 2000; ++i) letters += "\u0958";  // two code points each, once composed
+        const Json texts = {{{"sources", {"other"}}, {"sources-Comment", std::string(193, 'x') + " a@b.ru"}},
+                            {{"seek", addresses}},
+                            {{"seek", letters}}};
+        for (int n = 0; n < 3; ++n) {
+            Json body = submission(n);
+            body["answers"] = texts[static_cast<std::size_t>(n)];
+            CHECK(running.client().Post("/api/v1/responses", body.dump(), "application/json")->status == 201);
+        }
+        REQUIRE(running.store->backup(folder.path() + "/otklik.db").empty());
+    }
+    SystemRandom random;
+    auto again = SqliteStore::open({folder.path(), &random, today});
+    REQUIRE(again);
+    CHECK((*again)->snapshot()->open() != nullptr);
+}
+
 TEST_CASE("Padding is taken out before the body is read, and nothing else is") {
     CHECK(withoutPadding(R"({"pad":"   ","x":"a   b"},{"pad":"  "})") ==
           R"({"pad":"","x":"a   b"},{"pad":""})");

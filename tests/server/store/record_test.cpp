@@ -67,12 +67,23 @@ TEST_CASE("Every answer that the survey offers has its own place, and the place 
     }
 }
 
+TEST_CASE("A record's texts may be longer than what may be typed: redaction can lengthen them") {
+    std::string much;
+    for (int i = 0; i < 2000; ++i) much += "[почта] ";
+    const auto back =
+        fromRecord(survey(), Json{{"closed", Json::array()}, {"texts", {{"seek", much}}}}.dump());
+    REQUIRE(back);
+    CHECK(back->answers.at("seek").text == much);
+}
+
 TEST_CASE("What is no record of the survey is refused") {
     for (const char* body :
          {"", "[]", "{}", R"({"closed":3})", R"({"closed":["3"]})", R"({"closed":[-1]})",
           R"({"closed":[1.5]})", R"({"closed":[3,3]})", R"({"closed":[4,3]})", R"({"closed":[100000]})",
           R"({"closed":[18446744073709551615]})", R"({"closed":[],"texts":[]})",
-          R"({"closed":[],"texts":{"no-such-question":"x"}})", R"({"closed":[],"texts":{"seek":3}})"}) {
+          R"({"closed":[],"texts":{"no-such-question":"x"}})", R"({"closed":[],"texts":{"seek":3}})",
+          R"({"closed":[],"texts":{"seek":""}})", R"({"closed":[0],"texts":{"sources":"x"}})",
+          R"({"closed":[0],"texts":{"sources-Comment":"x"}})"}) {
         INFO(body);
         CHECK_FALSE(fromRecord(survey(), body));
     }

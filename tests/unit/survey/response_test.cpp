@@ -59,6 +59,17 @@ TEST_CASE("Texts are limited in characters, not bytes") {
     CHECK(refused.problems().front().limit == 2000);
 }
 
+TEST_CASE("What a device puts in the place of personal data counts as one character of a text's limit") {
+    const Survey survey = test::orderSurvey();
+    const std::string most(1999, 'x');
+    CHECK(answersFromJson(survey, {{"seek", most + "[телефон]"}}));
+    CHECK(answersFromJson(survey, {{"seek", "[почта]" + most}}));
+    for (const char* over : {"[телефон]x", "[]x", "[", "[a b]", "[[x]]", "]]"}) {
+        INFO(over);
+        CHECK(bool(answersFromJson(survey, {{"seek", most + over}})) == (std::string_view(over) == "["));
+    }
+}
+
 TEST_CASE("An empty choice is no answer: that is how a radio is cleared without script") {
     const Survey survey = test::orderSurvey();
     const FormReading reading =
