@@ -22,6 +22,8 @@ int fail(const Problems& problems) {
     return 1;
 }
 
+constexpr int kFewestResponses = 100;
+
 /// From any thread: a line is written as a whole.
 void log(const Json& line) {
     std::printf("%s\n", line.dump().c_str()), std::fflush(stdout);
@@ -38,8 +40,6 @@ int serve(const Arguments& arguments) {
     std::signal(SIGPIPE, SIG_IGN);
 
     const std::string folder = arguments.get("--data", "data");
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
     auto port = arguments.number("--port", 8080);
     if (!port) return fail(port.problems());
     ServerOptions options{arguments.get("--host", "127.0.0.1"),
@@ -54,6 +54,11 @@ int serve(const Arguments& arguments) {
     auto connections = arguments.number("--connections-per-address", options.limits.connections);
     auto responses = arguments.number("--responses-per-hour", options.limits.responsesPerHour);
     if (!connections || !responses) return fail(connections ? responses.problems() : connections.problems());
+    if (*responses < kFewestResponses)
+        return fail({{"", "--responses-per-hour",
+                      "--responses-per-hour is " + std::to_string(kFewestResponses) +
+                          " at least: a device that was offline sends so many at once.",
+                      0}});
     // A proxy's connections all come from one address; it limits those of its own clients.
     options.limits.connections = options.behindProxy ? 0 : *connections;
     options.limits.responsesPerHour = *responses;
@@ -63,6 +68,8 @@ int serve(const Arguments& arguments) {
     // Connections are threads: of the eight heaps a processor that glibc keeps for them, each holds on to
     // what was freed in it.
     mallopt(M_ARENA_MAX, 4);
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
     SystemRandom random;
     auto store = SqliteStore::open({.folder = folder, .random = &random, .today = today, .log = log});
     if (!store) return fail(store.problems());

@@ -58,22 +58,22 @@ Result<Envelope> openEnvelope(Json item) {
     for (const auto& [name, value] : item.items()) {
         (void)value;
         if (name != "id" && name != "wave" && name != "via" && name != "answers" && name != "pad")
-            problems.push_back(
-                {"/" + pointerToken(name), "unknown-member",
-                 "A submission has no such member; only id, wave, via, answers and pad are taken.", 0});
+            report(problems,
+                   {"/" + pointerToken(name), "unknown-member",
+                    "A submission has no such member; only id, wave, via, answers and pad are taken.", 0});
     }
     Envelope envelope{stringMember(item, "id"), stringMember(item, "wave"), stringMember(item, "via"),
                       Json()};
     if (!isSubmissionId(envelope.id))
-        problems.push_back(
-            {"/id", "bad-id", "The id is 32 lower-case hexadecimal digits, drawn at random.", 0});
-    if (envelope.wave.empty()) problems.push_back({"/wave", "wrong-type", "The wave's id is missing.", 0});
+        report(problems,
+               {"/id", "bad-id", "The id is 32 lower-case hexadecimal digits, drawn at random.", 0});
+    if (envelope.wave.empty()) report(problems, {"/wave", "wrong-type", "The wave's id is missing.", 0});
     const auto via = item.find("via");
     if (via != item.end() && !via->is_null() && !via->is_string())
-        problems.push_back({"/via", "wrong-type", "The channel is a name or null.", 0});
+        report(problems, {"/via", "wrong-type", "The channel is a name or null.", 0});
     const auto answers = item.find("answers");
     if (answers == item.end() || !answers->is_object())
-        problems.push_back({"/answers", "wrong-type", "The answers are an object by question name.", 0});
+        report(problems, {"/answers", "wrong-type", "The answers are an object by question name.", 0});
     else
         envelope.answers = std::move(*answers);
     if (!problems.empty()) return problems;

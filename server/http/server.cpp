@@ -30,6 +30,7 @@ using httplib::Response;
 constexpr std::size_t kOneLimit = 64 * 1024;
 constexpr std::size_t kManyLimit = 8 * 1024 * 1024;
 constexpr std::size_t kManyItems = 100;
+constexpr std::size_t kManyValues = 50'000;   // JSON values of a request
 constexpr const char* kKioskRefresh = "600";  // seconds between two looks for a wave
 constexpr const char* kRetryAfter = "5";      // seconds, when the store cannot take a response now
 constexpr const char* kJsonType = "application/json";
@@ -242,7 +243,7 @@ struct HttpServer::Impl {
                           : accepted == Accepted::closed                ? 409
                           : state.problems.back().code == "unavailable" ? 503
                                                                         : 422;
-        if (response.status == 503) response.set_header("Retry-After", kRetryAfter);
+        if (response.status == 503) notStored(request, response, 1);
         state.answers = std::move(reading.answers);
         sendPage(request, response, texts.text("form.errors"), formHtml(*wave->survey, texts, state), true);
     }
@@ -354,13 +355,26 @@ struct HttpServer::Impl {
         return outcomes;
     }
 
+    /// The store could not take responses: they may come again, and then do not count twice.
+    void notStored(const Request& request, Response& response, int responses) {
+        visitors.giveBack(visitorOf(request), responses);
+        response.set_header("Retry-After", kRetryAfter);
+    }
+
     void postResponses(const Request& request, Response& response) {
         if (mediaType(request) != kJsonType) return sendProblem(response, 415, "Send application/json.");
-        auto json = parseJson(withoutPadding(request.body));
-        if (!json) json = parseJson(request.body);  // says where it is wrong in what was sent
-        if (!json)
-            return sendProblem(response, json.problems().front().code == "not-json" ? 400 : 422,
+        auto json = parseJson(withoutPadding(request.body), {.values = kManyValues});
+        // Again, where it is not JSON, to say where it is wrong in what was sent.
+        if (!json && json.problems().front().code == "not-json")
+            json = parseJson(request.body, {.values = kManyValues});
+        if (!json) {
+            const std::string& code = json.problems().front().code;
+            return sendProblem(response,
+                               code == "not-json"   ? 400
+                               : code == "too-many" ? 413
+                                                    : 422,
                                json.problems().front().detail, json.problems());
+        }
         if (!json->is_array() && request.body.size() > kOneLimit)
             return sendProblem(response, 413, "One submission is at most 64 KiB.");
         if (json->is_array() && (json->empty() || json->size() > kManyItems))
@@ -377,7 +391,7 @@ struct HttpServer::Impl {
             items.push_back(std::move(*json));
             const Outcome outcome = take(std::move(items)).front();
             response.status = outcome.status;
-            if (outcome.status == 503) response.set_header("Retry-After", kRetryAfter);
+            if (outcome.status == 503) notStored(request, response, 1);
             if (outcome.status >= 400)
                 return sendProblem(response, outcome.status, outcome.detail, outcome.problems);
             return response.set_content(Json{{"id", id}, {"status", outcome.status}}.dump(), kJsonType);
@@ -386,13 +400,15 @@ struct HttpServer::Impl {
         for (const Json& item : *json) ids.push_back(stringMember(item, "id"));
         const std::vector<Outcome> outcomes = take(std::move(json->get_ref<Json::array_t&>()));
         Json results = Json::array();
+        int unavailable = 0;
         for (std::size_t i = 0; i < ids.size(); ++i) {
             Json result = {{"id", ids[i]}, {"status", outcomes[i].status}};
             if (outcomes[i].status >= 400)
                 result["problem"] = problemJson(outcomes[i].status, outcomes[i].detail, outcomes[i].problems);
-            if (outcomes[i].status == 503) response.set_header("Retry-After", kRetryAfter);
+            unavailable += outcomes[i].status == 503;
             results.push_back(std::move(result));
         }
+        if (unavailable > 0) notStored(request, response, unavailable);
         response.set_content(Json{{"results", std::move(results)}}.dump(), kJsonType);
     }
 

@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace otklik {
@@ -90,6 +91,12 @@ int Visitors::take(const std::string& address, int responses) {
     return static_cast<int>(
                std::chrono::duration_cast<std::chrono::seconds>(hour_ + kHour - now_()).count()) +
            1;
+}
+
+void Visitors::giveBack(const std::string& address, int responses) {
+    std::lock_guard guard(mutex_);
+    const auto taken = responses_.find(keyOf(address));
+    if (taken != responses_.end()) taken->second = std::max(0, taken->second - responses);
 }
 
 }  // namespace otklik

@@ -44,6 +44,8 @@ class Visitors {
     /// Counts responses of an address; returns 0, or the seconds to wait where they would be too many: then
     /// none is counted.
     int take(const std::string& address, int responses);
+    /// Counts responses no more that could not be stored.
+    void giveBack(const std::string& address, int responses);
 
     /// Forgets what is older than an hour. Whoever comes has the same effect; this is for when nobody does.
     void forget();

@@ -1,5 +1,5 @@
 // Bounded JSON reading in one pass. Always holds: no exception leaves or is thrown here (the WASM build has
-// none), and what is nested too deeply is refused before it is built.
+// none), and what is nested too deeply, or is too much, is refused before it is built.
 
 #include "shared/base/json.h"
 
@@ -10,7 +10,7 @@ namespace {
 
 class Reader final : public Json::json_sax_t {
   public:
-    explicit Reader(std::size_t maxDepth) : maxDepth_(maxDepth) {}
+    explicit Reader(JsonBounds bounds) : bounds_(bounds) {}
 
     bool null() override { return add(nullptr); }
     bool boolean(bool value) override { return add(value); }
@@ -45,16 +45,24 @@ class Reader final : public Json::json_sax_t {
         if (open_.empty()) return root;
         return open_.back()->is_array() ? open_.back()->get_ref<Json::array_t&>().emplace_back() : *next_;
     }
+    bool isOneMore() {
+        if (values_++ < bounds_.values) return true;
+        problem = {"", "too-many", "There are more than " + std::to_string(bounds_.values) + " values.",
+                   static_cast<long>(bounds_.values)};
+        return false;
+    }
     bool add(Json value) {
+        if (!isOneMore()) return false;
         place() = std::move(value);
         return true;
     }
     bool enter(Json empty) {
-        if (open_.size() == maxDepth_) {
+        if (open_.size() == bounds_.depth) {
             problem = {"", "too-deep", "Arrays and objects are nested too deeply.",
-                       static_cast<long>(maxDepth_)};
+                       static_cast<long>(bounds_.depth)};
             return false;
         }
+        if (!isOneMore()) return false;
         Json& at = place();
         at = std::move(empty);
         open_.push_back(&at);  // stays where it is: its array gets no other element before it is closed
@@ -65,15 +73,16 @@ class Reader final : public Json::json_sax_t {
         return true;
     }
 
-    std::size_t maxDepth_;
+    JsonBounds bounds_;
+    std::size_t values_ = 0;
     std::vector<Json*> open_;
     Json* next_ = nullptr;
 };
 
 }  // namespace
 
-Result<Json> parseJson(std::string_view text, std::size_t maxDepth) {
-    Reader reader(maxDepth);
+Result<Json> parseJson(std::string_view text, JsonBounds bounds) {
+    Reader reader(bounds);
     if (!Json::sax_parse(text.begin(), text.end(), &reader)) return reader.problem;
     return std::move(reader.root);
 }

@@ -12,11 +12,16 @@ namespace otklik {
 
 using Json = nlohmann::json;
 
-inline constexpr std::size_t kMaxJsonDepth = 32;  ///< nesting of arrays and objects in anything we read
+/// What is taken from outside.
+struct JsonBounds {
+    std::size_t depth = 32;          ///< nesting of arrays and objects
+    std::size_t values = 1'000'000;  ///< a value of two bytes takes a hundred in memory
+};
 
 /// Parses UTF-8 JSON text. Fails with code "not-json" (and the byte offset in the detail), "too-deep",
-/// or "duplicate-member" (two members of one name in an object mean different things to different parsers).
-Result<Json> parseJson(std::string_view text, std::size_t maxDepth = kMaxJsonDepth);
+/// "too-many" (values), or "duplicate-member" (two members of one name in an object mean different things to
+/// different parsers).
+Result<Json> parseJson(std::string_view text, JsonBounds bounds = {});
 
 /// Escapes one member name for use in a JSON pointer ('~' and '/', RFC 6901).
 std::string pointerToken(std::string_view name);

@@ -20,6 +20,12 @@ struct Problem {
 };
 
 using Problems = std::vector<Problem>;
+inline constexpr std::size_t kMostProblems = 50;  ///< of one input; more would help nobody
+
+/// Adds a problem of an input from outside.
+inline void report(Problems& problems, Problem problem) {
+    if (problems.size() < kMostProblems) problems.push_back(std::move(problem));
+}
 
 /// Either a value or at least one problem.
 template <class T>

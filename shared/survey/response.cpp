@@ -36,21 +36,21 @@ std::size_t typedLength(std::string_view text) {
 // Cleans and bounds an open text; a text over its limit is still returned, so that it can be shown again.
 std::string openText(std::string_view raw, int limit, const std::string& pointer, Problems& problems) {
     if (!isUtf8(raw)) {
-        problems.push_back(problem(pointer, "not-utf8", "The text is not valid UTF-8."));
+        report(problems, problem(pointer, "not-utf8", "The text is not valid UTF-8."));
         return {};
     }
     std::string text = cleanedText(raw);
     if (typedLength(text) > static_cast<std::size_t>(limit))
-        problems.push_back(problem(pointer, "too-long", "The text is longer than allowed.", limit));
+        report(problems, problem(pointer, "too-long", "The text is longer than allowed.", limit));
     return text;
 }
 
 void addChoice(const Question& question, const std::string& value, const std::string& pointer, Answer& answer,
                Problems& problems) {
     if (!question.choice(value)) {
-        problems.push_back(problem(pointer, "unknown-choice", "The question has no such option."));
+        report(problems, problem(pointer, "unknown-choice", "The question has no such option."));
     } else if (!answer.choices.empty() && !takesMany(question) && !answer.chose(value)) {
-        problems.push_back(problem(pointer, "only-one", "The question takes one answer."));
+        report(problems, problem(pointer, "only-one", "The question takes one answer."));
     } else if (!answer.chose(value)) {
         answer.choices.push_back(value);
     }
@@ -59,11 +59,11 @@ void addChoice(const Question& question, const std::string& value, const std::st
 void addCell(const Question& question, const std::string& row, const std::string& column,
              const std::string& pointer, Answer& answer, Problems& problems) {
     if (!question.row(row)) {
-        problems.push_back(problem(pointer, "unknown-row", "The question has no such row."));
+        report(problems, problem(pointer, "unknown-row", "The question has no such row."));
     } else if (!question.column(column)) {
-        problems.push_back(problem(pointer, "unknown-choice", "The question has no such column."));
+        report(problems, problem(pointer, "unknown-choice", "The question has no such column."));
     } else if (!answer.cells.emplace(row, column).second && answer.cells[row] != column) {
-        problems.push_back(problem(pointer, "only-one", "A row takes one answer."));
+        report(problems, problem(pointer, "only-one", "A row takes one answer."));
     }
 }
 
@@ -82,7 +82,7 @@ bool scalar(const Json& value, std::string& out) {
 void readValue(const Question& question, const Json& value, const std::string& at, Answer& answer,
                Problems& problems) {
     const auto wrongType = [&](const std::string& pointer) {
-        problems.push_back(problem(pointer, "wrong-type", "The answer has the wrong JSON type."));
+        report(problems, problem(pointer, "wrong-type", "The answer has the wrong JSON type."));
     };
     std::string one;
     if (question.isOpen()) {
@@ -123,9 +123,9 @@ void finish(Answers& answers, bool textMeansOther, const std::string& prefix, Pr
             if (textMeansOther && (takesMany(*question) || answer.choices.empty())) {
                 answer.choices.emplace_back(kOther);
             } else {
-                problems.push_back(problem(prefix + at->first + std::string(kCommentSuffix),
-                                           "comment-without-other",
-                                           "A text is given, but the option it belongs to is not chosen."));
+                report(problems,
+                       problem(prefix + at->first + std::string(kCommentSuffix), "comment-without-other",
+                               "A text is given, but the option it belongs to is not chosen."));
             }
         }
         at = answer.empty() ? answers.erase(at) : std::next(at);
@@ -192,10 +192,10 @@ Result<Answers> answersFromJson(const Survey& survey, const Json& json) {
                 answers[owner->name].comment =
                     openText(value.get_ref<const std::string&>(), kMaxOtherLength, at, problems);
             } else {
-                problems.push_back(problem(at, "wrong-type", "A string is expected."));
+                report(problems, problem(at, "wrong-type", "A string is expected."));
             }
         } else {
-            problems.push_back(problem(at, "unknown-question", "The survey has no such question."));
+            report(problems, problem(at, "unknown-question", "The survey has no such question."));
         }
     }
     finish(answers, false, prefix, problems, survey);
@@ -219,7 +219,7 @@ FormReading answersFromForm(const Survey& survey, const FormFields& fields) {
         if (owner) {
             reading.answers[owner->name].comment = openText(value, kMaxOtherLength, at, reading.problems);
         } else if (!question || matrix != cell || (open != std::string::npos && !cell)) {
-            reading.problems.push_back(problem(at, "unknown-question", "The survey has no such question."));
+            report(reading.problems, problem(at, "unknown-question", "The survey has no such question."));
         } else if (question->isOpen()) {
             reading.answers[base].text = openText(value, question->maxLength, at, reading.problems);
         } else if (!value.empty() && matrix) {

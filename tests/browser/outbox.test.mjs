@@ -174,7 +174,10 @@ test('what waits when a wave is stopped is taken; what waits when it is closed i
 });
 
 test('a server that asks to wait is left alone, whoever asks for another try', async () => {
-  const limited = await startServer({ flags: ['--responses-per-hour', '1'] });
+  const limited = await startServer({ flags: ['--responses-per-hour', '100'] });
+  const others = await fetch(new URL('/api/v1/responses', limited.url), { method: 'POST', headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(Array.from({ length: 99 }, response)) });
+  assert.equal(others.status, 200);
   const toLimited = await startLink(limited);
   const page = await openApp(context, toLimited.url);
   await putOnDevice(page, 'outbox', [onItsWay(response()), onItsWay(response())]);

@@ -79,7 +79,7 @@ OTKLIK_EXPORT(input) char* otklik_input(int length) {
 /// Input: {"survey": definition, "locale": locale file, "form": urlencoded form, "open": number,
 /// "kiosk": bool}. 1: the visit began.
 OTKLIK_EXPORT(start) int otklik_start() {
-    auto json = parseJson(input, 48);
+    auto json = parseJson(input, {.depth = 48});
     if (!json || !json->is_object() || !json->contains("survey") || !json->contains("locale")) return 0;
     auto survey = parseSurvey((*json)["survey"].dump());
     auto locale = Locale::parse((*json)["locale"].dump());

@@ -246,7 +246,7 @@ TEST_CASE(
     StoreOptions options;
     options.queueBound = 4;
     options.vfs = test::FaultVfs::kName;
-    RunningServer running({}, false, options);
+    RunningServer running({.responsesPerHour = 7}, false, options);  // what is not stored does not count
     disk.syncMilliseconds = 4000;
     std::vector<std::thread> senders;
     std::atomic<int> created{0};
@@ -278,11 +278,36 @@ TEST_CASE(
     CHECK(many->status == 200);
     CHECK(Json::parse(many->body)["results"][1]["status"] == 503);
     CHECK(many->get_header_value("Retry-After") == "5");
+    CHECK(many->get_header_value_count("Retry-After") == 1);  // two would be read as one that is no number
     CHECK(form->status == 503);
     CHECK(form->get_header_value("Retry-After") == "5");
     CHECK(form->body.find("value=\"female\" checked") != std::string::npos);
     CHECK(running.stored() == 5);
     CHECK(client.Post("/api/v1/responses", submission(5).dump(), "application/json")->status == 201);
+}
+
+TEST_CASE(
+    "What a request of many JSON values costs is bounded: its memory, and the answer that says what is "
+    "wrong") {
+    RunningServer running;
+    auto client = running.client();
+    Json wrong = submission(1), huge = submission(2);
+    for (int i = 0; i < 10'000; ++i) {
+        wrong[std::to_string(i)] = 0;
+        huge["answers"][std::to_string(i)] = Json(10, 0);
+    }
+    const auto answer =
+        client.Post("/api/v1/responses", Json{wrong, submission(3)}.dump(), "application/json");
+    REQUIRE(answer);
+    CHECK(answer->status == 200);
+    const Json results = Json::parse(answer->body)["results"];
+    CHECK(results[0]["status"] == 422);
+    CHECK(results[0]["problem"]["errors"].size() == 50);
+    CHECK(results[1]["status"] == 201);
+    const auto refused = client.Post("/api/v1/responses", Json{huge}.dump(), "application/json");
+    REQUIRE(refused);
+    CHECK(refused->status == 413);
+    CHECK(refused->body.find("more than 50000 values") != std::string::npos);
 }
 
 TEST_CASE("A connection that has become old takes one more request and no more") {
