@@ -458,8 +458,9 @@ struct HttpServer::Impl {
         http.Get("/api/v1/aggregates", [this](const Request& q, Response& r) { getAggregates(q, r); });
         http.Post("/api/v1/responses", [this](const Request& q, Response& r) { postResponses(q, r); });
         http.Get("/healthz", [this](const Request&, Response& r) {
-            const std::string trouble = store.trouble();
-            if (!trouble.empty()) return sendProblem(r, 503, trouble);
+            const std::string trouble = store.trouble(), failure = store.failure();
+            if (!trouble.empty() || !failure.empty())
+                return sendProblem(r, 503, trouble.empty() ? failure : trouble);
             r.set_content("ok\n", "text/plain");
         });
         only("/", "GET, POST");

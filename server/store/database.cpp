@@ -9,10 +9,25 @@ namespace otklik {
 namespace {
 
 constexpr int kFormat = static_cast<int>(std::size(kMigrations));
-constexpr int kBusyMilliseconds = 2000;
 
 Problem trouble(const std::string& path, const std::string& what) {
     return {"", "database", path + ": " + what, 0};
+}
+
+/// Why the first look into the file failed, and what to do.
+std::string unreadable(int code) {
+    const std::string failure = std::string(sqlite3_errstr(code)) + ". ";
+    switch (code & 0xff) {
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return failure + "The file is damaged: restore the latest backup in its place, or move it away.";
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return failure +
+                   "Another program holds the file, which is whole: end that program, then try again.";
+        default:
+            return failure + "Check the disk, and that this user may write the file and its folder.";
+    }
 }
 
 }  // namespace
@@ -75,12 +90,10 @@ Result<Database> Database::open(const std::string& path, Access access, const ch
     sqlite3_busy_timeout(handle, kBusyMilliseconds);
 
     Statement version = database.prepare("PRAGMA user_version");
-    if (version.step() != SQLITE_ROW)
-        return trouble(path,
-                       database.error() +
-                           ". The file is damaged: restore the latest backup in its place, or move it away.");
-    const auto format = static_cast<int>(version.number(0));
+    if (const int read = version.step(); read != SQLITE_ROW) return trouble(path, unreadable(read));
+    const std::int64_t format = version.number(0);
     version.reset();
+    if (format < 0) return trouble(path, unreadable(SQLITE_NOTADB));
     if (format > kFormat)
         return trouble(
             path,
@@ -90,12 +103,14 @@ Result<Database> Database::open(const std::string& path, Access access, const ch
             return trouble(path, "has an older format. Start the server once, it will bring it up to date.");
         return database;
     }
-    // 8 MiB of pages: keys are random, so every row may be on any page.
+    // 8 MiB of pages: keys are random, so every row may be on any page. Temporary files, in which SQLite
+    // keeps whole responses while it rewrites the database, would lie in another folder and be overwritten by
+    // nobody.
     if (database.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA "
-                     "foreign_keys=ON; PRAGMA cache_size=-8192;") != SQLITE_OK)
+                     "foreign_keys=ON; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY;") != SQLITE_OK)
         return trouble(path, database.error() + ".");
     if (format < kFormat) addRecordFunction(handle);
-    for (int next = format; next < kFormat; ++next) {
+    for (std::int64_t next = format; next < kFormat; ++next) {
         const std::string step = std::string("BEGIN IMMEDIATE;") + kMigrations[next] +
                                  "PRAGMA user_version=" + std::to_string(next + 1) + ";COMMIT;";
         if (database.run(step.c_str()) != SQLITE_OK) {

@@ -41,6 +41,7 @@ class Statement {
 class Database {
   public:
     enum class Access { write, read };
+    static constexpr int kBusyMilliseconds = 2000;  ///< that a statement waits for another process
 
     /// Opens `path`; for writing it is created where it is missing and brought to the current format.
     /// Problems: "database" with what is wrong and how to go on.

@@ -19,6 +19,8 @@ Problem problem(std::string detail) {
     return {"", "wave", std::move(detail), 0};
 }
 
+constexpr int kMostThreshold = 100'000;  // twice as many wait in memory
+
 std::string channelsJson(const std::vector<std::string>& channels) {
     return Json(channels).dump();
 }
@@ -61,7 +63,10 @@ Problems SqliteStore::load() {
                   {}};
         auto survey = parseSurvey(waves.text(8));
         auto channels = parseJson(waves.text(7));
-        if (!survey || !channels || !channels->is_array())
+        const bool areNames = channels && channels->is_array() &&
+                              std::all_of(channels->begin(), channels->end(),
+                                          [](const Json& name) { return name.is_string(); });
+        if (!survey || !areNames || wave.threshold < 1 || wave.threshold > kMostThreshold)
             return {problem("The definition of wave " + wave.id +
                             " in the database is damaged. Restore a backup.")};
         wave.survey = std::make_shared<const Survey>(std::move(*survey));
@@ -165,7 +170,8 @@ bool SqliteStore::mix(Live& live, bool everything) {
     live.pool.erase(live.pool.begin(), firstToStay);
     live.release = std::move(release);
     live.wave = std::move(after);
-    checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+    worked();
+    emptyLog();
     options_.log({{"event", "release"}, {"wave", live.wave.id}, {"number", live.release->number}});
     return true;
 }
@@ -245,8 +251,10 @@ Problems SqliteStore::openWave(Wave wave) {
             !wave.id.empty() && wave.id.size() <= 32 &&
             wave.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
         if (!plain) return {problem("A wave's id is 1 to 32 of a-z, 0-9 and '-', such as 2026.")};
-        if (wave.threshold < 10)
-            return {problem("The threshold is 10 at least: fewer responses together hide nobody.")};
+        if (wave.threshold < 10 || wave.threshold > kMostThreshold)
+            return {
+                problem("The threshold is 10 at least, as fewer responses together hide nobody, and 100000 "
+                        "at most.")};
         for (const auto& live : waves_) {
             if (live->wave.demonstration != wave.demonstration)
                 return {problem(wave.demonstration
@@ -312,11 +320,18 @@ Problems SqliteStore::closeWave(const std::string& id) {
             if (live->wave.state == WaveState::open)
                 return {problem("Wave " + id + " is still open. Stop it first: otklik wave stop " + id)};
             if (!mix(*live, true))
-                return {
-                    problem("The wave could not be closed: " + database_.error() + ". Nothing was changed.")};
-            database_.run("VACUUM");
-            checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+                return {problem("The wave could not be closed: " + failure_ + ". Nothing was changed.")};
             publish();
+            if (trouble_.empty())
+                if (const int code = database_.run("VACUUM"); code != SQLITE_OK) failed(code);
+            if (trouble_.empty()) emptyLog();
+            if (!failure_.empty())
+                return {problem("Wave " + id +
+                                " is closed and its final results are published, but the file could not be "
+                                "rewritten afterwards: " +
+                                failure_ +
+                                ". Make a backup, which is written anew, and put it in the file's place: "
+                                "see otklik --help.")};
             return {};
         }
         return {problem("There is no wave " + id + ". See: otklik wave list")};

@@ -25,8 +25,8 @@ namespace {
 
 constexpr std::size_t kKeyBytes = 16;
 constexpr int kLogPages = 4000;  // of the write-ahead log, at which they are carried into the database
-constexpr auto kMixPause =
-    std::chrono::seconds(1);  // between two mixes, so that a release tells no time finer than that
+constexpr auto kUpkeepPause =
+    std::chrono::seconds(1);  // between two mixes, too, so that a release tells no time finer than that
 
 using SteadyTime = std::chrono::steady_clock::time_point;
 
@@ -206,23 +206,54 @@ std::string SqliteStore::trouble() const {
     return trouble_;
 }
 
+std::string SqliteStore::failure() const {
+    std::lock_guard guard(mutex_);
+    return failure_;
+}
+
 SqliteStore::Live* SqliteStore::mixable() {
     for (auto& live : waves_)
         if (live->wave.state != WaveState::closed &&
-            static_cast<int>(live->pool.size()) >= 2 * live->wave.threshold)
+            live->pool.size() >= 2 * static_cast<std::size_t>(live->wave.threshold))
             return live.get();
     return nullptr;
 }
 
+bool SqliteStore::needsUpkeep() {
+    return trouble_.empty() && (mixable() || isLogLeft_ || !failure_.empty());
+}
+
+/// What the writer does once a second at most, where there is anything to do.
+void SqliteStore::upkeep() {
+    if (Live* full = mixable()) {
+        if (mix(*full, false)) publish();
+        malloc_trim(0);  // a mix after a busy second held thousands of responses in memory
+    } else if (isLogLeft_) {
+        emptyLog();
+    } else {
+        tryWriting();
+    }
+}
+
+/// Nobody may come while the server says that it cannot write, so it tries itself whether it can again.
+void SqliteStore::tryWriting() {
+    const int code = database_.run(
+        "BEGIN IMMEDIATE; INSERT INTO secret VALUES ('try', x''); DELETE FROM secret WHERE name = 'try'; "
+        "COMMIT");
+    if (code == SQLITE_OK) return worked();
+    database_.run("ROLLBACK");
+    failed(code);
+}
+
 void SqliteStore::write() {
-    SteadyTime lastMix{};
+    SteadyTime last{};  // upkeep
     for (;;) {
         std::deque<Request*> requests;
         {
             std::unique_lock guard(mutex_);
             const auto ready = [&] { return stopping_ || !queue_.empty(); };
-            if (trouble_.empty() && mixable())
-                wake_.wait_until(guard, lastMix + kMixPause, ready);
+            if (needsUpkeep())
+                wake_.wait_until(guard, last + kUpkeepPause, ready);
             else
                 wake_.wait(guard, ready);
             if (stopping_ && queue_.empty()) return;
@@ -236,11 +267,9 @@ void SqliteStore::write() {
         }
         if (!requests.empty()) commit(requests);
         const SteadyTime now = std::chrono::steady_clock::now();
-        Live* full = trouble().empty() && now - lastMix >= kMixPause ? mixable() : nullptr;
-        if (!full) continue;
-        lastMix = now;
-        if (mix(*full, false)) publish();
-        malloc_trim(0);  // a mix after a busy second held thousands of responses in memory
+        if (now - last < kUpkeepPause || !needsUpkeep()) continue;
+        last = now;
+        upkeep();
     }
 }
 
@@ -261,9 +290,8 @@ void SqliteStore::commit(std::deque<Request*>& requests) {
             failed(code);
         } else {
             for (Request* request : requests) keepWaiting(*request);
-            if (!failure_.empty()) options_.log({{"event", "recovered"}, {"failure", failure_}});
-            failure_.clear();
-            if (logPages_ >= kLogPages) checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+            worked();
+            if (logPages_ >= kLogPages) carryLogOver();
         }
     }
     for (Request* request : requests) {
@@ -281,10 +309,26 @@ void SqliteStore::keepWaiting(Request& request) {
             find(request.arriving[i].wave)->pool.push_back(std::move(request.arriving[i].response));
 }
 
-/// Carries the write-ahead log into the database. What was committed is durable without it, but a sync that
-/// fails here is no less the end: the pages it was for may be lost, and the next one would let the log go.
-void SqliteStore::checkpoint(int mode) {
-    const int code = sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, mode, nullptr, nullptr);
+/// Carries the write-ahead log into the database, as far as nobody reads what it holds.
+void SqliteStore::carryLogOver() {
+    checkpointed(
+        sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr));
+}
+
+/// The same, and leaves nothing in the log: after a mix it holds what was mixed, as it waited. Where somebody
+/// reads the file that has to wait; commits do not.
+void SqliteStore::emptyLog() {
+    sqlite3_busy_timeout(database_.handle(), 0);
+    const int code =
+        sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    sqlite3_busy_timeout(database_.handle(), Database::kBusyMilliseconds);
+    isLogLeft_ = code != SQLITE_OK;
+    checkpointed(code);
+}
+
+/// What was committed is durable without the log's being carried over, but a sync that fails here is no less
+/// the end: the pages it was for may be lost, and the next one would let the log go.
+void SqliteStore::checkpointed(int code) {
     if (code != SQLITE_OK && !isRecoverable(code)) failed(code);
 }
 
@@ -293,17 +337,25 @@ void SqliteStore::failed(int code) {
     const std::string failure = sqlite3_errstr(code);
     if (failure != failure_)
         options_.log({{"event", "error"}, {"failure", failure}, {"recoverable", isRecoverable(code)}});
+    std::lock_guard guard(mutex_);
     failure_ = failure;
     if (isRecoverable(code)) return;
     // Closing must not try again either: the log, which is durable, is carried over at the next start.
     sqlite3_db_config(database_.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    std::lock_guard guard(mutex_);
     const bool isDamaged = (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
     trouble_ = isDamaged ? "the database is damaged (" + failure +
                                "); stop the server and restore the latest backup: see otklik --help"
                          : "the database could not be written (" + failure +
                                "); check the disk, then start the server again: it takes up from the last "
                                "durable response";
+}
+
+/// A write did.
+void SqliteStore::worked() {
+    if (failure_.empty()) return;
+    options_.log({{"event", "recovered"}, {"failure", failure_}});
+    std::lock_guard guard(mutex_);
+    failure_.clear();
 }
 
 SqliteStore::Live* SqliteStore::find(const std::string& wave) {

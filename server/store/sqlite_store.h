@@ -70,6 +70,7 @@ class SqliteStore : public Store {
     std::vector<Accepted> accept(std::vector<Submission> submissions) override;
     std::shared_ptr<const Snapshot> snapshot() const override;
     std::string trouble() const override;
+    std::string failure() const override;
 
     // The administrator's commands. Each is one transaction; its problems say what to do.
     Problems openWave(Wave wave);
@@ -112,13 +113,19 @@ class SqliteStore : public Store {
     int addWords(const Live& live, Release& release);
     int saveTally(const Live& live, const Counts& counts, const Counts& noise);
     void publish();
-    void checkpoint(int mode);
+    void carryLogOver();
+    void emptyLog();
+    void checkpointed(int code);
     void failed(int code);
+    void worked();
     std::string randomKey();
     /// Fresh keys in the order in which they will lie in the file, so that rows that were shuffled are
     /// written page by page.
     std::vector<std::string> randomKeys(std::size_t count);
     Live* mixable();
+    bool needsUpkeep();
+    void upkeep();
+    void tryWriting();
 
     StoreOptions options_;
     int lock_ = -1;
@@ -126,15 +133,15 @@ class SqliteStore : public Store {
     std::string secret_;
     std::vector<std::unique_ptr<Live>> waves_;
     Statement insertSeen_, insertPool_;
-    std::string failure_;  // of the last write; empty where it worked
-    int logPages_ = 0;     // of the write-ahead log after the last commit
+    int logPages_ = 0;        // of the write-ahead log after the last commit
+    bool isLogLeft_ = false;  // after a mix, as somebody reads the file
 
     mutable std::mutex mutex_;  // guards everything below
     std::condition_variable wake_;
     std::deque<Request*> queue_;
     std::size_t queued_ = 0;  // responses in queue_
     bool stopping_ = false;
-    std::string trouble_;
+    std::string trouble_, failure_;  // which only the writer changes
     std::shared_ptr<const Snapshot> snapshot_;
     std::map<std::string, const TallyLayout*> layouts_;  // of every wave
     std::thread writer_;

@@ -63,8 +63,11 @@ class Store {
 
     virtual std::shared_ptr<const Snapshot> snapshot() const = 0;
 
-    /// Empty while writes work, else why not.
+    /// Why nothing can be stored until the process starts anew; empty while writes may work.
     virtual std::string trouble() const = 0;
+    /// Why the latest write failed, where that can pass by itself, such as a full disk; empty once one works,
+    /// which is tried every second.
+    virtual std::string failure() const = 0;
 };
 
 }  // namespace otklik

@@ -39,6 +39,7 @@ class NoStore : public Store {
     }
     std::shared_ptr<const Snapshot> snapshot() const override { return snapshot_; }
     std::string trouble() const override { return ""; }
+    std::string failure() const override { return ""; }
 
   private:
     std::shared_ptr<const Snapshot> snapshot_;

@@ -45,6 +45,7 @@ class ThrowingStore : public Store {
     }
     std::shared_ptr<const Snapshot> snapshot() const override { return real_.snapshot(); }
     std::string trouble() const override { return real_.trouble(); }
+    std::string failure() const override { return real_.failure(); }
 
   private:
     Store& real_;

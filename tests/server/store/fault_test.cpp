@@ -180,6 +180,40 @@ TEST_CASE(
         if (line["event"] == "error") CHECK(line["recoverable"] == true);
 }
 
+TEST_CASE("Whichever sync of closing a wave fails, closing does not say that it went well") {
+    bool failed = true;
+    int good = 0;
+    for (; failed; ++good) {
+        Faulty faulty;
+        for (int n = 0; n < 15; ++n) REQUIRE(faulty.accept(n) == Accepted::stored);
+        REQUIRE(faulty.store->stopWave("2026").empty());
+        FaultVfs::instance().goodSyncs = good;
+        const Problems problems = faulty.store->closeWave("2026");
+        failed = FaultVfs::instance().goodSyncs == 0 && !faulty.store->trouble().empty();
+        INFO(good);
+        CHECK(problems.empty() == !failed);
+        CHECK(faulty.store->trouble().empty() == !failed);
+        FaultVfs::instance().goodSyncs = -1;
+        faulty.store.reset();
+        faulty.open();
+        CHECK(faulty.number("SELECT (SELECT count(*) FROM pool) + (SELECT count(*) FROM archive)") == 15);
+    }
+    CHECK(good > 4);  // of the log and the file, for the mix and for rewriting
+}
+
+TEST_CASE("No temporary file of SQLite's holds a response, however large the database") {
+    Faulty faulty(1000);
+    for (int first = 0; first < 6000; first += 1000) {
+        std::vector<Submission> group;
+        for (int n = first; n < first + 1000; ++n) group.push_back(large(n));
+        REQUIRE(faulty.store->accept(group).back() == Accepted::stored);
+    }
+    REQUIRE(faulty.store->stopWave("2026").empty());
+    REQUIRE(faulty.store->closeWave("2026").empty());
+    CHECK(std::filesystem::file_size(faulty.folder.path() + "/otklik.db") > 20'000'000);
+    CHECK(FaultVfs::instance().temporaryFiles == 0);
+}
+
 TEST_CASE("Responses that cannot be read when a mix is due stay where they are") {
     Faulty faulty;
     for (int n = 0; n < 15; ++n) REQUIRE(faulty.store->accept({large(n)}).front() == Accepted::stored);
@@ -242,6 +276,46 @@ TEST_CASE("Another process holds the database: 503 until it lets go") {
     REQUIRE(sqlite3_exec(other, "ROLLBACK", nullptr, nullptr, nullptr) == SQLITE_OK);
     sqlite3_close(other);
     CHECK(faulty.accept(1) == Accepted::stored);
+}
+
+TEST_CASE("What failed and may pass is said until a write works again, which is tried though nobody comes") {
+    Faulty faulty;
+    FaultVfs::instance().writeError = SQLITE_FULL;
+    CHECK(faulty.accept(1) == Accepted::unavailable);
+    CHECK(faulty.store->failure().find("full") != std::string::npos);
+    std::this_thread::sleep_for(1500ms);
+    CHECK_FALSE(faulty.store->failure().empty());
+    FaultVfs::instance().writeError = SQLITE_OK;
+    for (int i = 0; i < 100 && !faulty.store->failure().empty(); ++i) std::this_thread::sleep_for(50ms);
+    CHECK(faulty.store->failure().empty());
+    REQUIRE(faulty.log.size() == 2);
+    CHECK(faulty.log[1]["event"] == "recovered");
+}
+
+TEST_CASE("Who reads the file holds up no response; the log is emptied when they are through") {
+    Faulty faulty;
+    auto reader = Database::open(faulty.folder.path() + "/otklik.db", Database::Access::read);
+    REQUIRE(reader);
+    REQUIRE(faulty.accept(100) == Accepted::stored);
+    REQUIRE(reader->run("BEGIN; SELECT count(*) FROM pool") == SQLITE_OK);
+    const auto longest = [&](int from) {
+        auto worst = 0ms;
+        for (int n = from; n < from + 30; ++n) {
+            const auto began = std::chrono::steady_clock::now();
+            REQUIRE(faulty.accept(n) == Accepted::stored);
+            worst = std::max(worst, std::chrono::duration_cast<std::chrono::milliseconds>(
+                                        std::chrono::steady_clock::now() - began));
+            std::this_thread::sleep_for(50ms);
+        }
+        return worst;
+    };
+    CHECK(longest(0) < 1000ms);  // with a mix in between
+    CHECK(faulty.store->snapshot()->release("2026"));
+    const std::string log = faulty.folder.path() + "/otklik.db-wal";
+    CHECK(std::filesystem::file_size(log) > 0);
+    REQUIRE(reader->run("COMMIT") == SQLITE_OK);
+    for (int i = 0; i < 100 && std::filesystem::file_size(log) > 0; ++i) std::this_thread::sleep_for(50ms);
+    CHECK(std::filesystem::file_size(log) == 0);
 }
 
 TEST_CASE("The clock is set back: responses are taken, waves stop and close, days are what the clock says") {

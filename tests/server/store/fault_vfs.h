@@ -23,6 +23,8 @@ class FaultVfs {
     std::atomic<int> syncError{SQLITE_OK}, writeError{SQLITE_OK}, databaseSyncError{SQLITE_OK};
     std::atomic<int> readError{SQLITE_OK};  ///< what the next read answers
     std::atomic<int> syncMilliseconds{0};
+    std::atomic<int> goodSyncs{-1};      ///< after so many all fail; -1: none does
+    std::atomic<int> temporaryFiles{0};  ///< that SQLite has opened, in a folder of its own choice
 
     static FaultVfs& instance() {
         static FaultVfs vfs;
@@ -30,7 +32,8 @@ class FaultVfs {
     }
     void reset() {
         syncError = writeError = readError = databaseSyncError = SQLITE_OK;
-        syncMilliseconds = 0;
+        syncMilliseconds = temporaryFiles = 0;
+        goodSyncs = -1;
         std::lock_guard guard(mutex_);
         durable_.clear();
     }
@@ -62,6 +65,7 @@ class FaultVfs {
             const int code = self.real_->xOpen(self.real_, name, opened->real(), flags, out);
             opened->base.pMethods = code == SQLITE_OK ? &self.methods_ : nullptr;
             opened->path = name ? strdup(name) : nullptr;
+            self.temporaryFiles += name == nullptr;
             return code;
         };
         vfs_.xDelete = [](sqlite3_vfs*, const char* path, int sync) {
@@ -89,6 +93,8 @@ class FaultVfs {
         methods_.xSync = [](sqlite3_file* f, int flags) {
             FaultVfs& self = instance();
             if (const int error = self.syncError) return error;
+            if (self.goodSyncs == 0) return SQLITE_IOERR_FSYNC;
+            if (self.goodSyncs > 0) --self.goodSyncs;
             const bool isLog = of(f)->path && std::string_view(of(f)->path).ends_with("-wal");
             if (const int error = self.databaseSyncError; error && !isLog) return error;
             if (self.syncMilliseconds > 0)

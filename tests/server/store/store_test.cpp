@@ -183,6 +183,8 @@ TEST_CASE("One wave is open at a time, and its id is plain") {
     second.id = "2027";
     second.threshold = 9;
     CHECK_FALSE(opened.store->openWave(second).empty());
+    second.threshold = 2'000'000'000;
+    CHECK_FALSE(opened.store->openWave(second).empty());
     second.threshold = 10;
     CHECK(opened.store->openWave(second).empty());
 }
@@ -318,6 +320,38 @@ TEST_CASE(
     auto store = SqliteStore::open({opened.folder.path(), &opened.random, today});
     REQUIRE_FALSE(store);
     CHECK(store.problems().front().detail.find("Restore a backup") != std::string::npos);
+}
+
+TEST_CASE("A file that says what cannot be is refused, not trusted") {
+    for (const char* wrong : {"PRAGMA user_version = -1", "UPDATE wave SET channels = '[1]'",
+                              "UPDATE wave SET threshold = 2147483647", "UPDATE wave SET threshold = 0",
+                              "UPDATE wave SET channels = 'site'"}) {
+        INFO(std::string(wrong));
+        Opened opened(10);
+        opened.acceptMany(0, 5);
+        opened.store.reset();
+        sqlite3* raw = nullptr;
+        REQUIRE(sqlite3_open((opened.folder.path() + "/otklik.db").c_str(), &raw) == SQLITE_OK);
+        REQUIRE(sqlite3_exec(raw, wrong, nullptr, nullptr, nullptr) == SQLITE_OK);
+        sqlite3_close(raw);
+        auto store = SqliteStore::open({opened.folder.path(), &opened.random, today});
+        REQUIRE_FALSE(store);
+        CHECK(store.problems().front().detail.find("estore") != std::string::npos);
+    }
+}
+
+TEST_CASE("A file that another program holds is not called damaged") {
+    Opened opened(10);
+    opened.store.reset();
+    sqlite3* other = nullptr;
+    REQUIRE(sqlite3_open((opened.folder.path() + "/otklik.db").c_str(), &other) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(other, "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE", nullptr, nullptr,
+                         nullptr) == SQLITE_OK);
+    const auto store = SqliteStore::open({opened.folder.path(), &opened.random, today});
+    REQUIRE_FALSE(store);
+    CHECK(store.problems().front().detail.find("Another program holds the file") != std::string::npos);
+    CHECK(store.problems().front().detail.find("damaged") == std::string::npos);
+    sqlite3_close(other);
 }
 
 TEST_CASE("Every earlier format is brought to the current one, with nothing lost and nothing changed") {
