@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "server/http/connections.h"
+#include "server/http/metrics.h"
 #include "tests/server/http/raw_client.h"
 #include "tests/server/http/running_server.h"
 #include "tests/server/store/fault_vfs.h"
@@ -308,6 +309,28 @@ TEST_CASE(
     REQUIRE(refused);
     CHECK(refused->status == 413);
     CHECK(refused->body.find("more than 50000 values") != std::string::npos);
+}
+
+TEST_CASE(
+    "While the disk is full, /healthz and the metrics say that nothing can be stored; and when it can "
+    "again") {
+    test::FaultVfs& disk = test::FaultVfs::instance();
+    disk.reset();
+    StoreOptions options;
+    options.vfs = test::FaultVfs::kName;
+    RunningServer running({}, false, options);
+    auto client = running.client();
+    CHECK(client.Get("/healthz")->status == 200);
+    disk.writeError = SQLITE_FULL;
+    CHECK(client.Post("/api/v1/responses", submission(1).dump(), "application/json")->status == 503);
+    const auto unwell = client.Get("/healthz");
+    CHECK(unwell->status == 503);
+    CHECK(unwell->body.find("full") != std::string::npos);
+    CHECK(metricsText(*running.store).find("otklik_writable 0") != std::string::npos);
+    disk.writeError = SQLITE_OK;  // and nobody comes
+    for (int i = 0; i < 100 && client.Get("/healthz")->status != 200; ++i) std::this_thread::sleep_for(50ms);
+    CHECK(client.Get("/healthz")->status == 200);
+    CHECK(metricsText(*running.store).find("otklik_writable 1") != std::string::npos);
 }
 
 TEST_CASE("A connection that has become old takes one more request and no more") {
