@@ -3,6 +3,7 @@
 #include "server/admin/serve.h"
 
 #include <malloc.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <cstdio>
@@ -100,10 +101,16 @@ int serve(const Arguments& arguments) {
         sigwait(&signals, &signal);
         (*server)->stop();
     });
-    (*server)->run();
+    const bool served = (*server)->run();
+    if (!served) {
+        log({{"event", "error"},
+             {"failure", "no connection can be accepted any more"},
+             {"recoverable", false}});
+        kill(getpid(), SIGTERM);  // for the stopper
+    }
     stopper.join();
     log({{"event", "stop"}});
-    return 0;
+    return served ? 0 : 1;
 }
 
 }  // namespace otklik

@@ -8,6 +8,8 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <system_error>
+#include <thread>
 
 #include "server/http/framing.h"
 
@@ -27,6 +29,7 @@ constexpr auto kQuiet = seconds(1);          // without a new connection, after 
 constexpr int kRequests = 1000;              // of a connection
 constexpr std::size_t kKept = 32;            // threads that stay when they are not needed
 constexpr std::size_t kRefusing = 64;  // threads beyond those of the admitted, to say that they are too many
+constexpr std::size_t kClosing = 64;   // and beyond those, to close the connections of more
 constexpr std::size_t kDrained = 256 * 1024;  // of what a refused client still sends
 
 /// When `bytes` that began at `start` must be through.
@@ -178,9 +181,9 @@ void wholly(httplib::Request& request) {
 
 BoundedServer::BoundedServer(Visitors& visitors) : visitors_(visitors) {
     new_task_queue = [&visitors] {
-        return new ConnectionThreads(kKept,
-                                     static_cast<std::size_t>(visitors.limits().allConnections) + kRefusing,
-                                     [&visitors] { visitors.forget(); });
+        return new ConnectionThreads(
+            kKept, static_cast<std::size_t>(visitors.limits().allConnections) + kRefusing + kClosing,
+            [&visitors] { visitors.forget(); });
     };
     set_idle_interval(kQuiet);
     set_keep_alive_max_count(kRequests);  // what every answer's Keep-Alive header says
@@ -189,13 +192,17 @@ BoundedServer::BoundedServer(Visitors& visitors) : visitors_(visitors) {
 
 bool ConnectionThreads::enqueue(std::function<void()> task) {
     std::lock_guard guard(mutex_);
+    if (stopping_ || tasks_.size() >= most_) return false;
     const bool needed = tasks_.size() >= idle_;  // every idle thread has a task waiting for it already
-    if (stopping_ || (needed && threads_ == most_)) return false;
-    tasks_.push_back(std::move(task));
-    if (needed) {
+    if (needed && threads_ < most_) {
+        try {
+            std::thread([this] { work(); }).detach();
+        } catch (const std::system_error&) {  // the machine has none left: the client may try again
+            return false;
+        }
         ++threads_;
-        std::thread([this] { work(); }).detach();
     }
+    tasks_.push_back(std::move(task));
     wake_.notify_one();
     return true;
 }
@@ -224,40 +231,51 @@ void ConnectionThreads::shutdown() {
     ended_.wait(guard, [&] { return threads_ == 0; });
 }
 
+/// Tells a client that there are too many. That holds a thread until the client has read it: there are as
+/// many beyond those of the admitted, and who comes while they are all at it is not told, so as to take none
+/// from others.
+void BoundedServer::refuse(socket_t socket) {
+    if (++refusing_ <= kRefusing) {
+        static const std::string busy =
+            lastAnswer("503 Too many connections", "Retry-After: 5\r\n", "Too many at once. Try again soon.");
+        PacedStream(socket).write(busy.data(), busy.size());
+        closeGently(socket);
+    } else {
+        close(socket);
+    }
+    --refusing_;
+}
+
 bool BoundedServer::process_and_close_socket(socket_t socket) {
     PacedStream stream(socket);
     std::string address, local;
     int port = 0, localPort = 0;
     stream.get_remote_ip_and_port(address, port);
     stream.get_local_ip_and_port(local, localPort);
+    const Visitors::Connection connection(visitors_, address);
+    if (!connection) return refuse(socket), false;
     bool good = false;
-    if (const Visitors::Connection connection(visitors_, address); !connection) {
-        static const std::string busy =
-            lastAnswer("503 Too many connections", "Retry-After: 5\r\n", "Too many at once. Try again soon.");
-        stream.write(busy.data(), busy.size());
-    } else {
-        const auto oldest = Clock::now() + visitors_.limits().longestConnection;
-        for (int left = kRequests; left > 0; --left) {
-            const auto idle = Clock::now() + kIdle;
-            bool came = stream.hasInput();
-            while (!came && svr_sock_ != INVALID_SOCKET && Clock::now() < idle)
-                came = waitFor(socket, POLLIN,
-                               std::min<Clock::time_point>(idle, Clock::now() + milliseconds(100)));
-            if (!came) break;
-            stream.begin();
-            bool closed = false;
-            const bool last = left == 1 || Clock::now() > oldest || svr_sock_ == INVALID_SOCKET;
-            good = process_request(stream, address, port, local, localPort, last, closed, wholly);
-            if (stream.frame().broken() && !stream.answered()) {
-                static const std::string unreadable =
-                    lastAnswer("400 Bad Request", "", "The request is not one of HTTP/1.1.");
-                stream.write(unreadable.data(), unreadable.size());
-            }
-            // What follows a request that was not read to its end is not the next request.
-            if (!good || closed || last || stream.last() || !stream.frame().complete() ||
-                stream.get_error() != httplib::Error::Success)
-                break;
+    const auto oldest = Clock::now() + visitors_.limits().longestConnection;
+    for (int left = kRequests; left > 0; --left) {
+        const auto idle = Clock::now() + kIdle;
+        bool came = stream.hasInput();
+        while (!came && svr_sock_ != INVALID_SOCKET && Clock::now() < idle)
+            came =
+                waitFor(socket, POLLIN, std::min<Clock::time_point>(idle, Clock::now() + milliseconds(100)));
+        if (!came) break;
+        stream.begin();
+        bool closed = false;
+        const bool last = left == 1 || Clock::now() > oldest || svr_sock_ == INVALID_SOCKET;
+        good = process_request(stream, address, port, local, localPort, last, closed, wholly);
+        if (stream.frame().broken() && !stream.answered()) {
+            static const std::string unreadable =
+                lastAnswer("400 Bad Request", "", "The request is not one of HTTP/1.1.");
+            stream.write(unreadable.data(), unreadable.size());
         }
+        // What follows a request that was not read to its end is not the next request.
+        if (!good || closed || last || stream.last() || !stream.frame().complete() ||
+            stream.get_error() != httplib::Error::Success)
+            break;
     }
     closeGently(socket);
     return good;

@@ -4,6 +4,7 @@
 
 #include <httplib.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -12,9 +13,9 @@
 
 namespace otklik {
 
-/// A thread for every connection that has something to do, up to `most`; those beyond `kept` end when they
-/// have been idle for a while. (httplib's own pool counts a thread as idle that has been woken already, so
-/// that a connection can be left waiting behind slow ones.)
+/// A thread for every connection that has something to do, up to `most`, and as many connections that wait
+/// for one; threads beyond `kept` end when they have been idle for a while. (httplib's own pool counts a
+/// thread as idle that has been woken already, so that a connection can be left waiting behind slow ones.)
 class ConnectionThreads : public httplib::TaskQueue {
   public:
     /// `quiet` is called by the listening thread when no connection has come for a while.
@@ -44,8 +45,10 @@ class BoundedServer : public httplib::Server {
 
   private:
     bool process_and_close_socket(socket_t socket) override;
+    void refuse(socket_t socket);
 
     Visitors& visitors_;
+    std::atomic<std::size_t> refusing_{0};  // threads that tell a client that there are too many
 };
 
 }  // namespace otklik

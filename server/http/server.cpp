@@ -8,8 +8,11 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <map>
+#include <thread>
 
 #include "server/base/file.h"
 #include "server/http/connections.h"
@@ -30,9 +33,10 @@ using httplib::Response;
 constexpr std::size_t kOneLimit = 64 * 1024;
 constexpr std::size_t kManyLimit = 8 * 1024 * 1024;
 constexpr std::size_t kManyItems = 100;
-constexpr std::size_t kManyValues = 50'000;   // JSON values of a request
-constexpr const char* kKioskRefresh = "600";  // seconds between two looks for a wave
-constexpr const char* kRetryAfter = "5";      // seconds, when the store cannot take a response now
+constexpr std::size_t kManyValues = 50'000;             // JSON values of a request
+constexpr auto kListenPause = std::chrono::seconds(1);  // after a connection could not be accepted
+constexpr const char* kKioskRefresh = "600";            // seconds between two looks for a wave
+constexpr const char* kRetryAfter = "5";                // seconds, when the store cannot take a response now
 constexpr const char* kJsonType = "application/json";
 constexpr const char* kProblemType = "application/problem+json";
 constexpr const char* kHtmlType = "text/html; charset=utf-8";
@@ -134,6 +138,8 @@ struct HttpServer::Impl {
     std::string formPolicy, reportPolicy;
     Visitors visitors;
     BoundedServer http{visitors};
+    int port = 0;  // that is listened on
+    std::atomic<bool> stopping{false};
 
     Publications publications{files, options.site};
 
@@ -554,13 +560,24 @@ Result<int> HttpServer::bind() {
                        options.host + ":" + std::to_string(options.port) +
                            " is taken or not allowed. Choose another with --port.",
                        0};
-    return port;
+    return impl_->port = port;
 }
 
-void HttpServer::run() {
-    impl_->http.listen_after_bind();
+bool HttpServer::run() {
+    httplib::Server& http = impl_->http;
+    while (!http.listen_after_bind()) {
+        // A connection could not be accepted, which httplib takes for the end. It may be that connection's
+        // fault, or pass: the others want to be served.
+        if (impl_->stopping) break;
+        std::this_thread::sleep_for(kListenPause);
+        if (impl_->stopping) break;
+        http.stop();  // so that it takes up again
+        if (!http.bind_to_port(impl_->options.host, impl_->port)) return false;
+    }
+    return true;
 }
 void HttpServer::stop() {
+    impl_->stopping = true;
     impl_->http.wait_until_ready();  // httplib would let a stop that comes before the start pass by
     impl_->http.stop();
 }

@@ -30,8 +30,9 @@ class HttpServer {
 
     /// The port that is listened on, or why none could be.
     Result<int> bind();
-    /// Serves until stop(), then finishes what was accepted.
-    void run();
+    /// Serves until stop(), then finishes what was accepted, and returns true; false where nobody can be
+    /// listened to any more.
+    bool run();
     void stop();
 
   private:

@@ -1,9 +1,15 @@
 // What one connection, one address and one request may cost, tried with raw sockets.
 
+#include <netinet/in.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <chrono>
+#include <deque>
+#include <thread>
 
 #include "server/http/connections.h"
 #include "server/http/metrics.h"
@@ -69,6 +75,68 @@ TEST_CASE(
         again = client.read(5s).find("HTTP/1.1 200") == 0;
     }
     CHECK(again);
+}
+
+TEST_CASE("An address that is refused again and again keeps nobody else from being served") {
+    RunningServer running({2, 8, 600});
+    std::atomic<bool> stop{false};
+    std::vector<std::thread> crowd;
+    for (int i = 0; i < 2; ++i)
+        crowd.emplace_back([&] {
+            std::deque<RawClient> held;  // who does not read why it was refused, nor lets go
+            while (!stop) {
+                held.emplace_back(running.port, "127.0.0.2");
+                if (held.size() > 300) held.pop_front();
+            }
+        });
+    std::this_thread::sleep_for(300ms);
+    int served = 0;
+    for (int n = 0; n < 40; ++n) {
+        auto answer = running.client().Get("/healthz");  // from 127.0.0.1, a new connection each time
+        served += answer && answer->status == 200;
+        std::this_thread::sleep_for(20ms);
+    }
+    stop = true;
+    for (std::thread& one : crowd) one.join();
+    CHECK(served == 40);
+}
+
+TEST_CASE("A connection that cannot be accepted is not the end of serving") {
+    RunningServer running;
+    CHECK(running.client().Get("/healthz")->status == 200);
+    for (int fd = 3; fd < 1024; ++fd) {  // the socket that listens fails
+        sockaddr_in address{};
+        socklen_t size = sizeof address;
+        int listens = 0;
+        socklen_t one = sizeof listens;
+        if (getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listens, &one) != 0 || !listens) continue;
+        if (getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) == 0 &&
+            ntohs(address.sin_port) == running.port)
+            shutdown(fd, SHUT_RDWR);
+    }
+    bool again = false;
+    for (int i = 0; i < 200 && !again; ++i) {
+        std::this_thread::sleep_for(50ms);
+        const auto answer = running.client().Get("/healthz");
+        again = answer && answer->status == 200;
+    }
+    CHECK(again);
+}
+
+TEST_CASE("A thread that cannot be started is one connection refused, not the end of the process") {
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        ConnectionThreads threads(1, 2, [] {});
+        const rlimit none{0, 0};
+        setrlimit(RLIMIT_NPROC, &none);
+        if (getuid() == 0 && setuid(65534) != 0) _exit(2);  // root has no limits
+        _exit(threads.enqueue([] {}) ? 1 : 0);
+    }
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    CHECK(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 0);
 }
 
 TEST_CASE("All addresses together may hold only so many connections; one that lets go makes room") {
