@@ -2,6 +2,7 @@
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "server/admin/commands.h"
 
@@ -10,5 +11,7 @@ int main(int argc, char** argv) {
     prctl(PR_SET_DUMPABLE, 0);
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
+    // What waits for a mix and the secret are in files: they are their owner's only.
+    umask(077);
     return otklik::runCommand({argv + 1, argv + argc});
 }

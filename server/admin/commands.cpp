@@ -97,6 +97,17 @@ int import(const Arguments& arguments, const std::string& folder) {
     return report(askStore(folder, {{"do", "import"}, {"items", *items}}));
 }
 
+int backup(const std::string& folder, const std::string& file) {
+    const Json answer = askStore(folder, {{"do", "backup"}, {"file", file}});
+    if (!answer.contains("problems") && !std::filesystem::exists(file))
+        return refuse(
+            {{"", "file",
+              file + " was written by the server where only the server sees it: as a service it has a "
+                     "/tmp of its own. Name a file in its data folder.",
+              0}});
+    return report(answer);
+}
+
 int demo(const Arguments& arguments, const std::string& folder) {
     if (!arguments.words.empty()) return usage("A demonstration takes flags only.");
     auto responses = arguments.number("--responses", 1000), waves = arguments.number("--waves", 3),
@@ -146,8 +157,7 @@ int runCommand(const std::vector<std::string>& line) {
     if (command == "demo") return demo(*arguments, folder);
     if (command == "backup") {
         if (arguments->words.size() != 1) return usage("Name the file to write.");
-        return report(askStore(
-            folder, {{"do", "backup"}, {"file", std::filesystem::absolute(arguments->words[0]).string()}}));
+        return backup(folder, std::filesystem::absolute(arguments->words[0]).string());
     }
     return usage("There is no command '" + command + "'.");
 }

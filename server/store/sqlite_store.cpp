@@ -14,6 +14,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstring>
+#include <filesystem>
 #include <iterator>
 #include <utility>
 
@@ -32,6 +34,14 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 
 Problem problem(std::string detail) {
     return {"", "wave", std::move(detail), 0};
+}
+
+/// Makes a file, or the names in a folder, last through a power cut; false where the disk does not.
+bool makeDurable(const std::string& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool synced = file >= 0 && fsync(file) == 0;
+    if (file >= 0) close(file);
+    return synced;
 }
 
 bool isRecoverable(int code) {
@@ -402,9 +412,15 @@ Problems SqliteStore::backup(const std::string& file) {
     return inWriter([&]() -> Problems {
         Statement copy = database_.prepare("VACUUM INTO ?1");
         copy.bind(1, file);
-        if (copy.run() == SQLITE_OK) return {};
-        return {problem(file + ": " + database_.error() +
-                        ". Choose a file that does not exist yet, in a folder that may be written.")};
+        if (copy.run() != SQLITE_OK)
+            return {
+                problem(file + ": " + database_.error() +
+                        ". Choose a file that does not exist yet, in a folder that the server may write; as "
+                        "a service that is its data folder.")};
+        if (!makeDurable(file) || !makeDurable(std::filesystem::path(file).parent_path()))
+            return {problem(file + ": " + std::strerror(errno) +
+                            ". The disk did not take the copy: choose another one.")};
+        return {};
     });
 }
 

@@ -1,6 +1,10 @@
 // The program as the administrator calls it.
 
+#include <sched.h>
+#include <signal.h>
+#include <sys/mount.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cstdio>
 
@@ -97,19 +101,79 @@ TEST_CASE("From opening to the final results, with an import that is stored once
     CHECK(run("check " + folder.path()).code == 0);
 }
 
-TEST_CASE("Check finds a tally that does not equal a recount") {
+TEST_CASE("Check counts everything again, and finds whatever differs") {
+    test::TemporaryFolder folder;
+    const std::string data = " --data " + folder.path(), file = folder.path() + "/otklik.db",
+                      whole = folder.path() + "/whole.db";
+    run("wave open --id 2026 --threshold 10 --survey " + kSurvey + data);
+    run("import " + written(folder, "kiosk.json", submissions(35)) + data);
+    for (int i = 0; i < 100 && !says(run("wave list" + data), "released"); ++i) usleep(100'000);
+    REQUIRE(run("backup " + whole + data).code == 0);
+    REQUIRE(run("check " + whole).code == 0);
+    const std::pair<const char*, const char*> damages[] = {
+        {"UPDATE tally SET count = count + 1 WHERE cell = 'sex//female'", "sex//female"},
+        {"UPDATE tally SET count = count - 1 WHERE cell = 'seek//'", "seek//"},
+        {"DELETE FROM tally WHERE cell = 'sex//female'", "sex//female"},
+        {"DELETE FROM tally", "sex//female"},
+        {"INSERT INTO tally VALUES ('2026', 'sex//robot', 0, 0)", "sex//robot"},
+        {"DELETE FROM text WHERE key = (SELECT min(key) FROM text)", "seek//"},
+        {"DELETE FROM archive WHERE key = (SELECT min(key) FROM archive)", "sex//female"},
+        {"UPDATE archive SET body = 'x'", "an archived response is damaged"},
+        {"UPDATE pool SET body = 'x'", "a response that waits is damaged"},
+        {"DELETE FROM pool", "ids of submissions"},
+        {"DELETE FROM seen WHERE hash = (SELECT min(hash) FROM seen)", "ids of submissions"},
+        {"DELETE FROM release", "without a release"},
+        {"UPDATE release SET json = '{}'", "its latest release is damaged"},
+        {"UPDATE wave SET channels = '[1]'", "its definition is damaged"},
+        {"UPDATE text SET wave = '1999'", "of no wave"}};
+    for (const auto& [sql, finding] : damages) {
+        INFO(std::string(sql));
+        std::filesystem::copy_file(whole, file, std::filesystem::copy_options::overwrite_existing);
+        REQUIRE(std::system(("sqlite3 " + file + " \"" + sql + "\"").c_str()) == 0);
+        const Ran ran = run("check " + folder.path());
+        CHECK(ran.code == 1);
+        CHECK(says(ran, finding));
+        CHECK(says(ran, "Restore the latest backup"));
+    }
+}
+
+TEST_CASE("Check finds nothing wrong with a wave that closed with too few responses, whose texts are gone") {
     test::TemporaryFolder folder;
     const std::string data = " --data " + folder.path();
-    run("wave open --id 2026 --threshold 10 --survey " + kSurvey + data);
+    run("wave open --id 2026 --threshold 20 --survey " + kSurvey + data);
     run("import " + written(folder, "kiosk.json", submissions(15)) + data);
     run("wave stop 2026" + data);
-    run("wave close 2026" + data);
-    REQUIRE(std::system(("sqlite3 " + folder.path() +
-                         "/otklik.db \"UPDATE tally SET count=count+1 WHERE cell='sex//female'\"")
-                            .c_str()) == 0);
-    const Ran ran = run("check " + folder.path());
-    CHECK(ran.code == 1);
-    CHECK(says(ran, "sex//female"));
+    REQUIRE(run("wave close 2026" + data).code == 0);
+    CHECK(run("check " + folder.path()).code == 0);
+}
+
+TEST_CASE("A backup that the server wrote where only it sees it is not called complete") {
+    test::TemporaryFolder folder;
+    const std::string own = folder.path() + "/own", data = folder.path() + "/data";
+    std::filesystem::create_directories(own);
+    const pid_t server = fork();
+    REQUIRE(server >= 0);
+    if (server == 0) {  // as under systemd's PrivateTmp
+        if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+            mount("none", own.c_str(), "tmpfs", 0, nullptr) != 0)
+            _exit(1);
+        execl(OTKLIK_BINARY, OTKLIK_BINARY, "serve", "--port", "0", "--data", data.c_str(), "--locales",
+              (std::string(OTKLIK_SOURCE_DIR) + "/assets/locales").c_str(), nullptr);
+        _exit(1);
+    }
+    for (int i = 0; i < 100 && !std::filesystem::exists(data + "/otklik.sock"); ++i) usleep(50'000);
+    const Ran hidden = run("backup " + own + "/copy.db --data " + data);
+    const Ran seen = run("backup " + data + "/copy.db --data " + data);
+    kill(server, SIGTERM);
+    waitpid(server, nullptr, 0);
+    CHECK(hidden.code == 1);
+    CHECK(says(hidden, "Name a file in its data folder"));
+    CHECK(seen.code == 0);
+    CHECK(run("check " + data + "/copy.db").code == 0);
+    for (const char* file : {"/copy.db", "/otklik.db"})  // with what waits, and the secret
+        CHECK((std::filesystem::status(data + file).permissions() &
+               (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
+              std::filesystem::perms::none);
 }
 
 TEST_CASE("Items of an import file that cannot be stored are named, and the others are stored") {
