@@ -88,7 +88,8 @@ export async function startNginx(place, { tls: secure, plain, upstream }) {
   const key = place.at('/etc/key.pem');
   execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '1', '-subj', '/CN=localhost',
     '-keyout', key, '-out', certificate], { stdio: 'ignore' });
-  writeFileSync(place.at('/etc/nginx/snippets/otklik-site.conf'), `server_name localhost; ssl_certificate ${certificate}; ssl_certificate_key ${key};`);
+  writeFileSync(place.at('/etc/nginx/snippets/otklik-site.conf'), `server_name localhost; ssl_certificate ${certificate}; ssl_certificate_key ${key};
+limit_conn otklik_visitors 64;`);
   const site = place.translated(place.text('/etc/nginx/sites-available/otklik'))
     .replace('127.0.0.1:8080', `127.0.0.1:${upstream}`)
     .replace(/listen \[::\]:(80|443) .*/g, (line, port) => (hasIpv6 ? line.replace(`[::]:${port}`, `[::1]:${port === '80' ? plain : secure}`) : ''))
