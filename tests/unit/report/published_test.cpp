@@ -1,5 +1,5 @@
-// What can be said from published cells alone. Expected numbers are R's (4.2.2), by the call that stands beside
-// each, or are found by trying every split.
+// What can be said from published cells alone. Expected numbers are R's (4.2.2), by the call that stands
+// beside each, or are found by trying every split.
 
 #include "shared/report/published.h"
 
@@ -116,7 +116,8 @@ TEST_CASE("The interval covers every split: each one's own mean and interval lie
     }
 }
 
-TEST_CASE("With noise, rounding and hiding, the interval covers the population's mean at least 95 times in 100") {
+TEST_CASE(
+    "With noise, rounding and hiding, the interval covers the population's mean at least 95 times in 100") {
     test::FixedRandom random(7);
     const std::vector<double> population = {0.06, 0.10, 0.22, 0.37, 0.25};
     for (int size : {120, 300, 1500}) {
