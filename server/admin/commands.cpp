@@ -98,8 +98,11 @@ int import(const Arguments& arguments, const std::string& folder) {
 }
 
 int backup(const std::string& folder, const std::string& file) {
+    std::error_code error;
+    if (std::filesystem::exists(file, error))
+        return refuse({{"", "file", file + " exists already. Choose a file that does not.", 0}});
     const Json answer = askStore(folder, {{"do", "backup"}, {"file", file}});
-    if (!answer.contains("problems") && !std::filesystem::exists(file))
+    if (!answer.contains("problems") && !std::filesystem::exists(file, error))
         return refuse(
             {{"", "file",
               file + " was written by the server where only the server sees it: as a service it has a "

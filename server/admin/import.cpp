@@ -5,6 +5,8 @@
 namespace otklik {
 namespace {
 
+constexpr std::size_t kMostValues = 5'000'000;  // of JSON in a file: some 50,000 full responses
+
 Result<Submission> checkItem(const Snapshot& snapshot, const Json& item) {
     auto envelope = openEnvelope(item);
     if (!envelope) return envelope.problems();
@@ -16,8 +18,10 @@ Result<Submission> checkItem(const Snapshot& snapshot, const Json& item) {
 }  // namespace
 
 Result<Json> readImport(std::string_view text) {
-    auto json = parseJson(text);
+    auto json = parseJson(text, {.values = kMostValues});
     if (json && json->is_array()) return json;
+    if (!json && json.problems().front().code == "too-many")
+        return Problem{"", "file", json.problems().front().detail + " Import the file in parts.", 0};
     return Problem{"", "file", "not a list of submissions as a kiosk saves it. Nothing was imported.", 0};
 }
 

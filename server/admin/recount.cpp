@@ -122,7 +122,7 @@ class Recount {
         rows("SELECT json FROM release WHERE wave=?1 ORDER BY number DESC LIMIT 1", id,
              [&](const Statement& row) {
                  found = true;
-                 const auto json = parseJson(row.text(0));
+                 const auto json = parseJson(row.text(0), {.values = SIZE_MAX});
                  const auto release = json ? releaseFromJson(*json) : Result<Release>(json.problems());
                  if (!release) return wrong("wave " + id + ": its latest release is damaged");
                  isTooFew_ = release->tooFew;

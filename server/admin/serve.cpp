@@ -50,7 +50,8 @@ int serve(const Arguments& arguments) {
                           {},
                           {},
                           arguments.has("--behind-proxy"),
-                          arguments.get("--site")};
+                          arguments.get("--site"),
+                          log};
     while (options.site.ends_with('/')) options.site.pop_back();
     auto connections = arguments.number("--connections-per-address", options.limits.connections);
     auto responses = arguments.number("--responses-per-hour", options.limits.responsesPerHour);

@@ -26,6 +26,8 @@ constexpr auto kLongest = seconds(300);      // for any request
 constexpr auto kIdle = seconds(5);           // between two requests of a connection
 constexpr auto kSpare = seconds(10);         // how long a thread that is not needed stays
 constexpr auto kQuiet = seconds(1);          // without a new connection, after which old ones are forgotten
+constexpr auto kListenPause = seconds(1);    // after a connection could not be accepted
+constexpr int kListenTries = 60;             // to listen anew
 constexpr int kRequests = 1000;              // of a connection
 constexpr std::size_t kKept = 32;            // threads that stay when they are not needed
 constexpr std::size_t kRefusing = 64;  // threads beyond those of the admitted, to say that they are too many
@@ -180,10 +182,11 @@ void wholly(httplib::Request& request) {
 }  // namespace
 
 BoundedServer::BoundedServer(Visitors& visitors) : visitors_(visitors) {
-    new_task_queue = [&visitors] {
+    new_task_queue = [this, &visitors] {
+        // When it ends by itself, httplib leaves the number of a socket that it has closed.
         return new ConnectionThreads(
             kKept, static_cast<std::size_t>(visitors.limits().allConnections) + kRefusing + kClosing,
-            [&visitors] { visitors.forget(); });
+            [&visitors] { visitors.forget(); }, [this] { svr_sock_ = INVALID_SOCKET; });
     };
     set_idle_interval(kQuiet);
     set_keep_alive_max_count(kRequests);  // what every answer's Keep-Alive header says
@@ -225,10 +228,36 @@ void ConnectionThreads::work() {
 }
 
 void ConnectionThreads::shutdown() {
+    ending_();
     std::unique_lock guard(mutex_);
     stopping_ = true;
     wake_.notify_all();
     ended_.wait(guard, [&] { return threads_ == 0; });
+}
+
+bool BoundedServer::serve(const std::string& host, int port, const std::function<void(bool)>& told) {
+    while (!listen_after_bind()) {
+        told(false);
+        for (int left = kListenTries;; --left) {
+            std::this_thread::sleep_for(kListenPause);
+            std::lock_guard guard(mutex_);
+            if (finishing_) return true;
+            stop();  // so that httplib takes up again
+            if (bind_to_port(host, port)) break;
+            if (left == 0) return false;
+        }
+        told(true);
+    }
+    return true;
+}
+
+void BoundedServer::finish() {
+    {
+        std::lock_guard guard(mutex_);
+        finishing_ = true;
+    }
+    wait_until_ready();  // httplib would let a stop that comes before the start pass by
+    stop();
 }
 
 /// Tells a client that there are too many. That holds a thread until the client has read it: there are as

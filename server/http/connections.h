@@ -19,8 +19,10 @@ namespace otklik {
 class ConnectionThreads : public httplib::TaskQueue {
   public:
     /// `quiet` is called by the listening thread when no connection has come for a while.
-    ConnectionThreads(std::size_t kept, std::size_t most, std::function<void()> quiet)
-        : kept_(kept), most_(most), quiet_(std::move(quiet)) {}
+    /// `ending`: when none will come any more, and those that are open should end.
+    ConnectionThreads(std::size_t kept, std::size_t most, std::function<void()> quiet,
+                      std::function<void()> ending)
+        : kept_(kept), most_(most), quiet_(std::move(quiet)), ending_(std::move(ending)) {}
     bool enqueue(std::function<void()> task) override;
     void shutdown() override;
     void on_idle() override { quiet_(); }
@@ -29,7 +31,7 @@ class ConnectionThreads : public httplib::TaskQueue {
     void work();
 
     const std::size_t kept_, most_;
-    const std::function<void()> quiet_;
+    const std::function<void()> quiet_, ending_;
     std::mutex mutex_;  // guards everything below
     std::condition_variable wake_, ended_;
     std::deque<std::function<void()>> tasks_;
@@ -43,11 +45,21 @@ class BoundedServer : public httplib::Server {
     /// `visitors` must outlive the server.
     explicit BoundedServer(Visitors& visitors);
 
+    /// Serves what was bound until finish(), then ends what was begun, and returns true. Where a connection
+    /// cannot be accepted, which httplib takes for the end, it listens anew, after a while: the fault may be
+    /// that connection's, or pass. `told` hears when nobody is listened to, and when somebody is again. False
+    /// where that stays so.
+    bool serve(const std::string& host, int port, const std::function<void(bool listens)>& told);
+    /// From any thread, once: also before serve() has begun.
+    void finish();
+
   private:
     bool process_and_close_socket(socket_t socket) override;
     void refuse(socket_t socket);
 
     Visitors& visitors_;
+    std::mutex mutex_;                      // guards:
+    bool finishing_ = false;                // finish() was called
     std::atomic<std::size_t> refusing_{0};  // threads that tell a client that there are too many
 };
 

@@ -80,7 +80,7 @@ Result<std::unique_ptr<MetricsServer>> MetricsServer::start(int port, const Stor
                        "127.0.0.1:" + std::to_string(port) +
                            " is taken or not allowed. Choose another with --metrics-port.",
                        0};
-    impl->thread = std::thread([&http] { http.listen_after_bind(); });
+    impl->thread = std::thread([raw = impl.get()] { raw->http.serve("127.0.0.1", raw->port, [](bool) {}); });
     http.wait_until_ready();
     return std::unique_ptr<MetricsServer>(new MetricsServer(std::move(impl)));
 }
@@ -88,7 +88,7 @@ Result<std::unique_ptr<MetricsServer>> MetricsServer::start(int port, const Stor
 MetricsServer::MetricsServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
 MetricsServer::~MetricsServer() {
-    impl_->http.stop();
+    impl_->http.finish();
     impl_->thread.join();
 }
 

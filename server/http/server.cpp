@@ -8,11 +8,8 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <atomic>
-#include <chrono>
 #include <filesystem>
 #include <map>
-#include <thread>
 
 #include "server/base/file.h"
 #include "server/http/connections.h"
@@ -33,10 +30,9 @@ using httplib::Response;
 constexpr std::size_t kOneLimit = 64 * 1024;
 constexpr std::size_t kManyLimit = 8 * 1024 * 1024;
 constexpr std::size_t kManyItems = 100;
-constexpr std::size_t kManyValues = 50'000;             // JSON values of a request
-constexpr auto kListenPause = std::chrono::seconds(1);  // after a connection could not be accepted
-constexpr const char* kKioskRefresh = "600";            // seconds between two looks for a wave
-constexpr const char* kRetryAfter = "5";                // seconds, when the store cannot take a response now
+constexpr std::size_t kManyValues = 50'000;   // JSON values of a request
+constexpr const char* kKioskRefresh = "600";  // seconds between two looks for a wave
+constexpr const char* kRetryAfter = "5";      // seconds, when the store cannot take a response now
 constexpr const char* kJsonType = "application/json";
 constexpr const char* kProblemType = "application/problem+json";
 constexpr const char* kHtmlType = "text/html; charset=utf-8";
@@ -139,7 +135,6 @@ struct HttpServer::Impl {
     Visitors visitors;
     BoundedServer http{visitors};
     int port = 0;  // that is listened on
-    std::atomic<bool> stopping{false};
 
     Publications publications{files, options.site};
 
@@ -564,22 +559,14 @@ Result<int> HttpServer::bind() {
 }
 
 bool HttpServer::run() {
-    httplib::Server& http = impl_->http;
-    while (!http.listen_after_bind()) {
-        // A connection could not be accepted, which httplib takes for the end. It may be that connection's
-        // fault, or pass: the others want to be served.
-        if (impl_->stopping) break;
-        std::this_thread::sleep_for(kListenPause);
-        if (impl_->stopping) break;
-        http.stop();  // so that it takes up again
-        if (!http.bind_to_port(impl_->options.host, impl_->port)) return false;
-    }
-    return true;
+    return impl_->http.serve(impl_->options.host, impl_->port, [this](bool listens) {
+        impl_->options.log({{"event", listens ? "recovered" : "error"},
+                            {"failure", "no connection can be accepted"},
+                            {"recoverable", true}});
+    });
 }
 void HttpServer::stop() {
-    impl_->stopping = true;
-    impl_->http.wait_until_ready();  // httplib would let a stop that comes before the start pass by
-    impl_->http.stop();
+    impl_->http.finish();
 }
 
 }  // namespace otklik

@@ -2,12 +2,14 @@
 // The HTTP face: pages, the API, the client's files. Knows the store only through its interface; keeps
 // nothing about visitors.
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "server/http/visitors.h"
 #include "server/store/store.h"
+#include "shared/base/json.h"
 
 namespace otklik {
 
@@ -20,6 +22,8 @@ struct ServerOptions {
     VisitorLimits limits;
     bool behindProxy = false;  ///< a proxy on this machine says in X-Real-IP whose request it is
     std::string site;          ///< "https://survey.example", how the public reaches it; for preview cards
+    /// Told when no connection can be accepted, and when they can again.
+    std::function<void(const Json& line)> log = [](const Json&) {};
 };
 
 class HttpServer {

@@ -102,7 +102,7 @@ Problems SqliteStore::load() {
         release.bind(1, live->wave.id);
         if (code = release.step(); code == SQLITE_DONE) continue;
         if (code != SQLITE_ROW) return {damaged()};
-        auto json = parseJson(release.text(0));
+        auto json = parseJson(release.text(0), {.values = SIZE_MAX});  // our own
         auto value = json ? releaseFromJson(*json) : Result<Release>(json.problems());
         if (!value)
             return {

@@ -122,6 +122,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(StoreOptions options) {
     Problems problems = store->load();
     if (!problems.empty()) return problems;
     store->publish();
+    store->emptyLog();  // which a mix may have left
     store->writer_ = std::thread([raw = store.get()] { raw->write(); });
     return store;
 }
@@ -240,19 +241,17 @@ void SqliteStore::upkeep() {
         malloc_trim(0);  // a mix after a busy second held thousands of responses in memory
     } else if (isLogLeft_) {
         emptyLog();
-    } else {
-        tryWriting();
     }
+    if (trouble_.empty() && !failure_.empty()) tryWriting();
 }
 
-/// Nobody may come while the server says that it cannot write, so it tries itself whether it can again.
+/// Nobody may come while the server says that it cannot write, so it tries itself whether it can again: with
+/// more than a batch of responses takes.
 void SqliteStore::tryWriting() {
     const int code = database_.run(
-        "BEGIN IMMEDIATE; INSERT INTO secret VALUES ('try', x''); DELETE FROM secret WHERE name = 'try'; "
-        "COMMIT");
-    if (code == SQLITE_OK) return worked();
-    database_.run("ROLLBACK");
-    failed(code);
+        "INSERT OR REPLACE INTO secret VALUES ('try', zeroblob(1048576)); DELETE FROM secret WHERE name = "
+        "'try'");
+    code == SQLITE_OK ? worked() : failed(code);
 }
 
 void SqliteStore::write() {
@@ -300,7 +299,10 @@ void SqliteStore::commit(std::deque<Request*>& requests) {
             failed(code);
         } else {
             for (Request* request : requests) keepWaiting(*request);
-            worked();
+            const bool wrote = std::any_of(requests.begin(), requests.end(), [](Request* request) {
+                return std::count(request->results.begin(), request->results.end(), Accepted::stored) > 0;
+            });
+            if (wrote) worked();  // a commit of repeats says nothing of the disk
             if (logPages_ >= kLogPages) carryLogOver();
         }
     }

@@ -134,7 +134,7 @@ class SqliteStore : public Store {
     std::vector<std::unique_ptr<Live>> waves_;
     Statement insertSeen_, insertPool_;
     int logPages_ = 0;        // of the write-ahead log after the last commit
-    bool isLogLeft_ = false;  // after a mix, as somebody reads the file
+    bool isLogLeft_ = false;  // as somebody reads the file
 
     mutable std::mutex mutex_;  // guards everything below
     std::condition_variable wake_;

@@ -17,7 +17,7 @@ let context;
 behindLink((...started) => { [server, link, context] = started; }, { server: { flags: ['--responses-per-hour', '10000'] } });
 
 const WAITING = 'ждёт отправки';
-const NO_LINK = 'Пока не получилось: связи с сервером нет.';
+const NOT_SENT = 'Пока не получилось: сервер недоступен.';
 const onItsWay = (item) => ({ id: item.id, wave: item.wave, after: 0, body: JSON.stringify(item) });
 const isOutboxEmpty = async (page) => (await deviceHolds(page)).outbox.length === 0;
 
@@ -40,12 +40,12 @@ test('the server is stopped before sending and started later: the response waits
   await page.getByText(WAITING).waitFor();
   assert.equal((await deviceHolds(page)).outbox.length, 1);
   await page.getByRole('button', { name: 'Отправить сейчас' }).click();
-  await page.getByText(NO_LINK).waitFor();
+  await page.getByText(NOT_SENT).waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Отправить сейчас');
   await server.start();
   await tryAgain(page);
   await sent(page).waitFor();
-  assert.equal(await page.getByText(WAITING).count() + await page.getByText(NO_LINK).count(), 0);
+  assert.equal(await page.getByText(WAITING).count() + await page.getByText(NOT_SENT).count(), 0);
   assert.equal(server.stored(), 1);
 });
 

@@ -154,20 +154,26 @@ TEST_CASE("A backup that the server wrote where only it sees it is not called co
     const pid_t server = fork();
     REQUIRE(server >= 0);
     if (server == 0) {  // as under systemd's PrivateTmp
-        if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+        if (!freopen((folder.path() + "/log").c_str(), "a", stdout) || unshare(CLONE_NEWNS) != 0 ||
+            mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
             mount("none", own.c_str(), "tmpfs", 0, nullptr) != 0)
             _exit(1);
         execl(OTKLIK_BINARY, OTKLIK_BINARY, "serve", "--port", "0", "--data", data.c_str(), "--locales",
               (std::string(OTKLIK_SOURCE_DIR) + "/assets/locales").c_str(), nullptr);
         _exit(1);
     }
-    for (int i = 0; i < 100 && !std::filesystem::exists(data + "/otklik.sock"); ++i) usleep(50'000);
+    const std::string log = written(folder, "log", "");
+    for (int i = 0; i < 100 && std::filesystem::is_empty(log); ++i) usleep(50'000);
+    INFO("this test needs the right to mount");
+    REQUIRE_FALSE(std::filesystem::is_empty(log));
     const Ran hidden = run("backup " + own + "/copy.db --data " + data);
+    const Ran older = run("backup " + written(folder, "own/older.db", "last week") + " --data " + data);
     const Ran seen = run("backup " + data + "/copy.db --data " + data);
     kill(server, SIGTERM);
     waitpid(server, nullptr, 0);
     CHECK(hidden.code == 1);
     CHECK(says(hidden, "Name a file in its data folder"));
+    CHECK(older.code == 1);
     CHECK(seen.code == 0);
     CHECK(run("check " + data + "/copy.db").code == 0);
     for (const char* file : {"/copy.db", "/otklik.db"})  // with what waits, and the secret

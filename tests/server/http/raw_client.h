@@ -12,6 +12,19 @@
 
 namespace otklik::test {
 
+/// A socket connected to this machine from any of its addresses, or one that is not.
+inline int connectedFrom(const std::string& from, int port) {
+    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    inet_pton(AF_INET, from.c_str(), &address.sin_addr);
+    if (bind(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) return socket;
+    inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    [[maybe_unused]] const int code = connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address);
+    return socket;
+}
+
 /// A TCP connection as an attacker has it, from any address of this machine.
 class RawClient {
   public:

@@ -280,10 +280,19 @@ TEST_CASE("Another process holds the database: 503 until it lets go") {
 
 TEST_CASE("What failed and may pass is said until a write works again, which is tried though nobody comes") {
     Faulty faulty;
+    for (int n = 0; n < 15; ++n) REQUIRE(faulty.accept(n) == Accepted::stored);
+    auto reader = Database::open(faulty.folder.path() + "/otklik.db", Database::Access::read);
+    REQUIRE(reader->run("BEGIN; SELECT count(*) FROM pool") == SQLITE_OK);
+    for (int n = 15; n < 20; ++n) REQUIRE(faulty.accept(n) == Accepted::stored);
+    for (int i = 0; i < 100 && !faulty.store->snapshot()->release("2026"); ++i)
+        std::this_thread::sleep_for(50ms);  // after which the log is left, as somebody reads
+    faulty.log.clear();
     FaultVfs::instance().writeError = SQLITE_FULL;
-    CHECK(faulty.accept(1) == Accepted::unavailable);
+    CHECK(faulty.accept(100) == Accepted::unavailable);
     CHECK(faulty.store->failure().find("full") != std::string::npos);
     std::this_thread::sleep_for(1500ms);
+    CHECK_FALSE(faulty.store->failure().empty());
+    CHECK(faulty.accept(0) == Accepted::repeated);  // which writes nothing
     CHECK_FALSE(faulty.store->failure().empty());
     FaultVfs::instance().writeError = SQLITE_OK;
     for (int i = 0; i < 100 && !faulty.store->failure().empty(); ++i) std::this_thread::sleep_for(50ms);
@@ -314,6 +323,23 @@ TEST_CASE("Who reads the file holds up no response; the log is emptied when they
     const std::string log = faulty.folder.path() + "/otklik.db-wal";
     CHECK(std::filesystem::file_size(log) > 0);
     REQUIRE(reader->run("COMMIT") == SQLITE_OK);
+    for (int i = 0; i < 100 && std::filesystem::file_size(log) > 0; ++i) std::this_thread::sleep_for(50ms);
+    CHECK(std::filesystem::file_size(log) == 0);
+}
+
+TEST_CASE("What a mix left in the log, as somebody read, is gone soon after the next start") {
+    Faulty faulty;
+    for (int n = 0; n < 15; ++n) REQUIRE(faulty.accept(n) == Accepted::stored);
+    auto reader = Database::open(faulty.folder.path() + "/otklik.db", Database::Access::read);
+    REQUIRE(reader->run("BEGIN; SELECT count(*) FROM pool") == SQLITE_OK);
+    for (int n = 15; n < 20; ++n) REQUIRE(faulty.accept(n) == Accepted::stored);
+    for (int i = 0; i < 100 && !faulty.store->snapshot()->release("2026"); ++i)
+        std::this_thread::sleep_for(50ms);
+    faulty.store.reset();
+    REQUIRE(reader->run("COMMIT") == SQLITE_OK);
+    const std::string log = faulty.folder.path() + "/otklik.db-wal";
+    REQUIRE(std::filesystem::file_size(log) > 0);
+    faulty.open();
     for (int i = 0; i < 100 && std::filesystem::file_size(log) > 0; ++i) std::this_thread::sleep_for(50ms);
     CHECK(std::filesystem::file_size(log) == 0);
 }

@@ -8,10 +8,13 @@ export class Strip {
   /** `send()` tries again, now. */
   constructor(before, send) {
     this.send = send;
-    this.root = element('div', { id: 'outbox' });
+    this.root = element('div', { id: 'outbox', tabIndex: -1 });
     this.root.setAttribute('role', 'status');
     before.before(this.root);
-    onChange(() => this.refresh());
+    onChange(() => {
+      if (this.trying === 'over') this.trying = undefined;  // it was about an earlier try
+      this.refresh();
+    });
   }
 
   /** Says `key` until the next change: what the outbox itself does not know. */
@@ -22,18 +25,16 @@ export class Strip {
 
   /** As the visitor asked, who is told how it goes. */
   async trySending() {
-    this.tried = ['outbox.sending'];
+    this.trying = 'now';
     await this.refresh();
     await this.send();
-    const { held } = await summary();
-    this.tried = held > 0 ? heldWords(held) : ['outbox.no-link'];
+    this.trying = 'over';
     await this.refresh();
   }
 
   async refresh() {
-    const { waiting, refused } = await summary().catch(() => ({ waiting: 0, refused: [] }));
-    if (waiting === 0) this.tried = undefined;
-    const wanted = JSON.stringify([waiting, refused, this.said, this.tried]);
+    const { waiting, refused, held } = await summary().catch(() => ({ waiting: 0, refused: [], held: 0 }));
+    const wanted = JSON.stringify([waiting, refused, this.said, this.trying]);
     if (wanted === this.shown) return;
     this.shown = wanted;
     if (waiting === 0 && refused.length === 0 && !this.said) return this.root.replaceChildren();
@@ -43,16 +44,25 @@ export class Strip {
       return undefined;
     }
     const lines = [];
-    if (this.said) lines.push(element('p', { textContent: words(locale, this.said) }));
-    if (waiting > 0)
-      lines.push(element('p', { textContent: words(locale, 'outbox.waiting', { n: waiting }) }),
-        ...this.tried ? [element('p', { textContent: words(locale, ...this.tried) })] : [],
-        button(words(locale, 'outbox.send'), () => this.trySending()));
-    for (const { id, reason } of refused)
-      lines.push(element('p', { textContent: words(locale, 'outbox.refused', { reason: reasonWords(locale, reason) }) }),
-        button(words(locale, 'outbox.dismiss'), () => dismiss(id)));
-    const hadFocus = this.root.contains(document.activeElement);
+    const say = (...key) => lines.push(element('p', { textContent: words(locale, ...key) }));
+    if (this.said) say(this.said);
+    if (waiting > 0) {
+      say('outbox.waiting', { n: waiting });
+      if (this.trying === 'now') say('outbox.sending');
+      if (this.trying === 'over') say(...held > 0 ? heldWords(held) : ['outbox.not-sent']);
+      lines.push(button(words(locale, 'outbox.send'), () => this.trySending(), { name: 'send' }));
+    }
+    for (const { id, reason } of refused) {
+      say('outbox.refused', { reason: reasonWords(locale, reason) });
+      lines.push(button(words(locale, 'outbox.dismiss'), () => dismiss(id), { name: id }));
+    }
+    return this.show(lines);
+  }
+
+  /** The focus stays on its button; where that is gone, none is pressed in its place. */
+  show(lines) {
+    const focused = this.root.contains(document.activeElement) ? document.activeElement : undefined;
     this.root.replaceChildren(...lines);
-    return hadFocus && this.root.querySelector('button')?.focus();
+    if (focused) (lines.find(({ name }) => name && name === focused.name) ?? this.root).focus();
   }
 }
