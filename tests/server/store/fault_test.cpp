@@ -68,6 +68,17 @@ struct Faulty {
         for (int i = 0; i < 100 && store->trouble().empty(); ++i) std::this_thread::sleep_for(50ms);
         REQUIRE_FALSE(store->trouble().empty());
     }
+    /// Stores 20 responses, of which some are mixed; what comes back has been reading the file since before.
+    Database readThroughMix() {
+        for (int n = 0; n < 15; ++n) REQUIRE(accept(n) == Accepted::stored);
+        auto reader = Database::open(folder.path() + "/otklik.db", Database::Access::read);
+        REQUIRE(reader);
+        REQUIRE(reader->run("BEGIN; SELECT count(*) FROM pool") == SQLITE_OK);
+        for (int n = 15; n < 20; ++n) REQUIRE(accept(n) == Accepted::stored);
+        for (int i = 0; i < 100 && !store->snapshot()->release("2026"); ++i)
+            std::this_thread::sleep_for(50ms);
+        return std::move(*reader);
+    }
     std::int64_t number(const std::string& sql) const {
         auto database = Database::open(folder.path() + "/otklik.db", Database::Access::read);
         REQUIRE(database);
@@ -280,12 +291,7 @@ TEST_CASE("Another process holds the database: 503 until it lets go") {
 
 TEST_CASE("What failed and may pass is said until a write works again, which is tried though nobody comes") {
     Faulty faulty;
-    for (int n = 0; n < 15; ++n) REQUIRE(faulty.accept(n) == Accepted::stored);
-    auto reader = Database::open(faulty.folder.path() + "/otklik.db", Database::Access::read);
-    REQUIRE(reader->run("BEGIN; SELECT count(*) FROM pool") == SQLITE_OK);
-    for (int n = 15; n < 20; ++n) REQUIRE(faulty.accept(n) == Accepted::stored);
-    for (int i = 0; i < 100 && !faulty.store->snapshot()->release("2026"); ++i)
-        std::this_thread::sleep_for(50ms);  // after which the log is left, as somebody reads
+    const Database reader = faulty.readThroughMix();
     faulty.log.clear();
     FaultVfs::instance().writeError = SQLITE_FULL;
     CHECK(faulty.accept(100) == Accepted::unavailable);
@@ -329,14 +335,9 @@ TEST_CASE("Who reads the file holds up no response; the log is emptied when they
 
 TEST_CASE("What a mix left in the log, as somebody read, is gone soon after the next start") {
     Faulty faulty;
-    for (int n = 0; n < 15; ++n) REQUIRE(faulty.accept(n) == Accepted::stored);
-    auto reader = Database::open(faulty.folder.path() + "/otklik.db", Database::Access::read);
-    REQUIRE(reader->run("BEGIN; SELECT count(*) FROM pool") == SQLITE_OK);
-    for (int n = 15; n < 20; ++n) REQUIRE(faulty.accept(n) == Accepted::stored);
-    for (int i = 0; i < 100 && !faulty.store->snapshot()->release("2026"); ++i)
-        std::this_thread::sleep_for(50ms);
+    Database reader = faulty.readThroughMix();
     faulty.store.reset();
-    REQUIRE(reader->run("COMMIT") == SQLITE_OK);
+    REQUIRE(reader.run("COMMIT") == SQLITE_OK);
     const std::string log = faulty.folder.path() + "/otklik.db-wal";
     REQUIRE(std::filesystem::file_size(log) > 0);
     faulty.open();
