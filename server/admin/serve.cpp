@@ -23,8 +23,6 @@ int fail(const Problems& problems) {
     return 1;
 }
 
-constexpr int kFewestResponses = 100;
-
 /// From any thread: a line is written as a whole.
 void log(const Json& line) {
     std::printf("%s\n", line.dump().c_str()), std::fflush(stdout);
@@ -56,11 +54,6 @@ int serve(const Arguments& arguments) {
     auto connections = arguments.number("--connections-per-address", options.limits.connections);
     auto responses = arguments.number("--responses-per-hour", options.limits.responsesPerHour);
     if (!connections || !responses) return fail(connections ? responses.problems() : connections.problems());
-    if (*responses < kFewestResponses)
-        return fail({{"", "--responses-per-hour",
-                      "--responses-per-hour is " + std::to_string(kFewestResponses) +
-                          " at least: a device that was offline sends so many at once.",
-                      0}});
     // A proxy's connections all come from one address; it limits those of its own clients.
     options.limits.connections = options.behindProxy ? 0 : *connections;
     options.limits.responsesPerHour = *responses;

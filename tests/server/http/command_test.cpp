@@ -62,7 +62,6 @@ TEST_CASE("Help and wrong usage") {
     CHECK(says(run("wave --help"), "otklik wave open"));
     CHECK(run("dance").code == 2);
     CHECK(says(run("wave open --colour red"), "--colour"));
-    CHECK(says(run("serve --responses-per-hour 99"), "100 at least"));
 }
 
 TEST_CASE("A bad definition or locale stops the command with file, pointer and reason") {

@@ -39,11 +39,12 @@ const isHopeless = (status) => status >= 400 && status < 500 && ![401, 403, 404,
 
 /**
  * Sends the items and resolves, never rejects, to
- *   {sent: [id…], refused: [{id, reason}…], later: [id…], wait, tooMuch}
- * `wait`: milliseconds the server asked for. `tooMuch`: the request as a whole was refused, so that fewer at once may pass.
+ *   {sent: [id…], refused: [{id, reason}…], later: [id…], wait, tooMuch, tooMany}
+ * `wait`: milliseconds the server asked for. `tooMuch`: the request as a whole was refused, so that fewer at once may pass; `tooMany`: so
+ * it was, as more than this hour's, so that fewer may pass in the next.
  */
 export async function post(items) {
-  const result = { sent: [], refused: [], later: [], wait: 0, tooMuch: false };
+  const result = { sent: [], refused: [], later: [], wait: 0, tooMuch: false, tooMany: false };
   const body = batchOf(items);
   let response;
   let answer;
@@ -57,6 +58,7 @@ export async function post(items) {
     answer = undefined;
   }
   if (response) result.wait = retryAfter(response);
+  result.tooMany = response?.status === 429 && items.length > 1;
   const isOurs = /^application\/(problem\+)?json/.test(response?.headers.get('Content-Type') ?? '') && answer;
   if (isOurs && isHopeless(response.status)) {
     result.tooMuch = items.length > 1;

@@ -13,7 +13,7 @@ const LOCK = 'otklik-outbox';
 const MOST = 100;                   // responses in a request
 const FIRST_PAUSE = 5_000;          // milliseconds
 const LONGEST_PAUSE = 3_600_000;
-const REST = { failures: 0, notBefore: 0, heldUntil: 0 };
+const REST = { failures: 0, notBefore: 0, heldUntil: 0, most: MOST };
 
 const channel = new BroadcastChannel('otklik-outbox');
 
@@ -124,7 +124,7 @@ async function sendDue(isAsked, isHurried) {
     const now = Date.now();
     const from = Math.max(schedule.heldUntil, isAsked ? 0 : schedule.notBefore);
     if (from > now) return from - now;
-    const { due, next } = await readDue(shuffle(ids), most, ({ after }) => isHurried || after <= now);
+    const { due, next } = await readDue(shuffle(ids), Math.min(most, schedule.most), ({ after }) => isHurried || after <= now);
     if (due.length === 0) return next - now;
 
     const result = await post(due);
@@ -135,7 +135,10 @@ async function sendDue(isAsked, isHurried) {
     const failures = result.later.length > 0 ? (isAsked ? 0 : schedule.failures) + 1 : 0;
     const pause = failures > 0 ? pauseAfter(failures) : 0;
     const ended = Date.now();
-    await record(result, { failures, notBefore: pause && ended + pause, heldUntil: result.wait && ended + result.wait });
+    await record(result, {
+      failures, notBefore: pause && ended + pause, heldUntil: result.wait && ended + result.wait,
+      most: result.tooMany ? Math.ceil(due.length / 2) : Math.min(MOST, schedule.most * 2),
+    });
     if (failures > 0) return Math.max(pause, result.wait);
   }
 }
