@@ -2,10 +2,11 @@
 
 #include "server/admin/recount.h"
 
-#include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <functional>
 #include <map>
+#include <utility>
 
 #include "server/store/database.h"
 #include "server/store/record.h"
@@ -61,10 +62,8 @@ class Recount {
     void wave(const std::string& id, const std::string& definition, const std::string& channels) {
         const auto survey = parseSurvey(definition);
         const auto names = parseJson(channels);
-        const bool areNames =
-            names && names->is_array() &&
-            std::all_of(names->begin(), names->end(), [](const Json& name) { return name.is_string(); });
-        if (!survey || !areNames) return wrong("wave " + id + ": its definition is damaged");
+        if (!survey || !names || !isListOfStrings(*names))
+            return wrong("wave " + id + ": its definition is damaged");
         const TallyLayout layout(*survey, names->get<std::vector<std::string>>());
         const bool before = std::exchange(isInOrder_, true);
         const Counts counts = recounted(id, layout);
@@ -92,8 +91,17 @@ class Recount {
         return counts;
     }
 
+    /// The tally, and whether there is the release that belongs to it.
     void compare(const std::string& id, const TallyLayout& layout, const Counts& counts) {
-        const bool hasRelease = releaseOf(id);
+        bool hasRelease = false, isTooFew = false;
+        rows("SELECT json FROM release WHERE wave=?1 ORDER BY number DESC LIMIT 1", id,
+             [&](const Statement& row) {
+                 hasRelease = true;
+                 const auto json = parseJson(row.text(0), {.values = SIZE_MAX});
+                 const auto release = json ? releaseFromJson(*json) : Result<Release>(json.problems());
+                 if (!release) return wrong("wave " + id + ": its latest release is damaged");
+                 isTooFew = release->tooFew;
+             });
         std::map<std::string, std::int64_t> tally;
         rows("SELECT cell, count FROM tally WHERE wave=?1", id,
              [&](const Statement& row) { tally.emplace(row.text(0), row.number(1)); });
@@ -101,7 +109,7 @@ class Recount {
         for (std::size_t i = 0; i < layout.size(); ++i) {
             const std::string& cell = layout.keys()[i];
             const auto told = tally.find(cell);
-            const bool isWithoutTexts = isTooFew_ && isOpen(layout, cell);  // they were deleted at closing
+            const bool isWithoutTexts = isTooFew && isOpen(layout, cell);  // they were deleted at closing
             if (!isWithoutTexts && (told == tally.end() ? 0 : told->second) != counts[i])
                 wrong("wave " + id + ": the tally of '" + cell + "' differs from a recount");
             if (told != tally.end()) tally.erase(told);
@@ -115,24 +123,8 @@ class Recount {
         return question && question->isOpen();
     }
 
-    /// Whether the wave has a release; the latest is read.
-    bool releaseOf(const std::string& id) {
-        bool found = false;
-        isTooFew_ = false;
-        rows("SELECT json FROM release WHERE wave=?1 ORDER BY number DESC LIMIT 1", id,
-             [&](const Statement& row) {
-                 found = true;
-                 const auto json = parseJson(row.text(0), {.values = SIZE_MAX});
-                 const auto release = json ? releaseFromJson(*json) : Result<Release>(json.problems());
-                 if (!release) return wrong("wave " + id + ": its latest release is damaged");
-                 isTooFew_ = release->tooFew;
-             });
-        return found;
-    }
-
     const Database& database_;
     bool isInOrder_ = true;
-    bool isTooFew_ = false;  // the wave's latest release, closed with too few responses
 };
 
 }  // namespace

@@ -39,17 +39,12 @@ Json unknown() {
     return refused("The server does not know this request; are both programs of one version?");
 }
 
-bool isListOfNames(const Json& json) {
-    return json.is_array() &&
-           std::all_of(json.begin(), json.end(), [](const Json& name) { return name.is_string(); });
-}
-
 Json openWave(SqliteStore& store, const Json& request) {
     const Json ifNone = request.value("ifNone", Json(false)),
                threshold = request.value("threshold", Json(50)), grace = request.value("grace", Json(30)),
                channels = request.value("channels", Json{"site", "vk", "ok", "kiosk"});
     if (!ifNone.is_boolean() || !threshold.is_number_integer() || !grace.is_number_integer() ||
-        !isListOfNames(channels))
+        !isListOfStrings(channels))
         return unknown();
     if (ifNone.get<bool>()) {
         const auto snapshot = store.snapshot();

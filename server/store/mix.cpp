@@ -63,10 +63,8 @@ Problems SqliteStore::load() {
                   {}};
         auto survey = parseSurvey(waves.text(8));
         auto channels = parseJson(waves.text(7));
-        const bool areNames = channels && channels->is_array() &&
-                              std::all_of(channels->begin(), channels->end(),
-                                          [](const Json& name) { return name.is_string(); });
-        if (!survey || !areNames || wave.threshold < 1 || wave.threshold > kMostThreshold)
+        if (!survey || !channels || !isListOfStrings(*channels) || wave.threshold < 1 ||
+            wave.threshold > kMostThreshold)
             return {problem("The definition of wave " + wave.id +
                             " in the database is damaged. Restore a backup.")};
         wave.survey = std::make_shared<const Survey>(std::move(*survey));

@@ -1,8 +1,6 @@
 #include "server/store/record.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "shared/survey/response.h"

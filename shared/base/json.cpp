@@ -3,6 +3,7 @@
 
 #include "shared/base/json.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace otklik {
@@ -99,6 +100,11 @@ std::string pointerToken(std::string_view name) {
         }
     }
     return token;
+}
+
+bool isListOfStrings(const Json& json) {
+    return json.is_array() &&
+           std::all_of(json.begin(), json.end(), [](const Json& one) { return one.is_string(); });
 }
 
 std::string stringMember(const Json& object, const char* name, std::string_view fallback) {

@@ -26,6 +26,9 @@ Result<Json> parseJson(std::string_view text, JsonBounds bounds = {});
 /// Escapes one member name for use in a JSON pointer ('~' and '/', RFC 6901).
 std::string pointerToken(std::string_view name);
 
+/// True for an array of strings alone.
+bool isListOfStrings(const Json& json);
+
 /// Reads a string member of an object; `fallback` where it is absent or not a string.
 std::string stringMember(const Json& object, const char* name, std::string_view fallback = "");
 

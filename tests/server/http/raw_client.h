@@ -12,31 +12,24 @@
 
 namespace otklik::test {
 
-/// A socket connected to this machine from any of its addresses, or one that is not.
+/// A socket that is connected to a port of this machine from any of its addresses; -1 where it cannot be.
 inline int connectedFrom(const std::string& from, int port) {
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     inet_pton(AF_INET, from.c_str(), &address.sin_addr);
-    if (bind(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) return socket;
+    bool connected = bind(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
     inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
     address.sin_port = htons(static_cast<std::uint16_t>(port));
-    [[maybe_unused]] const int code = connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address);
-    return socket;
+    connected = connected && connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+    return connected ? socket : (close(socket), -1);
 }
 
 /// A TCP connection as an attacker has it, from any address of this machine.
 class RawClient {
   public:
-    explicit RawClient(int port, const std::string& from = "127.0.0.1")
-        : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        inet_pton(AF_INET, from.c_str(), &address.sin_addr);
-        REQUIRE(bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
-        inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
-        address.sin_port = htons(static_cast<std::uint16_t>(port));
-        REQUIRE(connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+    explicit RawClient(int port, const std::string& from = "127.0.0.1") : socket_(connectedFrom(from, port)) {
+        REQUIRE(socket_ >= 0);
     }
     ~RawClient() { close(socket_); }
     RawClient(const RawClient&) = delete;
