@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-#include "server/store/database.h"
+#include "server/store/sqlite/database.h"
 #include "shared/text/csv.h"
 
 namespace otklik {

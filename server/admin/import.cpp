@@ -1,6 +1,6 @@
 #include "server/admin/import.h"
 
-#include "server/http/intake.h"
+#include "server/intake/intake.h"
 
 namespace otklik {
 namespace {

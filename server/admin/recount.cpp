@@ -8,8 +8,8 @@
 #include <map>
 #include <utility>
 
-#include "server/store/database.h"
-#include "server/store/record.h"
+#include "server/store/sqlite/database.h"
+#include "server/store/sqlite/record.h"
 #include "shared/base/json.h"
 #include "shared/privacy/release.h"
 #include "shared/stats/tally.h"

@@ -6,7 +6,7 @@
 #include <string>
 #include <thread>
 
-#include "server/store/sqlite_store.h"
+#include "server/store/sqlite/sqlite_store.h"
 #include "shared/base/json.h"
 
 namespace otklik {

@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "server/demo/respondent.h"
-#include "server/http/intake.h"
-#include "server/store/sqlite_store.h"
+#include "server/intake/intake.h"
+#include "server/store/sqlite/sqlite_store.h"
 
 namespace otklik {
 namespace {

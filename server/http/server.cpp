@@ -13,7 +13,7 @@
 
 #include "server/base/file.h"
 #include "server/http/connections.h"
-#include "server/http/intake.h"
+#include "server/intake/intake.h"
 #include "server/http/publications.h"
 #include "server/http/web_files.h"
 #include "shared/form/card.h"

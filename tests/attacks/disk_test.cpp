@@ -9,7 +9,7 @@
 #include <numeric>
 #include <set>
 
-#include "server/store/record.h"
+#include "server/store/sqlite/record.h"
 #include "shared/survey/response.h"
 #include "tests/server/server_process.h"
 

@@ -17,10 +17,10 @@
 #include <filesystem>
 #include <sstream>
 
-#include "server/http/intake.h"
+#include "server/intake/intake.h"
 #include "server/http/server.h"
 #include "server/store/calendar.h"
-#include "server/store/sqlite_store.h"
+#include "server/store/sqlite/sqlite_store.h"
 #include "tests/server/store/fault_vfs.h"
 #include "tests/server/store/submission.h"
 

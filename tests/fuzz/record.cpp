@@ -1,7 +1,7 @@
 // A row of a file that may be damaged: what is read as a record is written as one that reads back as the
 // same.
 
-#include "server/store/record.h"
+#include "server/store/sqlite/record.h"
 #include "tests/fuzz/fuzz.h"
 
 using namespace otklik;

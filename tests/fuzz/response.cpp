@@ -1,7 +1,7 @@
 // A submission as the network brings it: whatever is accepted is stored as JSON that reads back as the same
 // answers.
 
-#include "server/http/intake.h"
+#include "server/intake/intake.h"
 #include "tests/fuzz/submission.h"
 
 using namespace otklik;

@@ -2,7 +2,7 @@
 // What the targets that read submissions share.
 
 #include "server/store/store.h"
-#include "server/store/waiting.h"
+#include "server/store/sqlite/waiting.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace otklik::fuzz {

@@ -11,7 +11,7 @@
 #include <chrono>
 #include <thread>
 
-#include "server/store/database.h"
+#include "server/store/sqlite/database.h"
 #include "shared/base/json.h"
 #include "tests/support.h"
 

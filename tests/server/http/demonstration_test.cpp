@@ -3,7 +3,7 @@
 #include "server/demo/demonstration.h"
 
 #include "server/report/report_input.h"
-#include "server/store/sqlite_store.h"
+#include "server/store/sqlite/sqlite_store.h"
 #include "shared/report/report_html.h"
 #include "tests/support.h"
 

@@ -1,6 +1,6 @@
 // The real server over real HTTP on a free port, with a real store.
 
-#include "server/http/intake.h"
+#include "server/intake/intake.h"
 #include "tests/server/http/running_server.h"
 
 using namespace otklik;

@@ -7,7 +7,7 @@
 
 #include "server/http/server.h"
 #include "server/store/calendar.h"
-#include "server/store/sqlite_store.h"
+#include "server/store/sqlite/sqlite_store.h"
 #include "shared/base/json.h"
 #include "tests/support.h"
 

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "server/store/calendar.h"
-#include "server/store/sqlite_store.h"
+#include "server/store/sqlite/sqlite_store.h"
 #include "shared/base/json.h"
 #include "tests/server/store/submission.h"
 

@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "server/store/calendar.h"
-#include "server/store/sqlite_store.h"
+#include "server/store/sqlite/sqlite_store.h"
 #include "shared/base/json.h"
 #include "tests/server/store/fault_vfs.h"
 #include "tests/server/store/submission.h"

@@ -1,4 +1,4 @@
-#include "server/store/record.h"
+#include "server/store/sqlite/record.h"
 
 #include "shared/survey/response.h"
 #include "tests/support.h"

@@ -1,6 +1,6 @@
 // A real SQLite file under the real store: the life of a wave, and what the file tells whoever takes it.
 
-#include "server/store/sqlite_store.h"
+#include "server/store/sqlite/sqlite_store.h"
 
 #include <signal.h>
 #include <sys/wait.h>

@@ -1,8 +1,8 @@
 // Words of open answers: counted once an answer, by their stems, when a wave closes and not before.
 
-#include "server/store/words.h"
+#include "server/store/sqlite/words.h"
 
-#include "server/store/sqlite_store.h"
+#include "server/store/sqlite/sqlite_store.h"
 #include "tests/server/store/submission.h"
 
 using namespace otklik;

@@ -4,7 +4,7 @@
 // that failed is never tried again: what SQLite and the disk then hold is unknown, so the store stops writing
 // until the process starts anew.
 
-#include "server/store/sqlite_store.h"
+#include "server/store/sqlite/sqlite_store.h"
 
 #include <fcntl.h>
 #include <malloc.h>
@@ -20,7 +20,7 @@
 #include <utility>
 
 #include "server/store/calendar.h"
-#include "server/store/live.h"
+#include "server/store/sqlite/live.h"
 
 namespace otklik {
 namespace {

@@ -12,9 +12,9 @@
 #include <mutex>
 #include <thread>
 
-#include "server/store/database.h"
+#include "server/store/sqlite/database.h"
 #include "server/store/store.h"
-#include "server/store/waiting.h"
+#include "server/store/sqlite/waiting.h"
 #include "shared/base/json.h"
 #include "shared/privacy/random.h"
 

@@ -1,6 +1,6 @@
 // The server repeats what an honest client did already: a client that skipped it changes nothing.
 
-#include "server/http/intake.h"
+#include "server/intake/intake.h"
 
 #include <utf8proc.h>
 

@@ -1,8 +1,8 @@
-#include "server/store/waiting.h"
+#include "server/store/sqlite/waiting.h"
 
 #include <sodium.h>
 
-#include "server/store/record.h"
+#include "server/store/sqlite/record.h"
 
 namespace otklik {
 

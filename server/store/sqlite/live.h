@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "server/store/sqlite_store.h"
-#include "server/store/waiting.h"
+#include "server/store/sqlite/sqlite_store.h"
+#include "server/store/sqlite/waiting.h"
 
 namespace otklik {
 

@@ -1,7 +1,7 @@
 // A word is a run of letters. «ё» counts as «е». Left out: words of up to three letters, words that carry no
 // topic, and what stands in square brackets, where redaction puts the names of what it took away.
 
-#include "server/store/words.h"
+#include "server/store/sqlite/words.h"
 
 #include <libstemmer.h>
 

@@ -8,8 +8,8 @@
 #include <algorithm>
 
 #include "server/store/calendar.h"
-#include "server/store/live.h"
-#include "server/store/words.h"
+#include "server/store/sqlite/live.h"
+#include "server/store/sqlite/words.h"
 #include "shared/base/json.h"
 
 namespace otklik {

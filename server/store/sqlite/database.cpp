@@ -1,9 +1,9 @@
 // Opening decides everything about durability: WAL, synchronous=FULL, deleted content overwritten.
 
-#include "server/store/database.h"
+#include "server/store/sqlite/database.h"
 
-#include "server/store/record.h"
-#include "server/store/schema.h"
+#include "server/store/sqlite/record.h"
+#include "server/store/sqlite/schema.h"
 
 namespace otklik {
 namespace {
