@@ -4,7 +4,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-#include "server/admin/commands.h"
+#include "server/admin/command_line.h"
 
 int main(int argc, char** argv) {
     // A core dump would hold answers.

@@ -3,8 +3,10 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "server/admin/recount.h"
+#include "server/admin/owner.h"
+#include "server/admin/saying.h"
 #include "server/base/file.h"
+#include "server/store/open.h"
 #include "shared/base/json.h"
 #include "shared/survey/survey.h"
 #include "shared/text/locale.h"
@@ -12,20 +14,13 @@
 namespace otklik {
 namespace {
 
-int wrong(const std::string& path, const Problems& problems) {
-    for (const Problem& problem : problems)
-        std::fprintf(stderr, "otklik: %s%s: %s\n", path.c_str(), problem.pointer.c_str(),
-                     problem.detail.c_str());
-    return 1;
-}
-
 int checkLocale(const std::string& path, const std::string& text) {
     auto locale = Locale::parse(text);
-    if (!locale) return wrong(path, locale.problems());
+    if (!locale) return refuse(path, locale.problems());
     // The Russian locale beside it is complete by definition; what another one lacks is shown in Russian.
     auto reference = readFile(std::filesystem::path(path).parent_path() / "ru.json");
     auto russian = reference ? Locale::parse(*reference) : Result<Locale>(reference.problems());
-    if (!russian) return wrong(path, russian.problems());
+    if (!russian) return refuse(path, russian.problems());
     const std::vector<std::string> missing = locale->missing(*russian);
     for (const std::string& key : missing)
         std::fprintf(stderr, "otklik: %s: lacks %s\n", path.c_str(), key.c_str());
@@ -35,22 +30,36 @@ int checkLocale(const std::string& path, const std::string& text) {
 
 int checkSurvey(const std::string& path, const std::string& text) {
     auto survey = parseSurvey(text);
-    if (!survey) return wrong(path, survey.problems());
+    if (!survey) return refuse(path, survey.problems());
     for (const std::string& warning : survey->warnings)
         std::printf("%s: %s\n", path.c_str(), warning.c_str());
     std::printf("%s: a survey of %zu questions\n", path.c_str(), survey->questions.size());
     return 0;
 }
 
+int checkStore(const std::string& path) {
+    if (std::filesystem::is_directory(path)) becomeOwnerOf(path);
+    SystemDisk disk;
+    auto reader = readStore(path, disk);
+    if (!reader) return refuse(reader.status());
+    const bool isInOrder = (*reader)->recount([](bool isGood, const std::string& what) {
+        std::fprintf(isGood ? stdout : stderr, "%s%s\n", isGood ? "" : "otklik: ", what.c_str());
+    });
+    if (!isInOrder)
+        return refuse(path + " is not in order. Restore the latest backup: see otklik restore --help");
+    std::printf("%s: in order\n", path.c_str());
+    return 0;
+}
+
 }  // namespace
 
 int checkFile(const std::string& path) {
-    if (std::filesystem::is_directory(path)) return checkDatabase(path + "/otklik.db");
+    if (std::filesystem::is_directory(path)) return checkStore(path);
     auto text = readFile(path);
-    if (!text) return wrong(path, text.problems());
-    if (text->rfind("SQLite format 3", 0) == 0) return checkDatabase(path);
+    if (!text) return refuse(text.problems().front().detail);
+    if (text->rfind("SQLite format 3", 0) == 0) return checkStore(path);
     auto json = parseJson(*text);
-    if (!json) return wrong(path, json.problems());
+    if (!json) return refuse(path, json.problems());
     return json->is_object() && json->contains("texts") ? checkLocale(path, *text) : checkSurvey(path, *text);
 }
 

@@ -1,23 +1,21 @@
 #pragma once
+// `otklik serve`: joins store, HTTP, the administrator's socket and the metrics.
 
-#include "server/admin/arguments.h"
+#include <optional>
+#include <string>
+
+#include "server/http/server.h"
 
 namespace otklik {
 
-inline const std::vector<std::string> kServeFlags = {"--data=",
-                                                     "--host=",
-                                                     "--port=",
-                                                     "--metrics-port=",
-                                                     "--web=",
-                                                     "--locales=",
-                                                     "--kiosk=",
-                                                     "--connections-per-address=",
-                                                     "--responses-per-hour=",
-                                                     "--behind-proxy",
-                                                     "--site=",
-                                                     "--help"};
+struct Serving {
+    std::string folder;
+    bool create = false;             ///< a database where there is none
+    ServerOptions http;              ///< its log is set here
+    std::optional<int> metricsPort;  ///< of figures for Prometheus; 0 asks for a free one
+};
 
 /// Serves until SIGTERM or SIGINT, finishes what was accepted, and returns the exit code.
-int serve(const Arguments& arguments);
+int serve(Serving serving);
 
 }  // namespace otklik

@@ -7,7 +7,7 @@
 
 #include "server/demo/respondent.h"
 #include "server/intake/intake.h"
-#include "server/store/sqlite/sqlite_store.h"
+#include "server/store/open.h"
 
 namespace otklik {
 namespace {
@@ -21,10 +21,16 @@ std::string idFrom(Random& random) {
     return id;
 }
 
+/// The day is what it is set to.
+struct SetClock : SystemClock {
+    std::string day;
+    std::string today() const override { return day; }
+};
+
 /// One closed wave.
-Problems addWave(SqliteStore& store, const Wave& wave, int responses, double progress, Random& random) {
-    Problems problems = store.openWave(wave);
-    for (int left = responses; problems.empty() && left > 0; left -= kGroup) {
+Status addWave(Store& store, const Wave& wave, int responses, double progress, Random& random) {
+    Status status = store.openWave(wave);
+    for (int left = responses; status.isGood() && left > 0; left -= kGroup) {
         std::vector<Submission> group;
         for (int i = std::min(left, kGroup); i > 0; --i) {
             const Respondent respondent = imagine(*wave.survey, wave.channels, progress, random);
@@ -32,21 +38,23 @@ Problems addWave(SqliteStore& store, const Wave& wave, int responses, double pro
         }
         for (Accepted accepted : store.accept(std::move(group)))
             if (accepted != Accepted::stored)
-                return {{"", "demo", "The responses could not be stored: " + store.trouble() + ".", 0}};
+                return store.health().within("The responses could not be stored: ", ".");
     }
-    if (problems.empty()) problems = store.stopWave(wave.id);
-    if (problems.empty()) problems = store.closeWave(wave.id);
-    return problems;
+    if (status.isGood()) status = store.stopWave(wave.id);
+    if (status.isGood()) status = store.closeWave(wave.id);
+    return status;
 }
 
 }  // namespace
 
-Result<std::string> makeDemonstration(Demonstration demonstration) {
-    std::string day = demonstration.day;
+Status makeDemonstration(Demonstration demonstration) {
+    SetClock clock;
+    clock.day = demonstration.day;
+    SystemDisk disk;
     SeededRandom stored(demonstration.seed), answered(~demonstration.seed);
-    auto store =
-        SqliteStore::open({.folder = demonstration.folder, .random = &stored, .today = [&] { return day; }});
-    if (!store) return store.problems();
+    auto store = openStore(
+        {.folder = demonstration.folder, .random = stored, .clock = clock, .disk = disk, .create = true});
+    if (!store) return store.status();
     Wave wave;
     wave.threshold = std::max(wave.threshold, demonstration.responses);
     wave.survey = std::make_shared<const Survey>(std::move(demonstration.survey));
@@ -55,15 +63,14 @@ Result<std::string> makeDemonstration(Demonstration demonstration) {
     const int last = std::stoi(demonstration.day.substr(0, 4));
     for (int i = 0; i < demonstration.waves; ++i) {
         wave.id = std::to_string(last - demonstration.waves + 1 + i);
-        day =
-            wave.id + demonstration.day.substr(4, 4) + "01";  // the first of the month is a day in every year
+        // The first of the month is a day in every year.
+        clock.day = wave.id + demonstration.day.substr(4, 4) + "01";
         const double progress =
             demonstration.waves > 1 ? static_cast<double>(i) / (demonstration.waves - 1) : 1;
-        Problems problems = addWave(**store, wave, demonstration.responses, progress, answered);
-        if (!problems.empty()) return problems;
+        Status status = addWave(**store, wave, demonstration.responses, progress, answered);
+        if (!status.isGood()) return status;
     }
-    return "A demonstration of " + std::to_string(demonstration.waves) + " waves with " +
-           std::to_string(demonstration.responses) + " made-up responses each.";
+    return {};
 }
 
 }  // namespace otklik

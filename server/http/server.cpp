@@ -317,6 +317,8 @@ struct HttpServer::Impl {
                 return {200, "", {}};
             case Accepted::closed:
                 return {409, "The wave is closed.", {}};
+            case Accepted::unknown:
+                return {503, "This server does not have the wave now. Try again later; nothing was stored.", {}};
             case Accepted::full:
                 return {503, "Too many responses wait at once. Try again in a few seconds.", {}};
             case Accepted::unavailable:
@@ -459,9 +461,8 @@ struct HttpServer::Impl {
         http.Get("/api/v1/aggregates", [this](const Request& q, Response& r) { getAggregates(q, r); });
         http.Post("/api/v1/responses", [this](const Request& q, Response& r) { postResponses(q, r); });
         http.Get("/healthz", [this](const Request&, Response& r) {
-            const std::string trouble = store.trouble(), failure = store.failure();
-            if (!trouble.empty() || !failure.empty())
-                return sendProblem(r, 503, trouble.empty() ? failure : trouble);
+            const Status health = store.health();
+            if (!health.isGood()) return sendProblem(r, 503, health.detail());
             r.set_content("ok\n", "text/plain");
         });
         only("/", "GET, POST");

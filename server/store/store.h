@@ -1,15 +1,13 @@
 #pragma once
-// The store as the rest of the server sees it. One writer commits; readers hold immutable snapshots.
+// The store as the rest of the server sees it: it takes submissions, hands out snapshots, carries out what
+// the administrator wants, and says what ails it. One writer commits; readers hold immutable snapshots.
 
-#include <cstdint>
-#include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "shared/base/result.h"
+#include "server/store/status.h"
 #include "shared/privacy/release.h"
 #include "shared/survey/answers.h"
 #include "shared/survey/survey.h"
@@ -19,15 +17,28 @@ namespace otklik {
 enum class WaveState { open, stopped, closed };
 
 struct Wave {
-    std::string id;  ///< 1 to 32 of a-z, 0-9, '-'
+    std::string id;  ///< see isPlainName()
     WaveState state = WaveState::open;
     std::string opens, stops, closes;      ///< ISO days; stops and closes empty while not set
     int threshold = 50;                    ///< B: a mix happens at 2B and keeps B back
     int graceDays = 30;                    ///< how long after stop late responses are still taken
     std::shared_ptr<const Survey> survey;  ///< as it was when the wave opened
-    std::vector<std::string> channels;     ///< where people may come from; fixed for the wave
+    std::vector<std::string> channels;     ///< where people may come from, plain names; fixed for the wave
     bool demonstration = false;  ///< its responses are made up; a store has only such waves, or none
+
+    /// True where a response is taken that comes on `day`: while the wave is open, and after its stop as long
+    /// as it grants. A stop that is dated before the opening was made under a wrong clock, and makes nobody
+    /// late.
+    bool takesOn(std::string_view day) const;
 };
+
+inline constexpr int kLeastThreshold = 10;      ///< fewer responses together hide nobody
+inline constexpr int kMostThreshold = 100'000;  ///< twice as many wait in memory
+inline constexpr int kMostGraceDays = 366;
+
+/// 1 to 32 of a-z, 0-9 and '-', beginning with a letter or digit: what a wave, a channel or a kiosk may be
+/// called, since it stands in addresses and file names.
+bool isPlainName(std::string_view name);
 
 /// A response ready to be stored: validated, redacted, normalised.
 struct Submission {
@@ -37,7 +48,14 @@ struct Submission {
     Answers answers;
 };
 
-enum class Accepted { stored, repeated, closed, unavailable, full };
+enum class Accepted {
+    stored,
+    repeated,     ///< stored before
+    closed,       ///< the wave takes no more
+    unavailable,  ///< the store cannot write now
+    full,         ///< too many wait at once
+    unknown,      ///< a wave that this store does not have: it may be the wrong folder
+};
 
 /// What readers see: swapped as a whole at a release or a change of waves, never changed in place.
 struct Snapshot {
@@ -56,18 +74,26 @@ class Store {
   public:
     virtual ~Store() = default;
 
-    /// Stores each submission once; returns in order, after the commit that holds them is durable. `full`:
-    /// the queue is at its bound; `unavailable`: the store cannot write now. Blocks the calling thread until
-    /// its commit.
+    /// Stores each submission once; returns in order, after the commit that holds them is durable. Blocks the
+    /// calling thread until then, and until everything is done that was asked before.
     virtual std::vector<Accepted> accept(std::vector<Submission> submissions) = 0;
 
     virtual std::shared_ptr<const Snapshot> snapshot() const = 0;
 
-    /// Why nothing can be stored until the process starts anew; empty while writes may work.
-    virtual std::string trouble() const = 0;
-    /// Why the latest write failed, where that can pass by itself, such as a full disk; empty once one works,
-    /// which is tried every second.
-    virtual std::string failure() const = 0;
+    /// Good while writes work. Passing: why the latest write failed; good again once one works, which is
+    /// tried every second. Lasting or damaged: why nothing is stored until the process starts anew.
+    virtual Status health() const = 0;
+
+    // What the administrator wants. Each is one transaction from the outside; what is refused says what to
+    // do.
+
+    /// Opens `wave` today; its state and days are set here.
+    virtual Status openWave(Wave wave) = 0;
+    virtual Status stopWave(const std::string& id) = 0;
+    virtual Status closeWave(const std::string& id) = 0;
+    /// Writes a consistent copy, in which nothing shows an order of arrival, in the place of `file`: whole or
+    /// not at all.
+    virtual Status backup(const std::string& file) = 0;
 };
 
 }  // namespace otklik

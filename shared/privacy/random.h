@@ -3,6 +3,8 @@
 // tests.
 
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 namespace otklik {
 
@@ -14,6 +16,12 @@ class Random {
     /// Uniform in [0, bound), without modulo bias; bound > 0.
     std::uint64_t below(std::uint64_t bound);
 };
+
+/// Puts items into an order of which every one is as likely.
+template <typename T>
+void shuffle(std::vector<T>& items, Random& random) {
+    for (std::size_t i = items.size(); i > 1; --i) std::swap(items[i - 1], items[random.below(i)]);
+}
 
 /// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers in every run, for tests and demonstrations
 /// only.

@@ -146,13 +146,14 @@ std::vector<int> orderInFile(const std::string& bytes, Mark mark) {
 /// People in the order of the rows of a query whose first column holds their marks.
 template <typename Mark>
 std::vector<int> orderOfRows(const std::string& sql, Mark mark) {
-    auto database = Database::open(world().server.database(), Database::Access::read);
+    SystemDisk disk;
+    auto database = Database::read(world().server.database(), disk);
     REQUIRE(database);
     std::map<std::string, int> people;
     std::vector<int> order;
     std::vector<std::string> rows;
     Statement statement = database->prepare(sql);
-    while (statement.step() == SQLITE_ROW) rows.push_back(statement.text(0));
+    while (statement.next()) rows.push_back(statement.text(0));
     for (const std::string& row : rows)
         for (int n : world().archived)
             if (row.find(mark(n)) != std::string::npos) order.push_back(n);
@@ -278,10 +279,11 @@ TEST_CASE("A2: within a page of a backup, rows do not lie in the order in which 
 }
 
 TEST_CASE("A3: whoever has a submission's id, and the database with its secret, finds no response by it") {
-    auto database = Database::open(world().server.database(), Database::Access::read);
+    SystemDisk disk;
+    auto database = Database::read(world().server.database(), disk);
     REQUIRE(database);
     Statement secret = database->prepare("SELECT value FROM secret WHERE name='seen'");
-    REQUIRE(secret.step() == SQLITE_ROW);
+    REQUIRE(secret.next());
     const std::string key = secret.text(0);
     std::set<std::string> known;  // every 8 bytes of what belongs to an id
     std::vector<std::pair<std::string, int>> hashes;
@@ -292,7 +294,7 @@ TEST_CASE("A3: whoever has a submission's id, and the database with its secret, 
                            reinterpret_cast<const unsigned char*>(id.data()), id.size(),
                            reinterpret_cast<const unsigned char*>(key.data()), key.size());
         Statement seen = database->prepare("SELECT count(*) FROM seen WHERE hash=?1");
-        REQUIRE(seen.bindBlob(1, hash).step() == SQLITE_ROW);
+        REQUIRE(seen.bindBlob(1, hash).next());
         REQUIRE(seen.number(0) == 1);  // the attacker does know the hash
         for (const std::string& bytes : {hash, raw(id)})
             for (std::size_t at = 0; at + 8 <= bytes.size(); ++at) known.insert(bytes.substr(at, 8));
@@ -300,7 +302,7 @@ TEST_CASE("A3: whoever has a submission's id, and the database with its secret, 
     }
     for (const char* table : {"archive", "text"}) {
         Statement keys = database->prepare(std::string("SELECT key FROM ") + table);
-        while (keys.step() == SQLITE_ROW) {
+        while (keys.next()) {
             const std::string one = keys.text(0);
             REQUIRE(one.size() == 16);
             for (std::size_t at = 0; at + 8 <= one.size(); ++at)
@@ -317,18 +319,19 @@ TEST_CASE("A3: whoever has a submission's id, and the database with its secret, 
 }
 
 TEST_CASE("A4: an archived text is tied to nothing but its wave and question") {
-    auto database = Database::open(world().server.database(), Database::Access::read);
+    SystemDisk disk;
+    auto database = Database::read(world().server.database(), disk);
     REQUIRE(database);
     const auto columns = [&](const std::string& table) {
         std::string names;
         Statement info = database->prepare("SELECT name FROM pragma_table_info('" + table + "')");
-        while (info.step() == SQLITE_ROW) names += info.text(0) + " ";
+        while (info.next()) names += info.text(0) + " ";
         return names;
     };
     CHECK(columns("text") == "key wave question text ");
     CHECK(columns("archive") == "key wave body ");
     Statement bodies = database->prepare("SELECT body FROM archive");
-    while (bodies.step() == SQLITE_ROW) {
+    while (bodies.next()) {
         const Json body = Json::parse(bodies.text(0));
         for (const auto& [name, value] : body.items()) CHECK((name == "closed" || name == "via"));
         const auto archived = fromRecord(test::orderSurvey(), bodies.text(0));

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include "server/store/sqlite/sqlite_store.h"
+#include "server/base/system_random.h"
 #include "tests/attacks/forgery.h"
 
 using namespace otklik;

@@ -17,18 +17,20 @@
 #include <filesystem>
 #include <sstream>
 
-#include "server/intake/intake.h"
+#include "server/base/system_random.h"
 #include "server/http/server.h"
-#include "server/store/calendar.h"
-#include "server/store/sqlite/sqlite_store.h"
-#include "tests/server/store/fault_vfs.h"
+#include "server/intake/intake.h"
+#include "server/store/open.h"
+#include "server/store/sqlite/database.h"
+#include "server/store/sqlite/waiting.h"
+#include "tests/server/store/memory_disk.h"
 #include "tests/server/store/submission.h"
 
 using namespace otklik;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Stopwatch = std::chrono::steady_clock;
 
 /// Answers as if it had stored; what is left of the cost is HTTP, parsing, checking and redaction.
 class NoStore : public Store {
@@ -38,33 +40,45 @@ class NoStore : public Store {
         return std::vector<Accepted>(submissions.size(), Accepted::stored);
     }
     std::shared_ptr<const Snapshot> snapshot() const override { return snapshot_; }
-    std::string trouble() const override { return ""; }
-    std::string failure() const override { return ""; }
+    Status health() const override { return {}; }
+    Status openWave(Wave) override { return {}; }
+    Status stopWave(const std::string&) override { return {}; }
+    Status closeWave(const std::string&) override { return {}; }
+    Status backup(const std::string&) override { return {}; }
 
   private:
     std::shared_ptr<const Snapshot> snapshot_;
 };
 
-int fail(const Problems& problems) {
-    std::fprintf(stderr, "bench_server: %s\n", problems.front().detail.c_str());
+int fail(const std::string& why) {
+    std::fprintf(stderr, "bench_server: %s\n", why.c_str());
     return 1;
 }
 
+/// What a store stands on here.
+struct Ground {
+    SystemRandom random;
+    SystemClock clock;
+    SystemDisk machineDisk;
+    test::MemoryDisk memory;
+};
+
 /// Opens the folder's store, with an open wave 2026.
-Result<std::unique_ptr<SqliteStore>> openStore(const std::string& folder, StoreOptions options = {}) {
-    static SystemRandom random;
-    options.folder = folder;
-    options.random = &random;
-    options.today = today;
-    std::filesystem::create_directories(options.folder);
-    auto store = SqliteStore::open(std::move(options));
+StatusOr<std::unique_ptr<Store>> openWithWave(Ground& ground, const std::string& folder, Disk& disk,
+                                              std::size_t groupBound = 1024) {
+    std::filesystem::create_directories(folder);
+    auto store = openStore({.folder = folder,
+                            .random = ground.random,
+                            .clock = ground.clock,
+                            .disk = disk,
+                            .create = true,
+                            .groupBound = groupBound});
     if (!store || (*store)->snapshot()->open()) return store;
     Wave wave;
     wave.id = "2026";
     wave.channels = {"site", "vk", "ok", "kiosk"};
     wave.survey = std::make_shared<const Survey>(test::orderSurvey());
-    Problems problems = (*store)->openWave(wave);
-    if (!problems.empty()) return problems;
+    if (Status status = (*store)->openWave(wave); !status.isGood()) return status;
     return store;
 }
 
@@ -73,23 +87,21 @@ int serve(const std::string& kind, const std::string& folder) {
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    StoreOptions options;
-    if (kind.ends_with("single")) options.groupBound = 1;
-    if (kind.starts_with("slow")) {
-        test::FaultVfs::instance().syncMilliseconds = 5;
-        options.vfs = test::FaultVfs::kName;
-    }
-    auto store = openStore(folder, std::move(options));
-    if (!store) return fail(store.problems());
+    Ground ground;
+    const bool isSlow = kind.starts_with("slow");
+    auto store = openWithWave(ground, folder, isSlow ? static_cast<Disk&>(ground.memory) : ground.machineDisk,
+                              kind.ends_with("single") ? 1 : 1024);
+    if (!store) return fail(store.status().detail());
+    if (isSlow) ground.memory.syncMilliseconds = 5;
     NoStore none((*store)->snapshot());
     ServerOptions serving;
     serving.port = 0;
     serving.localesDir = std::string(OTKLIK_SOURCE_DIR) + "/assets/locales";
     serving.limits = {.connections = 0, .responsesPerHour = 1 << 30};
     auto server = HttpServer::create(serving, kind == "nothing" ? static_cast<Store&>(none) : **store);
-    if (!server) return fail(server.problems());
+    if (!server) return fail(server.problems().front().detail);
     auto port = (*server)->bind();
-    if (!port) return fail(port.problems());
+    if (!port) return fail(port.problems().front().detail);
     std::printf("{\"event\":\"start\",\"address\":\"http://127.0.0.1:%d/\"}\n", *port);
     std::fflush(stdout);
     std::thread stopper([&] {
@@ -140,42 +152,46 @@ std::vector<std::string> poolBodies(const Wave& wave, const std::string& file) {
 int loop(const std::string& folder, int seconds, const std::string& file) {
     std::vector<std::string> bodies;
     {
-        auto store = openStore(folder);
-        if (!store) return fail(store.problems());
+        Ground ground;
+        auto store = openWithWave(ground, folder, ground.machineDisk);
+        if (!store) return fail(store.status().detail());
         bodies = poolBodies(*(*store)->snapshot()->open(), file);
     }
-    auto database = Database::open(folder + "/otklik.db", Database::Access::write);
-    if (!database) return fail(database.problems());
+    SystemDisk disk;
+    auto database = Database::open(folder + "/otklik.db", disk);
+    if (!database) return fail(database.status().detail());
     Statement seen = database->prepare("INSERT OR IGNORE INTO seen VALUES (?1)");
     Statement pool = database->prepare("INSERT INTO pool VALUES (?1, ?2, ?3)");
     SystemRandom random;
     std::uint64_t stored = 0;
-    const auto start = Clock::now(), end = start + std::chrono::seconds(seconds);
-    while (Clock::now() < end) {
-        database->run("BEGIN IMMEDIATE");
+    const auto start = Stopwatch::now(), end = start + std::chrono::seconds(seconds);
+    while (Stopwatch::now() < end) {
+        Transaction transaction(*database);
+        if (!transaction.begin().isGood()) return 1;
         for (int i = 0; i < 64; ++i, ++stored) {
             std::uint64_t key[2] = {random.next(), random.next()};
             const std::string_view bytes(reinterpret_cast<const char*>(key), sizeof key);
-            if (seen.bindBlob(1, bytes).run() != SQLITE_OK) return 1;
+            if (!seen.bindBlob(1, bytes).run().isGood()) return 1;
             const std::string& body = bodies[stored % bodies.size()];
-            if (pool.bindBlob(1, bytes).bind(2, std::string("2026")).bind(3, body).run() != SQLITE_OK)
+            if (pool.bindBlob(1, bytes).bind(2, std::string("2026")).bind(3, body).run().isGood() == false)
                 return 1;
         }
-        if (database->run("COMMIT") != SQLITE_OK) return 1;
+        if (!transaction.commit().isGood()) return 1;
     }
-    std::printf("%.0f\n",
-                static_cast<double>(stored) / std::chrono::duration<double>(Clock::now() - start).count());
+    std::printf("%.0f\n", static_cast<double>(stored) /
+                              std::chrono::duration<double>(Stopwatch::now() - start).count());
     return 0;
 }
 
 int fill(const std::string& folder, std::uint64_t count) {
-    auto store = openStore(folder);
-    if (!store) return fail(store.problems());
+    Ground ground;
+    auto store = openWithWave(ground, folder, ground.machineDisk);
+    if (!store) return fail(store.status().detail());
     for (std::uint64_t number = 0; number < count;) {
         std::vector<Submission> group;
         for (int i = 0; i < 1000 && number < count; ++i) group.push_back(submission(number++));
         for (Accepted accepted : (*store)->accept(std::move(group)))
-            if (accepted != Accepted::stored) return fail({{"", "fill", "A response was not stored.", 0}});
+            if (accepted != Accepted::stored) return fail("A response was not stored.");
         if (number % 100000 == 0)
             std::fprintf(stderr, "  %llu stored\n", static_cast<unsigned long long>(number));
     }

@@ -1,6 +1,6 @@
 // A kiosk's file: whatever is accepted of it reads back as the same answers, the rest is named.
 
-#include "server/admin/import.h"
+#include "server/intake/import.h"
 #include "tests/fuzz/submission.h"
 
 using namespace otklik;

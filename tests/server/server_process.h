@@ -89,10 +89,11 @@ class ServerProcess {
                                 .c_str()) == 0);
     }
     std::int64_t number(const std::string& sql) const {
-        auto opened = Database::open(database(), Database::Access::read);
+        SystemDisk disk;
+        auto opened = Database::read(database(), disk);
         REQUIRE(opened);
         Statement statement = opened->prepare(sql);
-        REQUIRE(statement.step() == SQLITE_ROW);
+        REQUIRE(statement.next());
         return statement.number(0);
     }
     /// Waits until no more than `left` responses wait in the pool.

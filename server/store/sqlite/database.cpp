@@ -10,32 +10,47 @@ namespace {
 
 constexpr int kFormat = static_cast<int>(std::size(kMigrations));
 
-Problem trouble(const std::string& path, const std::string& what) {
-    return {"", "database", path + ": " + what, 0};
-}
-
-/// Why the first look into the file failed, and what to do.
-std::string unreadable(int code) {
-    const std::string failure = std::string(sqlite3_errstr(code)) + ". ";
-    switch (code & 0xff) {
-        case SQLITE_CORRUPT:
-        case SQLITE_NOTADB:
-            return failure + "The file is damaged: restore the latest backup in its place, or move it away.";
-        case SQLITE_BUSY:
-        case SQLITE_LOCKED:
-            return failure +
-                   "Another program holds the file, which is whole: end that program, then try again.";
+/// What to do when the first look into the file failed.
+Status unreadable(const Status& status) {
+    switch (status.kind()) {
+        case Status::Kind::damaged:
+            return status.within("", ". The file is damaged: restore the latest backup in its place.");
+        case Status::Kind::passing:
+            return status.within("",
+                                 ". Where another program holds the file, end that program; else check the "
+                                 "disk, and that this user may write the file and its folder.");
         default:
-            return failure + "Check the disk, and that this user may write the file and its folder.";
+            return status.within("", ". Check the disk.");
     }
 }
 
 }  // namespace
 
+Status statusOf(int code) {
+    switch (code & 0xff) {
+        case SQLITE_OK:
+        case SQLITE_ROW:
+        case SQLITE_DONE:
+            return {};
+        case SQLITE_FULL:
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+        case SQLITE_READONLY:
+        case SQLITE_CANTOPEN:
+        case SQLITE_NOMEM:
+            return Status::passing(sqlite3_errstr(code));
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return Status::damaged(sqlite3_errstr(code));
+        default:
+            return Status::lasting(sqlite3_errstr(code));
+    }
+}
+
 Statement::Statement(sqlite3* database, std::string_view sql) {
     sqlite3_stmt* statement = nullptr;
-    sqlite3_prepare_v3(database, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                       &statement, nullptr);
+    code_ = sqlite3_prepare_v3(database, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                               &statement, nullptr);
     statement_.reset(statement);
 }
 
@@ -55,12 +70,17 @@ Statement& Statement::bind(int index, std::int64_t number) {
     return *this;
 }
 
-int Statement::run() {
-    int code;
-    while ((code = step()) == SQLITE_ROW) {
+bool Statement::next() {
+    if (statement_) code_ = sqlite3_step(statement_.get());
+    return statement_ && code_ == SQLITE_ROW;
+}
+
+Status Statement::run() {
+    while (next()) {
     }
+    const Status went = status();
     reset();
-    return code == SQLITE_DONE ? SQLITE_OK : code;
+    return went;
 }
 
 void Statement::reset() {
@@ -76,51 +96,120 @@ std::string Statement::text(int column) const {
                : std::string();
 }
 
-Result<Database> Database::open(const std::string& path, Access access, const char* vfs) {
+Status Database::run(const std::string& sql) {
+    return statusOf(sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr));
+}
+
+StatusOr<Database> Database::connect(const std::string& path, int flags, Disk& disk) {
     Database database;
     sqlite3* handle = nullptr;
-    const int flags =
-        access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
-    const int code = sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, vfs);
+    const int code = sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, disk.vfs());
     database.handle_.reset(handle);
     if (code != SQLITE_OK)
-        return trouble(
-            path, std::string(sqlite3_errstr(code)) + ". Check that the folder exists and may be written.");
+        return statusOf(code).within(path + ": ", ". Check that the folder exists and this user may use it.");
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, kBusyMilliseconds);
+    return database;
+}
 
-    Statement version = database.prepare("PRAGMA user_version");
-    if (const int read = version.step(); read != SQLITE_ROW) return trouble(path, unreadable(read));
+/// Of a file that is ours and no newer than this program.
+StatusOr<int> Database::format(const std::string& path) const {
+    Statement version = prepare("PRAGMA user_version");
+    Statement tables = prepare("SELECT count(*) FROM sqlite_schema WHERE name IN ('wave', 'seen', 'pool')");
+    if (!version.next() || !tables.next())
+        return unreadable(version.status().isGood() ? tables.status() : version.status()).within(path + ": ");
     const std::int64_t format = version.number(0);
-    version.reset();
-    if (format < 0) return trouble(path, unreadable(SQLITE_NOTADB));
+    if (format < 1 || tables.number(0) != 3)
+        return Status::damaged(path +
+                               ": there is no Otklik database in this file. If there should be one, restore "
+                               "the latest backup; if not, choose another folder.");
     if (format > kFormat)
-        return trouble(
-            path,
-            "was written by a newer version of Otklik. Install that version, or restore an older backup.");
-    if (access == Access::read) {
-        if (format < kFormat)
-            return trouble(path, "has an older format. Start the server once, it will bring it up to date.");
-        return database;
-    }
+        return Status::refused(
+            path +
+            ": was written by a newer version of Otklik. Install that version, or restore an older backup.");
+    return static_cast<int>(format);
+}
+
+Status Database::prepareForWriting() {
     // 8 MiB of pages: keys are random, so every row may be on any page. Temporary files, in which SQLite
     // keeps whole responses while it rewrites the database, would lie in another folder and be overwritten by
     // nobody.
-    if (database.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA "
-                     "foreign_keys=ON; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY;") != SQLITE_OK)
-        return trouble(path, database.error() + ".");
-    if (format < kFormat) addRecordFunction(handle);
-    for (std::int64_t next = format; next < kFormat; ++next) {
-        const std::string step = std::string("BEGIN IMMEDIATE;") + kMigrations[next] +
-                                 "PRAGMA user_version=" + std::to_string(next + 1) + ";COMMIT;";
-        if (database.run(step.c_str()) != SQLITE_OK) {
-            const std::string why = database.error();
-            database.run("ROLLBACK");
-            return trouble(path,
-                           "could not be brought to the current format: " + why + ". Nothing was changed.");
+    return run(
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA "
+        "foreign_keys=ON; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY;");
+}
+
+Status Database::migrate(const std::string& path, int format) {
+    if (format < kFormat) addRecordFunction(handle_.get());
+    for (int next = format; next < kFormat; ++next) {
+        Transaction step(*this);
+        Status status = step.begin();
+        if (status.isGood()) status = run(kMigrations[next]);
+        if (status.isGood()) status = run("PRAGMA user_version=" + std::to_string(next + 1));
+        if (status.isGood()) status = step.commit();
+        if (!status.isGood()) {
+            const std::string why = sqlite3_errmsg(handle_.get());
+            return status.within(path + ": could not be brought to the current format: ",
+                                 " (" + why + "). Nothing was changed.");
         }
     }
+    return {};
+}
+
+Status Database::create(const std::string& path, Disk& disk) {
+    // Made under another name, so that a file of the right one is always a whole database.
+    const std::string part = path + ".part";
+    for (const char* suffix : {"", "-wal", "-shm"})
+        if (Status status = disk.remove(part + suffix); !status.isGood()) return status;
+    {
+        auto database = connect(part, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, disk);
+        if (!database) return database.status();
+        Status status = database->prepareForWriting();
+        if (status.isGood()) status = database->migrate(part, 0);
+        if (!status.isGood()) return status.within(path + ": ");
+    }
+    Status status = disk.sync(part);
+    if (status.isGood()) status = disk.rename(part, path);
+    if (status.isGood()) status = disk.sync(folderOf(path));
+    return status;
+}
+
+StatusOr<Database> Database::open(const std::string& path, Disk& disk) {
+    auto database = connect(path, SQLITE_OPEN_READWRITE, disk);
+    if (!database) return database;
+    const auto format = database->format(path);
+    if (!format) return format.status();
+    if (Status status = database->prepareForWriting(); !status.isGood())
+        return status.within(path + ": ", ".");
+    if (Status status = database->migrate(path, *format); !status.isGood()) return status;
     return database;
+}
+
+StatusOr<Database> Database::read(const std::string& path, Disk& disk) {
+    auto database = connect(path, SQLITE_OPEN_READONLY, disk);
+    if (!database) return database;
+    const auto format = database->format(path);
+    if (!format) return format.status();
+    if (*format < kFormat)
+        return Status::refused(path +
+                               ": has an older format. Start the server once, it will bring it up to date.");
+    return database;
+}
+
+Transaction::~Transaction() {
+    if (isOpen_) static_cast<void>(database_.run("ROLLBACK"));
+}
+
+Status Transaction::begin() {
+    const Status status = database_.run("BEGIN IMMEDIATE");
+    isOpen_ = status.isGood();
+    return status;
+}
+
+Status Transaction::commit() {
+    Status status = database_.run("COMMIT");
+    isOpen_ = !status.isGood();
+    return status;
 }
 
 }  // namespace otklik

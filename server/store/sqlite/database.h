@@ -1,5 +1,5 @@
 #pragma once
-// SQLite with RAII: a connection, a statement, an error that says what to do. No exceptions.
+// SQLite with RAII: a connection, a statement, a transaction. Whatever goes wrong is a Status; no exceptions.
 
 #include <sqlite3.h>
 
@@ -8,11 +8,15 @@
 #include <string>
 #include <string_view>
 
-#include "shared/base/result.h"
+#include "server/store/disk.h"
+#include "server/store/status.h"
 
 namespace otklik {
 
-/// A prepared statement. Bound views must live until the next reset.
+/// What an SQLite result code means for the store: good for SQLITE_OK, SQLITE_ROW and SQLITE_DONE.
+Status statusOf(int code);
+
+/// A prepared statement. Bound views must live until it has run.
 class Statement {
   public:
     Statement() = default;
@@ -22,10 +26,11 @@ class Statement {
     Statement& bindBlob(int index, std::string_view bytes);
     Statement& bind(int index, std::int64_t number);
 
-    /// SQLITE_ROW, SQLITE_DONE or an error code.
-    int step() { return statement_ ? sqlite3_step(statement_.get()) : SQLITE_ERROR; }
-    /// Runs to the end, resets; SQLITE_OK or an error code.
-    int run();
+    /// True while there is a row, whose columns can be read; then status() tells whether that was the end.
+    bool next();
+    Status status() const { return statusOf(code_); }
+    /// Runs to the end and takes its bindings back.
+    Status run();
     void reset();
 
     std::string text(int column) const;
@@ -36,27 +41,55 @@ class Statement {
         void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
     };
     std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+    int code_ = SQLITE_OK;  // of the preparation, then of the latest step
 };
 
 class Database {
   public:
-    enum class Access { write, read };
     static constexpr int kBusyMilliseconds = 2000;  ///< that a statement waits for another process
 
-    /// Opens `path`; for writing it is created where it is missing and brought to the current format.
-    /// Problems: "database" with what is wrong and how to go on.
-    static Result<Database> open(const std::string& path, Access access, const char* vfs = nullptr);
+    /// Makes an empty database of the current format at `path`, where nothing is; whole or not at all.
+    static Status create(const std::string& path, Disk& disk);
+    /// Opens a database for writing and brings it to the current format. A file that is empty or none of ours
+    /// is refused.
+    static StatusOr<Database> open(const std::string& path, Disk& disk);
+    /// Opens a database of the current format for reading alone.
+    static StatusOr<Database> read(const std::string& path, Disk& disk);
 
     sqlite3* handle() const { return handle_.get(); }
-    int run(const char* sql) { return sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr); }
+    Status run(const std::string& sql);
     Statement prepare(std::string_view sql) const { return Statement(handle_.get(), sql); }
-    std::string error() const { return sqlite3_errmsg(handle_.get()); }
+    /// Rows that the latest statement changed.
+    int changes() const { return sqlite3_changes(handle_.get()); }
 
   private:
+    static StatusOr<Database> connect(const std::string& path, int flags, Disk& disk);
+    StatusOr<int> format(const std::string& path) const;
+    Status prepareForWriting();
+    Status migrate(const std::string& path, int format);
+
     struct Close {
         void operator()(sqlite3* database) const { sqlite3_close(database); }
     };
     std::unique_ptr<sqlite3, Close> handle_;
+};
+
+/// Everything until commit(), or nothing.
+class Transaction {
+  public:
+    /// `database` must outlive it.
+    explicit Transaction(Database& database) : database_(database) {}
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+
+    /// Takes the only right to write.
+    Status begin();
+    /// Durable once it is good.
+    Status commit();
+
+  private:
+    Database& database_;
+    bool isOpen_ = false;
 };
 
 }  // namespace otklik

@@ -2,14 +2,15 @@
 // A wave as the writer keeps it: what has been counted and published, and what waits.
 
 #include <optional>
+#include <utility>
 #include <vector>
 
-#include "server/store/sqlite/sqlite_store.h"
 #include "server/store/sqlite/waiting.h"
+#include "server/store/store.h"
 
 namespace otklik {
 
-struct SqliteStore::Live {
+struct Live {
     Wave wave;
     TallyLayout layout;
     Counts counts, noise;

@@ -20,6 +20,12 @@ struct Waiting {
     std::vector<std::uint32_t> cells;                        ///< of the layout, in which it counts
 };
 
+/// A submission on its way into the pool.
+struct Arriving {
+    std::string id, wave;
+    Waiting response;
+};
+
 /// Answers that were read, checked and redacted.
 Waiting takeApart(const TallyLayout& layout, const Answers& answers, const std::string& via);
 

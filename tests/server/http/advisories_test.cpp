@@ -44,8 +44,11 @@ class ThrowingStore : public Store {
         throw std::runtime_error("/var/lib/secret");
     }
     std::shared_ptr<const Snapshot> snapshot() const override { return real_.snapshot(); }
-    std::string trouble() const override { return real_.trouble(); }
-    std::string failure() const override { return real_.failure(); }
+    Status health() const override { return real_.health(); }
+    Status openWave(Wave wave) override { return real_.openWave(std::move(wave)); }
+    Status stopWave(const std::string& id) override { return real_.stopWave(id); }
+    Status closeWave(const std::string& id) override { return real_.closeWave(id); }
+    Status backup(const std::string& file) override { return real_.backup(file); }
 
   private:
     Store& real_;

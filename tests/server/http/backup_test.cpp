@@ -24,12 +24,10 @@ int run(const std::string& words) {
     return std::system((std::string(OTKLIK_BINARY) + " " + words + " >/dev/null 2>&1").c_str());
 }
 
-/// Does with the copy what the handbook says: stop, put it in place, remove the log, start.
+/// Does with the copy what the handbook says: stop, restore, start.
 void restore(ServerProcess& server, const std::string& copy) {
     server.stop();
-    std::filesystem::copy_file(copy, server.database(), std::filesystem::copy_options::overwrite_existing);
-    std::filesystem::remove(server.database() + "-wal");
-    std::filesystem::remove(server.database() + "-shm");
+    server.command("restore " + copy);
     server.start();
 }
 
@@ -91,7 +89,7 @@ TEST_CASE("The command only asks the server for the copy: it needs its socket, n
     REQUIRE(statusOf(server, 1) == 201);
     test::TemporaryFolder elsewhere;
     std::filesystem::create_symlink(server.data() + "/otklik.sock", elsewhere.path() + "/otklik.sock");
-    CHECK(run("backup " + elsewhere.path() + "/copy.db --data " + elsewhere.path()) == 0);
+    REQUIRE(run("backup " + elsewhere.path() + "/copy.db --data " + elsewhere.path()) == 0);
     CHECK(run("check " + elsewhere.path() + "/copy.db") == 0);
     CHECK_FALSE(std::filesystem::exists(elsewhere.path() + "/otklik.db"));
 }

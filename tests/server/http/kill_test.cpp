@@ -11,7 +11,7 @@
 
 #include "tests/server/http/running_server.h"
 #include "tests/server/server_process.h"
-#include "tests/server/store/fault_vfs.h"
+#include "tests/server/store/memory_disk.h"
 
 using namespace otklik;
 using test::ServerProcess;
@@ -139,14 +139,11 @@ TEST_CASE("SIGTERM: what was accepted is answered, and the process ends by itsel
 }
 
 TEST_CASE("A response whose commit is under way when the server is stopped is answered, and kept") {
-    test::FaultVfs& disk = test::FaultVfs::instance();
-    disk.reset();
-    StoreOptions options;
-    options.vfs = test::FaultVfs::kName;
+    test::MemoryDisk disk;
     int status = 0;
     std::thread sender;
     {
-        test::RunningServer running({}, false, options);
+        test::RunningServer running({}, false, &disk);
         disk.syncMilliseconds = 1000;
         sender = std::thread([&status, client = running.client()]() mutable {
             auto answer = client.Post("/api/v1/responses", body(1), "application/json");

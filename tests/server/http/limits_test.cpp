@@ -15,7 +15,7 @@
 #include "server/http/metrics.h"
 #include "tests/server/http/raw_client.h"
 #include "tests/server/http/running_server.h"
-#include "tests/server/store/fault_vfs.h"
+#include "tests/server/store/memory_disk.h"
 
 using namespace otklik;
 using namespace std::chrono_literals;
@@ -23,7 +23,7 @@ using test::post;
 using test::RawClient;
 using test::RunningServer;
 using test::submission;
-using Clock = std::chrono::steady_clock;
+using Stopwatch = std::chrono::steady_clock;
 
 namespace {
 
@@ -309,24 +309,20 @@ TEST_CASE("A connection carries a thousand requests and no more") {
 TEST_CASE("An answer that says it is the connection's last one is") {
     RunningServer running;
     RawClient client(running.port);
-    const auto began = Clock::now();
+    const auto began = Stopwatch::now();
     client.send("GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n" + post(submission(1).dump()));
     const std::string answer = client.read(10s);
     CHECK(answer.find("HTTP/1.1 404") == 0);
     CHECK(answer.find("Connection: close") != std::string::npos);
-    CHECK(Clock::now() - began < 3s);
+    CHECK(Stopwatch::now() - began < 3s);
     CHECK(running.stored() == 0);
 }
 
 TEST_CASE(
     "While the disk is slow only so many responses wait; the next are refused at once and say when to come "
     "again") {
-    test::FaultVfs& disk = test::FaultVfs::instance();
-    disk.reset();
-    StoreOptions options;
-    options.queueBound = 4;
-    options.vfs = test::FaultVfs::kName;
-    RunningServer running({.responsesPerHour = 7}, false, options);  // what is not stored does not count
+    test::MemoryDisk disk;
+    RunningServer running({.responsesPerHour = 7}, false, &disk, 4);  // what is not stored does not count
     disk.syncMilliseconds = 4000;
     std::vector<std::thread> senders;
     std::atomic<int> created{0};
@@ -341,14 +337,14 @@ TEST_CASE(
     std::this_thread::sleep_for(800ms);  // its commit syncs now
     for (int n = 1; n <= 4; ++n) send(n);
     std::this_thread::sleep_for(800ms);
-    const auto began = Clock::now();
+    const auto began = Stopwatch::now();
     auto client = running.client();
     auto one = client.Post("/api/v1/responses", submission(5).dump(), "application/json");
     auto many =
         client.Post("/api/v1/responses", Json{submission(5), submission(6)}.dump(), "application/json");
     auto form =
         client.Post("/", httplib::Params{{"id", std::string(32, 'b')}, {"wave", "2026"}, {"sex", "female"}});
-    CHECK(Clock::now() - began < 1500ms);  // the sync is far from its end
+    CHECK(Stopwatch::now() - began < 1500ms);  // the sync is far from its end
     disk.syncMilliseconds = 0;
     for (std::thread& sender : senders) sender.join();
     CHECK(created == 5);
@@ -393,11 +389,8 @@ TEST_CASE(
 TEST_CASE(
     "While the disk is full, /healthz and the metrics say that nothing can be stored; and when it can "
     "again") {
-    test::FaultVfs& disk = test::FaultVfs::instance();
-    disk.reset();
-    StoreOptions options;
-    options.vfs = test::FaultVfs::kName;
-    RunningServer running({}, false, options);
+    test::MemoryDisk disk;
+    RunningServer running({}, false, &disk);
     auto client = running.client();
     CHECK(client.Get("/healthz")->status == 200);
     disk.writeError = SQLITE_FULL;
@@ -407,7 +400,7 @@ TEST_CASE(
     CHECK(unwell->body.find("full") != std::string::npos);
     CHECK(metricsText(*running.store).find("otklik_writable 0") != std::string::npos);
     disk.writeError = SQLITE_OK;  // and nobody comes
-    for (int i = 0; i < 100 && client.Get("/healthz")->status != 200; ++i) std::this_thread::sleep_for(50ms);
+    running.second();
     CHECK(client.Get("/healthz")->status == 200);
     CHECK(metricsText(*running.store).find("otklik_writable 1") != std::string::npos);
 }
@@ -441,22 +434,22 @@ TEST_CASE(
             slow.back()->send(
                 "a\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n");  // half in a body
     }
-    const auto began = Clock::now();
+    const auto began = Stopwatch::now();
     int n = 0;
     bool open = true;
-    while (open && Clock::now() - began < 40s) {
+    while (open && Stopwatch::now() - began < 40s) {
         open = false;
         for (const auto& client : slow) open = client->send("a") || open;
         open = deaf.send("G") || open;
-        const auto sent = Clock::now();
+        const auto sent = Stopwatch::now();
         auto answer = running.client().Post("/api/v1/responses", submission(n++).dump(), "application/json");
         REQUIRE(answer);
         CHECK(answer->status == 201);
-        CHECK(Clock::now() - sent < 1s);
+        CHECK(Stopwatch::now() - sent < 1s);
         std::this_thread::sleep_for(1s);
     }
     CHECK_FALSE(open);
-    CHECK(Clock::now() - began > 14s);
+    CHECK(Stopwatch::now() - began > 14s);
 }
 
 TEST_CASE(

@@ -19,8 +19,8 @@ void close(RunningServer& running, int size) {
     auto client = running.client();
     for (int n = 0; n < size; ++n)
         REQUIRE(client.Post("/api/v1/responses", submission(n).dump(), "application/json")->status == 201);
-    REQUIRE(running.store->stopWave("2026").empty());
-    REQUIRE(running.store->closeWave("2026").empty());
+    REQUIRE(running.store->stopWave("2026").isGood());
+    REQUIRE(running.store->closeWave("2026").isGood());
 }
 
 }  // namespace

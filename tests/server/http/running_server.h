@@ -5,10 +5,12 @@
 
 #include <thread>
 
+#include "server/base/system_random.h"
 #include "server/http/server.h"
-#include "server/store/calendar.h"
-#include "server/store/sqlite/sqlite_store.h"
+#include "server/store/open.h"
+#include "server/store/sqlite/database.h"
 #include "shared/base/json.h"
+#include "tests/server/store/stepped_clock.h"
 #include "tests/support.h"
 
 namespace otklik::test {
@@ -16,23 +18,31 @@ namespace otklik::test {
 struct RunningServer {
     TemporaryFolder folder;
     SystemRandom random;
-    std::unique_ptr<SqliteStore> store;
+    SteppedClock clock;
+    SystemDisk machineDisk;
+    Disk& disk;
+    std::unique_ptr<Store> store;
     std::unique_ptr<HttpServer> server;
     int port = 0;
     std::thread thread;
 
-    explicit RunningServer(VisitorLimits limits = {}, bool behindProxy = false, StoreOptions options = {}) {
-        options.folder = folder.path();
-        options.random = &random;
-        options.today = today;
-        auto opened = SqliteStore::open(options);
+    /// `faulty`: a disk in place of the machine's.
+    explicit RunningServer(VisitorLimits limits = {}, bool behindProxy = false, Disk* faulty = nullptr,
+                           std::size_t queueBound = 4096)
+        : disk(faulty ? *faulty : machineDisk) {
+        auto opened = openStore({.folder = folder.path(),
+                                 .random = random,
+                                 .clock = clock,
+                                 .disk = disk,
+                                 .create = true,
+                                 .queueBound = queueBound});
         REQUIRE(opened);
         store = std::move(*opened);
         Wave wave;
         wave.id = "2026";
         wave.channels = {"site", "vk", "ok", "kiosk"};
         wave.survey = std::make_shared<const Survey>(orderSurvey());
-        REQUIRE(store->openWave(wave).empty());
+        REQUIRE(store->openWave(wave).isGood());
         auto created = HttpServer::create({"127.0.0.1",
                                            0,
                                            "",
@@ -58,12 +68,14 @@ struct RunningServer {
         client.set_tcp_nodelay(true);
         return client;
     }
+    /// Lets a second pass for the store, and with it whatever was due.
+    void second() { clock.step(*store, std::chrono::seconds(1)); }
     std::int64_t stored() const {
-        auto database = Database::open(folder.path() + "/otklik.db", Database::Access::read);
+        auto database = Database::read(folder.path() + "/otklik.db", disk);
         REQUIRE(database);
         Statement count =
             database->prepare("SELECT (SELECT count(*) FROM pool) + (SELECT count(*) FROM archive)");
-        REQUIRE(count.step() == SQLITE_ROW);
+        REQUIRE(count.next());
         return count.number(0);
     }
 };

@@ -2,8 +2,7 @@
 
 #include "server/store/sqlite/words.h"
 
-#include "server/store/sqlite/sqlite_store.h"
-#include "tests/server/store/submission.h"
+#include "tests/server/store/opened_store.h"
 
 using namespace otklik;
 
@@ -35,16 +34,8 @@ TEST_CASE("Other languages and broken text do no harm") {
 }
 
 TEST_CASE("Words come with the final release only, of open questions only") {
-    test::TemporaryFolder folder;
-    test::FixedRandom random(3);
-    auto opened = SqliteStore::open({folder.path(), &random, [] { return std::string("2026-03-01"); }});
-    REQUIRE(opened);
-    SqliteStore& store = **opened;
-    Wave wave;
-    wave.id = "2026";
-    wave.channels = {"site"};
-    wave.survey = std::make_shared<const Survey>(test::orderSurvey());
-    REQUIRE(store.openWave(wave).empty());
+    test::StoreOnDisk opened(50);
+    Store& store = *opened.store;
     std::vector<Submission> submissions;
     for (int n = 0; n < 300; ++n) {
         Json answers = {{"sources", {"other"}}, {"sources-Comment", "газета"}};
@@ -53,13 +44,12 @@ TEST_CASE("Words come with the final release only, of open questions only") {
         submissions.push_back(test::submission(test::numberedId(n), answers));
     }
     store.accept(std::move(submissions));
-    for (int i = 0; i < 100 && store.snapshot()->releases.empty(); ++i)
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    opened.second();
     REQUIRE_FALSE(store.snapshot()->releases.empty());
     for (const PublishedQuestion& question : store.snapshot()->releases.front().questions)
         CHECK(question.words.empty());
-    REQUIRE(store.stopWave("2026").empty());
-    REQUIRE(store.closeWave("2026").empty());
+    REQUIRE(store.stopWave("2026").isGood());
+    REQUIRE(store.closeWave("2026").isGood());
     for (const PublishedQuestion& question : store.snapshot()->releases.front().questions) {
         INFO(question.name);
         REQUIRE(question.words.size() == (question.name == "seek" ? 3 : 0));

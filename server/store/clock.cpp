@@ -1,6 +1,5 @@
-#include "server/store/calendar.h"
+#include "server/store/clock.h"
 
-#include <chrono>
 #include <cstdio>
 
 namespace otklik {
@@ -16,8 +15,13 @@ std::string iso(std::chrono::sys_days day) {
 
 }  // namespace
 
-std::string today() {
+std::string SystemClock::today() const {
     return iso(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+}
+
+void SystemClock::wait(std::condition_variable& wake, std::unique_lock<std::mutex>& lock,
+                       std::optional<Moment> until, const std::function<bool()>& ready) {
+    until ? static_cast<void>(wake.wait_until(lock, *until, ready)) : wake.wait(lock, ready);
 }
 
 std::string daysLater(std::string_view day, int days) {

@@ -1,6 +1,6 @@
 // What `otklik check` makes of a database: nothing of what the tally says is believed.
 
-#include "server/admin/recount.h"
+#include "server/store/sqlite/recount.h"
 
 #include <cstdint>
 #include <cstdio>
@@ -8,7 +8,6 @@
 #include <map>
 #include <utility>
 
-#include "server/store/sqlite/database.h"
 #include "server/store/sqlite/record.h"
 #include "shared/base/json.h"
 #include "shared/privacy/release.h"
@@ -20,7 +19,8 @@ namespace {
 /// One check of one database: what was found so far.
 class Recount {
   public:
-    explicit Recount(const Database& database) : database_(database) {}
+    Recount(const Database& database, const std::function<void(bool, const std::string&)>& each)
+        : database_(database), each_(each) {}
     bool isInOrder() const { return isInOrder_; }
 
     void wholeFile() {
@@ -40,13 +40,12 @@ class Recount {
   private:
     void wrong(const std::string& what) {
         isInOrder_ = false;
-        std::fprintf(stderr, "otklik: %s\n", what.c_str());
+        each_(false, what);
     }
 
     void rows(Statement statement, const std::function<void(const Statement&)>& each) {
-        int code;
-        while ((code = statement.step()) == SQLITE_ROW) each(statement);
-        if (code != SQLITE_DONE) wrong("the file could not be read: " + database_.error());
+        while (statement.next()) each(statement);
+        if (!statement.status().isGood()) wrong("the file could not be read: " + statement.status().detail());
     }
     void rows(const char* sql, const std::string& wave, const std::function<void(const Statement&)>& each) {
         Statement statement = database_.prepare(sql);
@@ -71,7 +70,7 @@ class Recount {
         rows("SELECT body FROM pool WHERE wave=?1", id, [&](const Statement& row) {
             if (!fromRecord(*survey, row.text(0))) wrong("wave " + id + ": a response that waits is damaged");
         });
-        if (isInOrder_) std::printf("wave %s: the tally equals a recount\n", id.c_str());
+        if (isInOrder_) each_(true, "wave " + id + ": the tally equals a recount");
         isInOrder_ = isInOrder_ && before;
     }
 
@@ -124,22 +123,19 @@ class Recount {
     }
 
     const Database& database_;
+    const std::function<void(bool, const std::string&)>& each_;
     bool isInOrder_ = true;
 };
 
 }  // namespace
 
-int checkDatabase(const std::string& path) {
-    auto database = Database::open(path, Database::Access::read);
-    if (!database) return std::fprintf(stderr, "otklik: %s\n", database.problems().front().detail.c_str()), 1;
-    database->run("BEGIN");  // of one moment, though the server goes on
-    Recount recount(*database);
+bool recount(Database& database, const std::function<void(bool, const std::string&)>& each) {
+    Recount recount(database, each);
+    if (Status status = database.run("BEGIN"); !status.isGood())  // of one moment, though the server goes on
+        return each(false, status.detail()), false;
     recount.wholeFile();
-    if (!recount.isInOrder())
-        return std::fprintf(stderr, "otklik: %s is not in order. Restore the latest backup.\n", path.c_str()),
-               1;
-    std::printf("%s: in order\n", path.c_str());
-    return 0;
+    static_cast<void>(database.run("COMMIT"));
+    return recount.isInOrder();
 }
 
 }  // namespace otklik

@@ -1,4 +1,4 @@
-#include "server/admin/import.h"
+#include "server/intake/import.h"
 
 #include "server/intake/intake.h"
 

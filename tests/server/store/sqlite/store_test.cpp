@@ -1,118 +1,96 @@
 // A real SQLite file under the real store: the life of a wave, and what the file tells whoever takes it.
 
-#include "server/store/sqlite/sqlite_store.h"
-
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cmath>
 #include <map>
 
-#include "server/store/calendar.h"
-#include "shared/base/json.h"
-#include "tests/server/store/submission.h"
+#include "tests/server/store/opened_store.h"
 
 using namespace otklik;
-using namespace std::chrono_literals;
+using test::StoreOnDisk;
 
 namespace {
 
-Submission submission(int n, const std::string& text = "") {
-    Json answers = {{"sex", n % 2 ? "male" : "female"}, {"age", "36-45"}};
-    if (!text.empty()) answers["seek"] = text;
-    return test::submission(test::numberedId(n), answers);
-}
+/// A store in a folder that a test has prepared.
+struct Prepared {
+    test::FixedRandom random{9};
+    test::SteppedClock clock;
+    SystemDisk disk;
 
-struct Opened {
-    test::TemporaryFolder folder;
-    test::FixedRandom random{7};
-    std::string day = "2026-03-01";
-    std::unique_ptr<SqliteStore> store;
-
-    explicit Opened(int threshold = 10, bool wave = true) {
-        open();
-        if (!wave) return;
-        Wave first;
-        first.id = "2026";
-        first.threshold = threshold;
-        first.channels = {"site", "vk"};
-        first.survey = std::make_shared<const Survey>(test::orderSurvey());
-        REQUIRE(store->openWave(first).empty());
-    }
-    void open() {
-        auto opened = SqliteStore::open({folder.path(), &random, [this] { return day; }});
-        REQUIRE(opened);
-        store = std::move(*opened);
-    }
-    Accepted accept(int n, const std::string& text = "") {
-        return store->accept({submission(n, text)}).front();
-    }
-    void acceptMany(int from, int to, const std::string& mark = "") {
-        for (int n = from; n < to; ++n)
-            REQUIRE(accept(n, mark.empty() ? "" : mark + std::to_string(n)) == Accepted::stored);
-    }
-    std::int64_t number(const std::string& sql) {
-        auto database = Database::open(folder.path() + "/otklik.db", Database::Access::read);
-        REQUIRE(database);
-        Statement statement = database->prepare(sql);
-        REQUIRE(statement.step() == SQLITE_ROW);
-        return statement.number(0);
-    }
-    void waitForRelease(int atLeast) {
-        for (int i = 0; i < 100; ++i) {
-            const auto snapshot = store->snapshot();
-            const Release* release = snapshot->release("2026");
-            if (release && release->number >= atLeast) return;
-            std::this_thread::sleep_for(50ms);
-        }
-        FAIL("no release came");
+    StatusOr<std::unique_ptr<Store>> open(const std::string& folder, bool create = false) {
+        return openStore(
+            {.folder = folder, .random = random, .clock = clock, .disk = disk, .create = create});
     }
 };
+
+void change(const std::string& file, const char* sql) {
+    sqlite3* raw = nullptr;
+    REQUIRE(sqlite3_open(file.c_str(), &raw) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(raw, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(raw);
+}
+
+Submission numbered(int n) {
+    return test::submission(test::numberedId(n), {{"sex", n % 2 ? "male" : "female"}});
+}
 
 }  // namespace
 
 TEST_CASE("A submission is stored once, however often it comes") {
-    Opened opened;
+    StoreOnDisk opened;
     CHECK(opened.accept(1) == Accepted::stored);
     CHECK(opened.accept(1) == Accepted::repeated);
-    opened.store.reset();
-    opened.open();
+    opened.reopen();
     CHECK(opened.accept(1) == Accepted::repeated);
     CHECK(opened.number("SELECT count(*) FROM pool") == 1);
 }
 
 TEST_CASE("Nothing is counted or released before 2B responses, then at least B move and B stay") {
-    Opened opened(10);
+    StoreOnDisk opened(10);
     opened.acceptMany(0, 19);
-    std::this_thread::sleep_for(100ms);
-    CHECK(opened.store->snapshot()->release("2026") == nullptr);
+    opened.second();
+    CHECK_FALSE(opened.release());
     CHECK(opened.number("SELECT count(*) FROM archive") == 0);
     opened.acceptMany(19, 20);
-    opened.waitForRelease(1);
+    opened.second();
+    REQUIRE(opened.release());
+    CHECK(opened.release()->number == 1);
     CHECK(opened.number("SELECT count(*) FROM archive") == 10);
     CHECK(opened.number("SELECT count(*) FROM pool") == 10);
     CHECK(opened.number("SELECT count FROM tally WHERE cell=''") == 10);
 }
 
 TEST_CASE("A mix happens at most once a second, so that a release tells no finer time") {
-    Opened opened(10);
-    opened.acceptMany(0, 20);
-    opened.waitForRelease(1);
-    opened.acceptMany(20, 60);
-    CHECK(opened.store->snapshot()->release("2026")->number == 1);
-    opened.waitForRelease(2);
+    StoreOnDisk opened(10);
+    opened.acceptMany(0, 60);
+    opened.settle();
+    CHECK(opened.release()->number == 1);
+    opened.clock.step(*opened.store, std::chrono::milliseconds(999));
+    CHECK(opened.release()->number == 1);
+    opened.clock.step(*opened.store, std::chrono::milliseconds(1));
+    CHECK(opened.release()->number == 2);
+    CHECK(opened.number("SELECT count(*) FROM pool") == 10);
+}
+
+TEST_CASE("A store that is given up leaves no more waiting than one that goes on") {
+    StoreOnDisk opened(10);
+    opened.acceptMany(0, 60);
+    opened.settle();
+    CHECK(opened.number("SELECT count(*) FROM pool") == 50);
+    opened.store.reset();
     CHECK(opened.number("SELECT count(*) FROM pool") == 10);
 }
 
 TEST_CASE("A6: every mix draws noise for every cell, and closing draws all of it afresh") {
-    Opened opened(10);
+    StoreOnDisk opened(10);
     const auto noise = [&] {
         std::map<std::string, std::int64_t> cells;
-        auto database = Database::open(opened.folder.path() + "/otklik.db", Database::Access::read);
+        auto database = Database::read(opened.file(), opened.disk);
         Statement tally = database->prepare("SELECT cell, noise FROM tally");
-        while (tally.step() == SQLITE_ROW) cells[tally.text(0)] = tally.number(1);
+        while (tally.next()) cells[tally.text(0)] = tally.number(1);
         return cells;
     };
     const auto spread = [](std::map<std::string, std::int64_t> cells,
@@ -123,32 +101,36 @@ TEST_CASE("A6: every mix draws noise for every cell, and closing draws all of it
         return std::sqrt(squares / static_cast<double>(cells.size()));
     };
     opened.acceptMany(0, 20);
-    opened.waitForRelease(1);
+    opened.second();
+    REQUIRE(opened.release());
+    CHECK(opened.release()->number == 1);
     const auto first = noise();
     CHECK(first.size() > 500);
     CHECK(spread(first, {}) == doctest::Approx(4.9).epsilon(0.15));
-    opened.acceptMany(20, 40);
-    opened.waitForRelease(2);
+    opened.acceptMany(20, 30);
+    opened.second();
+    REQUIRE(opened.release());
+    CHECK(opened.release()->number == 2);
     const auto second = noise();
     CHECK(spread(second, first) == doctest::Approx(4.9).epsilon(0.15));  // added to the first
-    REQUIRE(opened.store->stopWave("2026").empty());
-    REQUIRE(opened.store->closeWave("2026").empty());
+    REQUIRE(opened.store->stopWave("2026").isGood());
+    REQUIRE(opened.store->closeWave("2026").isGood());
     CHECK(spread(noise(), {}) == doctest::Approx(4.9).epsilon(0.15));  // not the sum of three
     CHECK(spread(noise(), second) ==
           doctest::Approx(8.5).epsilon(0.15));  // sqrt(3) of one draw: independent of both
 }
 
 TEST_CASE("The life of a wave: open, stopped with a grace period, closed") {
-    Opened opened(10);
+    StoreOnDisk opened(10);
     opened.acceptMany(0, 15);
-    CHECK_FALSE(opened.store->closeWave("2026").empty());
-    REQUIRE(opened.store->stopWave("2026").empty());
+    CHECK_FALSE(opened.store->closeWave("2026").isGood());
+    REQUIRE(opened.store->stopWave("2026").isGood());
     CHECK(opened.store->snapshot()->open() == nullptr);
-    opened.day = "2026-03-31";
+    opened.clock.setDay("2026-03-31");
     CHECK(opened.accept(15) == Accepted::stored);
-    opened.day = "2026-04-01";
+    opened.clock.setDay("2026-04-01");
     CHECK(opened.accept(16) == Accepted::closed);
-    REQUIRE(opened.store->closeWave("2026").empty());
+    REQUIRE(opened.store->closeWave("2026").isGood());
     const auto snapshot = opened.store->snapshot();
     REQUIRE(snapshot->release("2026"));
     CHECK(snapshot->release("2026")->final);
@@ -160,65 +142,62 @@ TEST_CASE("The life of a wave: open, stopped with a grace period, closed") {
 }
 
 TEST_CASE("A wave that closes with fewer than B responses publishes and keeps no texts") {
-    Opened opened(10);
-    opened.acceptMany(0, 9, "слово");
-    REQUIRE(opened.store->stopWave("2026").empty());
-    REQUIRE(opened.store->closeWave("2026").empty());
+    StoreOnDisk opened(10);
+    opened.acceptMany(0, 9);
+    REQUIRE(opened.store->stopWave("2026").isGood());
+    REQUIRE(opened.store->closeWave("2026").isGood());
     CHECK(opened.store->snapshot()->release("2026")->tooFew);
     CHECK(opened.store->snapshot()->release("2026")->questions.empty());
     CHECK(opened.number("SELECT count(*) FROM text") == 0);
 }
 
 TEST_CASE("One wave is open at a time, and its id is plain") {
-    Opened opened;
+    StoreOnDisk opened;
     Wave second;
     second.id = "2027";
     second.survey = std::make_shared<const Survey>(test::orderSurvey());
-    CHECK_FALSE(opened.store->openWave(second).empty());
-    REQUIRE(opened.store->stopWave("2026").empty());
+    CHECK_FALSE(opened.store->openWave(second).isGood());
+    REQUIRE(opened.store->stopWave("2026").isGood());
     second.id = "Год";
-    CHECK_FALSE(opened.store->openWave(second).empty());
+    CHECK_FALSE(opened.store->openWave(second).isGood());
     second.id = "2026";
-    CHECK_FALSE(opened.store->openWave(second).empty());
+    CHECK_FALSE(opened.store->openWave(second).isGood());
     second.id = "2027";
     second.threshold = 9;
-    CHECK_FALSE(opened.store->openWave(second).empty());
+    CHECK_FALSE(opened.store->openWave(second).isGood());
     second.threshold = 2'000'000'000;
-    CHECK_FALSE(opened.store->openWave(second).empty());
+    CHECK_FALSE(opened.store->openWave(second).isGood());
     second.threshold = 10;
-    CHECK(opened.store->openWave(second).empty());
+    CHECK(opened.store->openWave(second).isGood());
 }
 
 TEST_CASE("Two processes never share a folder") {
-    Opened opened;
-    auto second = SqliteStore::open({opened.folder.path(), &opened.random, today});
+    Prepared prepared;
+    StoreOnDisk opened;
+    auto second = prepared.open(opened.folder.path());
     REQUIRE_FALSE(second);
-    CHECK(second.problems().front().code == "locked");
+    CHECK(second.status().kind() == Status::Kind::refused);
+    CHECK(second.status().detail().find("another Otklik process") != std::string::npos);
 }
 
 TEST_CASE("What was accepted survives SIGKILL, and nothing is stored twice") {
+    Prepared prepared;
     test::TemporaryFolder folder;
     int pipes[2];
     REQUIRE(pipe(pipes) == 0);
     const pid_t child = fork();
     if (child == 0) {
         close(pipes[0]);
-        test::FixedRandom random(9);
-        auto store = SqliteStore::open({folder.path(), &random, today});
-        Wave wave;
-        wave.id = "2026";
-        wave.threshold = 10;
-        wave.survey = std::make_shared<const Survey>(
-            *parseSurvey(test::sourceFile("assets/surveys/order-50-01-05-62.json")));
-        (*store)->openWave(wave);
+        auto store = prepared.open(folder.path(), true);
+        if (!store || !(*store)->openWave(test::orderWave()).isGood()) _exit(1);
         for (int n = 0;; ++n)
-            if ((*store)->accept({submission(n)}).front() == Accepted::stored &&
+            if ((*store)->accept({numbered(n)}).front() == Accepted::stored &&
                 write(pipes[1], &n, sizeof n) < 0)
                 _exit(1);
     }
     close(pipes[1]);
     int acknowledged = -1;
-    const auto until = std::chrono::steady_clock::now() + 1500ms;
+    const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(1500);
     while (std::chrono::steady_clock::now() < until)
         REQUIRE(read(pipes[0], &acknowledged, sizeof acknowledged) == sizeof acknowledged);
     kill(child, SIGKILL);
@@ -226,38 +205,44 @@ TEST_CASE("What was accepted survives SIGKILL, and nothing is stored twice") {
     waitpid(child, nullptr, 0);
     close(pipes[0]);
 
-    test::FixedRandom random(10);
-    auto store = SqliteStore::open({folder.path(), &random, today});
+    auto store = prepared.open(folder.path());
     REQUIRE(store);
     for (int n = 0; n <= acknowledged; ++n)
-        REQUIRE((*store)->accept({submission(n)}).front() == Accepted::repeated);
-    auto database = Database::open(folder.path() + "/otklik.db", Database::Access::read);
+        REQUIRE((*store)->accept({numbered(n)}).front() == Accepted::repeated);
+    auto database = Database::read(folder.path() + "/otklik.db", prepared.disk);
     Statement count = database->prepare(
         "SELECT (SELECT count(*) FROM pool) + (SELECT count(*) FROM archive) - (SELECT count(*) FROM seen)");
-    REQUIRE(count.step() == SQLITE_ROW);
+    REQUIRE(count.next());
     CHECK(count.number(0) == 0);
     CHECK(acknowledged > 20);
 }
 
 TEST_CASE("A backup is whole, restorable, and needs no second writer") {
-    Opened opened(10);
+    Prepared prepared;
+    StoreOnDisk opened(10);
     opened.acceptMany(0, 25);
-    opened.waitForRelease(1);
+    opened.second();
+    REQUIRE(opened.release());
+    CHECK(opened.release()->number == 1);
     const std::string copy = opened.folder.path() + "/copy.db";
-    REQUIRE(opened.store->backup(copy).empty());
-    CHECK_FALSE(opened.store->backup(copy).empty());  // never overwrites
+    std::ofstream(copy) << "an older copy";
+    REQUIRE(opened.store->backup(copy).isGood());  // in the place of what was there
+    CHECK_FALSE(std::filesystem::exists(copy + ".part"));
     test::TemporaryFolder restored;
     std::filesystem::copy_file(copy, restored.path() + "/otklik.db");
-    auto store = SqliteStore::open({restored.path(), &opened.random, today});
+    auto store = prepared.open(restored.path());
     REQUIRE(store);
-    CHECK((*store)->accept({submission(3)}).front() == Accepted::repeated);
+    CHECK((*store)->accept({numbered(3)}).front() == Accepted::repeated);
     CHECK((*store)->snapshot()->release("2026")->number == 1);
 }
 
 TEST_CASE("A file that is no database, or only a part of one, is refused with how to go on") {
-    Opened opened(10);
-    opened.acceptMany(0, 30);
-    opened.waitForRelease(1);
+    Prepared prepared;
+    StoreOnDisk opened(10);
+    opened.acceptMany(0, 25);
+    opened.second();
+    REQUIRE(opened.release());
+    CHECK(opened.release()->number == 1);
     opened.store.reset();
     const std::string whole = test::fileText(opened.folder.path() + "/otklik.db");
     for (const std::string& damaged :
@@ -265,18 +250,21 @@ TEST_CASE("A file that is no database, or only a part of one, is refused with ho
           whole.substr(0, 100), std::string(whole.size(), '\0')}) {
         test::TemporaryFolder folder;
         std::ofstream(folder.path() + "/otklik.db") << damaged;
-        auto store = SqliteStore::open({folder.path(), &opened.random, today});
+        auto store = prepared.open(folder.path());
         REQUIRE_FALSE(store);
-        CHECK(store.problems().front().detail.find("restore the latest backup") != std::string::npos);
+        CHECK(store.status().detail().find("restore the latest backup") != std::string::npos);
         CHECK(test::fileText(folder.path() + "/otklik.db") == damaged);
     }
 }
 
 TEST_CASE(
     "With any page damaged the store refuses, or goes on without forgetting anything it needs to know") {
-    Opened opened(10);
-    opened.acceptMany(0, 30);
-    opened.waitForRelease(1);
+    Prepared prepared;
+    StoreOnDisk opened(10);
+    opened.acceptMany(0, 25);
+    opened.second();
+    REQUIRE(opened.release());
+    CHECK(opened.release()->number == 1);
     opened.store.reset();
     const std::string whole = test::fileText(opened.folder.path() + "/otklik.db");
     constexpr std::size_t kPage = 4096;
@@ -287,83 +275,77 @@ TEST_CASE(
         std::string damaged = whole;
         damaged.replace(page * kPage, kPage, kPage, '\xff');
         std::ofstream(folder.path() + "/otklik.db") << damaged;
-        auto store = SqliteStore::open({folder.path(), &opened.random, [&] { return opened.day; }});
+        auto store = prepared.open(folder.path());
         if (!store) {
             ++refused;
-            CHECK(store.problems().front().detail.find("estore") != std::string::npos);
+            CHECK(store.status().detail().find("estore") != std::string::npos);
             continue;
         }
         REQUIRE((*store)->snapshot()->wave("2026"));
         CHECK((*store)->snapshot()->release("2026")->number == 1);
-        for (int n = 0; n < 30; ++n) CHECK((*store)->accept({submission(n)}).front() != Accepted::stored);
-        if (!(*store)->trouble().empty())
-            CHECK((*store)->trouble().find("restore the latest backup") != std::string::npos);
+        for (int n = 0; n < 25; ++n) CHECK((*store)->accept({numbered(n)}).front() != Accepted::stored);
+        if (!(*store)->health().isGood())
+            CHECK((*store)->health().detail().find("restore the latest backup") != std::string::npos);
     }
     CHECK(refused >= 5);  // of the waves, the secret, the tally, the pool, the releases
 }
 
 TEST_CASE(
     "What waits is known again after a restart; where a response of it cannot be read, nothing starts") {
-    Opened opened(10);
+    Prepared prepared;
+    StoreOnDisk opened(10);
     opened.acceptMany(0, 15);
-    opened.store.reset();
-    opened.open();
-    opened.acceptMany(15, 20, "слово");
-    opened.waitForRelease(1);
+    opened.reopen();
+    opened.acceptMany(15, 20);
+    opened.second();
+    REQUIRE(opened.release());
+    CHECK(opened.release()->number == 1);
     CHECK(opened.number("SELECT count(*) FROM archive") == 10);
-    CHECK(opened.number("SELECT count FROM tally WHERE cell='age//36-45'") == 10);
+    CHECK(opened.number("SELECT count FROM tally WHERE cell='seek//'") == 10);
     opened.store.reset();
-    sqlite3* raw = nullptr;
-    REQUIRE(sqlite3_open((opened.folder.path() + "/otklik.db").c_str(), &raw) == SQLITE_OK);
-    REQUIRE(sqlite3_exec(raw, "UPDATE pool SET body = '[]' LIMIT 1", nullptr, nullptr, nullptr) == SQLITE_OK);
-    sqlite3_close(raw);
-    auto store = SqliteStore::open({opened.folder.path(), &opened.random, today});
+    change(opened.file(), "UPDATE pool SET body = '[]' LIMIT 1");
+    auto store = prepared.open(opened.folder.path());
     REQUIRE_FALSE(store);
-    CHECK(store.problems().front().detail.find("Restore a backup") != std::string::npos);
+    CHECK(store.status().detail().find("Restore a backup") != std::string::npos);
 }
 
 TEST_CASE("A file that says what cannot be is refused, not trusted") {
+    Prepared prepared;
     for (const char* wrong : {"PRAGMA user_version = -1", "UPDATE wave SET channels = '[1]'",
                               "UPDATE wave SET threshold = 2147483647", "UPDATE wave SET threshold = 0",
                               "UPDATE wave SET channels = 'site'"}) {
         INFO(std::string(wrong));
-        Opened opened(10);
+        StoreOnDisk opened(10);
         opened.acceptMany(0, 5);
         opened.store.reset();
-        sqlite3* raw = nullptr;
-        REQUIRE(sqlite3_open((opened.folder.path() + "/otklik.db").c_str(), &raw) == SQLITE_OK);
-        REQUIRE(sqlite3_exec(raw, wrong, nullptr, nullptr, nullptr) == SQLITE_OK);
-        sqlite3_close(raw);
-        auto store = SqliteStore::open({opened.folder.path(), &opened.random, today});
+        change(opened.file(), wrong);
+        auto store = prepared.open(opened.folder.path());
         REQUIRE_FALSE(store);
-        CHECK(store.problems().front().detail.find("estore") != std::string::npos);
+        CHECK(store.status().detail().find("estore") != std::string::npos);
     }
 }
 
 TEST_CASE("A file that another program holds is not called damaged") {
-    Opened opened(10);
+    Prepared prepared;
+    StoreOnDisk opened(10);
     opened.store.reset();
     sqlite3* other = nullptr;
-    REQUIRE(sqlite3_open((opened.folder.path() + "/otklik.db").c_str(), &other) == SQLITE_OK);
+    REQUIRE(sqlite3_open(opened.file().c_str(), &other) == SQLITE_OK);
     REQUIRE(sqlite3_exec(other, "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE", nullptr, nullptr,
                          nullptr) == SQLITE_OK);
-    const auto store = SqliteStore::open({opened.folder.path(), &opened.random, today});
+    const auto store = prepared.open(opened.folder.path());
     REQUIRE_FALSE(store);
-    CHECK(store.problems().front().detail.find("Another program holds the file") != std::string::npos);
-    CHECK(store.problems().front().detail.find("damaged") == std::string::npos);
+    CHECK(store.status().detail().find("another program holds the file") != std::string::npos);
+    CHECK(store.status().detail().find("damaged") == std::string::npos);
     sqlite3_close(other);
 }
 
 TEST_CASE("Every earlier format is brought to the current one, with nothing lost and nothing changed") {
+    Prepared prepared;
     test::TemporaryFolder folder;
-    sqlite3* raw = nullptr;
-    REQUIRE(sqlite3_open((folder.path() + "/otklik.db").c_str(), &raw) == SQLITE_OK);
-    const std::string dump = test::sourceFile("tests/server/store/formats/1.sql");
-    REQUIRE(sqlite3_exec(raw, dump.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
-    sqlite3_close(raw);
-    test::FixedRandom random(3);
+    change(folder.path() + "/otklik.db", test::sourceFile("tests/server/store/sqlite/formats/1.sql").c_str());
     {
-        auto store = SqliteStore::open({folder.path(), &random, today});
+        auto store = prepared.open(folder.path());
         REQUIRE(store);
         const auto snapshot = (*store)->snapshot();
         REQUIRE(snapshot->waves.size() == 2);
@@ -377,14 +359,14 @@ TEST_CASE("Every earlier format is brought to the current one, with nothing lost
         };
         CHECK((*store)->accept({again(1000)}).front() == Accepted::repeated);
         CHECK((*store)->accept({again(5000)}).front() == Accepted::stored);
-        REQUIRE((*store)->stopWave("2025").empty());
-        REQUIRE((*store)->closeWave("2025").empty());
+        REQUIRE((*store)->stopWave("2025").isGood());
+        REQUIRE((*store)->closeWave("2025").isGood());
     }
-    auto database = Database::open(folder.path() + "/otklik.db", Database::Access::read);
+    auto database = Database::read(folder.path() + "/otklik.db", prepared.disk);
     REQUIRE(database);
     const auto number = [&](const std::string& sql) {
         Statement statement = database->prepare(sql);
-        REQUIRE(statement.step() == SQLITE_ROW);
+        REQUIRE(statement.next());
         return statement.number(0);
     };
     CHECK(number("SELECT count(*) FROM archive") == 120 + 36);

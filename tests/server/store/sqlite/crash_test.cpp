@@ -6,10 +6,7 @@
 
 #include <set>
 
-#include "server/store/calendar.h"
-#include "server/store/sqlite/sqlite_store.h"
-#include "shared/base/json.h"
-#include "tests/server/store/submission.h"
+#include "tests/server/store/opened_store.h"
 
 using namespace otklik;
 
@@ -31,27 +28,38 @@ int countStatements(sqlite3* database, const char**, const sqlite3_api_routines*
         nullptr);
 }
 
-Submission submission(int n) {
+Submission numbered(int n) {
     return test::submission(test::numberedId(n), {{"sex", "male"}, {"seek", "слово"}});
 }
 
+/// What a store stands on in one process.
+struct Process {
+    test::FixedRandom random;
+    SystemClock clock;
+    SystemDisk disk;
+
+    StatusOr<std::unique_ptr<Store>> open(const std::string& folder, bool create) {
+        return openStore(
+            {.folder = folder, .random = random, .clock = clock, .disk = disk, .create = create});
+    }
+};
+
 /// A wave's whole life; writes the number of every acknowledged response to `acknowledged`.
 void live(const std::string& folder, const std::string& survey, int acknowledged) {
-    test::FixedRandom random(5);
-    auto store = SqliteStore::open({folder, &random, today});
+    Process process{test::FixedRandom(5), {}, {}};
+    auto store = process.open(folder, true);
     if (!store) _exit(1);
     Wave wave;
     wave.id = "2026";
     wave.threshold = kThreshold;
     wave.channels = {"site"};
     wave.survey = std::make_shared<const Survey>(*parseSurvey(survey));
-    (*store)->openWave(wave);
+    if (!(*store)->openWave(wave).isGood()) _exit(1);
     for (int n = 0; n < kResponses; ++n)
-        if ((*store)->accept({submission(n)}).front() == Accepted::stored &&
+        if ((*store)->accept({numbered(n)}).front() == Accepted::stored &&
             write(acknowledged, &n, sizeof n) < 0)
             _exit(1);
-    (*store)->stopWave("2026");
-    (*store)->closeWave("2026");
+    if (!(*store)->stopWave("2026").isGood() || !(*store)->closeWave("2026").isGood()) _exit(1);
 }
 
 }  // namespace
@@ -82,24 +90,24 @@ TEST_CASE("A crash between any two statements loses nothing and doubles nothing"
         REQUIRE((died || WEXITSTATUS(status) == 0));
 
         statementsLeft = 1'000'000;
-        test::FixedRandom random(6);
-        auto store = SqliteStore::open({folder.path(), &random, today});
+        Process process{test::FixedRandom(6), {}, {}};
+        auto store = process.open(folder.path(), acknowledged.empty());
         INFO("died before statement ", statement);
         REQUIRE(store);
         const auto snapshot = (*store)->snapshot();
         const Wave* wave = snapshot->wave("2026");
         REQUIRE((wave || acknowledged.empty()));
         if (wave && wave->state != WaveState::closed)
-            for (int n : acknowledged) CHECK((*store)->accept({submission(n)}).front() == Accepted::repeated);
-        store->reset();
-        auto database = Database::open(folder.path() + "/otklik.db", Database::Access::read);
+            for (int n : acknowledged) CHECK((*store)->accept({numbered(n)}).front() == Accepted::repeated);
+        *store = nullptr;
+        auto database = Database::read(folder.path() + "/otklik.db", process.disk);
         REQUIRE(database);
         Statement counts = database->prepare(
             "SELECT (SELECT count(*) FROM seen), (SELECT count(*) FROM pool), (SELECT count(*) FROM "
             "archive), "
             "(SELECT count(*) FROM text), (SELECT ifnull(sum(count), 0) FROM tally WHERE cell=''), "
             "(SELECT count(*) FROM release)");
-        REQUIRE(counts.step() == SQLITE_ROW);
+        REQUIRE(counts.next());
         CHECK(counts.number(0) == counts.number(1) + counts.number(2));
         CHECK(counts.number(0) >= static_cast<int>(acknowledged.size()));
         CHECK(counts.number(3) == counts.number(2));  // one text each

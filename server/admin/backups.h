@@ -1,0 +1,19 @@
+#pragma once
+// Where a copy goes: a file, or a folder of dated copies of which the newest are kept.
+
+#include <string>
+
+#include "server/store/store.h"
+
+namespace otklik {
+
+/// Writes a copy of `store`, in the place of the file `path`, or into the folder `path` as
+/// otklik-2026-11-26.db, where a copy of the same day is replaced and, with `keep` > 0, all but so many
+/// newest dated copies are removed. Gives the copy's name. Refused: a link, and a file that is no database.
+StatusOr<std::string> makeBackup(Store& store, const std::string& path, int keep, const std::string& today);
+
+/// Which file it is, whatever its name: two processes that see the same file say the same. Empty where there
+/// is none.
+std::string identityOf(const std::string& file);
+
+}  // namespace otklik

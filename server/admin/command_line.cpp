@@ -1,0 +1,238 @@
+#include "server/admin/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "server/admin/check.h"
+#include "server/admin/demo.h"
+#include "server/admin/files.h"
+#include "server/admin/saying.h"
+#include "server/admin/serve.h"
+#include "server/admin/waves.h"
+#include "server/store/clock.h"
+
+namespace otklik {
+namespace {
+
+constexpr int kNotUnderstood = 2;
+
+const CLI::Validator kName(
+    [](std::string& name) {
+        return isPlainName(name)
+                   ? std::string()
+                   : "'" + name + "' is no name: 1 to 32 of a-z, 0-9 and '-' are expected, such as 2026";
+    },
+    "NAME");
+
+const CLI::Validator kSite(
+    [](std::string& site) {
+        while (site.ends_with('/')) site.pop_back();
+        const std::size_t host = site.find("://");
+        const bool hasScheme = site.starts_with("https://") || site.starts_with("http://");
+        return hasScheme && host + 3 < site.size() &&
+                       site.find_first_of("/?#\"<> \t", host + 3) == std::string::npos
+                   ? std::string()
+                   : "'" + site + "' is no site: https://NAME is expected, such as https://opros.example.ru";
+    },
+    "https://NAME");
+
+/// A flag with a whole number.
+template <typename T>
+CLI::Option* number(CLI::App* command, const char* flag, T& into, int least, int most,
+                    const std::string& what) {
+    return command->add_option(flag, into, what)->check(CLI::Range(least, most))->type_name("N");
+}
+
+/// What all commands that have a folder take.
+void folder(CLI::App* command, std::string& into) {
+    into = "data";
+    command->add_option("--data", into, "The folder with the responses (./data)")->type_name("DIR");
+}
+
+/// A name that is a word, and once was a flag.
+void waveId(CLI::App* command, std::string& word, std::string& flag) {
+    auto* option =
+        command->add_option("ID", word, "The wave's name, in addresses and files (this year)")->check(kName);
+    command->add_option("--id", flag, "The same as ID")->check(kName)->excludes(option);
+}
+
+/// The commands, and what the one that was called does.
+class CommandLine {
+  public:
+    CommandLine() {
+        app_.name("otklik");
+        app_.require_subcommand(1);
+        app_.set_version_flag("--version", "otklik " OTKLIK_VERSION);
+        addServe();
+        addWave();
+        addFiles();
+        addCheck();
+        addDemo();
+        app_.footer("otklik COMMAND --help tells more. DIR is ./data unless it is named.");
+    }
+
+    int run(const std::vector<std::string>& line) {
+        try {
+            app_.parse(std::vector<std::string>(line.rbegin(), line.rend()));
+        } catch (const CLI::ParseError& error) {
+            if (error.get_exit_code() == 0) return app_.exit(error);  // --help, --version
+            // What nobody expected says more than what is missing.
+            const std::vector<std::string> extra = app_.remaining(true);
+            refuse((extra.empty() ? error.what() : "'" + extra.front() + "' is not expected here") +
+                   ". See: " + nameOf(called()) + " --help");
+            return kNotUnderstood;
+        }
+        return act_();
+    }
+
+  private:
+    CLI::App* add(CLI::App* parent, const char* name, const char* what, std::function<int()> act) {
+        CLI::App* command = parent->add_subcommand(name, what);
+        command->callback([this, act = std::move(act)] { act_ = act; });
+        return command;
+    }
+
+    /// The innermost command that the line named so far.
+    const CLI::App* called() const {
+        const CLI::App* command = &app_;
+        for (auto inner = command->get_subcommands(); !inner.empty(); inner = command->get_subcommands())
+            command = inner.back();
+        return command;
+    }
+    static std::string nameOf(const CLI::App* command) {
+        return command->get_parent() ? nameOf(command->get_parent()) + " " + command->get_name()
+                                     : command->get_name();
+    }
+
+    void addServe() {
+        CLI::App* command = add(&app_, "serve", "Serves the form, the report and the API", [this] {
+            serving_.http.limits.connections = serving_.http.behindProxy ? 0 : connections_;
+            return serve(serving_);
+        });
+        ServerOptions& http = serving_.http;
+        http.localesDir = "assets/locales";
+        connections_ = http.limits.connections;
+        folder(command, serving_.folder);
+        command->add_flag("--create", serving_.create, "Make a database where there is none");
+        command->add_option("--host", http.host, "The address to listen on (127.0.0.1)");
+        number(command, "--port", http.port, 0, 65535, "The port (8080); 0 asks for a free one");
+        command->add_option("--web", http.webDir, "The client that scripts/build made")->type_name("DIR");
+        command->add_option("--locales", http.localesDir, "The languages (assets/locales)")->type_name("DIR");
+        command->add_option("--kiosk", http.kiosks, "A terminal's name, for /?kiosk=NAME; may be repeated")
+            ->check(kName)
+            ->allow_extra_args(false);
+        number(command, "--connections-per-address", connections_, 0, 1'000'000,
+               "At once from one address (64); 448 in all, a thread each");
+        number(command, "--responses-per-hour", http.limits.responsesPerHour, 1, 1'000'000'000,
+               "From one address (600)");
+        command->add_flag(
+            "--behind-proxy", http.behindProxy,
+            "Take the address from X-Real-IP, which a proxy on this machine sets and which limits "
+            "connections itself");
+        command->add_option("--site", http.site, "How the public reaches the server, for preview cards")
+            ->check(kSite);
+        number(command, "--metrics-port", serving_.metricsPort, 0, 65535,
+               "Figures for Prometheus at 127.0.0.1:PORT/metrics, none about responses");
+    }
+
+    void addWave() {
+        CLI::App* wave = app_.add_subcommand("wave", "Opens, stops, closes and lists the runs of a survey");
+        wave->require_subcommand(1);
+
+        CLI::App* open = add(wave, "open", "Begins to take responses to a survey", [this] {
+            opening_.id = !waveId_.empty()     ? waveId_
+                          : !waveFlag_.empty() ? waveFlag_
+                                               : SystemClock().today().substr(0, 4);
+            return openWave(opening_);
+        });
+        waveId(open, waveId_, waveFlag_);
+        open->add_option("--survey", opening_.surveyFile, "The definition")->required()->type_name("FILE");
+        number(open, "--threshold", opening_.threshold, kLeastThreshold, kMostThreshold,
+               "B: responses are counted when 2B wait, and B stay (50)");
+        number(open, "--grace", opening_.graceDays, 0, kMostGraceDays,
+               "Days after the stop on which late responses are taken (30)");
+        open->add_option("--channel", opening_.channels,
+                         "Where people may come from (site, vk, ok, kiosk); may be repeated")
+            ->check(kName)
+            ->allow_extra_args(false);
+        open->add_flag("--if-none", opening_.ifNone, "Do nothing where a wave is open");
+        folder(open, opening_.folder);
+
+        for (const auto& [name, what, act] :
+             {std::tuple{"stop", "Offers the form no more; late responses are still taken", &stopWave},
+              std::tuple{"close", "Publishes the final results; it cannot be undone", &closeWave}}) {
+            CLI::App* command = add(wave, name, what, [this, act = act] { return act(folder_, waveId_); });
+            command->add_option("ID", waveId_, "The wave")->required()->check(kName);
+            folder(command, folder_);
+        }
+        folder(add(wave, "list", "Lists the waves", [this] { return listWaves(folder_); }), folder_);
+    }
+
+    void addFiles() {
+        CLI::App* command = add(&app_, "export", "Writes open answers as CSV on the standard output",
+                                [this] { return exportTexts(folder_, waveId_); });
+        command->add_option("--wave", waveId_, "Of one wave alone")->check(kName);
+        folder(command, folder_);
+
+        command = add(&app_, "import", "Stores submissions that a kiosk saved, each once",
+                      [this] { return importSubmissions(folder_, file_); });
+        command->add_option("FILE", file_, "What the kiosk saved")->required();
+        folder(command, folder_);
+
+        command = add(&app_, "backup", "Writes a consistent copy, also while serving",
+                      [this] { return backUp(folder_, file_, keep_); });
+        command->add_option("FILE", file_, "A file, or a folder for a dated one")->required();
+        number(command, "--keep", keep_, 1, 10'000, "Copies that stay in the folder; older ones are removed");
+        folder(command, folder_);
+
+        command = add(&app_, "restore", "Puts a copy in the place of what a folder holds",
+                      [this] { return restore(folder_, file_); });
+        command->add_option("FILE", file_, "What otklik backup wrote")->required();
+        folder(command, folder_);
+    }
+
+    void addCheck() {
+        CLI::App* command =
+            add(&app_, "check", "Checks a survey, a locale, or counts a folder or a copy again",
+                [this] { return checkFile(file_); });
+        command->add_option("FILE", file_, "A definition, a locale, a copy, or a folder")->required();
+    }
+
+    void addDemo() {
+        CLI::App* command =
+            add(&app_, "demo", "Makes closed waves of made-up responses, in a folder of their own",
+                [this] { return demo(demonstration_); });
+        number(command, "--responses", demonstration_.responses, 0, kMostDemoResponses,
+               "Of each wave (1000)");
+        number(command, "--waves", demonstration_.waves, 1, kMostDemoWaves, "Up to this year (3)");
+        number(command, "--seed", demonstration_.seed, 0, 2'147'483'647,
+               "The same seed makes the same report (1)");
+        demonstration_.surveyFile = "assets/surveys/order-50-01-05-62.json";
+        command->add_option("--survey", demonstration_.surveyFile, "The definition")->type_name("FILE");
+        folder(command, demonstration_.folder);
+    }
+
+    CLI::App app_{"An anonymous survey, its server and its tools."};
+    std::function<int()> act_;
+    Serving serving_;
+    WaveOpening opening_;
+    DemoOptions demonstration_;
+    std::string folder_, waveId_, waveFlag_, file_;
+    int keep_ = 0, connections_ = 0;
+};
+
+}  // namespace
+
+int runCommand(const std::vector<std::string>& line) {
+    CommandLine commands;
+    const bool asksForHelp = line.size() == 1 && line[0] == "help";
+    int code = commands.run(asksForHelp ? std::vector<std::string>{"--help"} : line);
+    // What was said may wait in memory for a full disk.
+    if ((std::fflush(stdout) != 0 || std::ferror(stdout)) && code == 0)
+        code = refuse(std::string("The output could not be written whole: ") + std::strerror(errno) + ".");
+    return code;
+}
+
+}  // namespace otklik

@@ -1,0 +1,32 @@
+#include "server/admin/demo.h"
+
+#include <cstdio>
+#include <filesystem>
+
+#include "server/admin/owner.h"
+#include "server/admin/saying.h"
+#include "server/base/file.h"
+#include "server/store/clock.h"
+
+namespace otklik {
+
+int demo(const DemoOptions& options) {
+    auto text = readFile(options.surveyFile);
+    if (!text) return refuse(text.problems().front().detail);
+    auto survey = parseSurvey(*text);
+    if (!survey) return refuse(options.surveyFile, survey.problems());
+    std::error_code error;
+    std::filesystem::create_directories(options.folder, error);
+    becomeOwnerOf(options.folder);
+    const Status made =
+        makeDemonstration({options.folder, std::move(*survey), options.responses, options.waves,
+                           static_cast<std::uint64_t>(options.seed), SystemClock().today()});
+    if (!made.isGood()) return refuse(made);
+    std::printf(
+        "A demonstration of %d waves with %d made-up responses each.\n"
+        "See them: otklik serve --data %s, then /results\n",
+        options.waves, options.responses, options.folder.c_str());
+    return 0;
+}
+
+}  // namespace otklik

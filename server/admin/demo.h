@@ -1,0 +1,18 @@
+#pragma once
+// `otklik demo`: see server/demo/demonstration.h.
+
+#include <string>
+
+#include "server/demo/demonstration.h"
+
+namespace otklik {
+
+struct DemoOptions {
+    std::string folder, surveyFile;
+    int responses = 1000, waves = 3, seed = 1;
+};
+
+/// Says what was made, or why not, and returns the process's exit code.
+int demo(const DemoOptions& options);
+
+}  // namespace otklik

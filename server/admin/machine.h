@@ -1,0 +1,17 @@
+#pragma once
+
+#include "server/base/system_random.h"
+#include "server/store/open.h"
+
+namespace otklik {
+
+/// What a command stands on: the machine's clock, disk and randomness.
+struct Machine {
+    SystemClock clock;
+    SystemDisk disk;
+    SystemRandom random;
+
+    StoreOptions options(const std::string& folder) { return {folder, random, clock, disk}; }
+};
+
+}  // namespace otklik

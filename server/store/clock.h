@@ -1,0 +1,40 @@
+#pragma once
+// Time as the store knows it: days, which are stored, and moments, which tell how long ago something was. It
+// is passed in, so that a test steps through a year without sleeping.
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace otklik {
+
+class Clock {
+  public:
+    using Moment = std::chrono::steady_clock::time_point;
+    virtual ~Clock() = default;
+
+    /// The current day, "2026-11-24". It may be set back; moments never go back.
+    virtual std::string today() const = 0;
+    virtual Moment now() const = 0;
+    /// Sleeps until `wake` is notified and `ready` holds, or until the moment `until`. `lock` is held
+    /// whenever `ready` is asked, and afterwards.
+    virtual void wait(std::condition_variable& wake, std::unique_lock<std::mutex>& lock,
+                      std::optional<Moment> until, const std::function<bool()>& ready) = 0;
+};
+
+/// The machine's clock. Days are UTC's.
+class SystemClock : public Clock {
+  public:
+    std::string today() const override;
+    Moment now() const override { return std::chrono::steady_clock::now(); }
+    void wait(std::condition_variable& wake, std::unique_lock<std::mutex>& lock, std::optional<Moment> until,
+              const std::function<bool()>& ready) override;
+};
+
+/// `day` and `days` later; `day` itself where it is not a date.
+std::string daysLater(std::string_view day, int days);
+
+}  // namespace otklik

@@ -1,0 +1,55 @@
+#pragma once
+// The only door to the disk for what must last, beside SQLite's own file system, which belongs to it. It is
+// passed in, so that tests play a power cut, a full disk and a failing one in memory.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "server/store/status.h"
+
+namespace otklik {
+
+class Disk {
+  public:
+    virtual ~Disk() = default;
+
+    /// SQLite's name for the file system on this disk; nullptr: the one that it uses unasked.
+    virtual const char* vfs() const = 0;
+    /// Bytes of a file; nothing where there is no such file.
+    virtual std::optional<std::uint64_t> size(const std::string& path) const = 0;
+    /// Makes an empty file, its owner's only; refused where there is anything of that name, a link included.
+    virtual Status create(const std::string& path) = 0;
+    /// Makes the bytes of a file, or the names in a folder, last through a power cut.
+    virtual Status sync(const std::string& path) = 0;
+    /// Puts a file in the place of another, as a whole; a link of the name `to` is replaced, not followed.
+    virtual Status rename(const std::string& from, const std::string& to) = 0;
+    /// Removes a name; good where there is none.
+    virtual Status remove(const std::string& path) = 0;
+
+    /// Held while it lives, by one holder in all processes, and let go by the system when a process dies.
+    class Lock {
+      public:
+        virtual ~Lock() = default;
+    };
+    /// Takes the lock in the file `path`, which is made where it is missing; refused where another has it.
+    virtual StatusOr<std::unique_ptr<Lock>> lock(const std::string& path) = 0;
+};
+
+/// The machine's own.
+class SystemDisk : public Disk {
+  public:
+    const char* vfs() const override { return nullptr; }
+    std::optional<std::uint64_t> size(const std::string& path) const override;
+    Status create(const std::string& path) override;
+    Status sync(const std::string& path) override;
+    Status rename(const std::string& from, const std::string& to) override;
+    Status remove(const std::string& path) override;
+    StatusOr<std::unique_ptr<Lock>> lock(const std::string& path) override;
+};
+
+/// The folder in which `path` is a name.
+std::string folderOf(const std::string& path);
+
+}  // namespace otklik

@@ -1,0 +1,34 @@
+#pragma once
+// What ails the store: kept once, said once a failure, and never again good once a sync has failed, since
+// what SQLite and the disk then hold is unknown.
+
+#include <functional>
+#include <mutex>
+
+#include "server/store/status.h"
+#include "shared/base/json.h"
+
+namespace otklik {
+
+class Health {
+  public:
+    /// `log` hears a line when writes begin to fail, and when they work again.
+    explicit Health(std::function<void(const Json& line)> log) : log_(std::move(log)) {}
+
+    /// From any thread.
+    Status status() const;
+
+    // From the writer alone.
+
+    /// Takes note of how a write went; hands it back.
+    Status note(const Status& status);
+    /// A write worked: what was passing has passed.
+    void worked();
+
+  private:
+    const std::function<void(const Json& line)> log_;
+    mutable std::mutex mutex_;  // guards what only the writer changes:
+    Status status_;
+};
+
+}  // namespace otklik

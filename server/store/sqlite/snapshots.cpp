@@ -1,0 +1,37 @@
+#include "server/store/sqlite/snapshots.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace otklik {
+
+Snapshot snapshotOf(const std::vector<std::unique_ptr<Live>>& waves) {
+    Snapshot snapshot;
+    for (const auto& live : waves) {
+        snapshot.waves.push_back(live->wave);
+        if (live->release) snapshot.releases.push_back(*live->release);
+    }
+    std::sort(snapshot.waves.begin(), snapshot.waves.end(),
+              [](const Wave& a, const Wave& b) { return std::tie(a.opens, a.id) < std::tie(b.opens, b.id); });
+    return snapshot;
+}
+
+void Snapshots::publish(const std::vector<std::unique_ptr<Live>>& waves) {
+    auto snapshot = std::make_shared<const Snapshot>(snapshotOf(waves));
+    std::lock_guard guard(mutex_);
+    for (const auto& live : waves) layouts_[live->wave.id] = &live->layout;
+    snapshot_ = std::move(snapshot);
+}
+
+std::shared_ptr<const Snapshot> Snapshots::current() const {
+    std::lock_guard guard(mutex_);
+    return snapshot_;
+}
+
+const TallyLayout* Snapshots::layoutOf(const std::string& wave) const {
+    std::lock_guard guard(mutex_);
+    const auto found = layouts_.find(wave);
+    return found == layouts_.end() ? nullptr : found->second;
+}
+
+}  // namespace otklik

@@ -1,0 +1,87 @@
+#pragma once
+// A store with everything that it stands on, and an open wave: what tests of the store begin with.
+
+#include <algorithm>
+
+#include "server/store/open.h"
+#include "server/store/sqlite/database.h"
+#include "shared/base/json.h"
+#include "tests/server/store/memory_disk.h"
+#include "tests/server/store/stepped_clock.h"
+#include "tests/server/store/submission.h"
+
+namespace otklik::test {
+
+/// The order's survey as wave 2026.
+inline Wave orderWave(int threshold = 10) {
+    Wave wave;
+    wave.id = "2026";
+    wave.threshold = threshold;
+    wave.channels = {"site", "vk"};
+    wave.survey = std::make_shared<const Survey>(orderSurvey());
+    return wave;
+}
+
+/// On a real disk (SystemDisk) or one in memory that fails on demand (MemoryDisk).
+template <class SomeDisk>
+struct OpenedStore {
+    TemporaryFolder folder;
+    FixedRandom random{7};
+    SteppedClock clock;
+    SomeDisk disk;
+    std::vector<Json> log;
+    std::unique_ptr<Store> store;
+
+    explicit OpenedStore(int threshold = 10) {
+        open();
+        REQUIRE(store->openWave(orderWave(threshold)).isGood());
+    }
+    void open() {
+        auto opened = openStore({.folder = folder.path(),
+                                 .random = random,
+                                 .clock = clock,
+                                 .disk = disk,
+                                 .create = true,
+                                 .log = [this](const Json& line) { log.push_back(line); }});
+        REQUIRE_MESSAGE(opened, opened.status().detail());
+        store = std::move(*opened);
+    }
+    void reopen() {
+        store.reset();
+        open();
+    }
+
+    Accepted accept(int n, const std::string& text = "слово") {
+        return store
+            ->accept({submission(numberedId(n), {{"sex", n % 2 ? "male" : "female"}, {"seek", text}})})
+            .front();
+    }
+    void acceptMany(int from, int to, const std::string& mark = "слово") {
+        for (int n = from; n < to; ++n) REQUIRE(accept(n, mark + std::to_string(n)) == Accepted::stored);
+    }
+    /// Waits until whatever is due now is done. The first mix is due at once, others a second after the last.
+    void settle() { clock.settle(*store); }
+    /// Lets a second pass, and with it whatever was due.
+    void second() { clock.step(*store, std::chrono::seconds(1)); }
+    const Release* release() {
+        snapshot_ = store->snapshot();
+        return snapshot_->release("2026");
+    }
+
+    std::string file() const { return folder.path() + "/otklik.db"; }
+    std::int64_t number(const std::string& sql) {
+        auto database = Database::read(file(), disk);
+        REQUIRE(database);
+        Statement statement = database->prepare(sql);
+        REQUIRE(statement.next());
+        return statement.number(0);
+    }
+
+  private:
+    std::shared_ptr<const Snapshot> snapshot_;
+};
+
+using StoreOnDisk = OpenedStore<SystemDisk>;
+using StoreInMemory = OpenedStore<MemoryDisk>;
+
+}  // namespace otklik::test
