@@ -290,11 +290,15 @@ void MemoryDisk::cutPower(Random& random) {
     mend();
 }
 
-bool MemoryDisk::contains(const std::string& text) const {
+int MemoryDisk::count(const std::string& path, const std::string& text) const {
     std::lock_guard guard(mutex_);
-    return std::any_of(names_.begin(), names_.end(), [&](const auto& named) {
-        return named.second->bytes.find(text) != std::string::npos;
-    });
+    int count = 0;
+    for (const auto& [name, file] : names_) {
+        if (!name.starts_with(path)) continue;
+        for (std::size_t at = 0; (at = file->bytes.find(text, at)) != std::string::npos; at += text.size())
+            ++count;
+    }
+    return count;
 }
 
 std::shared_ptr<MemoryFile> MemoryDisk::find(const std::string& path) const {

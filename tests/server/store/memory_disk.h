@@ -41,8 +41,8 @@ class MemoryDisk : public Disk {
     /// survive, write by write. (After a kill, everything that was written is there.) Nobody may have a file
     /// open.
     void cutPower(Random& random);
-    /// True where `text` stands in any file.
-    bool contains(const std::string& text) const;
+    /// How often `text` stands in the files whose names begin with `path`.
+    int count(const std::string& path, const std::string& text) const;
 
     const char* vfs() const override { return name_.c_str(); }
     std::optional<std::uint64_t> size(const std::string& path) const override;
