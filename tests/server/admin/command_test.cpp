@@ -9,30 +9,13 @@
 #include <cstdio>
 
 #include "server/admin/requests.h"
+#include "tests/server/program.h"
 #include "tests/server/store/opened_store.h"
 
 using namespace otklik;
+using test::runOtklik;
 
 namespace {
-
-struct Ran {
-    int code;
-    std::string said;  // both outputs
-};
-
-Ran run(const std::string& words) {
-    FILE* pipe = popen((std::string(OTKLIK_BINARY) + " " + words + " 2>&1").c_str(), "r");
-    REQUIRE(pipe);
-    Ran ran{0, ""};
-    char buffer[4096];
-    for (std::size_t got; (got = fread(buffer, 1, sizeof buffer, pipe)) > 0;) ran.said.append(buffer, got);
-    ran.code = WEXITSTATUS(pclose(pipe));
-    return ran;
-}
-
-bool says(const Ran& ran, const std::string& words) {
-    return ran.said.find(words) != std::string::npos;
-}
 
 std::string written(const test::TemporaryFolder& folder, const std::string& name, const std::string& text) {
     const std::string path = folder.path() + "/" + name;
@@ -51,14 +34,12 @@ std::string submissions(int count) {
     return items.dump();
 }
 
-const std::string kSurvey = std::string(OTKLIK_SOURCE_DIR) + "/assets/surveys/order-50-01-05-62.json";
-
 }  // namespace
 
 TEST_CASE("Help and wrong usage") {
-    CHECK(run("--help").code == 0);
-    CHECK(says(run("wave open --help"), "--survey"));
-    CHECK(run("--version").said.starts_with("otklik "));
+    CHECK(runOtklik("--help").code == 0);
+    CHECK(runOtklik("wave open --help").says("--survey"));
+    CHECK(runOtklik("--version").said.starts_with("otklik "));
 }
 
 TEST_CASE("A bad definition or locale stops the command with file, pointer and reason") {
@@ -67,46 +48,46 @@ TEST_CASE("A bad definition or locale stops the command with file, pointer and r
         folder, "bad.json", R"({"title": "t", "pages": [{"elements": [{"type": "dance", "name": "a"}]}]})");
     for (const std::string& command :
          {"check " + survey, "wave open --survey " + survey + " --data " + folder.path()}) {
-        const Ran ran = run(command);
+        const test::Ran ran = runOtklik(command);
         CHECK(ran.code == 1);
-        CHECK(says(ran, "bad.json"));
-        CHECK(says(ran, "/pages/0/elements/0/type"));
+        CHECK(ran.says("bad.json"));
+        CHECK(ran.says("/pages/0/elements/0/type"));
     }
     const std::string locale =
         written(folder, "ru.json",
                 R"({"language": "ru", "name": "Русский", "plural": "russian", "texts": {"a": 5}})");
-    CHECK(says(run("check " + locale), "/texts/a"));
-    CHECK(run("serve --port 0 --data " + folder.path() + " --locales " + folder.path()).code == 1);
-    CHECK(run("check " + kSurvey).code == 0);
+    CHECK(runOtklik("check " + locale).says("/texts/a"));
+    CHECK(runOtklik("serve --port 0 --data " + folder.path() + " --locales " + folder.path()).code == 1);
+    CHECK(runOtklik("check " + test::kOrder).code == 0);
 }
 
 TEST_CASE("From opening to the final results, with an import that is stored once") {
     test::TemporaryFolder folder;
     const std::string data = " --data " + folder.path();
-    CHECK(run("wave open --id 2026 --threshold 10 --survey " + kSurvey + data).code == 0);
-    CHECK(says(run("wave open --if-none --survey " + kSurvey + data), "2026 is open"));
+    CHECK(runOtklik("wave open --id 2026 --threshold 10 --survey " + test::kOrder + data).code == 0);
+    CHECK(runOtklik("wave open --if-none --survey " + test::kOrder + data).says("2026 is open"));
     const std::string file = written(folder, "kiosk.json", submissions(15));
-    CHECK(says(run("import " + file + data), "15 stored, 0 were stored before"));
-    CHECK(says(run("import " + file + data), "0 stored, 15 were stored before"));
-    CHECK_FALSE(says(run("export" + data), "слово"));
-    CHECK(run("wave close 2026" + data).code == 1);
-    CHECK(run("wave stop 2026" + data).code == 0);
-    CHECK(run("wave close 2026" + data).code == 0);
-    CHECK(says(run("export" + data), "\"seek\";\"слово\""));
-    CHECK(says(run("wave list" + data), "closed"));
-    CHECK(run("check " + folder.path()).code == 0);
+    CHECK(runOtklik("import " + file + data).says("15 stored, 0 were stored before"));
+    CHECK(runOtklik("import " + file + data).says("0 stored, 15 were stored before"));
+    CHECK_FALSE(runOtklik("export" + data).says("слово"));
+    CHECK(runOtklik("wave close 2026" + data).code == 1);
+    CHECK(runOtklik("wave stop 2026" + data).code == 0);
+    CHECK(runOtklik("wave close 2026" + data).code == 0);
+    CHECK(runOtklik("export" + data).says("\"seek\";\"слово\""));
+    CHECK(runOtklik("wave list" + data).says("closed"));
+    CHECK(runOtklik("check " + folder.path()).code == 0);
 }
 
 TEST_CASE("Check counts everything again, and finds whatever differs") {
     test::TemporaryFolder folder;
     const std::string data = " --data " + folder.path(), file = folder.path() + "/otklik.db",
                       whole = folder.path() + "/whole.db";
-    run("wave open --id 2026 --threshold 10 --survey " + kSurvey + data);
-    run("import " + written(folder, "kiosk.json", submissions(35)) + data);
-    REQUIRE(
-        says(run("wave list" + data), "released"));  // the command's end leaves no more waiting than a server
-    REQUIRE(run("backup " + whole + data).code == 0);
-    REQUIRE(run("check " + whole).code == 0);
+    runOtklik("wave open --id 2026 --threshold 10 --survey " + test::kOrder + data);
+    runOtklik("import " + written(folder, "kiosk.json", submissions(35)) + data);
+    REQUIRE(runOtklik("wave list" + data)
+                .says("released"));  // the command's end leaves no more waiting than a server
+    REQUIRE(runOtklik("backup " + whole + data).code == 0);
+    REQUIRE(runOtklik("check " + whole).code == 0);
     const std::pair<const char*, const char*> damages[] = {
         {"UPDATE tally SET count = count + 1 WHERE cell = 'sex//female'", "sex//female"},
         {"UPDATE tally SET count = count - 1 WHERE cell = 'seek//'", "seek//"},
@@ -127,21 +108,21 @@ TEST_CASE("Check counts everything again, and finds whatever differs") {
         INFO(std::string(sql));
         std::filesystem::copy_file(whole, file, std::filesystem::copy_options::overwrite_existing);
         REQUIRE(std::system(("sqlite3 " + file + " \"" + sql + "\"").c_str()) == 0);
-        const Ran ran = run("check " + folder.path());
+        const test::Ran ran = runOtklik("check " + folder.path());
         CHECK(ran.code == 1);
-        CHECK(says(ran, finding));
-        CHECK(says(ran, "Restore the latest backup"));
+        CHECK(ran.says(finding));
+        CHECK(ran.says("Restore the latest backup"));
     }
 }
 
 TEST_CASE("Check finds nothing wrong with a wave that closed with too few responses, whose texts are gone") {
     test::TemporaryFolder folder;
     const std::string data = " --data " + folder.path();
-    run("wave open --id 2026 --threshold 20 --survey " + kSurvey + data);
-    run("import " + written(folder, "kiosk.json", submissions(15)) + data);
-    run("wave stop 2026" + data);
-    REQUIRE(run("wave close 2026" + data).code == 0);
-    CHECK(run("check " + folder.path()).code == 0);
+    runOtklik("wave open --id 2026 --threshold 20 --survey " + test::kOrder + data);
+    runOtklik("import " + written(folder, "kiosk.json", submissions(15)) + data);
+    runOtklik("wave stop 2026" + data);
+    REQUIRE(runOtklik("wave close 2026" + data).code == 0);
+    CHECK(runOtklik("check " + folder.path()).code == 0);
 }
 
 TEST_CASE("A backup that the server wrote where only it sees it is not called complete") {
@@ -163,16 +144,17 @@ TEST_CASE("A backup that the server wrote where only it sees it is not called co
     for (int i = 0; i < 100 && std::filesystem::is_empty(log); ++i) usleep(50'000);
     INFO("this test needs the right to mount");
     REQUIRE_FALSE(std::filesystem::is_empty(log));
-    const Ran hidden = run("backup " + own + "/copy.db --data " + data);
-    const Ran older = run("backup " + written(folder, "own/older.db", "last week") + " --data " + data);
-    const Ran seen = run("backup " + data + "/copy.db --data " + data);
+    const test::Ran hidden = runOtklik("backup " + own + "/copy.db --data " + data);
+    const test::Ran older =
+        runOtklik("backup " + written(folder, "own/older.db", "last week") + " --data " + data);
+    const test::Ran seen = runOtklik("backup " + data + "/copy.db --data " + data);
     kill(server, SIGTERM);
     waitpid(server, nullptr, 0);
     CHECK(hidden.code == 1);
-    CHECK(says(hidden, "Name a file in its data folder"));
+    CHECK(hidden.says("Name a file in its data folder"));
     CHECK(older.code == 1);
     CHECK(seen.code == 0);
-    CHECK(run("check " + data + "/copy.db").code == 0);
+    CHECK(runOtklik("check " + data + "/copy.db").code == 0);
     for (const char* file : {"/copy.db", "/otklik.db"})  // with what waits, and the secret
         CHECK((std::filesystem::status(data + file).permissions() &
                (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
@@ -182,17 +164,17 @@ TEST_CASE("A backup that the server wrote where only it sees it is not called co
 TEST_CASE("Items of an import file that cannot be stored are named, and the others are stored") {
     test::TemporaryFolder folder;
     const std::string data = " --data " + folder.path();
-    run("wave open --id 2026 --threshold 10 --survey " + kSurvey + data);
+    runOtklik("wave open --id 2026 --threshold 10 --survey " + test::kOrder + data);
     Json items = Json::parse(submissions(3));
     items[0]["wave"] = "1999";
     items[2]["answers"]["sex"] = "robot";
     items.push_back("x");
-    const Ran ran = run("import " + written(folder, "kiosk.json", items.dump()) + data);
+    const test::Ran ran = runOtklik("import " + written(folder, "kiosk.json", items.dump()) + data);
     CHECK(ran.code == 1);
-    CHECK(says(ran, "1 stored, 0 were stored before, 3 refused"));
-    CHECK(says(ran, "/0/wave: There is no such wave"));
-    CHECK(says(ran, "/2/answers/sex: "));
-    CHECK(says(ran, "/3: A submission is an object"));
+    CHECK(ran.says("1 stored, 0 were stored before, 3 refused"));
+    CHECK(ran.says("/0/wave: There is no such wave"));
+    CHECK(ran.says("/2/answers/sex: "));
+    CHECK(ran.says("/3: A submission is an object"));
 }
 
 TEST_CASE("A request of the administrator that is not understood is refused, and the server goes on") {
@@ -207,7 +189,7 @@ TEST_CASE("A request of the administrator that is not understood is refused, and
     for (const char* wrong : {R"({"threshold": "many"})", R"({"grace": null})", R"({"ifNone": "yes"})",
                               R"({"channels": [5]})", R"({"channels": "site"})", R"({"survey": {}})"}) {
         INFO(wrong);
-        Json request = {{"do", "wave-open"}, {"id", "2027"}, {"survey", test::fileText(kSurvey)}};
+        Json request = {{"do", "wave-open"}, {"id", "2027"}, {"survey", test::fileText(test::kOrder)}};
         request.update(Json::parse(wrong));
         CHECK(carryOut(office, request).contains("problems"));
     }
@@ -217,7 +199,7 @@ TEST_CASE("A request of the administrator that is not understood is refused, and
 
 TEST_CASE("An import file that is none is refused whole") {
     test::TemporaryFolder folder;
-    run("wave open --id 2026 --survey " + kSurvey + " --data " + folder.path());
-    CHECK(says(run("import " + written(folder, "x.json", "{") + " --data " + folder.path()),
-               "Nothing was imported"));
+    runOtklik("wave open --id 2026 --survey " + test::kOrder + " --data " + folder.path());
+    CHECK(runOtklik("import " + written(folder, "x.json", "{") + " --data " + folder.path())
+              .says("Nothing was imported"));
 }

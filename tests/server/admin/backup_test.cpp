@@ -1,0 +1,179 @@
+// Keeping the responses: a copy while people answer, and the way back that README.ru.md tells.
+
+#include <atomic>
+
+#include "server/store/clock.h"
+#include "tests/server/program.h"
+#include "tests/server/server_process.h"
+
+using namespace otklik;
+using test::runOtklik;
+using test::ServerProcess;
+
+namespace {
+
+std::string body(int n) {
+    return Json{
+        {"id", test::numberedId(n)}, {"wave", "2026"}, {"via", "site"}, {"answers", {{"sex", "female"}}}}
+        .dump();
+}
+
+int statusOf(const ServerProcess& server, int n) {
+    auto answer = server.client().Post("/api/v1/responses", body(n), "application/json");
+    return answer ? answer->status : 0;
+}
+
+/// Does with the copy what the handbook says: stop, restore, start.
+void restore(ServerProcess& server, const std::string& copy) {
+    server.stop();
+    server.command("restore " + copy);
+    server.start();
+}
+
+}  // namespace
+
+TEST_CASE(
+    "A copy that is made under load is in order, and holds everything acknowledged before it was asked for") {
+    ServerProcess server(10, {"--responses-per-hour", "100000000"});
+    std::atomic<bool> stop{false};
+    std::atomic<int> next{0};
+    std::vector<std::atomic<bool>> acknowledged(1'000'000);
+    std::vector<std::thread> senders;
+    for (int i = 0; i < 8; ++i)
+        senders.emplace_back([&] {
+            auto client = server.client();
+            while (!stop) {
+                const int n = next++;
+                auto answer = client.Post("/api/v1/responses", body(n), "application/json");
+                if (answer && answer->status == 201) acknowledged[static_cast<std::size_t>(n)] = true;
+            }
+        });
+    std::vector<std::string> copies;
+    std::vector<std::vector<int>> before;
+    for (int i = 0; i < 5; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+        before.emplace_back();
+        for (int n = 0; n < next; ++n)
+            if (acknowledged[static_cast<std::size_t>(n)]) before.back().push_back(n);
+        copies.push_back(server.folder() + "/copy" + std::to_string(i) + ".db");
+        server.command("backup " + copies.back());
+    }
+    stop = true;
+    for (std::thread& sender : senders) sender.join();
+
+    REQUIRE(before.back().size() > 100);
+    for (const std::string& copy : copies) CHECK(runOtklik("check " + copy).code == 0);
+    restore(server, copies.back());
+    for (int n : before.back()) REQUIRE(statusOf(server, n) == 200);
+}
+
+TEST_CASE("The handbook's way back: what was there at the copy is there again, and is served") {
+    ServerProcess server(10);
+    for (int n = 0; n < 15; ++n) REQUIRE(statusOf(server, n) == 201);
+    const std::string copy = server.folder() + "/copy.db";
+    server.command("backup " + copy);
+    for (int n = 15; n < 45; ++n) REQUIRE(statusOf(server, n) == 201);
+    server.stop(SIGKILL);  // so that a log is left, with what must not come back
+    REQUIRE(std::filesystem::exists(server.database() + "-wal"));
+    restore(server, copy);
+    CHECK(runOtklik("check " + server.data()).code == 0);
+    CHECK(server.number("SELECT count(*) FROM pool") == 15);
+    CHECK(server.number("SELECT count(*) FROM archive") == 0);
+    for (int n = 0; n < 15; ++n) CHECK(statusOf(server, n) == 200);
+    CHECK(statusOf(server, 15) == 201);
+}
+
+TEST_CASE("The command only asks the server for the copy: it needs its socket, not the database") {
+    ServerProcess server(10);
+    REQUIRE(statusOf(server, 1) == 201);
+    test::TemporaryFolder elsewhere;
+    std::filesystem::create_symlink(server.data() + "/otklik.sock", elsewhere.path() + "/otklik.sock");
+    REQUIRE(runOtklik("backup " + elsewhere.path() + "/copy.db --data " + elsewhere.path()).code == 0);
+    CHECK(runOtklik("check " + elsewhere.path() + "/copy.db").code == 0);
+    CHECK_FALSE(std::filesystem::exists(elsewhere.path() + "/otklik.db"));
+}
+
+TEST_CASE(
+    "The server does not start on a damaged database, says how to restore it, and starts when it is "
+    "restored") {
+    ServerProcess server(10);
+    for (int n = 0; n < 30; ++n) REQUIRE(statusOf(server, n) == 201);
+    server.waitForMix(20);
+    const std::string copy = server.folder() + "/copy.db";
+    server.command("backup " + copy);
+    server.stop();
+    const std::string whole = test::fileText(server.database());
+    std::string holed = whole;
+    for (std::size_t at = 4096; at < whole.size(); at += 2 * 4096) holed.replace(at, 4096, 4096, '\xff');
+    for (const std::string& damaged :
+         {holed, whole.substr(0, whole.size() / 2), std::string("no database")}) {
+        std::ofstream(server.database(), std::ios::binary) << damaged;
+        const test::Ran refused = runOtklik("serve --port 0 --data " + server.data() + " --locales " +
+                                            OTKLIK_SOURCE_DIR + "/assets/locales");
+        CHECK(refused.code == 1);
+        CHECK(refused.says("restore the latest backup"));
+        CHECK(runOtklik("check " + server.data()).code != 0);
+    }
+    restore(server, copy);
+    CHECK(statusOf(server, 29) == 200);
+}
+
+TEST_CASE("Into a folder go dated copies, of which the newest are kept; nothing else is touched") {
+    ServerProcess server(10);
+    const std::string folder = server.data() + "/copies", today = "otklik-" + SystemClock().today() + ".db";
+    std::filesystem::create_directories(folder);
+    for (const char* name : {"otklik-2019-01-01.db", "otklik-2020-01-01.db", "otklik-2020-01-02.db",
+                             "letter.txt", "otklik-2018-yy-01.db", "my-otklik-2018-01-01.db"})
+        std::ofstream(folder + "/" + name) << "SQLite format 3, long ago";
+    std::filesystem::create_symlink("letter.txt", folder + "/otklik-2017-01-01.db");
+    CHECK(runOtklik("backup " + folder + " --data " + server.data()).says(today));
+    CHECK(runOtklik("backup " + folder + " --keep 2 --data " + server.data()).code ==
+          0);  // again, in its place
+    CHECK(test::namesIn(folder) == std::set<std::string>{today, "otklik-2020-01-02.db", "letter.txt",
+                                                         "otklik-2018-yy-01.db", "my-otklik-2018-01-01.db",
+                                                         "otklik-2017-01-01.db"});
+    CHECK(runOtklik("check " + folder + "/" + today).code == 0);
+    CHECK(runOtklik("backup " + folder + "/copy.db --keep 2 --data " + server.data()).says("no folder"));
+}
+
+TEST_CASE(
+    "A copy follows no link, and takes the place of a copy, of nothing else, and never of the store itself") {
+    ServerProcess server(10);
+    const std::string folder = server.folder(), letter = folder + "/letter.txt";
+    std::ofstream(letter) << "Dear Sir";
+    std::filesystem::create_symlink(letter, folder + "/link.db");
+    std::filesystem::create_symlink(folder + "/nothing.db", folder + "/dangling.db");
+    for (const std::string& file : {letter, folder + "/link.db", folder + "/dangling.db", server.database(),
+                                    server.data() + "/otklik.db-wal", server.data() + "/../data/otklik.db"}) {
+        INFO(file);
+        CHECK(runOtklik("backup " + file + " --data " + server.data()).code == 1);
+    }
+    CHECK(test::fileText(letter) == "Dear Sir");
+    CHECK_FALSE(std::filesystem::exists(folder + "/nothing.db"));
+    CHECK(server.client().Get("/healthz")->status == 200);
+    CHECK(runOtklik("backup " + folder + "/copy.db --data " + server.data()).code == 0);
+    CHECK(runOtklik("backup " + folder + "/copy.db --data " + server.data()).code == 0);
+}
+
+TEST_CASE("What is no copy, or not whole, is not restored, and what is there stays") {
+    ServerProcess server(10);
+    for (int n = 0; n < 30; ++n) REQUIRE(statusOf(server, n) == 201);
+    const std::string copy = server.folder() + "/copy.db", file = server.folder() + "/wrong.db";
+    server.command("backup " + copy);
+    CHECK(runOtklik("restore " + copy + " --data " + server.data()).says("another Otklik process"));
+    server.stop();
+    const std::string before = test::fileText(server.database()), whole = test::fileText(copy);
+    for (const std::string& wrong :
+         {std::string(), std::string("no database"), whole.substr(0, whole.size() / 2)}) {
+        std::ofstream(file, std::ios::binary) << wrong;
+        CHECK(runOtklik("restore " + file + " --data " + server.data()).code == 1);
+    }
+    std::ofstream(file, std::ios::binary) << whole;
+    REQUIRE(std::system(("sqlite3 " + file + " 'DELETE FROM seen'").c_str()) == 0);
+    CHECK(runOtklik("restore " + file + " --data " + server.data()).says("not in order"));
+    CHECK(runOtklik("restore " + server.folder() + "/missing.db --data " + server.data()).code == 1);
+    CHECK(test::fileText(server.database()) == before);
+    CHECK_FALSE(std::filesystem::exists(server.database() + ".part"));
+    CHECK(runOtklik("restore " + copy + " --data " + server.data()).says("otklik.db.replaced"));
+    CHECK(test::fileText(server.database() + ".replaced") == before);
+}

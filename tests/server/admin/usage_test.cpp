@@ -1,0 +1,192 @@
+// What is not understood is refused with what is expected, before anything happens; what only reads leaves
+// nothing behind; what cannot be written whole is said.
+
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "server/store/clock.h"
+#include "tests/server/program.h"
+#include "tests/server/server_process.h"
+
+using namespace otklik;
+using test::namesIn;
+using test::runOtklik;
+
+TEST_CASE("Every command tells what it takes") {
+    CHECK(runOtklik("--help").code == 0);
+    CHECK(runOtklik("help").says("serve"));
+    CHECK(runOtklik("--version").said.starts_with("otklik "));
+    for (const char* command : {"serve", "wave", "wave open", "wave stop", "wave close", "wave list",
+                                "export", "import", "backup", "restore", "check", "demo"}) {
+        INFO(command);
+        const test::Ran help = runOtklik(std::string(command) + " --help");
+        CHECK(help.code == 0);
+        CHECK(help.says(std::string("otklik ") + command + " "));
+    }
+}
+
+TEST_CASE("What no command expects is named, with where to read on, and nothing happens") {
+    test::TemporaryFolder folder;
+    const std::string survey = " --survey " + test::kOrder;
+    const std::pair<std::string, const char*> wrong[] = {
+        {"", "otklik --help"},
+        {"dance", "'dance'"},
+        {"wave", "otklik wave --help"},
+        {"wave open --colour red" + survey, "'--colour'"},
+        {"wave open 2026 2027" + survey, "'2027'"},
+        {"wave open 2026 --id 2027" + survey, "--id"},
+        {"wave open --port 8080" + survey, "'--port'"},
+        {"wave open 2026", "--survey"},
+        {"wave open Год" + survey, "'Год' is no name"},
+        {"wave open -- -2026" + survey, "'--'"},
+        {"wave open 2026/.." + survey, "is no name"},
+        {"wave open --threshold 9" + survey, "--threshold"},
+        {"wave open --threshold many" + survey, "--threshold"},
+        {"wave open --grace -1" + survey, "--grace"},
+        {"wave open --grace 100000" + survey, "--grace"},
+        {"wave open --channel ''" + survey, "--channel"},
+        {"wave open --channel 'a b'" + survey, "'a b' is no name"},
+        {"wave open --channel vk --channel vk" + survey, "named twice"},
+        {"wave stop", "ID"},
+        {"wave stop 2026 now", "'now'"},
+        {"wave list 2026", "'2026'"},
+        {"serve --threshold 10", "'--threshold'"},
+        {"serve now", "'now'"},
+        {"serve --port 99999", "--port"},
+        {"serve --port -1", "--port"},
+        {"serve --port http", "--port"},
+        {"serve --metrics-port 65536", "--metrics-port"},
+        {"serve --kiosk 'зал 1'", "is no name"},
+        {"serve --site opros.example.ru", "https://NAME"},
+        {"serve --site https://", "https://NAME"},
+        {"serve --site https://a/b", "https://NAME"},
+        {"serve --site javascript://a", "https://NAME"},
+        {"serve --responses-per-hour 0", "--responses-per-hour"},
+        {"export --wave ''", "--wave"},
+        {"export 2026", "'2026'"},
+        {"import", "FILE"},
+        {"import a b", "'b'"},
+        {"backup", "FILE"},
+        {"backup copy.db --keep 0", "--keep"},
+        {"restore", "FILE"},
+        {"check", "FILE"},
+        {"check a b", "'b'"},
+        {"demo 5", "'5'"},
+        {"demo --waves 0", "--waves"},
+        {"demo --responses 1000000000", "--responses"},
+    };
+    for (const auto& [line, named] : wrong) {
+        INFO(line);
+        const bool hasFolder =
+            !line.empty() && line != "dance" && line != "wave" && !line.starts_with("check");
+        const test::Ran ran = runOtklik(hasFolder ? line + " --data " + folder.path() : line);
+        CHECK(ran.code != 0);
+        CHECK(ran.says(named));
+        CHECK(std::count(ran.said.begin(), ran.said.end(), '\n') == 1);
+    }
+    CHECK(namesIn(folder.path()) ==
+          std::set<std::string>{"otklik.db", "otklik.lock"});  // of «named twice» alone
+}
+
+TEST_CASE("A wave's name is a word, or the flag that it once was, or this year") {
+    test::TemporaryFolder folder;
+    const std::string rest = " --survey " + test::kOrder + " --data " + folder.path();
+    CHECK(runOtklik("wave open 2031" + rest).says("Wave 2031 is open"));
+    CHECK(runOtklik("wave stop 2031 --data " + folder.path()).code == 0);
+    CHECK(runOtklik("wave open --id 2032" + rest).says("Wave 2032 is open"));
+    CHECK(runOtklik("wave stop 2032 --data " + folder.path()).code == 0);
+    CHECK(runOtklik("wave open" + rest).says("Wave " + SystemClock().today().substr(0, 4) + " is open"));
+}
+
+TEST_CASE(
+    "What only reads makes nothing: in no folder, an empty one, one that was left, one that was killed") {
+    test::TemporaryFolder folder;
+    const std::string none = folder.path() + "/none", empty = folder.path() + "/empty",
+                      left = folder.path() + "/left";
+    std::filesystem::create_directories(empty);
+    runOtklik("wave open 2026 --survey " + test::kOrder + " --data " + left);
+    test::ServerProcess killed(10);
+    killed.stop(SIGKILL);
+    REQUIRE(std::filesystem::exists(killed.database() + "-wal"));
+    for (const std::string& data : {none, empty, left, killed.data()}) {
+        INFO(data);
+        const bool isThere = std::filesystem::exists(data);
+        const std::set<std::string> before = isThere ? namesIn(data) : std::set<std::string>{};
+        const bool hasStore = before.contains("otklik.db");
+        for (const std::string& command :
+             {"wave list --data " + data, "export --data " + data, "check " + data}) {
+            INFO(command);
+            CHECK((runOtklik(command).code == 0) == hasStore);
+        }
+        CHECK(std::filesystem::exists(data) == isThere);
+        if (isThere) CHECK(namesIn(data) == before);
+    }
+}
+
+TEST_CASE("An export of a wave that there is not is an error; so is one that the disk does not take whole") {
+    test::TemporaryFolder folder;
+    const std::string data = " --data " + folder.path();
+    runOtklik("wave open 2026 --survey " + test::kOrder + data);
+    const test::Ran unknown = runOtklik("export --wave 2025" + data);
+    CHECK(unknown.code == 1);
+    CHECK(unknown.says("There is no wave 2025"));
+    for (const char* command : {"export", "wave list"}) {
+        INFO(command);
+        const test::Ran cut = runOtklik(command + data + " 2>&1 >/dev/full #");
+        CHECK(cut.code == 1);
+        CHECK(cut.says("No space left"));
+    }
+}
+
+TEST_CASE("A command as root leaves everything in a folder to its owner") {
+    if (geteuid() != 0) {
+        MESSAGE("skipped: only root can make files for somebody else");
+        return;
+    }
+    constexpr uid_t kSomebody = 4711;
+    test::TemporaryFolder folder;
+    const std::string data = folder.path() + "/data", copy = folder.path() + "/copy.db";
+    chmod(folder.path().c_str(), 0711);
+    std::filesystem::create_directories(data);
+    REQUIRE(chown(data.c_str(), kSomebody, kSomebody) == 0);
+    const auto ownedBySomebody = [&] {
+        for (const auto& entry : std::filesystem::directory_iterator(data)) {
+            struct stat found {};
+            REQUIRE(lstat(entry.path().c_str(), &found) == 0);
+            INFO(entry.path().string());
+            CHECK(found.st_uid == kSomebody);
+            CHECK((found.st_mode & 077) == 0);
+        }
+    };
+    CHECK(runOtklik("wave open 2026 --survey " + test::kOrder + " --data " + data).code == 0);
+    ownedBySomebody();
+    CHECK(runOtklik("backup " + data + " --data " + data).code == 0);
+    CHECK(runOtklik("wave list --data " + data).code == 0);
+    CHECK(runOtklik("check " + data).code == 0);
+    ownedBySomebody();
+    std::filesystem::copy_file(data + "/otklik-" + SystemClock().today() + ".db",
+                               copy);  // root's, and nobody else's
+    chmod(copy.c_str(), 0600);
+    CHECK(runOtklik("restore " + copy + " --data " + data).code == 0);
+    ownedBySomebody();
+    CHECK(namesIn(data).contains("otklik.db.replaced"));
+}
+
+TEST_CASE("A link that the folder's owner planted leads root nowhere that the owner could not go") {
+    if (geteuid() != 0) {
+        MESSAGE("skipped: only root can be led astray");
+        return;
+    }
+    constexpr uid_t kSomebody = 4711;
+    test::TemporaryFolder folder;
+    const std::string data = folder.path() + "/data", target = folder.path() + "/of-root";
+    std::filesystem::create_directories(data);
+    for (const char* name : {"otklik.db", "otklik.lock", "otklik.sock", "otklik.db.part"})
+        std::filesystem::create_symlink(target, data + "/" + name);
+    REQUIRE(chown(data.c_str(), kSomebody, kSomebody) == 0);
+    CHECK(runOtklik("wave open 2026 --survey " + test::kOrder + " --data " + data).code == 1);
+    CHECK_FALSE(std::filesystem::exists(target));
+}
