@@ -41,7 +41,7 @@ export async function startServer({ threshold = 50, demonstration, wave = !demon
   const server = {
     data,
     async start(web = webFolder) {
-      child = spawn(otklik, ['serve', '--data', data, '--port', '0', '--web', web, '--locales', path.join(root, 'assets/locales'), ...flags],
+      child = spawn(otklik, ['serve', '--create', '--data', data, '--port', '0', '--web', web, '--locales', path.join(root, 'assets/locales'), ...flags],
         { stdio: ['ignore', 'pipe', 'inherit'] });
       const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
       server.url = JSON.parse((await lines.next()).value).address;

@@ -26,8 +26,8 @@ const serve = () => startServer(place, ports.upstream, ['--responses-per-hour', 
 before(async () => {
   place = machine('server');
   ports = { tls: await freePort(), plain: await freePort(), upstream: await freePort() };
+  command(place.at('/var/lib/otklik'), 'wave', 'open', '2026', '--survey', survey);
   server = await serve();
-  command(place.at('/var/lib/otklik'), 'wave', 'open', '--id', '2026', '--survey', survey);
   nginx = await startNginx(place, ports);
 });
 after(async () => {

@@ -90,6 +90,8 @@ test('The server does all its work with what its unit leaves it', async () => {
   mkdirSync(data, { recursive: true });
   mkdirSync(path.dirname(trace), { recursive: true });
   if (isRoot) chownSync(data, 65534, 65534);
+  const otklik = (...line) => execFileSync(place.at('/usr/local/bin/otklik'), [...line, '--data', data], { encoding: 'utf8' });
+  otklik('wave', 'open', '2026', '--threshold', '10', '--survey', survey);
   const port = await freePort();
   const user = isRoot ? ['-u', 'nobody'] : [];
   const log = place.at('/var/log/otklik.log');
@@ -97,8 +99,6 @@ test('The server does all its work with what its unit leaves it', async () => {
   await eventually(() => /"event":"start".*\n/.test(readFileSync(log, 'utf8')), 10, () => `the server: ${readFileSync(log, 'utf8')}`);
   try {
     const url = `http://127.0.0.1:${port}/`;
-    const otklik = (...line) => execFileSync(place.at('/usr/local/bin/otklik'), [...line, '--data', data], { encoding: 'utf8' });
-    otklik('wave', 'open', '--id', '2026', '--threshold', '10', '--survey', survey);
     await sendResponses(url, 40);
     for (const address of ['/', '/results', '/api/v1/aggregates', '/healthz']) assert.equal((await fetch(new URL(address, url))).status, 200);
     const metrics = JSON.parse(readFileSync(log, 'utf8').split('\n')[0]).metrics;
