@@ -162,6 +162,17 @@ TEST_CASE("Bad input: each gets its own 4xx, nothing is stored, the server goes 
     CHECK(client.Get("/healthz")->status == 200);
 }
 
+TEST_CASE("An address is its bytes: none is a pattern for others") {
+    const Running running;
+    auto client = running.client();
+    for (const char* path :
+         {"/resultsXjson", "/results/2026/2026", "//results", "/thanks/", "/api/v1/.*", "/*"})
+        CHECK(client.Get(path)->status == 404);
+    CHECK(client.Post("/api/v1/responsesX", submission(1).dump(), "application/json")->status == 404);
+    CHECK(client.Post("/results/2026", "{}", "application/json")->get_header_value("Allow") == "GET");
+    CHECK(client.Delete("/")->get_header_value("Allow") == "GET, POST");
+}
+
 TEST_CASE("A body of 10 MB is cut off, also when its length is not said") {
     Running running;
     auto client = running.client();
