@@ -59,8 +59,7 @@ std::vector<Item> take(Store& store, std::vector<Json> submissions) {
         }
         const Wave* wave = snapshot->wave(envelope->wave);
         if (!wave || wave->state == WaveState::closed) {
-            item.outcome = outcomeOf(Accepted::closed);
-            if (!wave) item.outcome.detail = "There is no such wave.";
+            item.outcome = outcomeOf(wave ? Accepted::closed : Accepted::unknown);
             continue;
         }
         auto submission = intake(*wave, std::move(*envelope));

@@ -12,6 +12,9 @@ Outcome outcomeOf(Accepted accepted) {
             return {409, "The wave is closed.", 0, "wave-closed"};
         case Accepted::full:
             return {503, "Too many responses wait at once. Try again in a few seconds.", 5, "unavailable"};
+        case Accepted::unknown:
+            return {503, "This server does not have this wave now. Try again later; nothing was stored.", 30,
+                    "unavailable"};
         case Accepted::unavailable:
             break;
     }

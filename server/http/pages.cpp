@@ -28,29 +28,28 @@ std::string randomId() {
 
 }  // namespace
 
-void Pages::send(const Request& request, Response& response, const std::string& title,
-                 const std::string& main, const std::string& tail, const std::string& head) const {
+void Pages::send(const Request& request, Response& response, const Arrival& arrival, const Page& page) const {
     const Locale& texts = site_.locale(request);
-    const std::string other = "?lang=" + texts.text("page.other-language-code");
     // Nothing on a kiosk's screen leads away from its form.
-    const std::string body = site_.isKiosk(request) ? kioskHtml(texts, main) : framedHtml(texts, main, other);
+    const std::string body = arrival.kiosk.empty() ? framedHtml(texts, arrival, page.main, page.path)
+                                                   : kioskHtml(texts, page.main);
     response.set_header("Content-Security-Policy", site_.formPolicy);
-    sendHtml(
-        request, response,
-        pageHtml({title, texts.language(), site_.files.formStyle, site_.files.head + head, body + tail}));
+    sendHtml(request, response,
+             pageHtml({page.title, texts.language(), site_.files.formStyle, site_.files.head + page.head,
+                       body + page.tail}));
 }
 
 void Pages::getForm(const Request& request, Response& response) const {
     const auto snapshot = site_.store.snapshot();
     const Wave* wave = snapshot->open();
     const Locale& texts = site_.locale(request);
-    const bool kiosk = site_.isKiosk(request);
+    const Arrival arrival = site_.arrival(request);
     if (!wave) {
-        if (kiosk) response.set_header("Refresh", kKioskRefresh);
-        return send(request, response, texts.text("no-wave.title"), noWaveHtml(texts));
+        if (!arrival.kiosk.empty()) response.set_header("Refresh", kKioskRefresh);
+        return send(request, response, arrival, {texts.text("no-wave.title"), noWaveHtml(texts, arrival)});
     }
-    FormState state{randomId(), wave->id, kiosk ? "kiosk" : request.get_param_value("via"), {}, {}};
-    state.kiosk = kiosk;
+    FormState state{randomId(), wave->id, arrival.kiosk.empty() ? arrival.via : "kiosk", {}, {}};
+    state.kiosk = arrival.kiosk;
     state.saveData = request.get_header_value("Save-Data") == "on";
     if (!isChannel(*wave, state.via)) state.via.clear();
     const std::string title = wave->survey->title.in(texts.language());
@@ -58,7 +57,7 @@ void Pages::getForm(const Request& request, Response& response) const {
     const std::string& site = site_.options.site;
     const std::string card = cardHtml({title, texts.plural("form.introduction", questions), texts.language(),
                                        site + addressIn(texts, "/"), site_.files.cardOf(site)});
-    send(request, response, title, formHtml(*wave->survey, texts, state), site_.files.tail, card);
+    send(request, response, arrival, {title, formHtml(*wave->survey, texts, state), site_.files.tail, card});
 }
 
 void Pages::postForm(const Request& request, Response& response) const {
@@ -75,14 +74,17 @@ void Pages::postForm(const Request& request, Response& response) const {
         if (name == "wave") state.wave = value;
         if (name == "via") state.via = value;
     }
+    Arrival arrival = site_.arrival(request);
     const auto snapshot = site_.store.snapshot();
     const Wave* wave = snapshot->wave(state.wave);
-    if (!wave || wave->state == WaveState::closed) {
+    if (!wave) return sendNotHere(request, response, arrival, *fields);
+    if (wave->state == WaveState::closed) {
         response.status = outcomeOf(Accepted::closed).status;
-        return send(request, response, texts.text("no-wave.title"), noWaveHtml(texts));
+        return send(request, response, arrival, {texts.text("no-wave.title"), noWaveHtml(texts, arrival)});
     }
     if (!isSubmissionId(state.id)) state.id = randomId();
     if (!isChannel(*wave, state.via)) state.via.clear();
+    arrival.via = state.via, state.kiosk = arrival.kiosk;
     FormReading reading = answersFromForm(*wave->survey, *fields);
     state.problems = reading.problems;
     if (state.problems.empty()) state.problems = validate(*wave->survey, reading.answers);
@@ -94,30 +96,42 @@ void Pages::postForm(const Request& request, Response& response) const {
     } else {
         const Outcome outcome = outcomeOf(
             site_.store.accept({makeSubmission(*wave, state.id, state.via, reading.answers)}).front());
-        if (outcome.isStored()) return response.set_redirect(addressIn(texts, "/thanks"), 303);
+        if (outcome.isStored()) return response.set_redirect(addressIn(texts, "/thanks", arrival), 303);
         if (outcome.retryAfter > 0) site_.takeBack(request, response, 1, outcome.retryAfter);
         response.status = outcome.status;
         state.problems = {{"", outcome.problem, "", 0}};
     }
     state.answers = std::move(reading.answers);
-    send(request, response, texts.text("form.errors"), formHtml(*wave->survey, texts, state),
-         site_.files.tail);
+    send(request, response, arrival,
+         {texts.text("form.errors"), formHtml(*wave->survey, texts, state), site_.files.tail});
+}
+
+void Pages::sendNotHere(const Request& request, Response& response, const Arrival& arrival,
+                        const FormFields& sent) const {
+    const Locale& texts = site_.locale(request);
+    const Outcome outcome = outcomeOf(Accepted::unknown);
+    response.status = outcome.status;
+    response.set_header("Retry-After", std::to_string(outcome.retryAfter));
+    send(request, response, arrival, {texts.text("not-here.title"), notHereHtml(texts, arrival, sent)});
 }
 
 void Pages::getThanks(const Request& request, Response& response) const {
     const Locale& texts = site_.locale(request);
-    send(request, response, texts.text("thanks.title"), thanksHtml(texts));
+    const Arrival arrival = site_.arrival(request);
+    send(request, response, arrival, {texts.text("thanks.title"), thanksHtml(texts, arrival)});
 }
 
 void Pages::getPrivacy(const Request& request, Response& response) const {
     const Locale& texts = site_.locale(request);
-    send(request, response, texts.text("privacy.title"), privacyHtml(texts));
+    const Arrival arrival = site_.arrival(request);
+    send(request, response, arrival, {texts.text("privacy.title"), privacyHtml(texts, arrival)});
 }
 
 void Pages::sendNotFound(const Request& request, Response& response) const {
     const Locale& texts = site_.locale(request);
+    const Arrival arrival = site_.arrival(request);
     response.status = 404;
-    send(request, response, texts.text("not-found.title"), notFoundHtml(texts));
+    send(request, response, arrival, {texts.text("not-found.title"), notFoundHtml(texts, arrival)});
 }
 
 }  // namespace otklik

@@ -5,8 +5,16 @@
 #include <string>
 
 #include "server/http/site.h"
+#include "shared/survey/response.h"
 
 namespace otklik {
+
+struct Page {
+    std::string title, main;
+    std::string tail = {};  ///< markup at the end of the body
+    std::string head = {};  ///< markup of the head, besides that of every page
+    std::string path = {};  ///< where the page is in the other language; empty: where it was asked for
+};
 
 class Pages {
   public:
@@ -18,12 +26,13 @@ class Pages {
     void getPrivacy(const httplib::Request& request, httplib::Response& response) const;
     void sendNotFound(const httplib::Request& request, httplib::Response& response) const;
 
-    /// A page round `main` in the language that is asked for. `tail`: markup at the end of its body; `head`:
-    /// more of its head.
-    void send(const httplib::Request& request, httplib::Response& response, const std::string& title,
-              const std::string& main, const std::string& tail = {}, const std::string& head = {}) const;
+    void send(const httplib::Request& request, httplib::Response& response, const Arrival& arrival,
+              const Page& page) const;
 
   private:
+    void sendNotHere(const httplib::Request& request, httplib::Response& response, const Arrival& arrival,
+                     const FormFields& sent) const;
+
     Site& site_;
 };
 

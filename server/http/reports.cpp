@@ -27,7 +27,7 @@ bool isForPrograms(Form form) {
 
 void Reports::send(const Request& request, Response& response,
                    const std::shared_ptr<const Snapshot>& snapshot, const Wave& wave, Form form) {
-    const auto made = publications_.get(snapshot, wave, form, site_.locale(request));
+    const auto made = publications_.get(snapshot, wave, form, site_.locale(request), site_.arrival(request));
     if (!made) return sendProblem(response, 503, made.problems().front().detail);
     if (form == Form::page) response.set_header("Content-Security-Policy", site_.reportPolicy);
     sendFile(request, response, **made);
@@ -37,8 +37,13 @@ void Reports::sendUnknown(const Request& request, Response& response, const Snap
     const Locale& texts = site_.locale(request);
     std::vector<std::string> known;
     for (const Wave& each : snapshot.waves) known.push_back(each.id);
+    // Named in the query, it would not be in a link that leads to the same page.
+    const std::string named = httplib::encode_uri_component(request.get_param_value("wave"));
     response.status = 404;
-    pages_.send(request, response, texts.text("results.unknown-wave"), unknownWaveHtml(known, texts));
+    pages_.send(request, response, site_.arrival(request),
+                {.title = texts.text("results.unknown-wave"),
+                 .main = unknownWaveHtml(known, texts),
+                 .path = named.empty() ? named : std::string(kFolder) + named});
 }
 
 void Reports::get(const Request& request, Response& response, Form form) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "server/base/file.h"
+#include "server/intake/intake.h"
 
 namespace otklik {
 namespace {
@@ -67,9 +68,13 @@ const Locale& Site::locale(const Request& request) const {
     return asked != locales.end() ? asked->second : locales.find("ru")->second;
 }
 
-bool Site::isKiosk(const Request& request) const {
-    const auto& kiosks = options.kiosks;
-    return std::find(kiosks.begin(), kiosks.end(), request.get_param_value("kiosk")) != kiosks.end();
+Arrival Site::arrival(const Request& request) const {
+    const std::string via = request.get_param_value("via"), kiosk = request.get_param_value("kiosk");
+    const auto snapshot = store.snapshot();
+    const bool isKnown = std::any_of(snapshot->waves.begin(), snapshot->waves.end(),
+                                     [&](const Wave& wave) { return isChannel(wave, via); });
+    const bool isKiosk = std::count(options.kiosks.begin(), options.kiosks.end(), kiosk) > 0;
+    return {isKnown ? via : "", isKiosk ? kiosk : ""};
 }
 
 bool Site::admits(const Request& request, Response& response, int responses) {

@@ -12,7 +12,7 @@
 #include "server/http/outcome.h"
 #include "server/http/server.h"
 #include "server/http/web_files.h"
-#include "shared/text/locale.h"
+#include "shared/text/address.h"
 
 namespace otklik {
 
@@ -31,8 +31,8 @@ struct Site {
 
     /// The language that is asked for.
     const Locale& locale(const httplib::Request& request) const;
-    /// True at a terminal that the server knows.
-    bool isKiosk(const httplib::Request& request) const;
+    /// What the visitor came with, as far as it is known: a channel of some wave, or a terminal.
+    Arrival arrival(const httplib::Request& request) const;
 
     /// Counts responses of a visitor; where they would be too many for the hour, says when to come again and
     /// returns false.

@@ -37,7 +37,14 @@ struct Submission {
     Answers answers;
 };
 
-enum class Accepted { stored, repeated, closed, unavailable, full };
+enum class Accepted {
+    stored,
+    repeated,
+    closed,
+    unavailable,
+    full,
+    unknown  ///< a wave that this store does not have: it may be the wrong folder
+};
 
 /// What readers see: swapped as a whole at a release or a change of waves, never changed in place.
 struct Snapshot {
