@@ -134,4 +134,11 @@ void Pages::sendNotFound(const Request& request, Response& response) const {
     send(request, response, arrival, {texts.text("not-found.title"), notFoundHtml(texts, arrival)});
 }
 
+void Pages::sendFromElsewhere(const Request& request, Response& response) const {
+    const Locale& texts = site_.locale(request);
+    const Arrival arrival = site_.arrival(request);
+    response.status = 403;
+    send(request, response, arrival, {texts.text("elsewhere.title"), fromElsewhereHtml(texts, arrival)});
+}
+
 }  // namespace otklik

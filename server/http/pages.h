@@ -25,6 +25,8 @@ class Pages {
     void getThanks(const httplib::Request& request, httplib::Response& response) const;
     void getPrivacy(const httplib::Request& request, httplib::Response& response) const;
     void sendNotFound(const httplib::Request& request, httplib::Response& response) const;
+    /// A page of another site sent the form.
+    void sendFromElsewhere(const httplib::Request& request, httplib::Response& response) const;
 
     void send(const httplib::Request& request, httplib::Response& response, const Arrival& arrival,
               const Page& page) const;

@@ -15,6 +15,8 @@ const char* titleOf(int status) {
     switch (status) {
         case 400:
             return "Bad request";
+        case 403:
+            return "Sent by another site";
         case 404:
             return "Not found";
         case 405:

@@ -4,6 +4,7 @@
 
 #include "server/http/api.h"
 #include "server/http/connections.h"
+#include "server/http/origin.h"
 #include "server/http/pages.h"
 #include "server/http/reply.h"
 #include "server/http/reports.h"
@@ -21,7 +22,8 @@ constexpr const char* kResponses = "/api/v1/responses";
 
 const httplib::Headers kHeaders = {
     {"X-Content-Type-Options", "nosniff"},
-    {"Referrer-Policy", "no-referrer"},
+    // Not no-referrer: under that, browsers call a form's own origin "null". Other sites are told nothing.
+    {"Referrer-Policy", "same-origin"},
     {"X-Frame-Options", "DENY"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
@@ -118,8 +120,14 @@ struct HttpServer::Impl {
             sendProblem(response, 405, "This address takes " + route->allowed() + ".");
             return Handling::Handled;
         }
-        if (request.method == "POST") return Handling::Unhandled;
-        handler(request, response);
+        if (request.method != "POST")
+            handler(request, response);
+        else if (!isFromElsewhere(request, site->options.site))
+            return Handling::Unhandled;
+        else if (request.path == kResponses)
+            sendProblem(response, 403, "A page of another site sent this. Nothing was stored.");
+        else
+            pages.sendFromElsewhere(request, response);
         return Handling::Handled;
     }
 };

@@ -57,6 +57,9 @@ std::string noWaveHtml(const Locale& locale, const Arrival& arrival) {
 std::string notFoundHtml(const Locale& locale, const Arrival& arrival) {
     return note(locale, arrival, "not-found", "/");
 }
+std::string fromElsewhereHtml(const Locale& locale, const Arrival& arrival) {
+    return note(locale, arrival, "elsewhere", "/");
+}
 
 std::string notHereHtml(const Locale& locale, const Arrival& arrival, const FormFields& sent) {
     std::string form =

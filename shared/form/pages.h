@@ -20,6 +20,7 @@ std::string kioskHtml(const Locale& locale, std::string_view main);
 std::string thanksHtml(const Locale& locale, const Arrival& arrival);
 std::string noWaveHtml(const Locale& locale, const Arrival& arrival);
 std::string notFoundHtml(const Locale& locale, const Arrival& arrival);
+std::string fromElsewhereHtml(const Locale& locale, const Arrival& arrival);
 
 /// The server does not have the survey that was answered. The page holds what was sent, to be sent again: by
 /// the button back nothing typed returns, so that nobody finds it on the device.
