@@ -20,25 +20,14 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr auto kPatience = seconds(15);      // for a request or an answer, and more for what is long:
-constexpr std::int64_t kSlowestRate = 1024;  // bytes a second
-constexpr auto kLongest = seconds(300);      // for any request
-constexpr auto kIdle = seconds(5);           // between two requests of a connection
-constexpr auto kSpare = seconds(10);         // how long a thread that is not needed stays
-constexpr auto kQuiet = seconds(1);          // without a new connection, after which old ones are forgotten
-constexpr auto kListenPause = seconds(1);    // after a connection could not be accepted
-constexpr int kListenTries = 60;             // to listen anew
-constexpr int kRequests = 1000;              // of a connection
-constexpr std::size_t kKept = 32;            // threads that stay when they are not needed
+constexpr auto kSpare = seconds(10);  // how long a thread that is not needed stays
+constexpr int kListenTries = 60;      // to listen anew
+constexpr int kRequests = 1000;       // of a connection
+constexpr int kLastPort = 65535;
+constexpr std::size_t kKept = 32;      // threads that stay when they are not needed
 constexpr std::size_t kRefusing = 64;  // threads beyond those of the admitted, to say that they are too many
 constexpr std::size_t kClosing = 64;   // and beyond those, to close the connections of more
 constexpr std::size_t kDrained = 256 * 1024;  // of what a refused client still sends
-
-/// When `bytes` that began at `start` must be through.
-Clock::time_point deadlineOf(Clock::time_point start, std::size_t bytes) {
-    return start + std::min<Clock::duration>(
-                       kPatience + seconds(static_cast<std::int64_t>(bytes) / kSlowestRate), kLongest);
-}
 
 /// The numbers of an end of the connection, getpeername's or getsockname's; none where it is gone already.
 void nameEnd(decltype(getpeername)* end, socket_t socket, std::string& ip, int& port) {
@@ -69,7 +58,7 @@ bool waitFor(socket_t socket, short events, Clock::time_point until) {
 /// stays.
 class PacedStream : public httplib::Stream {
   public:
-    explicit PacedStream(socket_t socket) : socket_(socket) {}
+    PacedStream(socket_t socket, const Pace& pace) : socket_(socket), pace_(pace) {}
 
     /// The next request begins now.
     void begin() {
@@ -87,7 +76,7 @@ class PacedStream : public httplib::Stream {
     bool wait_readable() const override {
         return hasInput() || frame_.complete() || waitFor(socket_, POLLIN, deadlineOf(start_, received_));
     }
-    bool wait_writable() const override { return waitFor(socket_, POLLOUT, Clock::now() + kPatience); }
+    bool wait_writable() const override { return waitFor(socket_, POLLOUT, Clock::now() + pace_.patience); }
     bool is_peer_alive() const override {
         char byte;
         const ssize_t got = recv(socket_, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
@@ -141,7 +130,14 @@ class PacedStream : public httplib::Stream {
     time_t duration() const override { return 0; }
 
   private:
+    /// When `bytes` that began at `start` must be through.
+    Clock::time_point deadlineOf(Clock::time_point start, std::size_t bytes) const {
+        const auto more = milliseconds(static_cast<std::int64_t>(bytes) * 1000 / pace_.slowestRate);
+        return start + std::min(pace_.patience + more, pace_.longest);
+    }
+
     socket_t socket_;
+    const Pace& pace_;
     Clock::time_point start_ = Clock::now();
     RequestFrame frame_;
     bool answered_ = false, last_ = false;
@@ -181,16 +177,35 @@ void wholly(httplib::Request& request) {
 
 }  // namespace
 
-BoundedServer::BoundedServer(Visitors& visitors) : visitors_(visitors) {
+BoundedServer::BoundedServer(Visitors& visitors, Pace pace) : visitors_(visitors), pace_(pace) {
     new_task_queue = [this, &visitors] {
         // When it ends by itself, httplib leaves the number of a socket that it has closed.
         return new ConnectionThreads(
             kKept, static_cast<std::size_t>(visitors.limits().allConnections) + kRefusing + kClosing,
             [&visitors] { visitors.forget(); }, [this] { svr_sock_ = INVALID_SOCKET; });
     };
-    set_idle_interval(kQuiet);
+    set_idle_interval(pace_.quiet);
     set_keep_alive_max_count(kRequests);  // what every answer's Keep-Alive header says
-    set_keep_alive_timeout(kIdle.count());
+    set_keep_alive_timeout(std::chrono::duration_cast<seconds>(pace_.idle).count());
+    // httplib lets several servers of one user share a port, and then each gets some of the visitors. This
+    // lets a server come back at once to a port whose last connections the system still remembers.
+    set_socket_options([](socket_t socket) { httplib::set_socket_opt(socket, SOL_SOCKET, SO_REUSEADDR, 1); });
+}
+
+Result<int> BoundedServer::listenAt(const std::string& host, int port, const char* flag) {
+    if (port < 0 || port > kLastPort)
+        return Problem{"", "port",
+                       std::to_string(port) + " is not a port. Give " + flag + " one of 1 to " +
+                           std::to_string(kLastPort) + ", or 0 for a free one.",
+                       0};
+    const int free = port == 0 ? bind_to_any_port(host) : 0;
+    if (free < 0 || (port > 0 && !bind_to_port(host, port)))
+        return Problem{
+            "", "port",
+            host + ":" + std::to_string(port) + " is taken or not allowed. Choose another with " + flag + ".",
+            0};
+    host_ = host, port_ = port == 0 ? free : port;
+    return port_;
 }
 
 bool ConnectionThreads::enqueue(std::function<void()> task) {
@@ -235,15 +250,15 @@ void ConnectionThreads::shutdown() {
     ended_.wait(guard, [&] { return threads_ == 0; });
 }
 
-bool BoundedServer::serve(const std::string& host, int port, const std::function<void(bool)>& told) {
+bool BoundedServer::serve(const std::function<void(bool)>& told) {
     while (!listen_after_bind()) {
         told(false);
         for (int left = kListenTries;; --left) {
-            std::this_thread::sleep_for(kListenPause);
+            std::this_thread::sleep_for(pace_.listenPause);
             std::lock_guard guard(mutex_);
             if (finishing_) return true;
             stop();  // so that httplib takes up again
-            if (bind_to_port(host, port)) break;
+            if (bind_to_port(host_, port_)) break;
             if (left == 0) return false;
         }
         told(true);
@@ -267,7 +282,7 @@ void BoundedServer::refuse(socket_t socket) {
     if (++refusing_ <= kRefusing) {
         static const std::string busy =
             lastAnswer("503 Too many connections", "Retry-After: 5\r\n", "Too many at once. Try again soon.");
-        PacedStream(socket).write(busy.data(), busy.size());
+        PacedStream(socket, pace_).write(busy.data(), busy.size());
         closeGently(socket);
     } else {
         close(socket);
@@ -276,7 +291,7 @@ void BoundedServer::refuse(socket_t socket) {
 }
 
 bool BoundedServer::process_and_close_socket(socket_t socket) {
-    PacedStream stream(socket);
+    PacedStream stream(socket, pace_);
     std::string address, local;
     int port = 0, localPort = 0;
     stream.get_remote_ip_and_port(address, port);
@@ -284,9 +299,9 @@ bool BoundedServer::process_and_close_socket(socket_t socket) {
     const Visitors::Connection connection(visitors_, address);
     if (!connection) return refuse(socket), false;
     bool good = false;
-    const auto oldest = Clock::now() + visitors_.limits().longestConnection;
+    const auto oldest = visitors_.now() + visitors_.limits().longestConnection;
     for (int left = kRequests; left > 0; --left) {
-        const auto idle = Clock::now() + kIdle;
+        const auto idle = Clock::now() + pace_.idle;
         bool came = stream.hasInput();
         while (!came && svr_sock_ != INVALID_SOCKET && Clock::now() < idle)
             came =
@@ -294,7 +309,7 @@ bool BoundedServer::process_and_close_socket(socket_t socket) {
         if (!came) break;
         stream.begin();
         bool closed = false;
-        const bool last = left == 1 || Clock::now() > oldest || svr_sock_ == INVALID_SOCKET;
+        const bool last = left == 1 || visitors_.now() > oldest || svr_sock_ == INVALID_SOCKET;
         good = process_request(stream, address, port, local, localPort, last, closed, wholly);
         if (stream.frame().broken() && !stream.answered()) {
             static const std::string unreadable =

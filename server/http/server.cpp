@@ -50,8 +50,7 @@ struct HttpServer::Impl {
     Reports reports{*site, pages};
     Api api{*site};
     Routes routes;
-    BoundedServer http{site->visitors};
-    int port = 0;  // that is listened on
+    BoundedServer http{site->visitors, site->options.pace};
 
     explicit Impl(std::unique_ptr<Site> read) : site(std::move(read)) {
         addRoutes();
@@ -142,25 +141,15 @@ Result<std::unique_ptr<HttpServer>> HttpServer::create(ServerOptions options, St
 }
 
 Result<int> HttpServer::bind() {
-    httplib::Server& http = impl_->http;
     const ServerOptions& options = impl_->site->options;
-    const int port = options.port == 0                               ? http.bind_to_any_port(options.host)
-                     : http.bind_to_port(options.host, options.port) ? options.port
-                                                                     : -1;
-    if (port < 0)
-        return Problem{"", "port",
-                       options.host + ":" + std::to_string(options.port) +
-                           " is taken or not allowed. Choose another with --port.",
-                       0};
-    return impl_->port = port;
+    return impl_->http.listenAt(options.host, options.port, "--port");
 }
 
 bool HttpServer::run() {
-    const ServerOptions& options = impl_->site->options;
-    return impl_->http.serve(options.host, impl_->port, [&options](bool listens) {
-        options.log({{"event", listens ? "recovered" : "error"},
-                     {"failure", "no connection can be accepted"},
-                     {"recoverable", true}});
+    return impl_->http.serve([&log = impl_->site->options.log](bool listens) {
+        log({{"event", listens ? "recovered" : "error"},
+             {"failure", "no connection can be accepted"},
+             {"recoverable", true}});
     });
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "server/http/pace.h"
 #include "server/http/visitors.h"
 #include "server/store/store.h"
 #include "shared/base/json.h"
@@ -25,6 +26,7 @@ struct ServerOptions {
     std::string site;
     /// Told when no connection can be accepted, and when they can again.
     std::function<void(const Json& line)> log = [](const Json&) {};
+    Pace pace = {};
 };
 
 class HttpServer {

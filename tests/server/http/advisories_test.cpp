@@ -166,16 +166,8 @@ TEST_CASE("CVE-2026-22776, CVE-2026-28435: a compressed body is refused, not unp
 TEST_CASE("CVE-2026-28434: what goes wrong inside is not told outside") {
     RunningServer running;
     ThrowingStore throwing(*running.store);
-    auto server = HttpServer::create(
-        {"127.0.0.1", 0, "", std::string(OTKLIK_SOURCE_DIR) + "/assets/locales", {}, {}, false, ""},
-        throwing);
-    REQUIRE(server);
-    const auto port = (*server)->bind();
-    REQUIRE(port);
-    std::thread thread([&] { (*server)->run(); });
-    const std::string answer = answerTo(*port, post(submission(1).dump()));
-    (*server)->stop();
-    thread.join();
+    const test::ServerOver server(throwing, test::serverOptions());
+    const std::string answer = answerTo(server.port, post(submission(1).dump()));
     CHECK(has(answer, "HTTP/1.1 500"));
     CHECK_FALSE(has(answer, "EXCEPTION"));
     CHECK_FALSE(has(answer, "secret"));
