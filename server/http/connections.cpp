@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <cstring>
 #include <system_error>
 #include <thread>
 
@@ -64,17 +63,20 @@ class PacedStream : public httplib::Stream {
     void begin() {
         start_ = Clock::now(), received_ = 0;
         frame_ = {};
+        given_.clear(), read_ = 0;
         answered_ = false;
     }
     bool hasInput() const { return at_ < filled_; }
-    const RequestFrame& frame() const { return frame_; }
+    bool isBroken() const { return frame_.broken(); }
+    bool isReadToEnd() const { return frame_.complete() && !hasGiven(); }
     bool answered() const { return answered_; }
     /// True once an answer has said that it is the connection's last one.
     bool last() const { return last_; }
 
-    bool is_readable() const override { return hasInput() && !frame_.complete(); }
+    bool is_readable() const override { return hasGiven() || (hasInput() && !frame_.complete()); }
     bool wait_readable() const override {
-        return hasInput() || frame_.complete() || waitFor(socket_, POLLIN, deadlineOf(start_, received_));
+        return hasGiven() || hasInput() || frame_.complete() ||
+               waitFor(socket_, POLLIN, deadlineOf(start_, received_));
     }
     bool wait_writable() const override { return waitFor(socket_, POLLOUT, Clock::now() + pace_.patience); }
     bool is_peer_alive() const override {
@@ -84,21 +86,16 @@ class PacedStream : public httplib::Stream {
     }
 
     ssize_t read(char* to, std::size_t size) override {
-        if (frame_.complete()) return 0;
-        if (!hasInput()) {
-            if (Clock::now() >= deadlineOf(start_, received_)) return error_ = httplib::Error::Timeout, -1;
-            ssize_t got = recv(socket_, buffer_, sizeof buffer_, MSG_DONTWAIT);
-            if (got < 0) {
-                if (!wait_readable()) return error_ = httplib::Error::Timeout, -1;
-                got = recv(socket_, buffer_, sizeof buffer_, 0);
-            }
-            if (got <= 0) return error_ = httplib::Error::ConnectionClosed, got;
-            at_ = 0, filled_ = static_cast<std::size_t>(got);
+        if (!hasGiven()) given_.clear(), read_ = 0;
+        while (!hasGiven()) {
+            if (frame_.complete()) return 0;
+            if (const ssize_t got = hasInput() ? 1 : receive(); got <= 0) return got;
+            const std::size_t part = frame_.take({buffer_ + at_, filled_ - at_}, given_);
+            at_ += part, received_ += part;
+            if (frame_.broken()) return error_ = httplib::Error::Read, -1;
         }
-        const std::size_t part = frame_.take({buffer_ + at_, std::min(size, filled_ - at_)});
-        if (frame_.broken()) return error_ = httplib::Error::Read, -1;
-        std::memcpy(to, buffer_ + at_, part);
-        at_ += part, received_ += part;
+        const std::size_t part = given_.copy(to, size, read_);
+        read_ += part;
         return static_cast<ssize_t>(part);
     }
 
@@ -136,10 +133,27 @@ class PacedStream : public httplib::Stream {
         return start + std::min(pace_.patience + more, pace_.longest);
     }
 
+    bool hasGiven() const { return read_ < given_.size(); }
+
+    /// Fills the buffer; as recv says, or -1 where it took too long.
+    ssize_t receive() {
+        if (Clock::now() >= deadlineOf(start_, received_)) return error_ = httplib::Error::Timeout, -1;
+        ssize_t got = recv(socket_, buffer_, sizeof buffer_, MSG_DONTWAIT);
+        if (got < 0) {
+            if (!wait_readable()) return error_ = httplib::Error::Timeout, -1;
+            got = recv(socket_, buffer_, sizeof buffer_, 0);
+        }
+        if (got <= 0) return error_ = httplib::Error::ConnectionClosed, got;
+        at_ = 0, filled_ = static_cast<std::size_t>(got);
+        return got;
+    }
+
     socket_t socket_;
     const Pace& pace_;
     Clock::time_point start_ = Clock::now();
     RequestFrame frame_;
+    std::string given_;     // what of the request the frame has let through
+    std::size_t read_ = 0;  // of that
     bool answered_ = false, last_ = false;
     std::size_t received_ = 0, at_ = 0, filled_ = 0;
     char buffer_[8192];  // of a padded response all at once
@@ -170,11 +184,6 @@ std::string lastAnswer(const char* status, const char* more, const char* detail)
            std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
-/// A part of an answer is never given, so that no set of parts has to be: Range is as if it were not there.
-void wholly(httplib::Request& request) {
-    request.ranges.clear();
-}
-
 }  // namespace
 
 BoundedServer::BoundedServer(Visitors& visitors, Pace pace) : visitors_(visitors), pace_(pace) {
@@ -187,6 +196,10 @@ BoundedServer::BoundedServer(Visitors& visitors, Pace pace) : visitors_(visitors
     set_idle_interval(pace_.quiet);
     set_keep_alive_max_count(kRequests);  // what every answer's Keep-Alive header says
     set_keep_alive_timeout(std::chrono::duration_cast<seconds>(pace_.idle).count());
+    // A HEAD is answered as if parts could be asked for.
+    set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
+        response.headers.erase("Accept-Ranges");
+    });
     // httplib lets several servers of one user share a port, and then each gets some of the visitors. This
     // lets a server come back at once to a port whose last connections the system still remembers.
     set_socket_options([](socket_t socket) { httplib::set_socket_opt(socket, SOL_SOCKET, SO_REUSEADDR, 1); });
@@ -310,14 +323,14 @@ bool BoundedServer::process_and_close_socket(socket_t socket) {
         stream.begin();
         bool closed = false;
         const bool last = left == 1 || visitors_.now() > oldest || svr_sock_ == INVALID_SOCKET;
-        good = process_request(stream, address, port, local, localPort, last, closed, wholly);
-        if (stream.frame().broken() && !stream.answered()) {
+        good = process_request(stream, address, port, local, localPort, last, closed, nullptr);
+        if (stream.isBroken() && !stream.answered()) {
             static const std::string unreadable =
                 lastAnswer("400 Bad Request", "", "The request is not one of HTTP/1.1.");
             stream.write(unreadable.data(), unreadable.size());
         }
         // What follows a request that was not read to its end is not the next request.
-        if (!good || closed || last || stream.last() || !stream.frame().complete() ||
+        if (!good || closed || last || stream.last() || !stream.isReadToEnd() ||
             stream.get_error() != httplib::Error::Success)
             break;
     }

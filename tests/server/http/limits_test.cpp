@@ -486,13 +486,13 @@ TEST_CASE(
     const std::string mebibyte(1024 * 1024, 'a');
     {
         RawClient client(running.port);
-        client.send("GET / HTTP/1.1\r\nX-Long: ");
+        client.send("GET / HTTP/1.1\r\nHost: x\r\nX-Long: ");
         for (int i = 0; i < 62 && client.send(mebibyte); ++i) CHECK(residentMebibytes() - before < 40);
         CHECK(client.read(5s).find("HTTP/1.1 200") == std::string::npos);
     }
     {
         RawClient client(running.port);
-        client.send("GET / HTTP/1.1\r\n");
+        client.send("GET / HTTP/1.1\r\nHost: x\r\n");
         bool open = true;
         for (int i = 0; i < 100'000 && open; ++i)
             open = client.send("X-Header-" + std::to_string(i) + ": a\r\n");
@@ -511,7 +511,7 @@ TEST_CASE(
     }
     {
         RawClient client(running.port);
-        client.send("GET /" + std::string(100'000, 'a') + " HTTP/1.1\r\n\r\n");
+        client.send("GET /" + std::string(100'000, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n");
         CHECK(client.read(5s).find(" 200 ") == std::string::npos);
     }
     CHECK(running.client().Get("/healthz")->status == 200);
@@ -543,7 +543,7 @@ TEST_CASE("A request that two servers could read differently is refused") {
     }
     CHECK(running.stored() == 0);
     // What follows a request that could not be read is not the next request, nor is the body of a GET.
-    answer("GET /healthz HTTP/1.1\r\nno colon\r\n\r\n" + post(submission(2).dump()));
+    answer("GET /healthz HTTP/1.1\r\nHost: x\r\nno colon\r\n\r\n" + post(submission(2).dump()));
     const std::string hidden = post(submission(1).dump());
     answer("GET /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(hidden.size()) +
            "\r\n\r\n" + hidden);
