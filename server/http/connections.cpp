@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <cstring>
 #include <system_error>
 #include <thread>
 
@@ -20,25 +19,14 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr auto kPatience = seconds(15);      // for a request or an answer, and more for what is long:
-constexpr std::int64_t kSlowestRate = 1024;  // bytes a second
-constexpr auto kLongest = seconds(300);      // for any request
-constexpr auto kIdle = seconds(5);           // between two requests of a connection
-constexpr auto kSpare = seconds(10);         // how long a thread that is not needed stays
-constexpr auto kQuiet = seconds(1);          // without a new connection, after which old ones are forgotten
-constexpr auto kListenPause = seconds(1);    // after a connection could not be accepted
-constexpr int kListenTries = 60;             // to listen anew
-constexpr int kRequests = 1000;              // of a connection
-constexpr std::size_t kKept = 32;            // threads that stay when they are not needed
+constexpr auto kSpare = seconds(10);  // how long a thread that is not needed stays
+constexpr int kListenTries = 60;      // to listen anew
+constexpr int kRequests = 1000;       // of a connection
+constexpr int kLastPort = 65535;
+constexpr std::size_t kKept = 32;      // threads that stay when they are not needed
 constexpr std::size_t kRefusing = 64;  // threads beyond those of the admitted, to say that they are too many
 constexpr std::size_t kClosing = 64;   // and beyond those, to close the connections of more
 constexpr std::size_t kDrained = 256 * 1024;  // of what a refused client still sends
-
-/// When `bytes` that began at `start` must be through.
-Clock::time_point deadlineOf(Clock::time_point start, std::size_t bytes) {
-    return start + std::min<Clock::duration>(
-                       kPatience + seconds(static_cast<std::int64_t>(bytes) / kSlowestRate), kLongest);
-}
 
 /// The numbers of an end of the connection, getpeername's or getsockname's; none where it is gone already.
 void nameEnd(decltype(getpeername)* end, socket_t socket, std::string& ip, int& port) {
@@ -69,25 +57,28 @@ bool waitFor(socket_t socket, short events, Clock::time_point until) {
 /// stays.
 class PacedStream : public httplib::Stream {
   public:
-    explicit PacedStream(socket_t socket) : socket_(socket) {}
+    PacedStream(socket_t socket, const Pace& pace) : socket_(socket), pace_(pace) {}
 
     /// The next request begins now.
     void begin() {
         start_ = Clock::now(), received_ = 0;
         frame_ = {};
+        given_.clear(), read_ = 0;
         answered_ = false;
     }
     bool hasInput() const { return at_ < filled_; }
-    const RequestFrame& frame() const { return frame_; }
+    bool isBroken() const { return frame_.broken(); }
+    bool isReadToEnd() const { return frame_.complete() && !hasGiven(); }
     bool answered() const { return answered_; }
     /// True once an answer has said that it is the connection's last one.
     bool last() const { return last_; }
 
-    bool is_readable() const override { return hasInput() && !frame_.complete(); }
+    bool is_readable() const override { return hasGiven() || (hasInput() && !frame_.complete()); }
     bool wait_readable() const override {
-        return hasInput() || frame_.complete() || waitFor(socket_, POLLIN, deadlineOf(start_, received_));
+        return hasGiven() || hasInput() || frame_.complete() ||
+               waitFor(socket_, POLLIN, deadlineOf(start_, received_));
     }
-    bool wait_writable() const override { return waitFor(socket_, POLLOUT, Clock::now() + kPatience); }
+    bool wait_writable() const override { return waitFor(socket_, POLLOUT, Clock::now() + pace_.patience); }
     bool is_peer_alive() const override {
         char byte;
         const ssize_t got = recv(socket_, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
@@ -95,21 +86,16 @@ class PacedStream : public httplib::Stream {
     }
 
     ssize_t read(char* to, std::size_t size) override {
-        if (frame_.complete()) return 0;
-        if (!hasInput()) {
-            if (Clock::now() >= deadlineOf(start_, received_)) return error_ = httplib::Error::Timeout, -1;
-            ssize_t got = recv(socket_, buffer_, sizeof buffer_, MSG_DONTWAIT);
-            if (got < 0) {
-                if (!wait_readable()) return error_ = httplib::Error::Timeout, -1;
-                got = recv(socket_, buffer_, sizeof buffer_, 0);
-            }
-            if (got <= 0) return error_ = httplib::Error::ConnectionClosed, got;
-            at_ = 0, filled_ = static_cast<std::size_t>(got);
+        if (!hasGiven()) given_.clear(), read_ = 0;
+        while (!hasGiven()) {
+            if (frame_.complete()) return 0;
+            if (const ssize_t got = hasInput() ? 1 : receive(); got <= 0) return got;
+            const std::size_t part = frame_.take({buffer_ + at_, filled_ - at_}, given_);
+            at_ += part, received_ += part;
+            if (frame_.broken()) return error_ = httplib::Error::Read, -1;
         }
-        const std::size_t part = frame_.take({buffer_ + at_, std::min(size, filled_ - at_)});
-        if (frame_.broken()) return error_ = httplib::Error::Read, -1;
-        std::memcpy(to, buffer_ + at_, part);
-        at_ += part, received_ += part;
+        const std::size_t part = given_.copy(to, size, read_);
+        read_ += part;
         return static_cast<ssize_t>(part);
     }
 
@@ -141,9 +127,33 @@ class PacedStream : public httplib::Stream {
     time_t duration() const override { return 0; }
 
   private:
+    /// When `bytes` that began at `start` must be through.
+    Clock::time_point deadlineOf(Clock::time_point start, std::size_t bytes) const {
+        const auto more = milliseconds(static_cast<std::int64_t>(bytes) * 1000 / pace_.slowestRate);
+        return start + std::min(pace_.patience + more, pace_.longest);
+    }
+
+    bool hasGiven() const { return read_ < given_.size(); }
+
+    /// Fills the buffer; as recv says, or -1 where it took too long.
+    ssize_t receive() {
+        if (Clock::now() >= deadlineOf(start_, received_)) return error_ = httplib::Error::Timeout, -1;
+        ssize_t got = recv(socket_, buffer_, sizeof buffer_, MSG_DONTWAIT);
+        if (got < 0) {
+            if (!wait_readable()) return error_ = httplib::Error::Timeout, -1;
+            got = recv(socket_, buffer_, sizeof buffer_, 0);
+        }
+        if (got <= 0) return error_ = httplib::Error::ConnectionClosed, got;
+        at_ = 0, filled_ = static_cast<std::size_t>(got);
+        return got;
+    }
+
     socket_t socket_;
+    const Pace& pace_;
     Clock::time_point start_ = Clock::now();
     RequestFrame frame_;
+    std::string given_;     // what of the request the frame has let through
+    std::size_t read_ = 0;  // of that
     bool answered_ = false, last_ = false;
     std::size_t received_ = 0, at_ = 0, filled_ = 0;
     char buffer_[8192];  // of a padded response all at once
@@ -174,23 +184,41 @@ std::string lastAnswer(const char* status, const char* more, const char* detail)
            std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
-/// A part of an answer is never given, so that no set of parts has to be: Range is as if it were not there.
-void wholly(httplib::Request& request) {
-    request.ranges.clear();
-}
-
 }  // namespace
 
-BoundedServer::BoundedServer(Visitors& visitors) : visitors_(visitors) {
+BoundedServer::BoundedServer(Visitors& visitors, Pace pace) : visitors_(visitors), pace_(pace) {
     new_task_queue = [this, &visitors] {
         // When it ends by itself, httplib leaves the number of a socket that it has closed.
         return new ConnectionThreads(
             kKept, static_cast<std::size_t>(visitors.limits().allConnections) + kRefusing + kClosing,
             [&visitors] { visitors.forget(); }, [this] { svr_sock_ = INVALID_SOCKET; });
     };
-    set_idle_interval(kQuiet);
+    set_idle_interval(pace_.quiet);
     set_keep_alive_max_count(kRequests);  // what every answer's Keep-Alive header says
-    set_keep_alive_timeout(kIdle.count());
+    set_keep_alive_timeout(std::chrono::duration_cast<seconds>(pace_.idle).count());
+    // A HEAD is answered as if parts could be asked for.
+    set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
+        response.headers.erase("Accept-Ranges");
+    });
+    // httplib lets several servers of one user share a port, and then each gets some of the visitors. This
+    // lets a server come back at once to a port whose last connections the system still remembers.
+    set_socket_options([](socket_t socket) { httplib::set_socket_opt(socket, SOL_SOCKET, SO_REUSEADDR, 1); });
+}
+
+Result<int> BoundedServer::listenAt(const std::string& host, int port, const char* flag) {
+    if (port < 0 || port > kLastPort)
+        return Problem{"", "port",
+                       std::to_string(port) + " is not a port. Give " + flag + " one of 1 to " +
+                           std::to_string(kLastPort) + ", or 0 for a free one.",
+                       0};
+    const int free = port == 0 ? bind_to_any_port(host) : 0;
+    if (free < 0 || (port > 0 && !bind_to_port(host, port)))
+        return Problem{
+            "", "port",
+            host + ":" + std::to_string(port) + " is taken or not allowed. Choose another with " + flag + ".",
+            0};
+    host_ = host, port_ = port == 0 ? free : port;
+    return port_;
 }
 
 bool ConnectionThreads::enqueue(std::function<void()> task) {
@@ -235,15 +263,15 @@ void ConnectionThreads::shutdown() {
     ended_.wait(guard, [&] { return threads_ == 0; });
 }
 
-bool BoundedServer::serve(const std::string& host, int port, const std::function<void(bool)>& told) {
+bool BoundedServer::serve(const std::function<void(bool)>& told) {
     while (!listen_after_bind()) {
         told(false);
         for (int left = kListenTries;; --left) {
-            std::this_thread::sleep_for(kListenPause);
+            std::this_thread::sleep_for(pace_.listenPause);
             std::lock_guard guard(mutex_);
             if (finishing_) return true;
             stop();  // so that httplib takes up again
-            if (bind_to_port(host, port)) break;
+            if (bind_to_port(host_, port_)) break;
             if (left == 0) return false;
         }
         told(true);
@@ -267,7 +295,7 @@ void BoundedServer::refuse(socket_t socket) {
     if (++refusing_ <= kRefusing) {
         static const std::string busy =
             lastAnswer("503 Too many connections", "Retry-After: 5\r\n", "Too many at once. Try again soon.");
-        PacedStream(socket).write(busy.data(), busy.size());
+        PacedStream(socket, pace_).write(busy.data(), busy.size());
         closeGently(socket);
     } else {
         close(socket);
@@ -276,7 +304,7 @@ void BoundedServer::refuse(socket_t socket) {
 }
 
 bool BoundedServer::process_and_close_socket(socket_t socket) {
-    PacedStream stream(socket);
+    PacedStream stream(socket, pace_);
     std::string address, local;
     int port = 0, localPort = 0;
     stream.get_remote_ip_and_port(address, port);
@@ -284,9 +312,9 @@ bool BoundedServer::process_and_close_socket(socket_t socket) {
     const Visitors::Connection connection(visitors_, address);
     if (!connection) return refuse(socket), false;
     bool good = false;
-    const auto oldest = Clock::now() + visitors_.limits().longestConnection;
+    const auto oldest = visitors_.now() + visitors_.limits().longestConnection;
     for (int left = kRequests; left > 0; --left) {
-        const auto idle = Clock::now() + kIdle;
+        const auto idle = Clock::now() + pace_.idle;
         bool came = stream.hasInput();
         while (!came && svr_sock_ != INVALID_SOCKET && Clock::now() < idle)
             came =
@@ -294,15 +322,15 @@ bool BoundedServer::process_and_close_socket(socket_t socket) {
         if (!came) break;
         stream.begin();
         bool closed = false;
-        const bool last = left == 1 || Clock::now() > oldest || svr_sock_ == INVALID_SOCKET;
-        good = process_request(stream, address, port, local, localPort, last, closed, wholly);
-        if (stream.frame().broken() && !stream.answered()) {
+        const bool last = left == 1 || visitors_.now() > oldest || svr_sock_ == INVALID_SOCKET;
+        good = process_request(stream, address, port, local, localPort, last, closed, nullptr);
+        if (stream.isBroken() && !stream.answered()) {
             static const std::string unreadable =
                 lastAnswer("400 Bad Request", "", "The request is not one of HTTP/1.1.");
             stream.write(unreadable.data(), unreadable.size());
         }
         // What follows a request that was not read to its end is not the next request.
-        if (!good || closed || last || stream.last() || !stream.frame().complete() ||
+        if (!good || closed || last || stream.last() || !stream.isReadToEnd() ||
             stream.get_error() != httplib::Error::Success)
             break;
     }

@@ -9,7 +9,9 @@
 #include <deque>
 #include <mutex>
 
+#include "server/http/pace.h"
 #include "server/http/visitors.h"
+#include "shared/base/result.h"
 
 namespace otklik {
 
@@ -43,13 +45,16 @@ class ConnectionThreads : public httplib::TaskQueue {
 class BoundedServer : public httplib::Server {
   public:
     /// `visitors` must outlive the server.
-    explicit BoundedServer(Visitors& visitors);
+    explicit BoundedServer(Visitors& visitors, Pace pace = {});
 
-    /// Serves what was bound until finish(), then ends what was begun, and returns true. Where a connection
-    /// cannot be accepted, which httplib takes for the end, it listens anew, after a while: the fault may be
-    /// that connection's, or pass. `told` hears when nobody is listened to, and when somebody is again. False
+    /// Listens at a port, which then is nobody else's; 0 asks for a free one. Returns it, or a problem that
+    /// names the `flag` by which it was asked for.
+    Result<int> listenAt(const std::string& host, int port, const char* flag);
+    /// Serves until finish(), then ends what was begun, and returns true. Where a connection cannot be
+    /// accepted, which httplib takes for the end, it listens anew, after a while: the fault may be that
+    /// connection's, or pass. `told` hears when nobody is listened to, and when somebody is again. False
     /// where that stays so.
-    bool serve(const std::string& host, int port, const std::function<void(bool listens)>& told);
+    bool serve(const std::function<void(bool listens)>& told);
     /// From any thread, once: also before serve() has begun.
     void finish();
 
@@ -58,6 +63,9 @@ class BoundedServer : public httplib::Server {
     void refuse(socket_t socket);
 
     Visitors& visitors_;
+    const Pace pace_;
+    std::string host_;
+    int port_ = 0;                          // that is listened at
     std::mutex mutex_;                      // guards:
     bool finishing_ = false;                // finish() was called
     std::atomic<std::size_t> refusing_{0};  // threads that tell a client that there are too many

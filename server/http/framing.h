@@ -3,7 +3,8 @@
 // decodes %xx in headers, skips lines that it cannot read, takes "-2" for the length of a chunk and a body of
 // unsaid length for one that lasts until the connection ends. What two servers read differently is how one
 // request is smuggled inside another, so httplib is given the bytes of one request and then the end of the
-// stream, and never a byte more of a request that is refused here.
+// stream, and never a byte more of a request that is refused here. Nor is it given a Range, of which it
+// refuses some: a part of an answer is never made here, and so asking for one is nothing (RFC 9110, 14.2).
 
 #include <cstddef>
 #include <cstdint>
@@ -15,8 +16,9 @@ namespace otklik {
 class RequestFrame {
   public:
     /// How many of the bytes that came next belong to this request: all, or those up to its end, or those up
-    /// to where it breaks.
-    std::size_t take(std::string_view bytes);
+    /// to where it breaks. Adds to `given` what httplib is given of them; of a line of the head nothing
+    /// before it has come whole.
+    std::size_t take(std::string_view bytes, std::string& given);
 
     bool complete() const { return part_ == Part::end; }
     bool broken() const { return part_ == Part::broken; }
@@ -24,7 +26,7 @@ class RequestFrame {
   private:
     enum class Part { requestLine, headers, body, chunkSize, chunk, chunkEnd, lastChunk, end, broken };
 
-    void takeOfLine(char byte);
+    void takeOfLine(char byte, std::string& given);
     Part afterLine();
     Part afterRequestLine();
     Part afterHeader();
@@ -35,7 +37,8 @@ class RequestFrame {
     std::string line_;           // what has come of it, its end not included
     std::size_t headBytes_ = 0;  // of the request line and the headers
     std::uint64_t left_ = 0;     // of the body, or of the chunk
-    bool hasLength_ = false, isChunked_ = false, isOldVersion_ = false;
+    bool hasHost_ = false, hasLength_ = false, isChunked_ = false, isOldVersion_ = false;
+    bool isHidden_ = false;  // the line that has come whole is not given
 };
 
 }  // namespace otklik

@@ -72,15 +72,10 @@ Result<std::unique_ptr<MetricsServer>> MetricsServer::start(int port, const Stor
     http.Get("/metrics", [&store](const httplib::Request&, httplib::Response& response) {
         response.set_content(metricsText(store), "text/plain; version=0.0.4");
     });
-    impl->port = port == 0                              ? http.bind_to_any_port("127.0.0.1")
-                 : http.bind_to_port("127.0.0.1", port) ? port
-                                                        : -1;
-    if (impl->port < 0)
-        return Problem{"", "port",
-                       "127.0.0.1:" + std::to_string(port) +
-                           " is taken or not allowed. Choose another with --metrics-port.",
-                       0};
-    impl->thread = std::thread([raw = impl.get()] { raw->http.serve("127.0.0.1", raw->port, [](bool) {}); });
+    auto listening = impl->http.listenAt("127.0.0.1", port, "--metrics-port");
+    if (!listening) return listening.problems();
+    impl->port = *listening;
+    impl->thread = std::thread([raw = impl.get()] { raw->http.serve([](bool) {}); });
     http.wait_until_ready();
     return std::unique_ptr<MetricsServer>(new MetricsServer(std::move(impl)));
 }

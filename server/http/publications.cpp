@@ -27,24 +27,23 @@ std::string surveyJson(const Wave& wave) {
 
 }  // namespace
 
-std::string Publications::pageOf(const Report& report, const Locale& locale) const {
+std::string Publications::pageOf(const Report& report, const Locale& locale, const Arrival& arrival) const {
     const std::string title = report.title + " — " + report.wave;
     const std::string card = cardHtml({title, report.summary, report.language,
                                        site_ + reportAddress(locale, report.wave), files_.cardOf(site_)});
-    const std::string other = "/results/" + report.wave + "?lang=" + locale.text("page.other-language-code");
     return pageHtml({title, report.language, files_.reportStyle, files_.head + card,
-                     framedHtml(locale, reportHtml(report, locale), other)});
+                     framedHtml(locale, arrival, reportHtml(report, locale), "/results/" + report.wave)});
 }
 
 Result<WebFile> Publications::make(const Snapshot& snapshot, const Wave& wave, Form form,
-                                   const Locale& locale) const {
+                                   const Locale& locale, const Arrival& arrival) const {
     const auto report = [&] { return makeReport(reportInput(snapshot, wave.id), locale); };
     WebFile file;
     file.type = "application/json";
     switch (form) {
         case Form::page:
             file.type = "text/html; charset=utf-8";
-            file.plain = pageOf(report(), locale);
+            file.plain = pageOf(report(), locale, arrival);
             break;
         case Form::json:
             file.plain = reportJson(report()).dump();
@@ -80,11 +79,13 @@ Result<WebFile> Publications::make(const Snapshot& snapshot, const Wave& wave, F
 }
 
 Result<std::shared_ptr<const WebFile>> Publications::get(const std::shared_ptr<const Snapshot>& snapshot,
-                                                         const Wave& wave, Form form, const Locale& locale) {
+                                                         const Wave& wave, Form form, const Locale& locale,
+                                                         const Arrival& arrival) {
+    const std::string address = addressIn(locale, "/" + wave.id, form == Form::page ? arrival : Arrival{});
     std::lock_guard guard(mutex_);
-    Kept& kept = kept_[std::to_string(static_cast<int>(form)) + "/" + locale.language() + "/" + wave.id];
+    Kept& kept = kept_[std::to_string(static_cast<int>(form)) + address];
     if (kept.snapshot != snapshot) {
-        auto file = make(*snapshot, wave, form, locale);
+        auto file = make(*snapshot, wave, form, locale, arrival);
         if (!file) return file.problems();
         kept = {snapshot, std::make_shared<const WebFile>(std::move(*file))};
     }

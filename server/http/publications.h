@@ -1,7 +1,7 @@
 #pragma once
 // What changes only with a snapshot: the report in every form in which it is served, and what the API says of
-// a wave. Each is made once a snapshot and language, compressed, with its ETag. Readers wait for the first of
-// them; after that it is a copy of a pointer.
+// a wave. Each is made once a snapshot and language, and the page also once a channel that its links keep;
+// compressed, with its ETag. Readers wait for the first of them; after that it is a copy of a pointer.
 
 #include <map>
 #include <memory>
@@ -11,7 +11,7 @@
 #include "server/http/web_files.h"
 #include "server/store/store.h"
 #include "shared/report/report.h"
-#include "shared/text/locale.h"
+#include "shared/text/address.h"
 
 namespace otklik {
 
@@ -22,22 +22,25 @@ class Publications {
     /// `site` stands before addresses that others must be able to follow.
     Publications(const WebFiles& files, const std::string& site) : files_(files), site_(site) {}
 
-    /// `wave` is one of the snapshot's. A problem where the machine has no place to make the file.
+    /// `wave` is one of the snapshot's, and `arrival` a known one: what is kept is bounded by that. A problem
+    /// where the machine has no place to make the file.
     Result<std::shared_ptr<const WebFile>> get(const std::shared_ptr<const Snapshot>& snapshot,
-                                               const Wave& wave, Form form, const Locale& locale);
+                                               const Wave& wave, Form form, const Locale& locale,
+                                               const Arrival& arrival);
 
   private:
     struct Kept {
         std::shared_ptr<const Snapshot> snapshot;
         std::shared_ptr<const WebFile> file;
     };
-    Result<WebFile> make(const Snapshot& snapshot, const Wave& wave, Form form, const Locale& locale) const;
-    std::string pageOf(const Report& report, const Locale& locale) const;
+    Result<WebFile> make(const Snapshot& snapshot, const Wave& wave, Form form, const Locale& locale,
+                         const Arrival& arrival) const;
+    std::string pageOf(const Report& report, const Locale& locale, const Arrival& arrival) const;
 
     const WebFiles& files_;  // both must outlive this
     const std::string& site_;
     std::mutex mutex_;
-    std::map<std::string, Kept> kept_;  // by form, language and wave
+    std::map<std::string, Kept> kept_;  // by form and address
 };
 
 }  // namespace otklik

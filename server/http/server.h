@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "server/http/pace.h"
 #include "server/http/visitors.h"
 #include "server/store/store.h"
 #include "shared/base/json.h"
@@ -21,9 +22,11 @@ struct ServerOptions {
     std::vector<std::string> kiosks;  ///< names that ?kiosk= may have
     VisitorLimits limits;
     bool behindProxy = false;  ///< a proxy on this machine says in X-Real-IP whose request it is
-    std::string site;          ///< "https://survey.example", how the public reaches it; for preview cards
+    /// "https://survey.example", how the public reaches it: for preview cards, and to know its own pages by.
+    std::string site;
     /// Told when no connection can be accepted, and when they can again.
     std::function<void(const Json& line)> log = [](const Json&) {};
+    Pace pace = {};
 };
 
 class HttpServer {

@@ -52,6 +52,7 @@ class Visitors {
     /// How many networks have responses counted.
     std::size_t remembered();
     const VisitorLimits& limits() const { return limits_; }
+    Time now() const { return now_(); }
 
   private:
     void forgetOld();

@@ -26,8 +26,9 @@ class FormWriter {
         : survey_(survey), locale_(locale), state_(state) {}
 
     std::string write() {
-        html_ = "<form method=\"post\" autocomplete=\"off\"" + attribute("action", addressIn(locale_, "/")) +
-                " novalidate data-survey" + (state_.kiosk ? " data-kiosk" : "") +
+        html_ = "<form method=\"post\" autocomplete=\"off\"" +
+                attribute("action", addressIn(locale_, "/", {state_.via, state_.kiosk})) +
+                " novalidate data-survey" + (state_.kiosk.empty() ? "" : " data-kiosk") +
                 (state_.saveData ? " data-save-data" : "") + ">";
         hidden("id", state_.id);
         hidden("wave", state_.wave);
@@ -35,8 +36,8 @@ class FormWriter {
         html_ += "<header class=\"intro\">" + tag("h1", survey_.title.in(language()));
         html_ += tag("p", locale_.plural("form.introduction", static_cast<long>(survey_.questions.size())),
                      " class=\"soft\"");
-        html_ += "<p><a" + attribute("href", addressIn(locale_, "/privacy")) + ">" +
-                 escapeHtml(locale_.text("form.privacy")) + "</a></p></header>";
+        html_ += "<p><a" + attribute("href", addressIn(locale_, "/privacy", {state_.via, state_.kiosk})) +
+                 ">" + escapeHtml(locale_.text("form.privacy")) + "</a></p></header>";
         summary();
         for (const Question& question : survey_.questions) section(question);
         html_ += "<footer class=\"send\">" + tag("p", locale_.text("form.before-sending"), " class=\"soft\"");
@@ -44,7 +45,7 @@ class FormWriter {
                  "</footer></form>";
         // What script shows instead of the form when the response waits on the device: no file has to come
         // for it.
-        if (!state_.kiosk)
+        if (state_.kiosk.empty())
             html_ += "<template id=\"waiting\"><section class=\"note\">" +
                      tag("h1", locale_.text("app.thanks-waiting"), " tabindex=\"-1\"") +
                      tag("p", locale_.text("app.thanks-waiting-more")) + "</section></template>";

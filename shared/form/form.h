@@ -25,9 +25,9 @@ std::string errorId(const Question& question);    ///< "q-sources-error"
 struct FormState {
     std::string id, wave, via;  ///< hidden fields
     Answers answers;            ///< shown as given
-    Problems problems;      ///< with pointers into /answers; shown beside the fields and in a summary on top
-    bool kiosk = false;     ///< the page's script runs it as a terminal
-    bool saveData = false;  ///< the visitor asked to load little: the app is only offered
+    Problems problems;       ///< with pointers into /answers; shown beside the fields and in a summary on top
+    std::string kiosk = {};  ///< a terminal's name: the page's script runs it as one; empty: none
+    bool saveData = false;   ///< the visitor asked to load little: the app is only offered
 };
 
 /// The <form> element alone: header, questions, send button.

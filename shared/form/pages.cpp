@@ -12,16 +12,20 @@ std::string text(const Locale& locale, std::string_view tag, std::string_view ke
     return "<" + std::string(tag) + ">" + escapeHtml(locale.text(key)) + "</" + std::string(tag) + ">";
 }
 
-std::string link(const Locale& locale, std::string_view address, std::string_view key) {
-    return "<a href=\"" + escapeHtml(addressIn(locale, address)) + "\">" + escapeHtml(locale.text(key)) +
-           "</a>";
+std::string link(const Locale& locale, const Arrival& arrival, std::string_view path, std::string_view key) {
+    return "<a href=\"" + escapeHtml(addressIn(locale, path, arrival)) + "\">" +
+           escapeHtml(locale.text(key)) + "</a>";
 }
 
-std::string note(const Locale& locale, std::string_view area, std::string_view address) {
+/// What is the case, in the texts of `area`, and what to do next.
+std::string note(const Locale& locale, std::string_view area, const std::string& next) {
     const std::string prefix(area);
     return "<article class=\"note\">" + text(locale, "h1", prefix + ".title") +
-           text(locale, "p", prefix + ".text") + "<p>" + link(locale, address, prefix + ".link") +
-           "</p></article>";
+           text(locale, "p", prefix + ".text") + next + "</article>";
+}
+
+std::string note(const Locale& locale, const Arrival& arrival, std::string_view area, std::string_view path) {
+    return note(locale, area, "<p>" + link(locale, arrival, path, std::string(area) + ".link") + "</p>");
 }
 
 std::string mainHtml(std::string_view main) {
@@ -30,36 +34,49 @@ std::string mainHtml(std::string_view main) {
 
 }  // namespace
 
-std::string framedHtml(const Locale& locale, std::string_view main, std::string_view otherLanguage) {
-    std::string html = "<header class=\"top\"><nav aria-label=\"" +
-                       escapeHtml(locale.text("page.navigation")) + "\">" + link(locale, "/", "page.form") +
-                       link(locale, "/results", "page.results");
-    if (!otherLanguage.empty())
-        html += "<a href=\"" + escapeHtml(otherLanguage) + "\" lang=\"" +
-                escapeHtml(locale.text("page.other-language-code")) + "\">" +
-                escapeHtml(locale.text("page.other-language")) + "</a>";
-    return html + "</nav>" + viewPanelHtml(locale, true) + "</header>" + mainHtml(main);
+std::string framedHtml(const Locale& locale, const Arrival& arrival, std::string_view main,
+                       std::string_view path) {
+    return "<header class=\"top\"><nav aria-label=\"" + escapeHtml(locale.text("page.navigation")) + "\">" +
+           link(locale, arrival, "/", "page.form") + link(locale, arrival, "/results", "page.results") +
+           "<a href=\"" + escapeHtml(addressInOther(locale, path, arrival)) + "\" lang=\"" +
+           escapeHtml(locale.text("page.other-language-code")) + "\">" +
+           escapeHtml(locale.text("page.other-language")) + "</a></nav>" + viewPanelHtml(locale, true) +
+           "</header>" + mainHtml(main);
 }
 
 std::string kioskHtml(const Locale& locale, std::string_view main) {
     return viewPanelHtml(locale, false) + mainHtml(main);
 }
 
-std::string thanksHtml(const Locale& locale) {
-    return note(locale, "thanks", "/results");
+std::string thanksHtml(const Locale& locale, const Arrival& arrival) {
+    return note(locale, arrival, "thanks", "/results");
 }
-std::string noWaveHtml(const Locale& locale) {
-    return note(locale, "no-wave", "/results");
+std::string noWaveHtml(const Locale& locale, const Arrival& arrival) {
+    return note(locale, arrival, "no-wave", "/results");
 }
-std::string notFoundHtml(const Locale& locale) {
-    return note(locale, "not-found", "/");
+std::string notFoundHtml(const Locale& locale, const Arrival& arrival) {
+    return note(locale, arrival, "not-found", "/");
+}
+std::string fromElsewhereHtml(const Locale& locale, const Arrival& arrival) {
+    return note(locale, arrival, "elsewhere", "/");
 }
 
-std::string privacyHtml(const Locale& locale) {
+std::string notHereHtml(const Locale& locale, const Arrival& arrival, const FormFields& sent) {
+    std::string form =
+        "<form method=\"post\" action=\"" + escapeHtml(addressIn(locale, "/", arrival)) + "\">";
+    for (const auto& [name, value] : sent)
+        form +=
+            "<input type=\"hidden\" name=\"" + escapeHtml(name) + "\" value=\"" + escapeHtml(value) + "\">";
+    return note(locale, "not-here",
+                form + "<button class=\"primary\" type=\"submit\">" +
+                    escapeHtml(locale.text("not-here.send")) + "</button></form>");
+}
+
+std::string privacyHtml(const Locale& locale, const Arrival& arrival) {
     std::string html = "<article class=\"note\">" + text(locale, "h1", "privacy.title") + "<ol>";
     for (int i = 1; i <= 6; ++i) html += text(locale, "li", "privacy." + std::to_string(i));
     return html + "</ol>" + text(locale, "p", "privacy.not-promised") + "<p>" +
-           link(locale, "/", "privacy.link") + "</p></article>";
+           link(locale, arrival, "/", "privacy.link") + "</p></article>";
 }
 
 }  // namespace otklik

@@ -4,22 +4,29 @@
 #include <string>
 #include <string_view>
 
+#include "shared/survey/response.h"
+#include "shared/text/address.h"
 #include "shared/text/locale.h"
 
 namespace otklik {
 
-/// The frame of every page: the header with links, <main>, the footer. `otherLanguage` is a link such as
-/// "?lang=en", empty for none.
-std::string framedHtml(const Locale& locale, std::string_view main, std::string_view otherLanguage);
+/// The frame of every page: the header with links, one of them to `path` in the other language, and <main>.
+std::string framedHtml(const Locale& locale, const Arrival& arrival, std::string_view main,
+                       std::string_view path = {});
 
 /// The frame of a kiosk's page, without anything that leads away.
 std::string kioskHtml(const Locale& locale, std::string_view main);
 
-std::string thanksHtml(const Locale& locale);
-std::string noWaveHtml(const Locale& locale);
-std::string notFoundHtml(const Locale& locale);
+std::string thanksHtml(const Locale& locale, const Arrival& arrival);
+std::string noWaveHtml(const Locale& locale, const Arrival& arrival);
+std::string notFoundHtml(const Locale& locale, const Arrival& arrival);
+std::string fromElsewhereHtml(const Locale& locale, const Arrival& arrival);
+
+/// The server does not have the survey that was answered. The page holds what was sent, to be sent again: by
+/// the button back nothing typed returns, so that nobody finds it on the device.
+std::string notHereHtml(const Locale& locale, const Arrival& arrival, const FormFields& sent);
 
 /// «Как мы храним Ваши ответы»: every sentence is held by a test (see README, "Threat model").
-std::string privacyHtml(const Locale& locale);
+std::string privacyHtml(const Locale& locale, const Arrival& arrival);
 
 }  // namespace otklik

@@ -1,28 +1,18 @@
-// Another engine: Debian's Firefox, driven over WebDriver BiDi, answers the whole form in the app, as Chromium does. It has a screen in
-// memory (Xvfb), as without any it has no WebGL.
+// Another engine answers the whole form in the app, as Chromium does.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
+import { startFirefox } from './firefox.mjs';
 import { startServer } from './support.mjs';
 
 let server;
-let screen;
 let browser;
 before(async () => {
   server = await startServer();
-  screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'pipe', 'ignore'] });
-  const display = await new Promise((resolve) => createInterface({ input: screen.stdout }).once('line', resolve));
-  browser = await puppeteer.launch({
-    browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: false, env: { ...process.env, DISPLAY: `:${display}` },
-    extraPrefsFirefox: { 'webgl.force-enabled': true },
-  });
+  browser = await startFirefox({ 'webgl.force-enabled': true });
 });
 after(async () => {
   await browser?.close();
-  screen?.kill();
   await server?.stop();
 });
 

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { behindLink } from './hooks.mjs';
 import { startLink } from './link.mjs';
-import { eventually, response, startDevice, startServer } from './support.mjs';
+import { eventually, response, startDevice, startServer, survey } from './support.mjs';
 import { answerToReview, deviceHolds, kept, keptOffline, openApp, putOnDevice, send, sent, tryAgain } from './visitor.mjs';
 import { offlineWeek } from './week.mjs';
 
@@ -141,11 +141,12 @@ test('the storage is full: the response is sent at once; where that fails it sta
 });
 
 test('what the server will never take is shown with its reason, and does not block what stands behind it', async () => {
+  for (const step of ['stop', 'close']) server.command('wave', step, '2026');
+  server.command('wave', 'open', '--id', '2027', '--survey', survey);
   const page = await openApp(context, link.url);
   link.cut();
-  const wrong = { ...response(), answers: { nothing: 'x' } };
-  const old = { ...response(), wave: '1999' };
-  await putOnDevice(page, 'outbox', [wrong, ...Array.from({ length: 5 }, () => response()), old].map(onItsWay));
+  const wrong = { ...response('2027'), answers: { nothing: 'x' } };
+  await putOnDevice(page, 'outbox', [wrong, ...Array.from({ length: 5 }, () => response('2027')), response('2026')].map(onItsWay));
   link.mend();
   await page.reload();
   await page.getByText('Такого вопроса нет').waitFor();
@@ -154,6 +155,23 @@ test('what the server will never take is shown with its reason, and does not blo
   assert.equal(server.stored(), 5);
   for (let left = 2; left > 0; left -= 1) await page.getByRole('button', { name: 'Убрать' }).first().click();
   await eventually(async () => (await deviceHolds(page)).refused.length === 0);
+});
+
+test('a wave that the server does not have waits until it has it, and keeps nothing else from going', async () => {
+  const page = await openApp(context, link.url);
+  link.cut();
+  await putOnDevice(page, 'outbox', [response('2027'), response(), response()].map(onItsWay));
+  link.mend();
+  await page.evaluate(() => { window.dispatchEvent(new Event('online')); });
+  await eventually(() => server.stored() === 2);
+  await eventually(async () => (await deviceHolds(page)).state.some(({ heldUntil }) => heldUntil > Date.now()));
+  const { outbox, refused } = await deviceHolds(page);
+  assert.deepEqual([outbox.map(({ wave }) => wave), refused], [['2027'], []]);
+  server.command('wave', 'stop', '2026');
+  server.command('wave', 'open', '--id', '2027', '--survey', survey);
+  await putOnDevice(page, 'state', [{ heldUntil: 0, notBefore: 0 }], 'schedule'); // the half minute that the server asked for is over
+  await page.evaluate(() => { window.dispatchEvent(new Event('online')); });
+  await eventually(() => server.stored() === 3);
 });
 
 test('what waits when a wave is stopped is taken; what waits when it is closed is refused, with the reason', async () => {

@@ -87,7 +87,7 @@ const browserOptions = {
   args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-background-networking',
     '--disable-component-update', '--disable-sync'],
 };
-export const startBrowser = () => chromium.launch(browserOptions);
+export const startBrowser = (...flags) => chromium.launch({ ...browserOptions, args: [...browserOptions.args, ...flags] });
 /** A browser whose profile stays in `folder`, as on a visitor's device. */
 export const startDevice = (folder, options = {}) => chromium.launchPersistentContext(folder, { ...browserOptions, locale: 'ru-RU', ...options });
 

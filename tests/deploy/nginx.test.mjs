@@ -105,6 +105,32 @@ test('A response and a form are stored, a repeat once', async () => {
   assert.equal(stored(), before + 2);
 });
 
+test("A page of another site stores nothing; the site's own page does, also at a port that it names", async () => {
+  const before = stored();
+  const form = () => new URLSearchParams({ id: response().id, wave: '2026', sex: 'female' }).toString();
+  const own = `https://localhost:${ports.tls}`;
+  for (const headers of [
+    { origin: 'https://evil.example' }, { origin: 'https://localhost' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site', origin: own },
+    { 'sec-fetch-site': 'same-site' },
+  ]) {
+    isProblem(await one('127.77.2.4', headers), 403);
+    const page = await post('127.77.2.4', form(), { ...FORM_TYPE, ...headers }, '/');
+    assert.equal(page.status, 403);
+    assert.match(page.body.toString(), /не со страницы опроса/);
+  }
+  assert.equal(stored(), before);
+  for (const headers of [{}, { origin: own }, { 'sec-fetch-site': 'same-origin', origin: own }, { 'sec-fetch-site': 'none' }]) {
+    assert.equal((await one('127.77.2.4', headers)).status, 201);
+    assert.equal((await post('127.77.2.4', form(), { ...FORM_TYPE, ...headers }, '/')).status, 303);
+  }
+  assert.equal(stored(), before + 8);
+});
+
+test('HTTP/1.0 needs no name of the site', async () => {
+  const said = await sendRaw(connect(ports.tls, '127.77.2.5'), 'GET /healthz HTTP/1.0\r\n\r\n');
+  assert.match(said, /^HTTP\/1.1 200 /);
+});
+
 test('What has not changed is a 304', async () => {
   const first = await get('127.77.2.2', '/api/v1/aggregates', { 'accept-encoding': 'gzip' });
   assert.equal(first.status, 200);

@@ -1,5 +1,5 @@
-// Bytes of a connection: where our own reading says that a request ends, httplib has read all of it and would
-// read no more, or has refused it.
+// Bytes of a connection: where our own reading says that a request ends, httplib has read all of it that it
+// is given and would read no more, or has refused it; and it has one Host, and no Range.
 
 #include <httplib.h>
 
@@ -39,11 +39,15 @@ class Bytes : public httplib::Stream {
 
 struct Reader : httplib::Server {
     int status = 0;
-    std::string body;
+    std::size_t hosts = 0, ranges = 0;
+    std::string version, body;
 
     Reader() {
         set_error_handler([this](const httplib::Request& request, httplib::Response& response) {
             status = response.status;
+            hosts = request.get_header_value_count("Host");
+            ranges = request.get_header_value_count("Range");
+            version = request.version;
             body = request.body;
             return HandlerResponse::Handled;
         });
@@ -59,18 +63,22 @@ struct Reader : httplib::Server {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string text = fuzz::text(data, size);
     RequestFrame whole, slow;
-    const std::size_t length = whole.take(text);
+    std::string given, slowlyGiven;
+    const std::size_t length = whole.take(text, given);
     std::size_t slowLength = 0;
-    for (char byte : text) slowLength += slow.take({&byte, 1});
-    fuzz::require(slowLength == length && slow.complete() == whole.complete() &&
+    for (char byte : text) slowLength += slow.take({&byte, 1}, slowlyGiven);
+    fuzz::require(slowLength == length && slowlyGiven == given && slow.complete() == whole.complete() &&
                   slow.broken() == whole.broken());
     fuzz::require(whole.complete() || whole.broken() || length == size);
     if (!whole.complete()) return 0;
 
     Reader reader;
-    Bytes bytes(std::string_view(text).substr(0, length));
+    Bytes bytes(given);
     reader.read(bytes);
     // There is no route, so a request that could be read ends with a 404.
-    if (reader.status == 404) fuzz::require(bytes.allRead() && (!bytes.readPastEnd() || reader.body.empty()));
+    if (reader.status != 404) return 0;
+    fuzz::require(bytes.allRead() && (!bytes.readPastEnd() || reader.body.empty()));
+    fuzz::require(reader.ranges == 0 &&
+                  (reader.hosts == 1 || (reader.hosts == 0 && reader.version == "HTTP/1.0")));
     return 0;
 }

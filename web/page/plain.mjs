@@ -4,8 +4,6 @@
 import { answersOf, empty } from './fields.mjs';
 import { dismiss } from './outbox/outbox.mjs';
 
-const addressOf = (path) => path + location.search.replace(/[?&](via|kiosk)=[^&]*/g, '').replace(/^&/, '?');
-
 function showWaiting(form) {
   const note = document.getElementById('waiting').content.firstElementChild;
   form.replaceWith(note);
@@ -25,7 +23,7 @@ export function sendPlainForm(form, sender, draft, isPlain) {
     send.disabled = false;
     if (state === 'sent') {
       empty(form);
-      location.assign(addressOf('/thanks'));
+      location.assign(`/thanks${location.search}`);
     } else if (state === 'waiting') {
       empty(form);
       showWaiting(form);

@@ -14,6 +14,7 @@ namespace {
 struct Frame {
     std::size_t length;
     bool complete, broken;
+    std::string given;
     bool operator==(const Frame&) const = default;
 };
 
@@ -21,9 +22,10 @@ struct Frame {
 Frame frameOf(std::string_view bytes, std::size_t atOnce) {
     RequestFrame frame;
     std::size_t length = 0;
+    std::string given;
     while (length < bytes.size() && !frame.complete() && !frame.broken())
-        length += frame.take(bytes.substr(length, atOnce));
-    return {length, frame.complete(), frame.broken()};
+        length += frame.take(bytes.substr(length, atOnce), given);
+    return {length, frame.complete(), frame.broken(), given};
 }
 
 const std::string kStart = "POST / HTTP/1.1\r\nHost: x\r\n";
@@ -33,9 +35,10 @@ const std::string kChunked = kStart + "Transfer-Encoding: chunked\r\n\r\n";
 
 TEST_CASE("A request ends where its length or its last chunk says, and takes no byte of the next one") {
     const std::vector<std::string> requests = {
-        "GET / HTTP/1.1\r\n\r\n",
+        "GET / HTTP/1.1\r\nhost: x\r\n\r\n",
+        "GET / HTTP/1.0\r\n\r\n",
         "GET /?a=b%20c HTTP/1.0\r\nHost: x\r\nAccept: a,\tb\r\nEmpty:\r\n\r\n",
-        "GET /о HTTP/1.1\r\nUser-Agent: о\r\n\r\n",
+        "GET /о HTTP/1.1\r\nHost: x\r\nUser-Agent: о\r\n\r\n",
         kStart + "Content-Length: 0\r\n\r\n",
         kStart + "content-length:  6 \r\n\r\n\r\n\n\r\0\x7f"s,
         kStart + "Content-Length: 12\r\n\r\nGET / HTTP/1",
@@ -45,17 +48,52 @@ TEST_CASE("A request ends where its length or its last chunk says, and takes no 
     };
     for (const std::string& request : requests) {
         INFO(request);
-        const std::string followed = request + "GET / HTTP/1.1\r\n\r\n";
+        const std::string followed = request + "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
         for (std::size_t atOnce : {std::size_t{1}, std::size_t{7}, followed.size()})
-            CHECK(frameOf(followed, atOnce) == Frame{request.size(), true, false});
+            CHECK(frameOf(followed, atOnce) == Frame{request.size(), true, false, request});
         const std::string begun = request.substr(0, request.size() - 1);
-        CHECK(frameOf(begun, begun.size()) == Frame{begun.size(), false, false});
+        const Frame frame = frameOf(begun, begun.size());
+        CHECK(frame.length == begun.size());
+        CHECK_FALSE(frame.complete);
+        CHECK_FALSE(frame.broken);
+    }
+}
+
+TEST_CASE("A request names its host once; before HTTP/1.1 it needs not") {
+    for (const char* host : {"x", "opros.example.ru", "OPROS.example.ru:443", "127.0.0.1:8080", "[::1]",
+                             "[2001:db8::1]:8080", "a_b-c~d", "xn--e1afmkfd.xn--p1ai", "x:"}) {
+        INFO(host);
+        for (const char* version : {"1.0", "1.1"})
+            CHECK(frameOf(std::string("GET / HTTP/") + version + "\r\nHost: \t" + host + " \r\n\r\n", 5)
+                      .complete);
+    }
+    for (const char* host : {"",    ":",    ":80", "x y",    "x, y", "x:80a",    "x:-1", "x:80:80",
+                             "a@x", "x/",   "x?y", "x#y",    "x\\y", "http://x", "x%20", "опрос.рф",
+                             "[]",  "[::1", "::1", "[::1]x", "[x]",  "x,x",      "\"x\""}) {
+        INFO(host);
+        for (const char* version : {"1.0", "1.1"})
+            CHECK(frameOf(std::string("GET / HTTP/") + version + "\r\nHost: " + host + "\r\n\r\n", 5).broken);
+    }
+    CHECK(frameOf("GET / HTTP/1.0\r\n\r\n", 5).complete);
+    CHECK(frameOf("GET / HTTP/1.1\r\n\r\n", 5).broken);
+    for (const char* version : {"1.0", "1.1"})
+        for (const char* second : {"Host: x", "HOST: x", "host: y"})
+            CHECK(frameOf(std::string("GET / HTTP/") + version + "\r\nHost: x\r\n" + second + "\r\n\r\n", 5)
+                      .broken);
+}
+
+TEST_CASE("Of a Range nothing is given on, and of everything else all") {
+    const std::string before = kStart + "A: b\r\n", after = "Ranges: c\r\nContent-Length: 3\r\n\r\nRan";
+    for (const char* range : {"Range: bytes=0-1", "rAnGe:", "Range: items=0-1", "Range: bytes=9-1,junk"}) {
+        const std::string request = before + range + "\r\n" + range + "\r\n" + after;
+        for (std::size_t atOnce : {std::size_t{1}, std::size_t{7}, request.size()})
+            CHECK(frameOf(request, atOnce) == Frame{request.size(), true, false, before + after});
     }
 }
 
 TEST_CASE("What two servers could read differently is no request") {
-    const std::string next = "\r\n\r\nGET / HTTP/1.1\r\n\r\n";
-    const std::vector<std::string> heads = {
+    const std::string next = "\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n";
+    const std::vector<std::string> lines = {
         "",
         "GET / HTTP/1.1 ",
         "GET  / HTTP/1.1",
@@ -66,7 +104,13 @@ TEST_CASE("What two servers could read differently is no request") {
         "G\xffT / HTTP/1.1",
         "GET /\0 HTTP/1.1"s,
         " GET / HTTP/1.1",
-        "GET / HTTP/1.1\nHost: x",
+        "GET / HTTP/1.1\nA: b",
+    };
+    for (const std::string& line : lines) {
+        INFO(line);
+        CHECK(frameOf(line + "\r\nHost: x" + next, 1).broken);
+    }
+    const std::vector<std::string> heads = {
         kStart + "no colon",
         kStart + ": no name",
         kStart + "Space : before",
@@ -90,7 +134,7 @@ TEST_CASE("What two servers could read differently is no request") {
         kStart + "Transfer-Encoding: gzip, chunked",
         kStart + "Transfer-Encoding: identity",
         kStart + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
-        "POST / HTTP/1.0\r\nTransfer-Encoding: chunked",
+        "POST / HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked",
     };
     for (const std::string& head : heads) {
         INFO(head);

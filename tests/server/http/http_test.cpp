@@ -34,7 +34,7 @@ TEST_CASE("The plain form is stored once and answered with 303") {
         auto answer = client.Post("/", form);
         REQUIRE(answer);
         CHECK(answer->status == 303);
-        CHECK(answer->get_header_value("Location") == "/thanks");
+        CHECK(answer->get_header_value("Location") == "/thanks?via=vk");
     }
     CHECK(running.stored() == 1);
 }
@@ -111,21 +111,67 @@ TEST_CASE("An array is answered item by item, in order") {
     Running running;
     Json wrong = submission(2);
     wrong["answers"]["sex"] = "robot";
-    Json closed = submission(3);
-    closed["wave"] = "1999";
+    Json unknown = submission(3);
+    unknown["wave"] = "1999";
     auto answer = running.client().Post(
-        "/api/v1/responses", Json{submission(1), wrong, closed, submission(1)}.dump(), "application/json");
+        "/api/v1/responses", Json{submission(1), wrong, unknown, submission(1)}.dump(), "application/json");
     REQUIRE(answer);
     CHECK(answer->status == 200);
     const Json results = Json::parse(answer->body)["results"];
     CHECK(results[0]["status"] == 201);
     CHECK(results[1]["status"] == 422);
     CHECK(results[1]["problem"]["errors"][0]["pointer"] == "/answers/sex");
-    CHECK(results[2]["status"] == 409);
+    CHECK(results[2]["status"] == 503);
     CHECK(results[3]["status"] == 200);
+    CHECK(answer->get_header_value("Retry-After") == "30");
 }
 
-TEST_CASE("Bad input: each gets its own 4xx, nothing is stored, the server goes on") {
+TEST_CASE(
+    "A wave that the store does not know may be there later: 503, so that no device throws its responses "
+    "away; a closed one is a 409") {
+    Running running({.responsesPerHour = 2});
+    auto client = running.client();
+    Json elsewhere = submission(1);
+    elsewhere["wave"] = "1999";
+    for (int i = 0; i < 3; ++i) {  // what was not stored does not count
+        const auto one = client.Post("/api/v1/responses", elsewhere.dump(), "application/json");
+        CHECK(one->status == 503);
+        CHECK(one->get_header_value("Retry-After") == "30");
+        CHECK(one->body.find("does not have this wave now") != std::string::npos);
+    }
+    CHECK(client.Post("/api/v1/responses", submission(2).dump(), "application/json")->status == 201);
+    REQUIRE(running.store->stopWave("2026").isGood());
+    REQUIRE(running.store->closeWave("2026").isGood());
+    const auto closed = client.Post("/api/v1/responses", submission(3).dump(), "application/json");
+    CHECK(closed->status == 409);
+    CHECK_FALSE(closed->has_header("Retry-After"));
+    CHECK(running.stored() == 1);
+}
+
+TEST_CASE(
+    "A form of a wave that the store does not know comes back as a page from which it can be sent again") {
+    Running running;
+    auto client = running.client();
+    const httplib::Params form = {
+        {"id", std::string(32, 'a')}, {"wave", "1999"}, {"sex", "female"}, {"seek", "<b>\"да\"</b>"}};
+    const auto page = client.Post("/?via=vk&lang=en", form);
+    REQUIRE(page);
+    CHECK(page->status == 503);
+    CHECK(page->get_header_value("Retry-After") == "30");
+    CHECK(page->get_header_value("Cache-Control") == "no-store");
+    CHECK(page->body.find("This survey is not on the server just now") != std::string::npos);
+    CHECK(page->body.find("action=\"/?via=vk&amp;lang=en\"") != std::string::npos);
+    for (const char* field :
+         {"name=\"id\" value=\"aaaaaaaa", "name=\"wave\" value=\"1999\"", "name=\"sex\" value=\"female\"",
+          "name=\"seek\" value=\"&lt;b&gt;&quot;да&quot;&lt;/b&gt;\""})
+        CHECK(page->body.find("type=\"hidden\" " + std::string(field)) != std::string::npos);
+    CHECK(running.stored() == 0);
+    REQUIRE(running.store->stopWave("2026").isGood());
+    REQUIRE(running.store->closeWave("2026").isGood());
+    CHECK(client.Post("/", httplib::Params{{"wave", "2026"}})->status == 409);
+}
+
+TEST_CASE("Bad input: each gets its own status, nothing is stored, the server goes on") {
     Running running;
     auto client = running.client();
     const auto post = [&](const std::string& body, const std::string& type = "application/json") {
@@ -147,7 +193,7 @@ TEST_CASE("Bad input: each gets its own 4xx, nothing is stored, the server goes 
     CHECK(post(changed("id", "short")) == 422);
     CHECK(post(changed("via", "radio")) == 422);
     CHECK(post(changed("time", "12:00")) == 422);
-    CHECK(post(changed("wave", "1999")) == 409);
+    CHECK(post(changed("wave", "1999")) == 503);
     CHECK(post("{\"id\": \"\xff\"}") == 400);
     CHECK(post("{") == 400);
     CHECK(post(std::string(1000, '[')) >= 400);
@@ -160,6 +206,17 @@ TEST_CASE("Bad input: each gets its own 4xx, nothing is stored, the server goes 
     CHECK(client.Get("/nothing")->body.find("Такой страницы нет") != std::string::npos);
     CHECK(running.stored() == 0);
     CHECK(client.Get("/healthz")->status == 200);
+}
+
+TEST_CASE("An address is its bytes: none is a pattern for others") {
+    const Running running;
+    auto client = running.client();
+    for (const char* path :
+         {"/resultsXjson", "/results/2026/2026", "//results", "/thanks/", "/api/v1/.*", "/*"})
+        CHECK(client.Get(path)->status == 404);
+    CHECK(client.Post("/api/v1/responsesX", submission(1).dump(), "application/json")->status == 404);
+    CHECK(client.Post("/results/2026", "{}", "application/json")->get_header_value("Allow") == "GET");
+    CHECK(client.Delete("/")->get_header_value("Allow") == "GET, POST");
 }
 
 TEST_CASE("A body of 10 MB is cut off, also when its length is not said") {
@@ -227,6 +284,52 @@ TEST_CASE("A kiosk that the server knows counts as the channel kiosk, another na
     CHECK(client.Get("/?kiosk=hall")->body.find("name=\"via\" value=\"kiosk\"") != std::string::npos);
     CHECK(client.Get("/?kiosk=cellar")->body.find("name=\"via\" value=\"\"") != std::string::npos);
     CHECK(client.Get("/?via=radio")->body.find("name=\"via\" value=\"\"") != std::string::npos);
+}
+
+TEST_CASE("What a visitor came with stays through every page and a change of language") {
+    Running running;
+    auto client = running.client();
+    const auto links = [&](const std::string& address, const std::string& to) {
+        const auto page = client.Get(address);
+        REQUIRE(page);
+        CHECK_MESSAGE(page->body.find("href=\"" + to + "\"") != std::string::npos, address, " to ", to);
+    };
+    for (const char* path : {"/", "/thanks", "/privacy", "/nothing", "/results/1999"}) {
+        links(path + std::string("?via=vk"), "?via=vk&amp;lang=en");
+        links(path + std::string("?lang=en&via=vk"), "?via=vk&amp;lang=ru");
+        // Neither a channel nor a terminal:
+        links(path + std::string("?via=radio\"&kiosk=cellar"), "?lang=en");
+        links(path + std::string("?via=vk&lang=en"), "/?via=vk&amp;lang=en");
+    }
+    for (const char* path : {"/results", "/results/2026", "/results?wave=2026"}) {
+        const std::string address = path, more = address.find('?') == std::string::npos ? "?" : "&";
+        links(address + more + "via=vk", "/results/2026?via=vk&amp;lang=en");
+        links(address + more + "via=ok", "/results/2026?via=ok&amp;lang=en");
+        links(address + more + "lang=en", "/results/2026?lang=ru");
+        links(address + more + "kiosk=hall", "/?kiosk=hall");
+    }
+    links("/results?wave=19%2F99&via=vk", "/results/19%2F99?via=vk&amp;lang=en");
+    links("/?via=vk", "/privacy?via=vk");
+}
+
+TEST_CASE("A form that is sent leads on to pages that know the channel, the terminal and the language") {
+    Running running;
+    auto client = running.client();
+    const auto sent = [&](const std::string& address, const char* id, const char* via) {
+        return client
+            .Post(address, httplib::Params{{"id", std::string(32, *id)}, {"wave", "2026"}, {"via", via}})
+            ->get_header_value("Location");
+    };
+    CHECK(client.Get("/?kiosk=hall&lang=en")->body.find("action=\"/?kiosk=hall&amp;lang=en\"") !=
+          std::string::npos);
+    CHECK(sent("/?kiosk=hall&lang=en", "a", "kiosk") == "/thanks?kiosk=hall&lang=en");
+    CHECK(client.Get("/thanks?kiosk=hall")->body.find("<header class=\"top\"") == std::string::npos);
+    CHECK(sent("/?lang=en", "b", "vk") == "/thanks?via=vk&lang=en");
+    CHECK(sent("/", "c", "") == "/thanks");
+    CHECK(sent("/?kiosk=cellar", "d", "radio") == "/thanks");
+    const auto wrong = client.Post("/?kiosk=hall", httplib::Params{{"wave", "2026"}, {"sex", "robot"}});
+    CHECK(wrong->body.find("<header class=\"top\"") == std::string::npos);
+    CHECK(wrong->body.find(" data-kiosk") != std::string::npos);
 }
 
 TEST_CASE("A kiosk's page leads nowhere, and looks again for a wave while there is none") {

@@ -3,6 +3,7 @@
 
 #include <httplib.h>
 
+#include <chrono>
 #include <thread>
 
 #include "server/base/system_random.h"
@@ -79,6 +80,51 @@ struct RunningServer {
         return count.number(0);
     }
 };
+
+/// On a free port of 127.0.0.1, with the shipped texts.
+inline ServerOptions serverOptions() {
+    ServerOptions options;
+    options.port = 0;
+    options.localesDir = std::string(OTKLIK_SOURCE_DIR) + "/assets/locales";
+    return options;
+}
+
+/// A server over a store that is there.
+struct ServerOver {
+    std::unique_ptr<HttpServer> server;
+    int port = 0;
+    std::thread thread;
+
+    ServerOver(Store& store, ServerOptions options) {
+        auto created = HttpServer::create(std::move(options), store);
+        REQUIRE(created);
+        server = std::move(*created);
+        auto bound = server->bind();
+        REQUIRE(bound);
+        port = *bound;
+        thread = std::thread([this] { server->run(); });
+    }
+    ~ServerOver() {
+        server->stop();
+        thread.join();
+    }
+    httplib::Client client() const {
+        httplib::Client client("127.0.0.1", port);
+        client.set_tcp_nodelay(true);
+        return client;
+    }
+};
+
+/// True as soon as `holds`; false where it does not within 15 seconds.
+template <class Condition>
+bool eventually(Condition holds) {
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(15);
+    while (!holds()) {
+        if (std::chrono::steady_clock::now() > until) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    return true;
+}
 
 inline Json submission(int n) {
     return {{"id", numberedId(n)},

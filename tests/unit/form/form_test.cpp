@@ -61,8 +61,9 @@ TEST_CASE("Nothing in a definition becomes markup") {
 
 TEST_CASE("Pages need no inline style or handler, which the content security policy forbids") {
     const Locale russian = test::locale("ru");
-    for (const std::string& html : {formHtml(test::orderSurvey(), russian, fresh()), privacyHtml(russian),
-                                    thanksHtml(russian), noWaveHtml(russian)}) {
+    for (const std::string& html :
+         {formHtml(test::orderSurvey(), russian, fresh()), privacyHtml(russian, {}), thanksHtml(russian, {}),
+          noWaveHtml(russian, {}), notHereHtml(russian, {}, {})}) {
         CHECK(html.find(" style=") == std::string::npos);
         CHECK(html.find(" on") == std::string::npos);
     }
@@ -70,11 +71,33 @@ TEST_CASE("Pages need no inline style or handler, which the content security pol
 
 TEST_CASE("Who reads English stays in English: the form's address and every link carry the language") {
     const Locale english = test::locale("en");
-    CHECK(formHtml(test::orderSurvey(), english, fresh()).find("action=\"/?lang=en\"") != std::string::npos);
-    for (const std::string& html : {thanksHtml(english), framedHtml(english, "", "?lang=ru")})
-        CHECK(html.find("/results?lang=en") != std::string::npos);
-    CHECK(formHtml(test::orderSurvey(), test::locale("ru"), fresh()).find("action=\"/\"") !=
+    CHECK(formHtml(test::orderSurvey(), english, fresh()).find("action=\"/?via=vk&amp;lang=en\"") !=
           std::string::npos);
+    for (const std::string& html : {thanksHtml(english, {}), framedHtml(english, {}, "")})
+        CHECK(html.find("/results?lang=en") != std::string::npos);
+    CHECK(formHtml(test::orderSurvey(), test::locale("ru"), {}).find("action=\"/\"") != std::string::npos);
+}
+
+TEST_CASE("The form's links and its address keep where the visitor came from, or the terminal") {
+    FormState state = fresh();
+    std::string html = formHtml(test::orderSurvey(), test::locale("ru"), state);
+    CHECK(html.find("href=\"/privacy?via=vk\"") != std::string::npos);
+    CHECK(html.find("action=\"/?via=vk\"") != std::string::npos);
+    state.kiosk = "hall";
+    html = formHtml(test::orderSurvey(), test::locale("ru"), state);
+    CHECK(html.find("action=\"/?kiosk=hall\" novalidate data-survey data-kiosk") != std::string::npos);
+    CHECK(html.find("href=\"/privacy?kiosk=hall\"") != std::string::npos);
+}
+
+TEST_CASE("A form that cannot be taken now is shown as one that can be sent again, field by field") {
+    const std::string html =
+        notHereHtml(test::locale("ru"), {"vk", ""}, {{"id", "a"}, {"x[y]", "1"}, {"x[y]", "<2>"}});
+    CHECK(html.find("action=\"/?via=vk\"") != std::string::npos);
+    CHECK(count(html, "type=\"hidden\"") == 3);
+    CHECK(count(html, "name=\"x[y]\"") == 2);
+    CHECK(html.find("value=\"&lt;2&gt;\"") != std::string::npos);
+    CHECK(html.find("data-survey") == std::string::npos);  // the page's script leaves it alone
+    CHECK(html.find("Отправить ещё раз</button>") != std::string::npos);
 }
 
 TEST_CASE("Two problems of one question are both linked and both said") {

@@ -24,6 +24,15 @@ TEST_CASE("An address keeps the reader's language; Russian needs no mark") {
     CHECK(reportAddress(test::locale("en"), "2026") == "/results/2026?lang=en");
 }
 
+TEST_CASE("An address keeps what the visitor came with, escaped; a terminal's name stands for its channel") {
+    const Locale russian = test::locale("ru"), english = test::locale("en");
+    CHECK(addressIn(russian, "/thanks", {"vk", ""}) == "/thanks?via=vk");
+    CHECK(addressIn(english, "/thanks", {"kiosk", "hall"}) == "/thanks?kiosk=hall&lang=en");
+    CHECK(addressIn(russian, "/", {"a&b=c \"д\"", ""}) == "/?via=a%26b%3Dc%20%22%D0%B4%22");
+    CHECK(addressInOther(russian, "", {"vk", ""}) == "?via=vk&lang=en");
+    CHECK(addressInOther(english, "/results/2026", {}) == "/results/2026?lang=ru");
+}
+
 TEST_CASE("UTF-8: malformed text is recognised") {
     CHECK(isUtf8("Ӧ і Ё 🙂"));
     CHECK_FALSE(isUtf8("\xC0\x80"));          // overlong

@@ -1,0 +1,135 @@
+// A single submission is answered by the status of the whole; an array item by item, each with a status of
+// its own.
+
+#include "server/http/api.h"
+
+#include <algorithm>
+
+#include "server/http/reply.h"
+#include "server/intake/intake.h"
+
+namespace otklik {
+namespace {
+
+using httplib::Request;
+using httplib::Response;
+
+constexpr std::size_t kManyItems = 100;
+constexpr std::size_t kManyValues = 50'000;  // JSON values of a request
+
+/// What became of one item.
+struct Item {
+    std::string id;
+    Outcome outcome{};
+    Problems problems;
+
+    Json problem() const { return problemJson(outcome.status, outcome.detail, problems); }
+};
+
+Outcome wrong(const char* detail) {
+    return {422, detail, 0, ""};
+}
+
+/// Parses the body without its padding; and again, where it is not JSON, to say where it is wrong in what was
+/// sent.
+Result<Json> parseBody(const std::string& body) {
+    auto json = parseJson(withoutPadding(body), {.values = kManyValues});
+    const bool again = !json && json.problems().front().code == "not-json";
+    return again ? parseJson(body, {.values = kManyValues}) : json;
+}
+
+int statusOf(const Problem& problem) {
+    if (problem.code == "not-json") return 400;
+    return problem.code == "too-many" ? 413 : 422;
+}
+
+/// Each submission on its own; everything that can be stored goes into one transaction.
+std::vector<Item> take(Store& store, std::vector<Json> submissions) {
+    const auto snapshot = store.snapshot();
+    std::vector<Item> items;
+    std::vector<Submission> ready;
+    std::vector<std::size_t> places;
+    for (Json& each : submissions) {
+        Item& item = items.emplace_back(Item{stringMember(each, "id"), {}, {}});
+        auto envelope = openEnvelope(std::move(each));
+        if (!envelope) {
+            item.outcome = wrong("Some members are wrong; errors says which.");
+            item.problems = envelope.problems();
+            continue;
+        }
+        const Wave* wave = snapshot->wave(envelope->wave);
+        if (!wave || wave->state == WaveState::closed) {
+            item.outcome = outcomeOf(wave ? Accepted::closed : Accepted::unknown);
+            continue;
+        }
+        auto submission = intake(*wave, std::move(*envelope));
+        if (!submission) {
+            item.outcome = wrong("Some answers are wrong; errors says which.");
+            item.problems = submission.problems();
+            continue;
+        }
+        ready.push_back(std::move(*submission));
+        places.push_back(items.size() - 1);
+    }
+    if (ready.empty()) return items;
+    const std::vector<Accepted> accepted = store.accept(std::move(ready));
+    for (std::size_t i = 0; i < places.size(); ++i) items[places[i]].outcome = outcomeOf(accepted[i]);
+    return items;
+}
+
+void sendOne(Response& response, const Item& item) {
+    const int status = item.outcome.status;
+    if (!item.outcome.isStored()) return sendProblem(response, status, item.outcome.detail, item.problems);
+    response.status = status;
+    response.set_content(Json{{"id", item.id}, {"status", status}}.dump(), kJsonType);
+}
+
+void sendMany(Response& response, const std::vector<Item>& items) {
+    Json results = Json::array();
+    for (const Item& item : items) {
+        Json result = {{"id", item.id}, {"status", item.outcome.status}};
+        if (!item.outcome.isStored()) result["problem"] = item.problem();
+        results.push_back(std::move(result));
+    }
+    response.set_content(Json{{"results", std::move(results)}}.dump(), kJsonType);
+}
+
+}  // namespace
+
+void Api::postResponses(const Request& request, Response& response) const {
+    if (mediaType(request) != kJsonType) return sendProblem(response, 415, "Send application/json.");
+    auto json = parseBody(request.body);
+    if (!json) {
+        const Problem& first = json.problems().front();
+        return sendProblem(response, statusOf(first), first.detail, json.problems());
+    }
+    const bool many = json->is_array();
+    if (!many && request.body.size() > kOneLimit)
+        return sendProblem(response, 413, "One submission is at most 64 KiB.");
+    if (many && (json->empty() || json->size() > kManyItems))
+        return sendProblem(response, 422, "An array has 1 to 100 submissions.");
+    std::vector<Json> submissions;
+    if (many)
+        submissions = std::move(json->get_ref<Json::array_t&>());
+    else
+        submissions.push_back(std::move(*json));
+    if (!site_.admits(request, response, static_cast<int>(submissions.size())))
+        return sendProblem(response, 429,
+                           "Too many responses from one address within the hour. Send the rest later.");
+    const std::vector<Item> items = take(site_.store, std::move(submissions));
+    int again = 0, wait = 0;
+    for (const Item& item : items) {
+        again += item.outcome.retryAfter > 0;
+        wait = std::max(wait, item.outcome.retryAfter);
+    }
+    if (again > 0) site_.takeBack(request, response, again, wait);
+    many ? sendMany(response, items) : sendOne(response, items.front());
+}
+
+void Api::getHealth(const Request&, Response& response) const {
+    const Status health = site_.store.health();
+    if (!health.isGood()) return sendProblem(response, 503, health.detail());
+    response.set_content("ok\n", "text/plain");
+}
+
+}  // namespace otklik

@@ -1,0 +1,144 @@
+// Every page is made from a snapshot of the store.
+
+#include "server/http/pages.h"
+
+#include <sodium.h>
+
+#include "server/http/reply.h"
+#include "server/intake/intake.h"
+#include "shared/form/card.h"
+#include "shared/form/form.h"
+#include "shared/form/pages.h"
+
+namespace otklik {
+namespace {
+
+using httplib::Request;
+using httplib::Response;
+
+constexpr const char* kKioskRefresh = "600";  // seconds between two looks for a wave
+
+std::string randomId() {
+    unsigned char bytes[16];
+    randombytes_buf(bytes, sizeof bytes);
+    char hex[2 * sizeof bytes + 1];
+    sodium_bin2hex(hex, sizeof hex, bytes, sizeof bytes);
+    return hex;
+}
+
+}  // namespace
+
+void Pages::send(const Request& request, Response& response, const Arrival& arrival, const Page& page) const {
+    const Locale& texts = site_.locale(request);
+    // Nothing on a kiosk's screen leads away from its form.
+    const std::string body = arrival.kiosk.empty() ? framedHtml(texts, arrival, page.main, page.path)
+                                                   : kioskHtml(texts, page.main);
+    response.set_header("Content-Security-Policy", site_.formPolicy);
+    sendHtml(request, response,
+             pageHtml({page.title, texts.language(), site_.files.formStyle, site_.files.head + page.head,
+                       body + page.tail}));
+}
+
+void Pages::getForm(const Request& request, Response& response) const {
+    const auto snapshot = site_.store.snapshot();
+    const Wave* wave = snapshot->open();
+    const Locale& texts = site_.locale(request);
+    const Arrival arrival = site_.arrival(request);
+    if (!wave) {
+        if (!arrival.kiosk.empty()) response.set_header("Refresh", kKioskRefresh);
+        return send(request, response, arrival, {texts.text("no-wave.title"), noWaveHtml(texts, arrival)});
+    }
+    FormState state{randomId(), wave->id, arrival.kiosk.empty() ? arrival.via : "kiosk", {}, {}};
+    state.kiosk = arrival.kiosk;
+    state.saveData = request.get_header_value("Save-Data") == "on";
+    if (!isChannel(*wave, state.via)) state.via.clear();
+    const std::string title = wave->survey->title.in(texts.language());
+    const auto questions = static_cast<long>(wave->survey->questions.size());
+    const std::string& site = site_.options.site;
+    const std::string card = cardHtml({title, texts.plural("form.introduction", questions), texts.language(),
+                                       site + addressIn(texts, "/"), site_.files.cardOf(site)});
+    send(request, response, arrival, {title, formHtml(*wave->survey, texts, state), site_.files.tail, card});
+}
+
+void Pages::postForm(const Request& request, Response& response) const {
+    const Locale& texts = site_.locale(request);
+    if (mediaType(request) != "application/x-www-form-urlencoded")
+        return sendProblem(response, 415, "A form is sent as application/x-www-form-urlencoded.");
+    auto fields = parseUrlEncoded(request.body);
+    if (!fields)
+        return sendProblem(response, fields.problems().front().code == "too-large" ? 413 : 422,
+                           "The form could not be read.", fields.problems());
+    FormState state;
+    for (const auto& [name, value] : *fields) {
+        if (name == "id") state.id = value;
+        if (name == "wave") state.wave = value;
+        if (name == "via") state.via = value;
+    }
+    Arrival arrival = site_.arrival(request);
+    const auto snapshot = site_.store.snapshot();
+    const Wave* wave = snapshot->wave(state.wave);
+    if (!wave) return sendNotHere(request, response, arrival, *fields);
+    if (wave->state == WaveState::closed) {
+        response.status = outcomeOf(Accepted::closed).status;
+        return send(request, response, arrival, {texts.text("no-wave.title"), noWaveHtml(texts, arrival)});
+    }
+    if (!isSubmissionId(state.id)) state.id = randomId();
+    if (!isChannel(*wave, state.via)) state.via.clear();
+    arrival.via = state.via, state.kiosk = arrival.kiosk;
+    FormReading reading = answersFromForm(*wave->survey, *fields);
+    state.problems = reading.problems;
+    if (state.problems.empty()) state.problems = validate(*wave->survey, reading.answers);
+    if (!state.problems.empty()) {
+        response.status = 422;
+    } else if (!site_.admits(request, response, 1)) {
+        response.status = 429;
+        state.problems = {{"", "too-many", "", 0}};
+    } else {
+        const Outcome outcome = outcomeOf(
+            site_.store.accept({makeSubmission(*wave, state.id, state.via, reading.answers)}).front());
+        if (outcome.isStored()) return response.set_redirect(addressIn(texts, "/thanks", arrival), 303);
+        if (outcome.retryAfter > 0) site_.takeBack(request, response, 1, outcome.retryAfter);
+        response.status = outcome.status;
+        state.problems = {{"", outcome.problem, "", 0}};
+    }
+    state.answers = std::move(reading.answers);
+    send(request, response, arrival,
+         {texts.text("form.errors"), formHtml(*wave->survey, texts, state), site_.files.tail});
+}
+
+void Pages::sendNotHere(const Request& request, Response& response, const Arrival& arrival,
+                        const FormFields& sent) const {
+    const Locale& texts = site_.locale(request);
+    const Outcome outcome = outcomeOf(Accepted::unknown);
+    response.status = outcome.status;
+    response.set_header("Retry-After", std::to_string(outcome.retryAfter));
+    send(request, response, arrival, {texts.text("not-here.title"), notHereHtml(texts, arrival, sent)});
+}
+
+void Pages::getThanks(const Request& request, Response& response) const {
+    const Locale& texts = site_.locale(request);
+    const Arrival arrival = site_.arrival(request);
+    send(request, response, arrival, {texts.text("thanks.title"), thanksHtml(texts, arrival)});
+}
+
+void Pages::getPrivacy(const Request& request, Response& response) const {
+    const Locale& texts = site_.locale(request);
+    const Arrival arrival = site_.arrival(request);
+    send(request, response, arrival, {texts.text("privacy.title"), privacyHtml(texts, arrival)});
+}
+
+void Pages::sendNotFound(const Request& request, Response& response) const {
+    const Locale& texts = site_.locale(request);
+    const Arrival arrival = site_.arrival(request);
+    response.status = 404;
+    send(request, response, arrival, {texts.text("not-found.title"), notFoundHtml(texts, arrival)});
+}
+
+void Pages::sendFromElsewhere(const Request& request, Response& response) const {
+    const Locale& texts = site_.locale(request);
+    const Arrival arrival = site_.arrival(request);
+    response.status = 403;
+    send(request, response, arrival, {texts.text("elsewhere.title"), fromElsewhereHtml(texts, arrival)});
+}
+
+}  // namespace otklik

@@ -1,0 +1,41 @@
+#pragma once
+// Pages for people round the survey: the form, what follows it, and what is said where there is no page. They
+// work without script.
+
+#include <string>
+
+#include "server/http/site.h"
+#include "shared/survey/response.h"
+
+namespace otklik {
+
+struct Page {
+    std::string title, main;
+    std::string tail = {};  ///< markup at the end of the body
+    std::string head = {};  ///< markup of the head, besides that of every page
+    std::string path = {};  ///< where the page is in the other language; empty: where it was asked for
+};
+
+class Pages {
+  public:
+    explicit Pages(Site& site) : site_(site) {}
+
+    void getForm(const httplib::Request& request, httplib::Response& response) const;
+    void postForm(const httplib::Request& request, httplib::Response& response) const;
+    void getThanks(const httplib::Request& request, httplib::Response& response) const;
+    void getPrivacy(const httplib::Request& request, httplib::Response& response) const;
+    void sendNotFound(const httplib::Request& request, httplib::Response& response) const;
+    /// A page of another site sent the form.
+    void sendFromElsewhere(const httplib::Request& request, httplib::Response& response) const;
+
+    void send(const httplib::Request& request, httplib::Response& response, const Arrival& arrival,
+              const Page& page) const;
+
+  private:
+    void sendNotHere(const httplib::Request& request, httplib::Response& response, const Arrival& arrival,
+                     const FormFields& sent) const;
+
+    Site& site_;
+};
+
+}  // namespace otklik

@@ -1,0 +1,87 @@
+#include "server/http/reports.h"
+
+#include "server/http/reply.h"
+#include "shared/report/report_html.h"
+
+namespace otklik {
+namespace {
+
+using httplib::Request;
+using httplib::Response;
+
+constexpr std::string_view kFolder = "/results/";
+
+/// The wave that is asked for, else the one whose figures say most about now.
+const Wave* asked(const Request& request, const Snapshot& snapshot) {
+    if (request.path.starts_with(kFolder)) return snapshot.wave(request.path.substr(kFolder.size()));
+    if (request.has_param("wave")) return snapshot.wave(request.get_param_value("wave"));
+    const Wave* wave = snapshot.toShow();
+    return wave || snapshot.waves.empty() ? wave : &snapshot.waves.back();
+}
+
+bool isForPrograms(Form form) {
+    return form == Form::json || form == Form::aggregates;
+}
+
+}  // namespace
+
+void Reports::send(const Request& request, Response& response,
+                   const std::shared_ptr<const Snapshot>& snapshot, const Wave& wave, Form form) {
+    const auto made = publications_.get(snapshot, wave, form, site_.locale(request), site_.arrival(request));
+    if (!made) return sendProblem(response, 503, made.problems().front().detail);
+    if (form == Form::page) response.set_header("Content-Security-Policy", site_.reportPolicy);
+    sendFile(request, response, **made);
+}
+
+void Reports::sendUnknown(const Request& request, Response& response, const Snapshot& snapshot) const {
+    const Locale& texts = site_.locale(request);
+    std::vector<std::string> known;
+    for (const Wave& each : snapshot.waves) known.push_back(each.id);
+    // Named in the query, it would not be in a link that leads to the same page.
+    const std::string named = httplib::encode_uri_component(request.get_param_value("wave"));
+    response.status = 404;
+    pages_.send(request, response, site_.arrival(request),
+                {.title = texts.text("results.unknown-wave"),
+                 .main = unknownWaveHtml(known, texts),
+                 .path = named.empty() ? named : std::string(kFolder) + named});
+}
+
+void Reports::get(const Request& request, Response& response, Form form) {
+    const auto snapshot = site_.store.snapshot();
+    const Wave* wave = asked(request, *snapshot);
+    if (wave) return send(request, response, snapshot, *wave, form);
+    if (isForPrograms(form)) return sendProblem(response, 404, "There is no such wave.");
+    sendUnknown(request, response, *snapshot);
+}
+
+void Reports::getPage(const Request& request, Response& response) {
+    get(request, response, Form::page);
+}
+
+void Reports::getJson(const Request& request, Response& response) {
+    get(request, response, Form::json);
+}
+
+void Reports::getXlsx(const Request& request, Response& response) {
+    get(request, response, Form::xlsx);
+}
+
+void Reports::getCsv(const Request& request, Response& response) {
+    const std::string dialect = request.get_param_value("dialect");
+    if (dialect.empty() || dialect == "excel") return get(request, response, Form::csvExcel);
+    if (dialect == "rfc4180") return get(request, response, Form::csvRfc4180);
+    sendProblem(response, 400, "The dialect is excel, which needs not be said, or rfc4180.");
+}
+
+void Reports::getAggregates(const Request& request, Response& response) {
+    get(request, response, Form::aggregates);
+}
+
+void Reports::getSurvey(const Request& request, Response& response) {
+    const auto snapshot = site_.store.snapshot();
+    const Wave* wave = snapshot->open();
+    if (!wave) return sendProblem(response, 404, "No wave is open.");
+    send(request, response, snapshot, *wave, Form::survey);
+}
+
+}  // namespace otklik

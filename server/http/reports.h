@@ -1,0 +1,33 @@
+#pragma once
+// What is published of a wave: the report as a page and as files, and what the API says of a wave.
+
+#include "server/http/pages.h"
+#include "server/http/publications.h"
+
+namespace otklik {
+
+class Reports {
+  public:
+    Reports(Site& site, const Pages& pages)
+        : site_(site), pages_(pages), publications_(site.files, site.options.site) {}
+
+    void getPage(const httplib::Request& request, httplib::Response& response);
+    void getJson(const httplib::Request& request, httplib::Response& response);
+    void getCsv(const httplib::Request& request, httplib::Response& response);
+    void getXlsx(const httplib::Request& request, httplib::Response& response);
+    void getAggregates(const httplib::Request& request, httplib::Response& response);
+    void getSurvey(const httplib::Request& request, httplib::Response& response);
+
+  private:
+    void get(const httplib::Request& request, httplib::Response& response, Form form);
+    void send(const httplib::Request& request, httplib::Response& response,
+              const std::shared_ptr<const Snapshot>& snapshot, const Wave& wave, Form form);
+    void sendUnknown(const httplib::Request& request, httplib::Response& response,
+                     const Snapshot& snapshot) const;
+
+    Site& site_;
+    const Pages& pages_;
+    Publications publications_;
+};
+
+}  // namespace otklik

@@ -1,0 +1,91 @@
+#include "server/http/site.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "server/base/file.h"
+#include "server/intake/intake.h"
+
+namespace otklik {
+namespace {
+
+using httplib::Request;
+using httplib::Response;
+
+bool isThisMachine(const std::string& address) {
+    return address == "127.0.0.1" || address == "::1" || address == "::ffff:127.0.0.1";
+}
+
+/// Whose request it is, for the limits only.
+std::string visitorOf(const ServerOptions& options, const Request& request) {
+    const bool proxied = options.behindProxy && isThisMachine(request.remote_addr);
+    return proxied && request.has_header("X-Real-IP") ? request.get_header_value("X-Real-IP")
+                                                      : request.remote_addr;
+}
+
+std::string policyOf(const std::string& script, const std::string& style) {
+    return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-" + sha256Base64(script) +
+           "'; style-src 'sha256-" + sha256Base64(style) +
+           "'; connect-src 'self'; img-src 'self' data:; manifest-src 'self'; worker-src 'self'; "
+           "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+}
+
+Result<Locale> readLocale(const std::string& path) {
+    auto text = readFile(path);
+    if (!text) return text.problems();
+    auto locale = Locale::parse(*text);
+    if (locale) return locale;
+    Problems problems = locale.problems();
+    for (Problem& problem : problems) problem.detail = path + problem.pointer + ": " + problem.detail;
+    return problems;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Site>> Site::read(ServerOptions options, Store& store) {
+    std::unique_ptr<Site> site(new Site(std::move(options), store));
+    const std::string& folder = site->options.localesDir;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+        if (entry.path().extension() != ".json") continue;
+        auto locale = readLocale(entry.path());
+        if (!locale) return locale.problems();
+        site->locales.emplace(locale->language(), std::move(*locale));
+    }
+    if (!site->locales.contains("ru"))
+        return Problem{"", "file", folder + ": no Russian locale (ru.json). Name the folder with --locales.",
+                       0};
+    auto files = readWebFiles(site->options.webDir);
+    if (!files) return files.problems();
+    site->files = std::move(*files);
+    site->formPolicy = policyOf(site->files.script, site->files.formStyle);
+    site->reportPolicy = policyOf(site->files.script, site->files.reportStyle);
+    return site;
+}
+
+const Locale& Site::locale(const Request& request) const {
+    const auto asked = locales.find(request.get_param_value("lang"));
+    return asked != locales.end() ? asked->second : locales.find("ru")->second;
+}
+
+Arrival Site::arrival(const Request& request) const {
+    const std::string via = request.get_param_value("via"), kiosk = request.get_param_value("kiosk");
+    const auto snapshot = store.snapshot();
+    const bool isKnown = std::any_of(snapshot->waves.begin(), snapshot->waves.end(),
+                                     [&](const Wave& wave) { return isChannel(wave, via); });
+    const bool isKiosk = std::count(options.kiosks.begin(), options.kiosks.end(), kiosk) > 0;
+    return {isKnown ? via : "", isKiosk ? kiosk : ""};
+}
+
+bool Site::admits(const Request& request, Response& response, int responses) {
+    const int wait = visitors.take(visitorOf(options, request), responses);
+    if (wait > 0) response.set_header("Retry-After", std::to_string(wait));
+    return wait == 0;
+}
+
+void Site::takeBack(const Request& request, Response& response, int responses, int retryAfter) {
+    visitors.giveBack(visitorOf(options, request), responses);
+    response.set_header("Retry-After", std::to_string(retryAfter));
+}
+
+}  // namespace otklik

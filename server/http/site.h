@@ -1,0 +1,49 @@
+#pragma once
+// What every address needs: the options, the store, the client's files, the languages, and who comes how
+// often. Nothing about a visitor is read except the body, the query, the encodings that are accepted and
+// whether data are to be saved; nothing is logged.
+
+#include <httplib.h>
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "server/http/outcome.h"
+#include "server/http/server.h"
+#include "server/http/web_files.h"
+#include "shared/text/address.h"
+
+namespace otklik {
+
+constexpr std::size_t kOneLimit = 64 * 1024;  // of a body with one submission
+
+struct Site {
+    ServerOptions options;
+    Store& store;
+    Visitors visitors;
+    WebFiles files;
+    std::map<std::string, Locale, std::less<>> locales;
+    std::string formPolicy, reportPolicy;  ///< Content-Security-Policy of the form's pages, and of the report
+
+    /// Reads locales and the client's files. Problems name the file and what is wrong in it.
+    static Result<std::unique_ptr<Site>> read(ServerOptions options, Store& store);
+
+    /// The language that is asked for.
+    const Locale& locale(const httplib::Request& request) const;
+    /// What the visitor came with, as far as it is known: a channel of some wave, or a terminal.
+    Arrival arrival(const httplib::Request& request) const;
+
+    /// Counts responses of a visitor; where they would be too many for the hour, says when to come again and
+    /// returns false.
+    bool admits(const httplib::Request& request, httplib::Response& response, int responses);
+    /// They could not be stored: they may come again after so many seconds, and then do not count twice.
+    void takeBack(const httplib::Request& request, httplib::Response& response, int responses,
+                  int retryAfter);
+
+  private:
+    Site(ServerOptions serverOptions, Store& responses)
+        : options(std::move(serverOptions)), store(responses), visitors(options.limits) {}
+};
+
+}  // namespace otklik
