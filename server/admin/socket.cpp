@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::size_t kRequestLimit = 64 * 1024 * 1024;  // an import file
 constexpr const char* kName = "otklik.sock";
+constexpr int kTold = 5000;          // milliseconds, after which whoever waits for an answer is told so
+constexpr timeval kPatience{10, 0};  // for the other side of a connection to take or say something
 
 /// The socket's address by way of the open folder: a path of its own may be longer than the 107 bytes that an
 /// address holds, and one that is cut is another folder's.
@@ -63,6 +65,15 @@ void writeAll(int socket, const std::string& text) {
     }
 }
 
+/// A server may take minutes to close a large wave, or hang: who waits is told for whom.
+void waitForAnswer(int socket, const std::string& folder) {
+    pollfd ready{socket, POLLIN, 0};
+    if (poll(&ready, 1, kTold) == 0)
+        std::fprintf(stderr,
+                     "otklik: the server of %s is still at it; ending this command does not stop it there.\n",
+                     folder.c_str());
+}
+
 Json refused(const std::string& why) {
     return {{"problems", {why}}};
 }
@@ -71,8 +82,10 @@ Json refused(const std::string& why) {
 
 Json askStore(const std::string& folder, const Json& request, bool create) {
     const int connection = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &kPatience, sizeof kPatience);
     if (SocketAddress(folder).give(connect, connection)) {
         writeAll(connection, request.dump() + "\n");
+        waitForAnswer(connection, folder);
         auto answer = parseJson(readLine(connection));
         close(connection);
         return answer ? *answer : refused("The server gave no answer. Look at its log.");
@@ -112,8 +125,8 @@ void AdminSocket::listen() {
         if (poll(&ready, 1, 200) <= 0) continue;
         const int connection = accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC);
         if (connection < 0) continue;
-        const timeval patience{10, 0};
-        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        for (int option : {SO_RCVTIMEO, SO_SNDTIMEO})
+            setsockopt(connection, SOL_SOCKET, option, &kPatience, sizeof kPatience);
         auto request = parseJson(readLine(connection));
         writeAll(connection,
                  (request ? carryOut(office_, *request) : refused("The request is not JSON.")).dump() + "\n");
