@@ -54,7 +54,7 @@ int backUp(const std::string& folder, const std::string& path, int keep) {
 
 int restore(const std::string& folder, const std::string& file) {
     SystemDisk disk;
-    auto copy = readStore(file, disk);  // before becoming somebody who may not read it
+    auto copy = readCopy(file, disk);  // before becoming somebody who may not read it
     if (!copy) return refuse(copy.status());
     std::error_code error;
     std::filesystem::create_directories(folder, error);

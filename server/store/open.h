@@ -54,8 +54,11 @@ class StoreReader {
 /// Reads a folder's store, or a backup.
 StatusOr<std::unique_ptr<StoreReader>> readStore(const std::string& folderOrFile, Disk& disk);
 
-/// Puts a copy in the place of what `folder` holds, once it is known to be whole; nobody may have the folder
-/// open. What was there before is kept beside it. Says in a sentence what it did.
+/// Opens a backup to restore it: it may have an older format, of which nothing but copyTo() can be asked.
+StatusOr<std::unique_ptr<StoreReader>> readCopy(const std::string& file, Disk& disk);
+
+/// Puts a copy in the place of what `folder` holds, once it has the current format and is known to be whole;
+/// nobody may have the folder open. What was there before is kept beside it. Says in a sentence what it did.
 StatusOr<std::string> restoreStore(StoreReader& copy, const std::string& folder, Disk& disk);
 
 }  // namespace otklik

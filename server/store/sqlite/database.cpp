@@ -185,12 +185,12 @@ StatusOr<Database> Database::open(const std::string& path, Disk& disk) {
     return database;
 }
 
-StatusOr<Database> Database::read(const std::string& path, Disk& disk) {
+StatusOr<Database> Database::read(const std::string& path, Disk& disk, bool mayBeOlder) {
     auto database = connect(path, SQLITE_OPEN_READONLY, disk);
     if (!database) return database;
     const auto format = database->format(path);
     if (!format) return format.status();
-    if (*format < kFormat)
+    if (*format < kFormat && !mayBeOlder)
         return Status::refused(path +
                                ": has an older format. Start the server once, it will bring it up to date.");
     return database;

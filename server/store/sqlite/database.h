@@ -53,8 +53,8 @@ class Database {
     /// Opens a database for writing and brings it to the current format. A file that is empty or none of ours
     /// is refused.
     static StatusOr<Database> open(const std::string& path, Disk& disk);
-    /// Opens a database of the current format for reading alone.
-    static StatusOr<Database> read(const std::string& path, Disk& disk);
+    /// Opens a database for reading alone; refused where it has an older format, unless `mayBeOlder`.
+    static StatusOr<Database> read(const std::string& path, Disk& disk, bool mayBeOlder = false);
 
     sqlite3* handle() const { return handle_.get(); }
     Status run(const std::string& sql);

@@ -65,20 +65,29 @@ class SqliteReader : public StoreReader {
     Database database_;
 };
 
+/// `file` is there.
+StatusOr<std::unique_ptr<StoreReader>> readFile(const std::string& file, Disk& disk, bool mayBeOlder) {
+    auto traceless = std::make_unique<Traceless>(file, disk);
+    auto database = Database::read(file, disk, mayBeOlder);
+    if (!database) return database.status();
+    return std::unique_ptr<StoreReader>(
+        std::make_unique<SqliteReader>(std::move(traceless), std::move(*database)));
+}
+
 }  // namespace
 
 StatusOr<std::unique_ptr<StoreReader>> readStore(const std::string& folderOrFile, Disk& disk) {
     const bool isFolder = std::filesystem::is_directory(folderOrFile);
     const std::string file = isFolder ? folderOrFile + "/otklik.db" : folderOrFile;
-    if (!disk.size(file))
-        return Status::refused(file + (isFolder
-                                           ? ": there is no database here. Name the right folder with --data."
-                                           : ": there is no such file or folder."));
-    auto traceless = std::make_unique<Traceless>(file, disk);
-    auto database = Database::read(file, disk);
-    if (!database) return database.status();
-    return std::unique_ptr<StoreReader>(
-        std::make_unique<SqliteReader>(std::move(traceless), std::move(*database)));
+    if (isFolder && !disk.size(file))
+        return Status::refused(file + ": there is no database here. Name the right folder with --data.");
+    if (!disk.size(file)) return Status::refused(file + ": there is no such file or folder.");
+    return readFile(file, disk, false);
+}
+
+StatusOr<std::unique_ptr<StoreReader>> readCopy(const std::string& file, Disk& disk) {
+    if (!disk.size(file)) return Status::refused(file + ": there is no such file.");
+    return readFile(file, disk, true);
 }
 
 }  // namespace otklik

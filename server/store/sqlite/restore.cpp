@@ -32,9 +32,13 @@ StatusOr<std::string> restoreStore(StoreReader& copy, const std::string& folder,
     const std::string file = folder + "/otklik.db", part = file + ".part";
     const bool hadOne = disk.size(file).has_value();
 
-    Status status = disk.remove(part);
+    Status status;
+    for (const char* suffix : {"", "-wal", "-shm"})
+        if (status.isGood()) status = disk.remove(part + suffix);
     if (status.isGood()) status = disk.create(part);
     if (status.isGood()) status = copy.copyTo(part);
+    if (status.isGood())
+        status = Database::open(part, disk).status();  // which brings it to the current format
     if (status.isGood()) {
         std::string wrong;
         auto written = readStore(part, disk);

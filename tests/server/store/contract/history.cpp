@@ -254,7 +254,7 @@ void History::copy() {
 
 /// The copy is put elsewhere and served there: everything that was acknowledged is known.
 void History::checkCopy(const std::map<int, Response>& then) {
-    auto reader = readStore(kCopy, disk_);
+    auto reader = readCopy(kCopy, disk_);
     if (!reader) return find("the copy cannot be read: " + reader.status().detail());
     auto restored = restoreStore(**reader, kElsewhere, disk_);
     if (!restored) return find("the copy cannot be restored: " + restored.status().detail());

@@ -55,7 +55,7 @@ TEST_CASE(
         REQUIRE(opened.disk.size(opened.file() + "-wal").value_or(0) > 0);
 
         const auto restore = [&](long operations) {
-            auto reader = readStore(copy, opened.disk);
+            auto reader = readCopy(copy, opened.disk);
             REQUIRE(reader);
             opened.disk.operationsLeft = operations;
             return static_cast<bool>(restoreStore(**reader, opened.folder.path(), opened.disk));

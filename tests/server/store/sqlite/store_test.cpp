@@ -343,7 +343,16 @@ TEST_CASE("A file that another program holds is not called damaged") {
 TEST_CASE("Every earlier format is brought to the current one, with nothing lost and nothing changed") {
     Prepared prepared;
     test::TemporaryFolder folder;
-    change(folder.path() + "/otklik.db", test::sourceFile("tests/server/store/sqlite/formats/1.sql").c_str());
+    const std::string old = folder.path() + "/old.db";
+    change(old, test::sourceFile("tests/server/store/sqlite/formats/1.sql").c_str());
+    SUBCASE("by opening it") {
+        std::filesystem::rename(old, folder.path() + "/otklik.db");
+    }
+    SUBCASE("by restoring it") {
+        auto copy = readCopy(old, prepared.disk);
+        REQUIRE(copy);
+        REQUIRE(restoreStore(**copy, folder.path(), prepared.disk));
+    }
     {
         auto store = prepared.open(folder.path());
         REQUIRE(store);
