@@ -87,13 +87,12 @@ class PacedStream : public httplib::Stream {
 
     ssize_t read(char* to, std::size_t size) override {
         if (!hasGiven()) given_.clear(), read_ = 0;
-        while (!hasGiven()) {
-            if (frame_.complete()) return 0;
+        while (!hasGiven() && !frame_.complete() && !frame_.broken()) {
             if (const ssize_t got = hasInput() ? 1 : receive(); got <= 0) return got;
             const std::size_t part = frame_.take({buffer_ + at_, filled_ - at_}, given_);
             at_ += part, received_ += part;
-            if (frame_.broken()) return error_ = httplib::Error::Read, -1;
         }
+        if (frame_.broken()) return error_ = httplib::Error::Read, -1;
         const std::size_t part = given_.copy(to, size, read_);
         read_ += part;
         return static_cast<ssize_t>(part);

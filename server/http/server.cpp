@@ -157,4 +157,8 @@ void HttpServer::stop() {
     impl_->http.finish();
 }
 
+std::vector<std::string> HttpServer::paths() const {
+    return impl_->routes.paths();
+}
+
 }  // namespace otklik

@@ -42,6 +42,9 @@ class HttpServer {
     bool run();
     void stop();
 
+    /// Every address that is answered, "*" for any one part.
+    std::vector<std::string> paths() const;
+
   private:
     struct Impl;
     explicit HttpServer(std::unique_ptr<Impl> impl);

@@ -12,6 +12,7 @@
 #include <filesystem>
 
 #include "server/base/file.h"
+#include "shared/text/csv.h"
 #include "shared/text/utf8.h"
 
 namespace otklik {
@@ -184,7 +185,8 @@ class Workbook {
         }
         if (!trend)
             chart_axis_set_reverse(chart->x_axis);  // the first line on top; of a bar chart x is upright
-        chart_title_set_name(chart, (table.title.empty() ? name_ : table.title).c_str());
+        // The one text of the file that is a formula where it begins like one: a cell's is text by its type.
+        chart_title_set_name(chart, formulaAsText(table.title.empty() ? name_ : table.title).c_str());
         stacked ? chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM)
                 : chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
         worksheet_insert_chart(sheet_, top, at, chart);

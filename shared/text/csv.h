@@ -6,7 +6,11 @@
 
 namespace otklik {
 
-/// Quoted; what a spreadsheet program would take for a formula begins with an apostrophe.
+/// What a spreadsheet program could take for a formula begins with an apostrophe: also where the sign is
+/// full-width, or stands behind what nobody sees, which programs drop.
+std::string formulaAsText(std::string text);
+
+/// Quoted, and never a formula.
 std::string csvText(std::string text);
 
 /// Quoted as it is: for what this program writes itself, such as a change of «+6,7».

@@ -213,6 +213,47 @@ TEST_CASE("CVE-2026-34441: the body of a request that needs none is not the next
     CHECK(running.stored() == 0);
 }
 
+TEST_CASE("0.53.1: no route is a regular expression, so no path is matched by recursion") {
+    const RunningServer running;
+    auto client = running.client();
+    const std::vector<std::string> paths = running.server->paths();
+    REQUIRE(paths.size() >= 12);
+    for (std::string path : paths) {
+        INFO(path);
+        if (path == "/results/*") path = "/results/2026";
+        // Nothing in it means anything to a regular expression but a dot, which stands for itself.
+        CHECK(path.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_./") == std::string::npos);
+        CHECK(client.Options(path)->status == 405);
+        for (std::size_t dot = path.find('.'); dot != std::string::npos; dot = path.find('.', dot + 1)) {
+            std::string other = path;
+            other[dot] = 'x';
+            CHECK(client.Options(other)->status == 404);
+        }
+        for (const char* method : {"GET", "POST", "PUT"}) {
+            const std::string longest = path + std::string(8000 - path.size(), 'a');
+            const std::string answer = answerTo(
+                running.port, std::string(method) + " " + longest +
+                                  " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            CHECK(has(answer, path == "/results/2026" && method[0] == 'P' ? "HTTP/1.1 405" : "HTTP/1.1 404"));
+        }
+    }
+    for (const char* pattern : {"/.*", "/results/.*", "/(.*)", "/a/[^/]+", "/:wave"})
+        CHECK(client.Get(pattern)->status == 404);
+    CHECK(client.Get("/healthz")->status == 200);
+}
+
+TEST_CASE("CVE-2026-77341: no answer has trailers, as none comes in chunks") {
+    const RunningServer running;
+    auto client = running.client();
+    for (const std::string& path : running.server->paths()) {
+        INFO(path);
+        const auto answer = client.Get(path, {{"TE", "trailers"}});
+        CHECK_FALSE(answer->has_header("Transfer-Encoding"));
+        CHECK_FALSE(answer->has_header("Trailer"));
+        CHECK(answer->has_header("Content-Length"));
+    }
+}
+
 TEST_CASE("A body whose length is not said is none: it does not last until the connection ends") {
     RunningServer running;
     const std::string answer =

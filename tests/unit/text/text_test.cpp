@@ -10,6 +10,16 @@ using namespace otklik;
 TEST_CASE("CSV: what people wrote is never a formula, and comes back whole") {
     for (const char* formula : {"=1+1", "+7 912", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"})
         CHECK(csvText(formula).substr(0, 2) == "\"'");
+    for (const char* sign : {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20", "\uFE66", "\uFE62"})
+        for (const char* before :
+             {"",       " ",      "\u200B", "\u200D", "\uFEFF", "\u00AD",     "\u200F",
+              "\u202E", "\u2066", "\u2060", "\u00A0", "\u3000", "\u2003",     "\u202F",
+              "\u3164", "\uFE0F", "\x01",   "\x7F",   "\u0085", "\U000E0020", " \u200B\u00A0"}) {
+            const std::string text = std::string(before) + sign + "1";
+            CHECK(csvText(text) == "\"'" + text + "\"");
+        }
+    for (const char* text : {"", " ", "\u200B", "a=1", "1-2", "\u200Bслово", "\u2014 да", "\u22121", "'=1"})
+        CHECK(csvText(text) == "\"" + std::string(text) + "\"");
     CHECK(csvText("a;b, \"c\"\nd") == "\"a;b, \"\"c\"\"\nd\"");
     CHECK(csvQuoted("+6,7") == "\"+6,7\"");
     CHECK(csvNumber(40, ',') == "40");
