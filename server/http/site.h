@@ -1,7 +1,7 @@
 #pragma once
 // What every address needs: the options, the store, the client's files, the languages, and who comes how
-// often. Nothing about a visitor is read except the body, the query, the encodings that are accepted and
-// whether data are to be saved; nothing is logged.
+// often. Nothing about a visitor is read except the body, the query, the encodings that are accepted, whether
+// data are to be saved, and whether a page of ours sent the request; nothing is logged.
 
 #include <httplib.h>
 

@@ -36,8 +36,10 @@ class FormWriter {
         html_ += "<header class=\"intro\">" + tag("h1", survey_.title.in(language()));
         html_ += tag("p", locale_.plural("form.introduction", static_cast<long>(survey_.questions.size())),
                      " class=\"soft\"");
-        html_ += "<p><a" + attribute("href", addressIn(locale_, "/privacy", {state_.via, state_.kiosk})) +
-                 ">" + escapeHtml(locale_.text("form.privacy")) + "</a></p></header>";
+        // A terminal shows the note over its form, and keeps it for that under its bare address.
+        const Arrival arrival = {state_.kiosk.empty() ? state_.via : "", ""};
+        html_ += "<p><a" + attribute("href", addressIn(locale_, "/privacy", arrival)) + ">" +
+                 escapeHtml(locale_.text("form.privacy")) + "</a></p></header>";
         summary();
         for (const Question& question : survey_.questions) section(question);
         html_ += "<footer class=\"send\">" + tag("p", locale_.text("form.before-sending"), " class=\"soft\"");

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shareServerAndBrowser } from './hooks.mjs';
-import { sendResponses } from './support.mjs';
+import { sendResponses, startServer, survey } from './support.mjs';
 import { axeFindings } from './visitor.mjs';
 
 let server;
@@ -60,6 +60,23 @@ test('errors keep everything typed and link to the field', async () => {
   assert.equal(await page.locator('#q-demand textarea').inputValue(), 'новости');
   assert.equal((await page.locator('#q-seek textarea').inputValue()).length, 2001);
   await page.context().close();
+});
+
+test('a survey that the server does not have now: the page holds the answers, and sends them once it has it', async () => {
+  const other = await startServer();
+  const page = await open(other.url, { javaScriptEnabled: false });
+  await page.locator('#q-seek textarea').fill('расписание');
+  await page.evaluate(() => { document.forms[0].elements.wave.value = '2027'; });
+  await page.getByRole('button', { name: 'Отправить' }).click();
+  await page.getByRole('heading', { name: 'Этого опроса сейчас нет на сервере' }).waitFor();
+  await page.screenshot({ path: other.output('not-here.png') });
+  other.command('wave', 'stop', '2026');
+  other.command('wave', 'open', '--id', '2027', '--survey', survey);
+  await page.getByRole('button', { name: 'Отправить ещё раз' }).click();
+  await page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' }).waitFor();
+  assert.equal(other.stored(), 1);
+  await page.context().close();
+  await other.stop();
 });
 
 test('two hundred responses show on the public page, and none before they are mixed', async () => {
