@@ -8,9 +8,8 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
-import { eventually } from '../browser/support.mjs';
+import { eventually, root } from '../browser/support.mjs';
 
-export const root = path.join(import.meta.dirname, '../..');
 export const isRoot = process.getuid() === 0;
 const hasIpv6 = (() => {
   try {

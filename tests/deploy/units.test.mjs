@@ -6,8 +6,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chownSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { eventually, response, sendResponses, survey } from '../browser/support.mjs';
-import { commandLine, freePort, isRoot, machine, root, start } from './support.mjs';
+import { eventually, response, root, sendResponses, survey } from '../browser/support.mjs';
+import { commandLine, freePort, isRoot, machine, start } from './support.mjs';
 
 let place;
 let kiosk;
