@@ -5,9 +5,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { response, survey } from '../browser/support.mjs';
+import { response, root, survey } from '../browser/support.mjs';
 
-const root = path.join(import.meta.dirname, '../..');
 const otklik = path.join(root, 'build/native/otklik');
 const bench = path.join(root, 'build/native/bench/bench_server');
 const folder = mkdtempSync(path.join(tmpdir(), 'otklik-load-'));

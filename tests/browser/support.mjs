@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-export const root = path.join(import.meta.dirname, '../..');
+export const root = fileURLToPath(new URL('../..', import.meta.url)); // Debian 12's Node.js has no import.meta.dirname
 const otklik = process.env.OTKLIK ?? path.join(root, 'build/native/otklik');
 const outputFolder = path.join(root, 'build/test-output');
 

@@ -9,8 +9,8 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliDecompressSync } from 'node:zlib';
-import { command, eventually, response, survey } from '../browser/support.mjs';
-import { ask, connect, freePort, machine, root, sendRaw, startNginx, startServer } from './support.mjs';
+import { command, eventually, response, root, survey } from '../browser/support.mjs';
+import { ask, connect, freePort, machine, sendRaw, startNginx, startServer } from './support.mjs';
 
 const HOUR = 100; // responses from one address
 const KIB = 1024;

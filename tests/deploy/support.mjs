@@ -1,17 +1,23 @@
 // A machine in a folder: what scripts/deploy/install puts there, the server started as its unit says, and Debian's nginx with
 // Debian's own nginx.conf around the shipped site. Only paths (into the folder) and ports (to free ones on loopback) differ.
 
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import http2 from 'node:http2';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
-import { eventually } from '../browser/support.mjs';
+import { eventually, root } from '../browser/support.mjs';
 
-export const root = path.join(import.meta.dirname, '../..');
 export const isRoot = process.getuid() === 0;
+
+/** What node:test takes as a test's `skip`: why it cannot run here, or false. `words` is the right it needs, tried out. */
+const wants = (right, ...words) => (spawnSync(words[0], words.slice(1)).status === 0 ? false : `it wants the right to ${right}`);
+/** Words that start a command with mounts of its own. */
+export const withOwnMounts = ['unshare', ...(isRoot ? [] : ['--map-root-user']), '--mount'];
+export const wantsMounts = wants('mount, in a mount namespace', ...withOwnMounts, 'mount', '-t', 'tmpfs', 'none', '/mnt');
+export const wantsTracing = wants('trace processes', 'strace', '-o', '/dev/null', 'true');
 const hasIpv6 = (() => {
   try {
     return readFileSync('/proc/net/if_inet6', 'utf8') !== '';

@@ -6,8 +6,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chownSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { eventually, response, sendResponses, survey } from '../browser/support.mjs';
-import { commandLine, freePort, isRoot, machine, root, start } from './support.mjs';
+import { eventually, response, root, sendResponses, survey } from '../browser/support.mjs';
+import { commandLine, freePort, isRoot, machine, start, wantsTracing } from './support.mjs';
 
 let place;
 let kiosk;
@@ -76,7 +76,7 @@ const callsOf = (set) => execFileSync('systemd-analyze', ['syscall-filter', set]
   .map((line) => line.trim()).filter((line) => line && !line.startsWith('#'))
   .flatMap((line) => (line.startsWith('@') ? callsOf(line) : [line]));
 
-test('The server does all its work with what its unit leaves it', async () => {
+test('The server does all its work with what its unit leaves it', { skip: wantsTracing }, async () => {
   const unit = place.text('/usr/local/lib/systemd/system/otklik.service');
   const words = (name) => [...unit.matchAll(new RegExp(`^${name}=(.*)$`, 'gm'))].map(([, value]) => value.split(' '));
   const [[allowing], denying] = words('SystemCallFilter');

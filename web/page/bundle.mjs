@@ -4,11 +4,12 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { build, transform } from 'esbuild';
 
-const here = import.meta.dirname;
+const here = fileURLToPath(new URL('.', import.meta.url)); // Debian 12's Node.js has no import.meta.dirname
 const root = path.join(here, '../..');
 const [wasmFolder, target] = process.argv.slice(2);
 const output = `${target}.new`;

@@ -142,10 +142,7 @@ TEST_CASE("An export of a wave that there is not is an error; so is one that the
 }
 
 TEST_CASE("A command as root leaves everything in a folder to its owner") {
-    if (geteuid() != 0) {
-        MESSAGE("skipped: only root can make files for somebody else");
-        return;
-    }
+    if (geteuid() != 0) return test::skip("only root can make files for somebody else");
     constexpr uid_t kSomebody = 4711;
     test::TemporaryFolder folder;
     const std::string data = folder.path() + "/data", copy = folder.path() + "/copy.db";
@@ -176,10 +173,7 @@ TEST_CASE("A command as root leaves everything in a folder to its owner") {
 }
 
 TEST_CASE("A link that the folder's owner planted leads root nowhere that the owner could not go") {
-    if (geteuid() != 0) {
-        MESSAGE("skipped: only root can be led astray");
-        return;
-    }
+    if (geteuid() != 0) return test::skip("only root can be led astray");
     constexpr uid_t kSomebody = 4711;
     test::TemporaryFolder folder;
     const std::string data = folder.path() + "/data", target = folder.path() + "/of-root";
