@@ -7,6 +7,8 @@
 #include <fstream>
 #include <vector>
 
+#include "server/store/open.h"
+
 namespace otklik {
 namespace {
 
@@ -25,27 +27,37 @@ bool isDatedCopy(const fs::directory_entry& entry) {
            });
 }
 
-/// Why `file` must not be replaced by a copy, or good.
-Status replaceable(const std::string& file) {
-    std::error_code error;
-    const fs::file_status found = fs::symlink_status(file, error);
-    if (found.type() == fs::file_type::not_found) return {};
-    if (found.type() == fs::file_type::symlink)
-        return Status::refused(file + " is a link. Name the file itself.");
-    char start[16] = {};
-    std::ifstream(file, std::ios::binary).read(start, sizeof start);
-    if (found.type() == fs::file_type::regular && std::string_view(start, 15) == "SQLite format 3") return {};
-    return Status::refused(file + " exists and is no copy of a database. Choose another name.");
+/// True for what otklik backup writes: one of our databases, and not one that a server has had open, whose
+/// header says that it has a write-ahead log.
+bool isCopy(const std::string& file) {
+    SystemDisk disk;
+    if (disk.look(file) != Disk::Entry::file || !readCopy(file, disk)) return false;
+    char header[20] = {};
+    std::ifstream(file, std::ios::binary).read(header, sizeof header);
+    constexpr char kWithoutLog = 1;
+    return header[18] == kWithoutLog && header[19] == kWithoutLog;
 }
 
-/// All dated copies but so many newest.
-void removeOlder(const std::string& folder, int keep) {
+/// Why `file` must not be replaced by a copy, or good.
+Status replaceable(const std::string& file) {
+    const Disk::Entry found = SystemDisk().look(file);
+    if (found == Disk::Entry::none || isCopy(file)) return {};
+    return Status::refused(file + (found == Disk::Entry::other
+                                       ? " is a link or no file. Name a file."
+                                       : " exists and is no copy that otklik backup made. "
+                                         "Choose another name."));
+}
+
+/// All dated copies beside `made` but the newest, so that `keep` stay with it.
+void removeOlder(const fs::path& made, int keep) {
     std::vector<fs::path> copies;
     std::error_code error;
-    for (const auto& entry : fs::directory_iterator(folder, error))
-        if (isDatedCopy(entry)) copies.push_back(entry.path());
+    for (const auto& entry : fs::directory_iterator(made.parent_path(), error))
+        if (isDatedCopy(entry) && entry.path() != made && isCopy(entry.path()))
+            copies.push_back(entry.path());
     std::sort(copies.rbegin(), copies.rend());  // the newest first
-    for (std::size_t i = static_cast<std::size_t>(keep); i < copies.size(); ++i) fs::remove(copies[i], error);
+    for (std::size_t i = static_cast<std::size_t>(keep) - 1; i < copies.size(); ++i)
+        fs::remove(copies[i], error);
 }
 
 }  // namespace
@@ -59,7 +71,7 @@ StatusOr<std::string> makeBackup(Store& store, const std::string& path, int keep
         isFolder ? (fs::path(path) / (std::string(kBefore) + today + std::string(kAfter))).string() : path;
     if (Status status = replaceable(file); !status.isGood()) return status;
     if (Status status = store.backup(file); !status.isGood()) return status;
-    if (keep > 0) removeOlder(path, keep);
+    if (keep > 0) removeOlder(file, keep);
     return file;
 }
 

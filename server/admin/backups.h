@@ -9,7 +9,7 @@ namespace otklik {
 
 /// Writes a copy of `store`, in the place of the file `path`, or into the folder `path` as
 /// otklik-2026-11-26.db, where a copy of the same day is replaced and, with `keep` > 0, all but so many
-/// newest dated copies are removed. Gives the copy's name. Refused: a link, and a file that is no database.
+/// newest dated copies are removed. Gives the copy's name. Refused: what is there and is no copy.
 StatusOr<std::string> makeBackup(Store& store, const std::string& path, int keep, const std::string& today);
 
 /// Which file it is, whatever its name: two processes that see the same file say the same. Empty where there

@@ -32,23 +32,40 @@ const CLI::Validator kSite(
         const std::size_t host = site.find("://");
         const bool hasScheme = site.starts_with("https://") || site.starts_with("http://");
         return hasScheme && host + 3 < site.size() &&
-                       site.find_first_of("/?#\"<> \t", host + 3) == std::string::npos
+                       site.find_first_of("/?#\"<> \t\r\n", host + 3) == std::string::npos
                    ? std::string()
                    : "'" + site + "' is no site: https://NAME is expected, such as https://opros.example.ru";
     },
     "https://NAME");
 
+/// Decimal, and nothing else: CLI11 would take 010 for eight, and spaces for nothing.
+const CLI::Validator kDigits(
+    [](std::string& text) {
+        const bool isPlain = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+        return isPlain && (text == "0" || text[0] != '0') ? std::string()
+                                                          : "'" + text + "' is no whole number such as 10";
+    },
+    "");
+
+const CLI::Validator kSomething(
+    [](std::string& text) { return std::string(text.empty() ? "it is empty" : ""); }, "");
+
 /// A flag with a whole number.
 template <typename T>
 CLI::Option* number(CLI::App* command, const char* flag, T& into, int least, int most,
                     const std::string& what) {
-    return command->add_option(flag, into, what)->check(CLI::Range(least, most))->type_name("N");
+    return command->add_option(flag, into, what)
+        ->check(kDigits)
+        ->check(CLI::Range(least, most))
+        ->type_name("N");
 }
 
 /// What all commands that have a folder take.
 void folder(CLI::App* command, std::string& into) {
     into = "data";
-    command->add_option("--data", into, "The folder with the responses (./data)")->type_name("DIR");
+    command->add_option("--data", into, "The folder with the responses (./data)")
+        ->type_name("DIR")
+        ->check(kSomething);
 }
 
 /// A name that is a word, and once was a flag.
@@ -148,7 +165,10 @@ class CommandLine {
             return openWave(opening_);
         });
         waveId(open, waveId_, waveFlag_);
-        open->add_option("--survey", opening_.surveyFile, "The definition")->required()->type_name("FILE");
+        open->add_option("--survey", opening_.surveyFile, "The definition")
+            ->required()
+            ->type_name("FILE")
+            ->check(kSomething);
         number(open, "--threshold", opening_.threshold, kLeastThreshold, kMostThreshold,
                "B: responses are counted when 2B wait, and B stay (50)");
         number(open, "--grace", opening_.graceDays, 0, kMostGraceDays,
@@ -178,18 +198,20 @@ class CommandLine {
 
         command = add(&app_, "import", "Stores submissions that a kiosk saved, each once",
                       [this] { return importSubmissions(folder_, file_); });
-        command->add_option("FILE", file_, "What the kiosk saved")->required();
+        command->add_option("FILE", file_, "What the kiosk saved")->required()->check(kSomething);
         folder(command, folder_);
 
         command = add(&app_, "backup", "Writes a consistent copy, also while serving",
                       [this] { return backUp(folder_, file_, keep_); });
-        command->add_option("FILE", file_, "A file, or a folder for a dated one")->required();
+        command->add_option("FILE", file_, "A file, or a folder for a dated one")
+            ->required()
+            ->check(kSomething);
         number(command, "--keep", keep_, 1, 10'000, "Copies that stay in the folder; older ones are removed");
         folder(command, folder_);
 
         command = add(&app_, "restore", "Puts a copy in the place of what a folder holds",
                       [this] { return restore(folder_, file_); });
-        command->add_option("FILE", file_, "What otklik backup wrote")->required();
+        command->add_option("FILE", file_, "What otklik backup wrote")->required()->check(kSomething);
         folder(command, folder_);
     }
 
@@ -197,7 +219,9 @@ class CommandLine {
         CLI::App* command =
             add(&app_, "check", "Checks a survey, a locale, or counts a folder or a copy again",
                 [this] { return checkFile(file_); });
-        command->add_option("FILE", file_, "A definition, a locale, a copy, or a folder")->required();
+        command->add_option("FILE", file_, "A definition, a locale, a copy, or a folder")
+            ->required()
+            ->check(kSomething);
     }
 
     void addDemo() {

@@ -1,7 +1,6 @@
 #include "server/admin/demo.h"
 
 #include <cstdio>
-#include <filesystem>
 
 #include "server/admin/owner.h"
 #include "server/admin/saying.h"
@@ -15,9 +14,7 @@ int demo(const DemoOptions& options) {
     if (!text) return refuse(text.problems().front().detail);
     auto survey = parseSurvey(*text);
     if (!survey) return refuse(options.surveyFile, survey.problems());
-    std::error_code error;
-    std::filesystem::create_directories(options.folder, error);
-    becomeOwnerOf(options.folder);
+    becomeOwnerAndMake(options.folder);
     const Status made =
         makeDemonstration({options.folder, std::move(*survey), options.responses, options.waves,
                            static_cast<std::uint64_t>(options.seed), SystemClock().today()});

@@ -11,6 +11,7 @@
 #include "server/base/file.h"
 #include "server/intake/import.h"
 #include "shared/text/csv.h"
+#include "shared/text/utf8.h"
 
 namespace otklik {
 
@@ -42,9 +43,11 @@ int importSubmissions(const std::string& folder, const std::string& file) {
 
 int backUp(const std::string& folder, const std::string& path, int keep) {
     const std::string absolute = std::filesystem::absolute(path).string();
+    if (!isUtf8(absolute))
+        return refuse("The server cannot be told of '" + path + "': its name is no UTF-8.");
     becomeOwnerOf(folder);
     const Json answer = askStore(folder, {{"do", "backup"}, {"file", absolute}, {"keep", keep}});
-    const std::string file = stringMember(answer, "file");
+    const std::string file = answer.is_object() ? stringMember(answer, "file") : "";
     if (!file.empty() && identityOf(file) != stringMember(answer, "identity"))
         return refuse(file +
                       " was written by the server where only the server sees it: as a service it has a "
@@ -54,11 +57,12 @@ int backUp(const std::string& folder, const std::string& path, int keep) {
 
 int restore(const std::string& folder, const std::string& file) {
     SystemDisk disk;
-    auto copy = readCopy(file, disk);  // before becoming somebody who may not read it
+    // Root's own copies are opened before becoming somebody who may not read them. In a folder where others
+    // can plant a link, only what the folder's owner may read is read.
+    if (!isRootsAlone(folderOf(file))) becomeOwnerOf(folder);
+    auto copy = readCopy(file, disk);
     if (!copy) return refuse(copy.status());
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    becomeOwnerOf(folder);
+    becomeOwnerAndMake(folder);
     auto restored = restoreStore(**copy, folder, disk);
     if (!restored) return refuse(restored.status());
     std::printf("%s\n", restored->c_str());

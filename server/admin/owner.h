@@ -1,13 +1,19 @@
 #pragma once
+// Whose files a command makes. A command as root in the folder of another user would leave files there that
+// the service cannot use, and would follow wherever that user's links lead.
 
 #include <string>
 
 namespace otklik {
 
-/// Where this process is root and `folder` is another user's, it becomes that user for good: what it makes
-/// there can be used by the service that runs as that user, and a link that the user planted leads it nowhere
-/// that the user could not go. What only root can read must have been opened before. Nothing happens where
-/// there is no such folder.
+/// Where this process is root and `folder`, or the nearest folder above it that exists, is another user's, it
+/// becomes that user for good. What only root can read must have been opened before.
 void becomeOwnerOf(const std::string& folder);
+
+/// The same, and makes the folder where it is missing.
+void becomeOwnerAndMake(const std::string& folder);
+
+/// True where nobody but root can change what a name in `folder` leads to.
+bool isRootsAlone(const std::string& folder);
 
 }  // namespace otklik

@@ -23,6 +23,17 @@ Json unknown() {
     return refused("The server does not know this request; are both programs of one version?");
 }
 
+/// A command that can be typed as it is.
+std::string command(const Office& office, const std::string& words) {
+    if (office.folder == "data") return "otklik " + words;
+    std::string quoted;
+    for (char c : office.folder) quoted += c == '\'' ? "'\\''" : std::string(1, c);
+    const bool isPlain =
+        office.folder.find_first_not_of(
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-") == std::string::npos;
+    return "otklik " + words + " --data " + (isPlain ? office.folder : "'" + quoted + "'");
+}
+
 Json openWave(const Office& office, const Json& request) {
     const Json ifNone = request.value("ifNone", Json(false)),
                threshold = request.value("threshold", Json(50)), grace = request.value("grace", Json(30)),
@@ -32,7 +43,9 @@ Json openWave(const Office& office, const Json& request) {
         return unknown();
     if (ifNone.get<bool>()) {
         const auto snapshot = office.store.snapshot();
+        const std::string id = stringMember(request, "id");
         if (const Wave* open = snapshot->open()) return {{"said", "Wave " + open->id + " is open."}};
+        if (snapshot->wave(id)) return {{"said", "Wave " + id + " is over; no other was opened."}};
         if (snapshot->isDemonstration()) return {{"said", "Here is a demonstration; no wave was opened."}};
     }
     auto survey = parseSurvey(stringMember(request, "survey"));
@@ -48,10 +61,10 @@ Json openWave(const Office& office, const Json& request) {
     wave.graceDays = grace.get<int>();
     wave.channels = channels.get<std::vector<std::string>>();
     wave.survey = std::make_shared<const Survey>(std::move(*survey));
-    return answered(office.store.openWave(wave), "Wave " + wave.id + " is open. Results appear when " +
-                                                     std::to_string(2 * wave.threshold) +
-                                                     " responses have come. Stop it with: otklik wave stop " +
-                                                     wave.id);
+    return answered(office.store.openWave(wave),
+                    "Wave " + wave.id + " is open. Results appear when " +
+                        std::to_string(2 * wave.threshold) +
+                        " responses have come. Stop it with: " + command(office, "wave stop " + wave.id));
 }
 
 Json backup(const Office& office, const Json& request) {
@@ -95,8 +108,8 @@ Json carryOut(const Office& office, const Json& request) {
     if (what == "wave-stop")
         return answered(store.stopWave(id), "Wave " + id +
                                                 " is no longer offered; late responses are still taken. "
-                                                "Close it for the final results: otklik wave close " +
-                                                id);
+                                                "Close it for the final results: " +
+                                                command(office, "wave close " + id));
     if (what == "wave-close")
         return answered(store.closeWave(id),
                         "Wave " + id + " is closed and its final results are published.");

@@ -3,9 +3,19 @@
 #include <cstdio>
 
 namespace otklik {
+namespace {
+
+/// Nothing that a terminal would obey.
+std::string printable(std::string text) {
+    for (char& c : text)
+        if ((static_cast<unsigned char>(c) < ' ' && c != '\n') || c == '\x7f') c = '?';
+    return text;
+}
+
+}  // namespace
 
 int refuse(const std::string& why) {
-    std::fprintf(stderr, "otklik: %s\n", why.c_str());
+    std::fprintf(stderr, "otklik: %s\n", printable(why).c_str());
     return 1;
 }
 
@@ -14,17 +24,17 @@ int refuse(const Status& status) {
 }
 
 int refuse(const std::string& file, const Problems& problems) {
-    for (const Problem& problem : problems)
-        std::fprintf(stderr, "otklik: %s%s: %s\n", file.c_str(), problem.pointer.c_str(),
-                     problem.detail.c_str());
+    for (const Problem& problem : problems) refuse(file + problem.pointer + ": " + problem.detail);
     return 1;
 }
 
 int say(const Json& answer) {
-    const std::string said = stringMember(answer, "said");
+    if (!answer.is_object()) return refuse("The server's answer is none; are both programs of one version?");
+    const std::string said = printable(stringMember(answer, "said"));
     if (!said.empty()) std::printf("%s%s", said.c_str(), said.back() == '\n' ? "" : "\n");
     if (!answer.contains("problems")) return 0;
-    for (const Json& problem : answer["problems"]) refuse(problem.get<std::string>());
+    for (const Json& problem : answer["problems"])
+        refuse(problem.is_string() ? problem.get<std::string>() : problem.dump());
     return 1;
 }
 

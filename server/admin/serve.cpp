@@ -7,7 +7,6 @@
 
 #include <csignal>
 #include <cstdio>
-#include <filesystem>
 #include <thread>
 #include <utility>
 
@@ -22,7 +21,8 @@ namespace {
 
 /// From any thread: a line is written as a whole.
 void log(const Json& line) {
-    std::printf("%s\n", line.dump().c_str()), std::fflush(stdout);
+    std::printf("%s\n", line.dump(-1, ' ', false, Json::error_handler_t::replace).c_str()),
+        std::fflush(stdout);
 }
 
 /// Signals are taken by one thread that waits for them, so that stopping is ordinary code.
@@ -42,9 +42,7 @@ int serve(Serving serving) {
     // Connections are threads: of the eight heaps a processor that glibc keeps for them, each holds on to
     // what was freed in it.
     mallopt(M_ARENA_MAX, 4);
-    std::error_code error;
-    if (serving.create) std::filesystem::create_directories(serving.folder, error);
-    becomeOwnerOf(serving.folder);
+    serving.create ? becomeOwnerAndMake(serving.folder) : becomeOwnerOf(serving.folder);
 
     Machine machine;
     StoreOptions options = machine.options(serving.folder);

@@ -1,7 +1,6 @@
 #include "server/admin/waves.h"
 
 #include <cstdio>
-#include <filesystem>
 
 #include "server/admin/machine.h"
 #include "server/admin/owner.h"
@@ -37,9 +36,7 @@ int openWave(const WaveOpening& opening) {
     if (!text) return refuse(text.problems().front().detail);
     auto survey = parseSurvey(*text);
     if (!survey) return refuse(opening.surveyFile, survey.problems());
-    std::error_code error;
-    std::filesystem::create_directories(opening.folder, error);
-    becomeOwnerOf(opening.folder);
+    becomeOwnerAndMake(opening.folder);
     Json request = {{"do", "wave-open"},
                     {"id", opening.id},
                     {"survey", *text},

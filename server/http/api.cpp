@@ -58,11 +58,15 @@ std::vector<Item> take(Store& store, std::vector<Json> submissions) {
             continue;
         }
         const Wave* wave = snapshot->wave(envelope->wave);
-        if (!wave || wave->state == WaveState::closed) {
-            item.outcome = outcomeOf(wave ? Accepted::closed : Accepted::unknown);
+        if (!wave) {
+            item.outcome = outcomeOf(Accepted::unknown);
             continue;
         }
         auto submission = intake(*wave, std::move(*envelope));
+        if (!submission && wave->state == WaveState::closed) {
+            item.outcome = outcomeOf(Accepted::closed);
+            continue;
+        }
         if (!submission) {
             item.outcome = wrong("Some answers are wrong; errors says which.");
             item.problems = submission.problems();

@@ -78,10 +78,6 @@ void Pages::postForm(const Request& request, Response& response) const {
     const auto snapshot = site_.store.snapshot();
     const Wave* wave = snapshot->wave(state.wave);
     if (!wave) return sendNotHere(request, response, arrival, *fields);
-    if (wave->state == WaveState::closed) {
-        response.status = outcomeOf(Accepted::closed).status;
-        return send(request, response, arrival, {texts.text("no-wave.title"), noWaveHtml(texts, arrival)});
-    }
     if (!isSubmissionId(state.id)) state.id = randomId();
     if (!isChannel(*wave, state.via)) state.via.clear();
     arrival.via = state.via, state.kiosk = arrival.kiosk;
@@ -97,8 +93,11 @@ void Pages::postForm(const Request& request, Response& response) const {
         const Outcome outcome = outcomeOf(
             site_.store.accept({makeSubmission(*wave, state.id, state.via, reading.answers)}).front());
         if (outcome.isStored()) return response.set_redirect(addressIn(texts, "/thanks", arrival), 303);
-        if (outcome.retryAfter > 0) site_.takeBack(request, response, 1, outcome.retryAfter);
         response.status = outcome.status;
+        if (wave->state == WaveState::closed)
+            return send(request, response, arrival,
+                        {texts.text("no-wave.title"), noWaveHtml(texts, arrival)});
+        if (outcome.retryAfter > 0) site_.takeBack(request, response, 1, outcome.retryAfter);
         state.problems = {{"", outcome.problem, "", 0}};
     }
     state.answers = std::move(reading.answers);

@@ -29,9 +29,15 @@ class FileLock : public Disk::Lock {
 
 }  // namespace
 
+Disk::Entry SystemDisk::look(const std::string& path) const {
+    struct stat found {};
+    if (lstat(path.c_str(), &found) != 0) return Entry::none;
+    return S_ISREG(found.st_mode) ? Entry::file : Entry::other;
+}
+
 std::optional<std::uint64_t> SystemDisk::size(const std::string& path) const {
     struct stat found {};
-    if (stat(path.c_str(), &found) != 0) return std::nullopt;
+    if (stat(path.c_str(), &found) != 0 || !S_ISREG(found.st_mode)) return std::nullopt;
     return static_cast<std::uint64_t>(found.st_size);
 }
 

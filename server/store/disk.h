@@ -17,6 +17,10 @@ class Disk {
 
     /// SQLite's name for the file system on this disk; nullptr: the one that it uses unasked.
     virtual const char* vfs() const = 0;
+    enum class Entry { none, file, other };
+    /// What is of that name: a file, or something that is never used in its place, such as a link, a folder
+    /// or a pipe.
+    virtual Entry look(const std::string& path) const = 0;
     /// Bytes of a file; nothing where there is no such file.
     virtual std::optional<std::uint64_t> size(const std::string& path) const = 0;
     /// Makes an empty file, its owner's only; refused where there is anything of that name, a link included.
@@ -41,6 +45,7 @@ class Disk {
 class SystemDisk : public Disk {
   public:
     const char* vfs() const override { return nullptr; }
+    Entry look(const std::string& path) const override;
     std::optional<std::uint64_t> size(const std::string& path) const override;
     Status create(const std::string& path) override;
     Status sync(const std::string& path) override;

@@ -50,8 +50,8 @@ struct Submission {
 
 enum class Accepted {
     stored,
-    repeated,     ///< stored before
-    closed,       ///< the wave takes no more
+    repeated,     ///< stored before, also where the wave takes no more
+    closed,       ///< the wave takes no more, and this one was not stored before
     unavailable,  ///< the store cannot write now
     full,         ///< too many wait at once
     unknown,      ///< a wave that this store does not have: it may be the wrong folder

@@ -12,20 +12,26 @@ Status Ledger::backup(const std::string& file) {
     Disk& disk = options_.disk;
     std::error_code error;
     const std::string name = std::filesystem::path(file).filename().string();
-    if (name.starts_with("otklik.db") && std::filesystem::equivalent(folderOf(file), options_.folder, error))
-        return Status::refused(file + " is the server's own. Choose another name.");
-    const std::string part = file + ".part";  // a copy that was not finished before is in nobody's way
+    if (name.starts_with("otklik.") && std::filesystem::equivalent(folderOf(file), options_.folder, error))
+        return Status::refused(file + " is a name of the server's own. Choose another.");
+    const std::string part =
+        file + ".otklik-part";  // of a copy that was not finished before, it is in nobody's way
     Status status = disk.remove(part);
     if (status.isGood()) status = disk.create(part);
-    if (status.isGood()) status = database_.prepare("VACUUM INTO ?1").bind(1, part).run();
+    if (status.isGood()) status = vacuumInto(database_, part);
     if (status.isGood()) status = disk.sync(part);
     if (status.isGood()) status = disk.rename(part, file);
-    if (status.isGood()) status = disk.sync(folderOf(file));
+    if (!status.isGood()) {
+        static_cast<void>(disk.remove(part));
+        return Status::refused(
+            file + ": the copy could not be made (" + status.detail() +
+            "). Choose a place with room that the server may write; as a service that is its "
+            "data folder.");
+    }
+    status = disk.sync(folderOf(file));
     if (status.isGood()) return status;
-    static_cast<void>(disk.remove(part));
-    return Status::refused(file + ": the copy could not be made (" + status.detail() +
-                           "). Choose a place with room that the server may write; as a service that is its "
-                           "data folder.");
+    return Status::refused(file + ": the copy is there, but the disk did not confirm that it will stay (" +
+                           status.detail() + "). Check the disk, and make another.");
 }
 
 }  // namespace otklik

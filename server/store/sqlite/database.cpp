@@ -9,6 +9,7 @@ namespace otklik {
 namespace {
 
 constexpr int kFormat = static_cast<int>(std::size(kMigrations));
+constexpr const char* kUntouched = "?immutable=1";  // no log is looked for, no lock taken, no file made
 
 /// What to do when the first look into the file failed.
 Status unreadable(const Status& status) {
@@ -25,6 +26,18 @@ Status unreadable(const Status& status) {
 }
 
 }  // namespace
+
+std::string uriOf(const std::string& path) {
+    static constexpr char kHex[] = "0123456789ABCDEF";
+    std::string uri = "file:";
+    for (char c : path) {
+        const bool isPlain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                             std::string_view("/._-").find(c) != std::string_view::npos;
+        const auto byte = static_cast<unsigned char>(c);
+        uri += isPlain ? std::string(1, c) : std::string{'%', kHex[byte >> 4], kHex[byte & 15]};
+    }
+    return uri;
+}
 
 Status statusOf(int code) {
     switch (code & 0xff) {
@@ -45,6 +58,12 @@ Status statusOf(int code) {
         default:
             return Status::lasting(sqlite3_errstr(code));
     }
+}
+
+Status notAFile(const std::string& path) {
+    return Status::refused(path +
+                           " is no file but a link, a folder or a pipe. Put the file itself there, or name "
+                           "the folder that has it with --data.");
 }
 
 Statement::Statement(sqlite3* database, std::string_view sql) {
@@ -100,10 +119,12 @@ Status Database::run(const std::string& sql) {
     return statusOf(sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr));
 }
 
-StatusOr<Database> Database::connect(const std::string& path, int flags, Disk& disk) {
+/// `how` is what the name's address ends with.
+StatusOr<Database> Database::connect(const std::string& path, int flags, Disk& disk, const char* how) {
     Database database;
     sqlite3* handle = nullptr;
-    const int code = sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, disk.vfs());
+    const int code = sqlite3_open_v2((uriOf(path) + how).c_str(), &handle,
+                                     flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, disk.vfs());
     database.handle_.reset(handle);
     if (code != SQLITE_OK)
         return statusOf(code).within(path + ": ", ". Check that the folder exists and this user may use it.");
@@ -115,7 +136,9 @@ StatusOr<Database> Database::connect(const std::string& path, int flags, Disk& d
 /// Of a file that is ours and no newer than this program.
 StatusOr<int> Database::format(const std::string& path) const {
     Statement version = prepare("PRAGMA user_version");
-    Statement tables = prepare("SELECT count(*) FROM sqlite_schema WHERE name IN ('wave', 'seen', 'pool')");
+    Statement tables = prepare(
+        "SELECT count(*) FROM sqlite_schema WHERE name IN ('wave', 'pool') OR "
+        "(name='seen' AND sql='CREATE TABLE seen (hash BLOB PRIMARY KEY) WITHOUT ROWID')");
     if (!version.next() || !tables.next())
         return unreadable(version.status().isGood() ? tables.status() : version.status()).within(path + ": ");
     const std::int64_t format = version.number(0);
@@ -175,6 +198,13 @@ Status Database::create(const std::string& path, Disk& disk) {
 }
 
 StatusOr<Database> Database::open(const std::string& path, Disk& disk) {
+    // What is none of ours is left as it is. (Where there is a log, the file alone may be torn, and says
+    // nothing.)
+    if (disk.look(path + "-wal") == Disk::Entry::none) {
+        auto untouched = connect(path, SQLITE_OPEN_READONLY, disk, kUntouched);
+        if (!untouched) return untouched;
+        if (const auto format = untouched->format(path); !format) return format.status();
+    }
     auto database = connect(path, SQLITE_OPEN_READWRITE, disk);
     if (!database) return database;
     const auto format = database->format(path);
@@ -186,14 +216,22 @@ StatusOr<Database> Database::open(const std::string& path, Disk& disk) {
 }
 
 StatusOr<Database> Database::read(const std::string& path, Disk& disk, bool mayBeOlder) {
-    auto database = connect(path, SQLITE_OPEN_READONLY, disk);
+    const bool hasLog = disk.look(path + "-wal") != Disk::Entry::none;
+    auto database = connect(path, SQLITE_OPEN_READONLY, disk, hasLog ? "" : kUntouched);
     if (!database) return database;
     const auto format = database->format(path);
     if (!format) return format.status();
     if (*format < kFormat && !mayBeOlder)
-        return Status::refused(path +
-                               ": has an older format. Start the server once, it will bring it up to date.");
+        return Status::refused(
+            path +
+            ": has an older format. Starting the server on its folder, or restoring it, brings it up to "
+            "date.");
     return database;
+}
+
+Status vacuumInto(Database& database, const std::string& file) {
+    const std::string uri = uriOf(file);
+    return database.prepare("VACUUM INTO ?1").bind(1, uri).run();
 }
 
 Transaction::~Transaction() {

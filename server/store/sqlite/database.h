@@ -13,6 +13,9 @@
 
 namespace otklik {
 
+/// How SQLite is told a file's name, whatever is in it: some names would be taken for addresses.
+std::string uriOf(const std::string& path);
+
 /// What an SQLite result code means for the store: good for SQLITE_OK, SQLITE_ROW and SQLITE_DONE.
 Status statusOf(int code);
 
@@ -44,6 +47,10 @@ class Statement {
     int code_ = SQLITE_OK;  // of the preparation, then of the latest step
 };
 
+/// Why a database is not opened whose name is a link, a folder or a pipe: what it leads to may be another
+/// folder's.
+Status notAFile(const std::string& path);
+
 class Database {
   public:
     static constexpr int kBusyMilliseconds = 2000;  ///< that a statement waits for another process
@@ -53,7 +60,8 @@ class Database {
     /// Opens a database for writing and brings it to the current format. A file that is empty or none of ours
     /// is refused.
     static StatusOr<Database> open(const std::string& path, Disk& disk);
-    /// Opens a database for reading alone; refused where it has an older format, unless `mayBeOlder`.
+    /// Opens a database for reading alone, and leaves nothing beside it; refused where it has an older
+    /// format, unless `mayBeOlder`. See reader.cpp for what may go on in it meanwhile.
     static StatusOr<Database> read(const std::string& path, Disk& disk, bool mayBeOlder = false);
 
     sqlite3* handle() const { return handle_.get(); }
@@ -63,7 +71,7 @@ class Database {
     int changes() const { return sqlite3_changes(handle_.get()); }
 
   private:
-    static StatusOr<Database> connect(const std::string& path, int flags, Disk& disk);
+    static StatusOr<Database> connect(const std::string& path, int flags, Disk& disk, const char* how = "");
     StatusOr<int> format(const std::string& path) const;
     Status prepareForWriting();
     Status migrate(const std::string& path, int format);
@@ -73,6 +81,9 @@ class Database {
     };
     std::unique_ptr<sqlite3, Close> handle_;
 };
+
+/// Writes all of it anew into `file`, which is empty or missing.
+Status vacuumInto(Database& database, const std::string& file);
 
 /// Everything until commit(), or nothing.
 class Transaction {

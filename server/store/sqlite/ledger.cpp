@@ -36,6 +36,7 @@ StatusOr<std::unique_ptr<Ledger>> Ledger::open(Database database, const StoreOpt
     ledger->secret_ = std::move(*secret);
     ledger->waves_ = std::move(*waves);
     ledger->insertSeen_ = ledger->database_.prepare("INSERT OR IGNORE INTO seen VALUES (?1)");
+    ledger->selectSeen_ = ledger->database_.prepare("SELECT 1 FROM seen WHERE hash=?1");
     ledger->insertPool_ = ledger->database_.prepare("INSERT INTO pool VALUES (?1, ?2, ?3)");
     ledger->snapshots_.publish(ledger->waves_);
     static_cast<void>(ledger->note(ledger->log_.empty()));  // of what a mix may have left in it
@@ -106,13 +107,19 @@ void Ledger::keepWaiting(Request& request) {
 Accepted Ledger::storeOne(const Arriving& arriving, Status& status) {
     const Live* live = find(arriving.wave);
     if (!live) return Accepted::unknown;
-    if (!live->wave.takesOn(options_.clock.today())) return Accepted::closed;
-
     unsigned char hash[kKeyBytes];
     crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(arriving.id.data()),
                        arriving.id.size(), reinterpret_cast<const unsigned char*>(secret_.data()),
                        secret_.size());
-    insertSeen_.bindBlob(1, std::string_view(reinterpret_cast<const char*>(hash), sizeof hash));
+    const std::string_view seen(reinterpret_cast<const char*>(hash), sizeof hash);
+    if (!live->wave.takesOn(options_.clock.today())) {
+        selectSeen_.bindBlob(1, seen);
+        const bool isSeen = selectSeen_.next();  // whose answer got lost: it is told that it was stored
+        status = selectSeen_.status();
+        selectSeen_.reset();
+        return !status.isGood() ? Accepted::unavailable : isSeen ? Accepted::repeated : Accepted::closed;
+    }
+    insertSeen_.bindBlob(1, seen);
     if (status = insertSeen_.run(); !status.isGood()) return Accepted::unavailable;
     if (database_.changes() == 0) return Accepted::repeated;
     const std::string key = randomKey();

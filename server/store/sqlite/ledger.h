@@ -64,7 +64,7 @@ class Ledger : public Writing {
     WriteAheadLog log_;
     std::string secret_;
     std::vector<std::unique_ptr<Live>> waves_;
-    Statement insertSeen_, insertPool_;
+    Statement insertSeen_, selectSeen_, insertPool_;
 };
 
 }  // namespace otklik

@@ -1,8 +1,10 @@
-// Reading alone, also beside a server that goes on.
+// Reading alone, also beside a server that goes on. Where there is a write-ahead log, a server has the
+// folder, or had it when it was killed: SQLite reads both, with the files that are there. Where there is none
+// nobody has the folder, and the file is read as it is: no lock is taken and nothing is made. If a server
+// takes the folder meanwhile, what was read may be of two moments; that is found out at the end.
 
 #include <filesystem>
 #include <utility>
-#include <vector>
 
 #include "server/store/open.h"
 #include "server/store/sqlite/database.h"
@@ -13,39 +15,15 @@
 namespace otklik {
 namespace {
 
-/// What reading must not leave behind: SQLite makes files beside a database in WAL mode even for that. Where
-/// nobody has the folder open, nobody may open it meanwhile, and they are removed again.
-class Traceless {
-  public:
-    Traceless(const std::string& file, Disk& disk) : disk_(disk) {
-        const std::string lock = folderOf(file) + "/otklik.lock";
-        if (disk_.size(lock)) {
-            auto taken = disk_.lock(lock);
-            if (!taken) return;  // a server has the folder, and the files with it
-            lock_ = std::move(*taken);
-        }
-        for (const char* suffix : {"-wal", "-shm"})
-            if (!disk_.size(file + suffix)) missing_.push_back(file + suffix);
-    }
-    ~Traceless() {
-        for (const std::string& trace : missing_) static_cast<void>(disk_.remove(trace));
-    }
-    Traceless(const Traceless&) = delete;
-
-  private:
-    Disk& disk_;
-    std::unique_ptr<Disk::Lock> lock_;
-    std::vector<std::string> missing_;
-};
-
 class SqliteReader : public StoreReader {
   public:
-    SqliteReader(std::unique_ptr<Traceless> traceless, Database database)
-        : traceless_(std::move(traceless)), database_(std::move(database)) {}
+    SqliteReader(Database database, std::string file, Disk& disk)
+        : database_(std::move(database)), file_(std::move(file)), disk_(disk), hadLog_(hasLog()) {}
 
     StatusOr<Snapshot> snapshot() override {
         auto waves = loadWaves(database_);
         if (!waves) return waves.status();
+        if (Status status = undisturbed(); !status.isGood()) return status;
         return snapshotOf(*waves);
     }
     Status texts(const std::string& wave, const TextHandler& each) override {
@@ -53,36 +31,56 @@ class SqliteReader : public StoreReader {
             "SELECT wave, question, text FROM text WHERE ?1='' OR wave=?1 ORDER BY wave, question, key");
         texts.bind(1, wave);
         while (texts.next()) each(texts.text(0), texts.text(1), texts.text(2));
-        return texts.status();
+        return texts.status().isGood() ? undisturbed() : texts.status();
     }
-    bool recount(const FindingHandler& each) override { return otklik::recount(database_, each); }
+    bool recount(const FindingHandler& each) override {
+        const bool isInOrder = otklik::recount(database_, each);
+        const Status status = undisturbed();
+        if (!status.isGood()) each(false, status.detail());
+        return isInOrder && status.isGood();
+    }
     Status copyTo(const std::string& file) override {
-        return database_.prepare("VACUUM INTO ?1").bind(1, file).run();
+        const Status status = vacuumInto(database_, file);
+        return status.isGood() ? undisturbed() : status;
     }
 
   private:
-    std::unique_ptr<Traceless> traceless_;  // before the connection, so that it goes after it
+    bool hasLog() const { return disk_.look(file_ + "-wal") != Disk::Entry::none; }
+    Status undisturbed() const {
+        if (hadLog_ || !hasLog()) return {};
+        return Status::passing("A server has opened the file meanwhile. Try again");
+    }
+
     Database database_;
+    const std::string file_;
+    Disk& disk_;
+    const bool hadLog_;
 };
 
 /// `file` is there.
 StatusOr<std::unique_ptr<StoreReader>> readFile(const std::string& file, Disk& disk, bool mayBeOlder) {
-    auto traceless = std::make_unique<Traceless>(file, disk);
     auto database = Database::read(file, disk, mayBeOlder);
     if (!database) return database.status();
-    return std::unique_ptr<StoreReader>(
-        std::make_unique<SqliteReader>(std::move(traceless), std::move(*database)));
+    return std::unique_ptr<StoreReader>(std::make_unique<SqliteReader>(std::move(*database), file, disk));
 }
 
 }  // namespace
 
 StatusOr<std::unique_ptr<StoreReader>> readStore(const std::string& folderOrFile, Disk& disk) {
-    const bool isFolder = std::filesystem::is_directory(folderOrFile);
-    const std::string file = isFolder ? folderOrFile + "/otklik.db" : folderOrFile;
-    if (isFolder && !disk.size(file))
-        return Status::refused(file + ": there is no database here. Name the right folder with --data.");
-    if (!disk.size(file)) return Status::refused(file + ": there is no such file or folder.");
-    return readFile(file, disk, false);
+    if (!std::filesystem::is_directory(folderOrFile)) {
+        if (disk.size(folderOrFile)) return readFile(folderOrFile, disk, false);
+        return Status::refused(folderOrFile + ": there is no such file or folder.");
+    }
+    const std::string file = folderOrFile + "/otklik.db";
+    switch (disk.look(file)) {
+        case Disk::Entry::file:
+            return readFile(file, disk, false);
+        case Disk::Entry::other:
+            return notAFile(file);
+        case Disk::Entry::none:
+            break;
+    }
+    return Status::refused(folderOrFile + ": there is no database here. Name the right folder with --data.");
 }
 
 StatusOr<std::unique_ptr<StoreReader>> readCopy(const std::string& file, Disk& disk) {

@@ -11,8 +11,14 @@ StatusOr<std::unique_ptr<Store>> SqliteStore::open(StoreOptions options) {
     if (sodium_init() < 0) return Status::lasting("libsodium found no source of randomness.");
     const std::string folder = options.folder, file = folder + "/otklik.db";
     Disk& disk = options.disk;
-    const bool isThere = disk.size(file).has_value();
-    if (!isThere && disk.size(file + "-wal"))
+    const Disk::Entry found = disk.look(file);
+    if (found == Disk::Entry::other) return notAFile(file);
+    const bool isThere = found == Disk::Entry::file;
+    if (!isThere && disk.look(file + ".replaced") != Disk::Entry::none)
+        return Status::damaged(folder +
+                               ": a restore was interrupted here. Do it again, or give otklik.db.replaced "
+                               "its old name, otklik.db, and its log, if there is one, otklik.db-wal.");
+    if (!isThere && disk.look(file + "-wal") != Disk::Entry::none)
         return Status::damaged(folder +
                                ": there is a write-ahead log without its database. Put otklik.db back "
                                "beside it, or restore a backup: see otklik restore --help");
@@ -23,7 +29,9 @@ StatusOr<std::unique_ptr<Store>> SqliteStore::open(StoreOptions options) {
     auto lock = disk.lock(folder + "/otklik.lock");
     if (!lock)
         return lock.status().within(folder + ": ",
-                                    ". Stop it, or choose a folder that may be written with --data.");
+                                    lock.status().kind() == Status::Kind::refused
+                                        ? ". Stop it, or choose another folder with --data."
+                                        : ". This user must be able to write the folder and what is in it.");
     if (!isThere)
         if (Status status = Database::create(file, disk); !status.isGood()) return status;
     auto database = Database::open(file, disk);

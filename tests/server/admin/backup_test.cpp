@@ -1,5 +1,7 @@
 // Keeping the responses: a copy while people answer, and the way back that README.ru.md tells.
 
+#include <sys/stat.h>
+
 #include <atomic>
 
 #include "server/store/clock.h"
@@ -122,16 +124,19 @@ TEST_CASE("Into a folder go dated copies, of which the newest are kept; nothing 
     ServerProcess server(10);
     const std::string folder = server.data() + "/copies", today = "otklik-" + SystemClock().today() + ".db";
     std::filesystem::create_directories(folder);
-    for (const char* name : {"otklik-2019-01-01.db", "otklik-2020-01-01.db", "otklik-2020-01-02.db",
-                             "letter.txt", "otklik-2018-yy-01.db", "my-otklik-2018-01-01.db"})
-        std::ofstream(folder + "/" + name) << "SQLite format 3, long ago";
+    server.command("backup " + server.folder() + "/copy.db");
+    for (const char* name : {"otklik-2019-01-01.db", "otklik-2020-01-01.db", "otklik-2020-01-02.db"})
+        std::filesystem::copy_file(server.folder() + "/copy.db", folder + "/" + name);
+    for (const char* name :
+         {"letter.txt", "otklik-2018-01-01.db", "otklik-2018-yy-01.db", "my-otklik-2018-01-01.db"})
+        std::ofstream(folder + "/" + name) << "my notes";
     std::filesystem::create_symlink("letter.txt", folder + "/otklik-2017-01-01.db");
     CHECK(runOtklik("backup " + folder + " --data " + server.data()).says(today));
     CHECK(runOtklik("backup " + folder + " --keep 2 --data " + server.data()).code ==
           0);  // again, in its place
     CHECK(test::namesIn(folder) == std::set<std::string>{today, "otklik-2020-01-02.db", "letter.txt",
-                                                         "otklik-2018-yy-01.db", "my-otklik-2018-01-01.db",
-                                                         "otklik-2017-01-01.db"});
+                                                         "otklik-2018-01-01.db", "otklik-2018-yy-01.db",
+                                                         "my-otklik-2018-01-01.db", "otklik-2017-01-01.db"});
     CHECK(runOtklik("check " + folder + "/" + today).code == 0);
     CHECK(runOtklik("backup " + folder + "/copy.db --keep 2 --data " + server.data()).says("no folder"));
 }
@@ -176,4 +181,38 @@ TEST_CASE("What is no copy, or not whole, is not restored, and what is there sta
     CHECK_FALSE(std::filesystem::exists(server.database() + ".part"));
     CHECK(runOtklik("restore " + copy + " --data " + server.data()).says("otklik.db.replaced"));
     CHECK(test::fileText(server.database() + ".replaced") == before);
+}
+
+TEST_CASE(
+    "A copy never takes the place of another folder's store, of another program's database, or of a pipe") {
+    ServerProcess server(10), other(10);
+    const std::string folder = server.folder(), foreign = folder + "/places.sqlite",
+                      essay = folder + "/essay.txt", pipe = folder + "/pipe";
+    REQUIRE(std::system(("sqlite3 " + foreign + " 'CREATE TABLE moz (a)'").c_str()) == 0);
+    std::ofstream(essay) << "SQLite format 3 is my favourite";
+    REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+    for (const std::string& file : {other.database(), foreign, essay, pipe, server.data() + "/otklik.sock"}) {
+        INFO(file);
+        CHECK(runOtklik("backup " + file + " --data " + server.data()).code == 1);
+    }
+    other.stop();
+    CHECK(runOtklik("backup " + other.database() + " --data " + server.data()).code == 1);
+    CHECK(runOtklik("check " + other.data()).code == 0);
+}
+
+TEST_CASE(
+    "A copy that lies in the data folder can be restored there, again and again, and nothing is lost by it") {
+    ServerProcess server(10);
+    const std::string copy = server.data() + "/copy.db";
+    REQUIRE(statusOf(server, 1) == 201);
+    server.command("backup " + copy);
+    REQUIRE(statusOf(server, 2) == 201);
+    server.stop(SIGKILL);
+    CHECK(runOtklik("restore " + copy + " --data " + server.data()).code == 0);
+    CHECK(runOtklik("restore " + copy + " --data " + server.data()).code == 0);
+    CHECK(test::namesIn(server.data()).contains("otklik.db.replaced.2"));
+    const std::string aside = server.database() + ".replaced";  // with its log
+    CHECK(runOtklik("restore " + aside + " --data " + server.data()).code == 0);
+    server.start();
+    CHECK(statusOf(server, 2) == 200);
 }

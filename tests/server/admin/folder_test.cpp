@@ -1,7 +1,9 @@
 // Which folder a command or a server has in hand, and whether it is the right one.
 
 #include <signal.h>
+#include <sys/stat.h>
 
+#include "server/store/open.h"
 #include "tests/server/program.h"
 #include "tests/server/server_process.h"
 
@@ -143,4 +145,80 @@ TEST_CASE(
     server.command("import " + file);  // no server has the folder
     CHECK(server.number("SELECT count(*) FROM pool") < 20);
     CHECK(server.number("SELECT count(*) FROM seen") == 180);
+}
+
+TEST_CASE("Where a restore was interrupted nobody begins anew, and what was set aside stays") {
+    test::ServerProcess server(10);
+    const std::string copy = server.folder() + "/copy.db";
+    server.command("backup " + copy);
+    server.stop();
+    std::filesystem::rename(server.database(), server.database() + ".replaced");  // as a kill leaves it
+    for (const std::string& command :
+         {kServe + server.data() + " --create",
+          "wave open 2027 --survey " + test::kOrder + " --data " + server.data()}) {
+        const test::Ran refused = runOtklik(command);
+        CHECK(refused.code == 1);
+        CHECK(refused.says("a restore was interrupted"));
+    }
+    CHECK(runOtklik("restore " + copy + " --data " + server.data()).code == 0);
+    CHECK(namesIn(server.data()).contains("otklik.db.replaced"));
+    server.start();
+}
+
+TEST_CASE("A database that is a link, a folder or a pipe is not opened, and not replaced by an empty one") {
+    test::ServerProcess server(10);
+    test::TemporaryFolder folder;
+    const std::string file = folder.path() + "/otklik.db";
+    const auto isRefused = [&] {
+        for (const std::string& command :
+             {kServe + folder.path() + " --create",
+              "wave open 2027 --survey " + test::kOrder + " --data " + folder.path(),
+              "wave list --data " + folder.path(), "export --data " + folder.path(),
+              "restore " + server.folder() + "/copy.db --data " + folder.path()}) {
+            INFO(command);
+            const test::Ran ran = runOtklik(command);
+            CHECK(ran.code == 1);
+            CHECK(ran.says("is no file"));
+        }
+    };
+    server.command("backup " + server.folder() + "/copy.db");
+    std::filesystem::create_symlink(server.database(), file);
+    isRefused();
+    std::filesystem::remove(file);
+    std::filesystem::create_symlink(folder.path() + "/unmounted/otklik.db", file);
+    isRefused();
+    std::filesystem::remove(file);
+    std::filesystem::create_directory(file);
+    isRefused();
+    std::filesystem::remove(file);
+    REQUIRE(mkfifo(file.c_str(), 0600) == 0);
+    isRefused();
+}
+
+TEST_CASE("A folder may be called anything, and a name is never taken for an address") {
+    test::TemporaryFolder folder;
+    for (const std::string name : {"a", "file:a", "a?mode=memory", "a b'c", "50%20", "а/б", "#1"}) {
+        const std::string data = "'" + folder.path() + "/" + (name == "a b'c" ? "a b'\\''c" : name) + "'";
+        INFO(data);
+        CHECK(runOtklik("wave open 2026 --survey " + test::kOrder + " --data " + data).code == 0);
+        CHECK(std::filesystem::exists(folder.path() + "/" + name + "/otklik.db"));
+        CHECK(runOtklik("backup " + data + "/copy.db --data " + data).code == 0);
+        CHECK(runOtklik("check " + data).code == 0);
+    }
+    CHECK(runOtklik("wave stop 2026 --data " + folder.path() + "/file:a").code == 0);
+    CHECK(runOtklik("wave list --data " + folder.path() + "/a").says("open"));
+}
+
+TEST_CASE("A reader neither keeps a server from starting nor takes anything from it") {
+    test::ServerProcess server(10);
+    server.stop();
+    std::filesystem::remove(server.data() + "/otklik.lock");  // as where only the database was copied
+    SystemDisk disk;
+    auto reader = readStore(server.data(), disk);
+    REQUIRE(reader);
+    server.start();
+    CHECK_FALSE((*reader)->snapshot());  // of two moments
+    *reader = nullptr;
+    CHECK(std::filesystem::exists(server.database() + "-wal"));
+    CHECK(runOtklik("wave list --data " + server.data()).code == 0);
 }

@@ -58,6 +58,11 @@ TEST_CASE("What no command expects is named, with where to read on, and nothing 
         {"serve --port 99999", "--port"},
         {"serve --port -1", "--port"},
         {"serve --port http", "--port"},
+        {"serve --port 0x50", "'0x50'"},
+        {"serve --port 010", "'010'"},
+        {"serve --port ' 80'", "' 80'"},
+        {"serve --port +80", "'+80'"},
+        {"serve --responses-per-hour 99999999999999999999", "--responses-per-hour"},
         {"serve --metrics-port 65536", "--metrics-port"},
         {"serve --kiosk 'зал 1'", "is no name"},
         {"serve --site opros.example.ru", "https://NAME"},
@@ -74,6 +79,8 @@ TEST_CASE("What no command expects is named, with where to read on, and nothing 
         {"restore", "FILE"},
         {"check", "FILE"},
         {"check a b", "'b'"},
+        {"backup ''", "FILE"},
+        {"wave list --data ''", "--data"},
         {"demo 5", "'5'"},
         {"demo --waves 0", "--waves"},
         {"demo --responses 1000000000", "--responses"},
@@ -139,6 +146,15 @@ TEST_CASE("An export of a wave that there is not is an error; so is one that the
         CHECK(cut.code == 1);
         CHECK(cut.says("No space left"));
     }
+}
+
+TEST_CASE("What is exported never goes into a file that was opened in the place of a closed output") {
+    test::ServerProcess server(10);
+    server.stop();
+    const test::Ran closed = runOtklik("export --data " + server.data() + " 2>&1 >&- #");
+    CHECK(closed.code == 1);
+    for (const std::string& name : namesIn(server.data()))
+        CHECK(test::fileText(server.data() + "/" + name).find("wave;question;text") == std::string::npos);
 }
 
 TEST_CASE("A command as root leaves everything in a folder to its owner") {

@@ -313,6 +313,11 @@ void MemoryDisk::makeNameDurable(const std::string& path) {
         durableNames_.erase(path);
 }
 
+Disk::Entry MemoryDisk::look(const std::string& path) const {
+    std::lock_guard guard(mutex_);
+    return find(path) ? Entry::file : Entry::none;
+}
+
 std::optional<std::uint64_t> MemoryDisk::size(const std::string& path) const {
     std::lock_guard guard(mutex_);
     const auto file = find(path);

@@ -45,6 +45,7 @@ class MemoryDisk : public Disk {
     int count(const std::string& path, const std::string& text) const;
 
     const char* vfs() const override { return name_.c_str(); }
+    Entry look(const std::string& path) const override;
     std::optional<std::uint64_t> size(const std::string& path) const override;
     Status create(const std::string& path) override;
     Status sync(const std::string& path) override;

@@ -150,8 +150,9 @@ void History::judge(Accepted accepted, int number, const std::string& name) {
     if (accepted == Accepted::stored && responses_.at(number).isAcknowledged)
         find(which + " is stored twice");
     if (isUnsure) return;
-    if ((accepted == Accepted::stored || accepted == Accepted::repeated) && !takes)
-        find(which + " is taken by a wave that takes none");
+    if (accepted == Accepted::stored && !takes) find(which + " is taken by a wave that takes none");
+    if (accepted == Accepted::closed && responses_.at(number).isAcknowledged)
+        find(which + " was acknowledged, and is now said not to be stored");
     if (accepted == Accepted::closed && (takes || !wave)) find(which + " is refused by a wave that takes it");
     if (accepted == Accepted::unknown && wave) find(which + " is of a wave that is there");
     if (accepted == Accepted::full) find(which + " is one too many");
