@@ -339,7 +339,7 @@ struct HttpServer::Impl {
             }
             const Wave* wave = snapshot->wave(envelope->wave);
             if (!wave || wave->state == WaveState::closed) {
-                outcomes[i] = {409, wave ? "The wave is closed." : "There is no such wave.", {}};
+                outcomes[i] = {wave ? 409 : 503, wave ? "The wave is closed." : "There is no such wave.", {}};
                 continue;
             }
             auto submission = intake(*wave, std::move(*envelope));
