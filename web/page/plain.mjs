@@ -1,8 +1,7 @@
 // The plain form, sent through the outbox where there is script. What the server finds wrong is shown by the server, at its fields, as
-// without script.
+// without script; the device keeps what was refused until its corrected self takes its place.
 
 import { answersOf, empty } from './fields.mjs';
-import { dismiss } from './outbox/outbox.mjs';
 
 const addressOf = (path) => path + location.search.replace(/[?&](via|kiosk)=[^&]*/g, '').replace(/^&/, '?');
 
@@ -21,7 +20,7 @@ export function sendPlainForm(form, sender, draft, isPlain) {
     if (send.disabled) return;
     send.disabled = true;
     draft.forget();
-    const { id, state, reason } = await sender.send(answersOf(form));
+    const { state, reason } = await sender.send(answersOf(form));
     send.disabled = false;
     if (state === 'sent') {
       empty(form);
@@ -30,7 +29,6 @@ export function sendPlainForm(form, sender, draft, isPlain) {
       empty(form);
       showWaiting(form);
     } else if (reason) {
-      await dismiss(id).catch(() => {});
       form.submit();
     }
   });
