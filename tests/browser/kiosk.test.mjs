@@ -421,6 +421,36 @@ test('at an address where the browser allows no PIN the panel says what to do', 
   assert.deepEqual(errors, []);
 });
 
+test('a visit that is over counts nothing any more, even where the next page does not come', async () => {
+  await page.clock.install({ time: new Date() });
+  await open();
+  await toReview();
+  const stays = [];
+  page.on('dialog', (dialog) => { stays.push(dialog.type()); return dialog.dismiss(); });
+  await page.evaluate(() => addEventListener('beforeunload', (event) => event.preventDefault()));
+  await page.evaluate(() => {
+    document.getElementById('app-next').click();
+    document.getElementById('kiosk-leave').click();
+  });
+  await eventually(() => stays.length === 1);
+  await page.touchscreen.tap(300, 300);
+  await page.clock.fastForward(61_000);
+  assert.equal(await page.evaluate(() => document.body.childElementCount), 0);
+  assert.deepEqual(stays, ['beforeunload'], 'it ended once');
+});
+
+test('the privacy note that cannot come is not shown, and nothing breaks', async () => {
+  await open();
+  await begin().tap();
+  link.between = { status: 200, type: 'text/html', body: '<h1>Оплатите интернет</h1>' };
+  const answered = page.waitForResponse('**/privacy');
+  await page.getByRole('link', { name: 'Как мы храним Ваши ответы' }).tap();
+  await (await answered).finished();
+  link.mend();
+  await page.getByText('Вопрос 1 из 13').first().waitFor();
+  assert.equal(await page.getByRole('dialog').count(), 0);
+});
+
 test('a new version takes over between two visitors', async () => {
   await open();
   await settled();
