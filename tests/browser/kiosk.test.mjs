@@ -421,6 +421,53 @@ test('at an address where the browser allows no PIN the panel says what to do', 
   assert.deepEqual(errors, []);
 });
 
+test('whoever sends and leaves at once has sent, however slow the disk is', async () => {
+  await open();
+  await toReview();
+  await page.evaluate(async () => {
+    const database = await new Promise((resolve) => { indexedDB.open('otklik').onsuccess = ({ target }) => resolve(target.result); });
+    const drafts = database.transaction('draft', 'readwrite').objectStore('draft');
+    for (let n = 0; n < 100; n += 1) drafts.put('x'.repeat(1e6), `${n}`);
+    document.getElementById('app-next').click();
+    document.getElementById('kiosk-leave').click();
+  });
+  await begin().waitFor();
+  assert.equal((await deviceHolds(page)).outbox.length, 1);
+});
+
+test('the app breaks off in the middle of a visit: the plain form is sent from the terminal all the same, and the next visitor is welcome', async () => {
+  await open();
+  await begin().tap();
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  await page.evaluate(() => document.querySelector('#app-clip canvas').getContext('webgl').getExtension('WEBGL_lose_context').loseContext());
+  await page.locator('html:not(.app-on)').waitFor();
+  await page.locator('.send button').tap();
+  await page.getByRole('heading', { name: 'Спасибо! Ваш ответ сохранён' }).waitFor();
+  await page.getByText('Он сохранён в терминале').waitFor();
+  assert.equal(page.url(), address());
+  const [{ body }] = (await deviceHolds(page)).outbox;
+  assert.deepEqual(JSON.parse(body).answers, { sources: ['site'] });
+  await page.getByRole('button', { name: 'Закончить' }).tap();
+  await begin().waitFor();
+});
+
+test('what the terminal cannot keep stays on the screen until the visitor leaves', async () => {
+  await page.clock.install({ time: new Date() });
+  await open();
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(link.url).origin, quotaSize: 1 });
+  await toReview();
+  link.cut();
+  await page.getByRole('button', { name: 'Отправить', exact: true }).tap();
+  await page.getByText('Отправить не получилось').first().waitFor();
+  await page.clock.fastForward(30_000);
+  await page.getByText('Отправить не получилось').first().waitFor();
+  link.mend();
+  await page.getByRole('button', { name: 'Отправить', exact: true }).tap();
+  await page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' }).waitFor();
+  assert.equal(server.stored(), 1);
+});
+
 test('a visit that is over counts nothing any more, even where the next page does not come', async () => {
   await page.clock.install({ time: new Date() });
   await open();

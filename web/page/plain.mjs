@@ -11,18 +11,20 @@ function showWaiting(form) {
   note.querySelector('h1').focus();
 }
 
-/** Sends the form through `sender` as long as `isPlain()`. */
-export function sendPlainForm(form, sender, draft, isPlain) {
+/** Sends the form through `sender` as long as `isPlain()`. A `kiosk` thanks by itself: the server's pages would lead away from it. */
+export function sendPlainForm(form, sender, isPlain, { draft, kiosk }) {
   form.addEventListener('submit', async (event) => {
     if (!isPlain()) return;
     event.preventDefault();
     const send = form.querySelector('.send button');
     if (send.disabled) return;
     send.disabled = true;
-    draft.forget();
+    draft?.forget();
     const { state, reason } = await sender.send(answersOf(form));
     send.disabled = false;
-    if (state === 'sent') {
+    if (kiosk) {
+      if (state !== 'refused') kiosk.thank();
+    } else if (state === 'sent') {
       empty(form);
       location.assign(addressOf('/thanks'));
     } else if (state === 'waiting') {

@@ -34,6 +34,7 @@ export class Kiosk {
   /** Covers the form until somebody begins. */
   welcome(sender) {
     const { form, locale } = this;
+    this.sender = sender;
     form.inert = true;
     const title = element('h1', { textContent: form.querySelector('h1').textContent });
     const languages = element('div', { id: 'kiosk-languages' }, ...Object.entries(LANGUAGES).map(([code, name]) =>
@@ -58,6 +59,14 @@ export class Kiosk {
     this.form.inert = false;
     this.form.querySelector('#app-heading, [data-question]:not([hidden]) legend')?.focus({ preventScroll: true });
     this.idle.start();
+  }
+
+  /** The thanks in place of a form that was sent without the app. */
+  thank() {
+    const heading = element('h1', { textContent: words(this.locale, 'app.thanks-waiting'), tabIndex: -1 });
+    this.form.replaceWith(element('section', { className: 'note' }, heading, element('p', { textContent: words(this.locale, 'kiosk.thanks-more') })));
+    heading.focus();
+    this.finished();
   }
 
   /** The response left the form: the thanks are shown for a while, then the next visitor is welcome. */
@@ -88,6 +97,7 @@ export class Kiosk {
       worker.waiting.postMessage({ takeOver: true });
       await Promise.race([taken, new Promise((resolve) => { setTimeout(resolve, 2000); })]);
     }
+    await this.sender.keeping?.catch(() => {});  // whoever sends and leaves at once
     location.replace(this.address());
   }
 }

@@ -50,7 +50,8 @@ export class Sender {
     const item = { id: id.value, wave: wave.value, after: Date.now() + this.delay(),
       body: sealed({ id: id.value, wave: wave.value, via: via.value || null, answers }) };
     try {
-      await put(item);
+      this.keeping = put(item);
+      await this.keeping;
     } catch {
       return this.sendAtOnce(item);
     }
