@@ -468,6 +468,29 @@ test('what the terminal cannot keep stays on the screen until the visitor leaves
   assert.equal(server.stored(), 1);
 });
 
+test('when the wave ends nobody is invited any more, what waits still goes, and the next wave opens by itself', async () => {
+  await open();
+  await settled();
+  await page.clock.install({ time: new Date() });
+  await page.reload();
+  await page.locator('html.app-on').waitFor();
+  await collect(response());
+  server.command('wave', 'stop', '2026');
+  await page.reload();
+  await page.getByText('Сейчас опрос не проводится').waitFor();
+  assert.equal(await begin().count(), 0);
+  await eventually(() => server.stored() === 1);
+  await callStaff();
+  await page.clock.fastForward(61_000);
+  await page.getByRole('heading', { name: 'Придумайте PIN' }).waitFor();
+  await page.getByRole('button', { name: 'Закрыть' }).tap();
+  server.command('wave', 'open', '--id', '2027', '--survey', survey, '--threshold', '50');
+  await eventually(async () => {
+    await page.clock.fastForward(61_000);
+    return await begin().count() === 1 && await page.locator('input[name=wave]').inputValue() === '2027';
+  }, 15, 'the next wave');
+});
+
 test('a visit that is over counts nothing any more, even where the next page does not come', async () => {
   await page.clock.install({ time: new Date() });
   await open();

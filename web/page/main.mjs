@@ -105,7 +105,7 @@ async function visitKiosk() {
   const sender = new Sender(form, kiosk);
   sendPlainForm(form, sender, isPlain, { kiosk });
   kiosk.welcome(sender);
-  await bringApp({ sender, kiosk, locale });
+  if (await kiosk.isOpen()) await bringApp({ sender, kiosk, locale });
 }
 
 if (form) (isKiosk ? visitKiosk() : visit()).catch(failed).then(keepOffline);

@@ -12,7 +12,8 @@ import { button, element, language, words } from '../texts.mjs';
 const SHORTEST_DELAY = 60_000;      // milliseconds that a response stays here before it may go, so that whoever watches the
 const LONGEST_DELAY = 900_000;      // network does not learn when who answered
 const FAREWELL = 20_000;            // milliseconds that the thanks stay when nobody touches them
-const REFRESH = 1_800_000;          // milliseconds between two looks for a newer version or another wave, while nobody is here
+const REFRESH = 1_800_000;          // milliseconds between two looks for a newer version or another wave, while nobody is here,
+const REFRESH_CLOSED = 60_000;      // and while no wave is open
 
 export class Kiosk {
   constructor(form, locale) {
@@ -40,14 +41,34 @@ export class Kiosk {
     const languages = element('div', { id: 'kiosk-languages' }, ...Object.entries(LANGUAGES).map(([code, name]) =>
       button(name, () => location.replace(this.address(code)), { lang: code, ariaPressed: String(code === language) })));
     const begin = button(words(locale, 'kiosk.begin'), () => this.begin(), { className: 'primary' });
-    const text = element('p', { textContent: words(locale, 'kiosk.welcome') });
+    this.text = element('p', { textContent: words(locale, 'kiosk.welcome') });
     this.view = document.getElementById('view');
-    this.cover = element('section', { id: 'kiosk-welcome' }, title, text, begin, languages, this.view);
+    this.cover = element('section', { id: 'kiosk-welcome' }, title, this.text, begin, languages, this.view);
     form.before(this.cover);
     begin.focus({ preventScroll: true });
     watchForStaff(this.cover, locale, sender);
-    this.refreshing = setTimeout(() => this.reset(), REFRESH);
+    this.refreshAfter(REFRESH);
     this.keepLanguages();
+  }
+
+  /** Loads the page anew after a while, unless staff are at work. */
+  refreshAfter(milliseconds) {
+    clearTimeout(this.refreshing);
+    this.refreshing = setTimeout(() => (document.querySelector('dialog') ? this.refreshAfter(milliseconds) : this.reset()), milliseconds);
+  }
+
+  /**
+   * Whether the form's wave is open, as far as a server can be asked. The form is kept here longer than its wave: when the server knows
+   * of none, or of another, nobody is invited any more, as what would be answered would be refused.
+   */
+  async isOpen() {
+    const { status, wave } = await fetch('/api/v1/survey').then((answer) => answer.json()).catch(() => undefined) ?? {};
+    const isOver = status === 404 || (wave && wave !== this.form.elements.wave.value);
+    if (!isOver || !this.cover.isConnected) return true;
+    this.text.textContent = words(this.locale, 'kiosk.no-wave');
+    this.cover.querySelector('.primary').remove();
+    this.refreshAfter(REFRESH_CLOSED);
+    return false;
   }
 
   begin() {
