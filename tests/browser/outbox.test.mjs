@@ -366,6 +366,16 @@ test('what waits when a wave is stopped is taken; what waits when it is closed i
   await page.getByText('опрос уже завершён').waitFor();
 });
 
+test('what waits goes out when the visitor comes back after the wave, to a page that has no form', async () => {
+  const page = await openApp(context, link.url);
+  await keptOffline(page);
+  await putOnDevice(page, 'outbox', [onItsWay(response())]);
+  server.command('wave', 'stop', '2026');
+  await page.goto(link.url);
+  await page.getByRole('heading', { name: 'Сейчас опрос не проводится' }).waitFor();
+  await eventually(() => server.stored() === 1);
+});
+
 test('a server that asks to wait is left alone, whoever asks for another try', async () => {
   const limited = await startServer({ flags: ['--responses-per-hour', '1'] });
   const toLimited = await startLink(limited);
