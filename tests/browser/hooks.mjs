@@ -1,5 +1,6 @@
 // What the tests of a file share, started before them and stopped after them.
 
+import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach } from 'node:test';
 import { startLink } from './link.mjs';
 import { startBrowser, startServer } from './support.mjs';
@@ -19,23 +20,42 @@ export function shareServerAndBrowser(use, options) {
   });
 }
 
-/** A browser for all tests of a file, and for each a server, a link to it and a visitor's context; `use` gets these three before each test. */
+/** What the console is told of a link that is not there: the tests cut it. */
+const NO_LINK = /^(TypeError: )?(Failed to (load resource|fetch|register a ServiceWorker)|An unknown error occurred when fetching the script)/;
+
+/** What goes wrong in the pages of a context: errors that nobody caught, and what the console is told. */
+function troublesOf(context) {
+  const troubles = [];
+  context.on('weberror', (error) => troubles.push(error.error().stack));
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !NO_LINK.test(message.text())) troubles.push(message.text());
+  });
+  return troubles;
+}
+
+/**
+ * A browser for all tests of a file, and for each a server, a link to it and a visitor's context; `use` gets these three before each
+ * test. A test whose pages had troubles fails.
+ */
 export function behindLink(use, { server: serverOptions, context: contextOptions } = {}) {
   let browser;
   let server;
   let link;
   let context;
+  let troubles;
   before(async () => { browser = await startBrowser(); });
   after(async () => { await browser?.close(); });
   beforeEach(async () => {
     server = await startServer(serverOptions);
     link = await startLink(server);
     context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 360, height: 640 }, ...contextOptions });
+    troubles = troublesOf(context);
     await use(server, link, context);
   });
   afterEach(async () => {
     await context?.close();
     await link?.close();
     await server?.stop();
+    assert.deepEqual(troubles, []);
   });
 }

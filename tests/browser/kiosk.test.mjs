@@ -1,11 +1,12 @@
 // A terminal at a reception point: one visitor after another, a keyboard on the screen, nothing left of anybody, a panel for staff.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { behindLink } from './hooks.mjs';
-import { buildNextVersion, eventually } from './support.mjs';
-import { axeFindings, deviceHolds, next, readable } from './visitor.mjs';
+import { buildNextVersion, eventually, inPlaceOf, response, startBrowser, survey } from './support.mjs';
+import { axeFindings, deviceHolds, next, putOnDevice, readable } from './visitor.mjs';
 
 const SCREEN = { width: 1280, height: 800 };
 
@@ -36,7 +37,8 @@ const settled = () => eventually(() => page.evaluate(async () => {
 
 const key = (name) => page.getByRole('group', { name: 'Клавиатура' }).getByRole('button', { name, exact: true });
 
-async function answer(text) {
+/** To the screen with «Отправить». */
+async function toReview(text) {
   await begin().tap();
   await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
   for (let question = 0; question < 13; question += 1) {
@@ -47,6 +49,10 @@ async function answer(text) {
     }
     await next(page);
   }
+  await page.getByRole('button', { name: 'Отправить', exact: true }).waitFor();
+}
+async function answer(text) {
+  await toReview(text);
   await page.getByRole('button', { name: 'Отправить', exact: true }).tap();
   await page.getByRole('heading', { name: 'Спасибо! Ваш ответ сохранён' }).waitFor();
 }
@@ -285,6 +291,234 @@ test('staff see numbers only, send at once, and carry a file that is stored exac
   assert.notEqual(await fact('Последняя отправка'), 'ещё не было');
   for (let time = 0; time < 2; time += 1) assert.match(server.command('import', file), /0 stored, 2 were stored before, 0 refused/);
   assert.equal(server.stored(), 2);
+});
+
+/** Ends the wave for good. */
+function closeWave(at) {
+  at.command('wave', 'stop', '2026');
+  at.command('wave', 'close', '2026');
+}
+/** Puts a response on the terminal that waits no longer. */
+const collect = (...items) => putOnDevice(page, 'outbox', items.map((item) => ({ id: item.id, wave: item.wave, after: 0, body: JSON.stringify(item) })));
+const panelButton = (name) => page.getByRole('dialog').getByRole('button', { name, exact: true });
+const said = (text) => page.getByRole('dialog').getByRole('status').getByText(text);
+
+test('only what the server took counts as sent; what it refused stays, with the reason, in the panel and in the file', async () => {
+  await open();
+  const good = response();
+  const wrong = { ...response(), answers: { nothing: 'приметное' } };
+  const old = [response('2025'), response('2025')];
+  await inPlaceOf(server, { flags: ['--kiosk', 'hall'], wave: false }, async (later) => {
+    later.command('wave', 'open', '--id', '2025', '--survey', survey, '--threshold', '50');
+    later.command('wave', 'stop', '2025');
+    later.command('wave', 'close', '2025');
+    later.command('wave', 'open', '--id', '2026', '--survey', survey, '--threshold', '50');
+    await collect(good, wrong, ...old);
+    await openPanel();
+    assert.equal(await fact('Ждут отправки'), '4');
+    await panelButton('Отправить сейчас').tap();
+    await said('Отправлен 1 ответ. Сервер не принял 3 ответа, они остались в терминале.').waitFor();
+    assert.equal(later.stored(), 1);
+    assert.equal(await fact('Ждут отправки'), '0');
+    assert.equal(await fact('Не принято'), '3');
+    assert.deepEqual(await page.locator('#kiosk-staff li').allTextContents().then((lines) => lines.sort().map((line) => line.split('.')[0])),
+      ['1 — не подходят к вопросам опроса на сервере', '2 — опрос уже завершён']);
+    assert.ok(!(await page.getByRole('dialog').textContent()).includes('приметное'));
+    await page.screenshot({ path: server.output('kiosk-staff-refused.png') });
+    assert.deepEqual(await axeFindings(page), []);
+    await panelButton('Отправить ещё раз').tap();
+    await said('Отправлено 0 ответов. Сервер не принял 3 ответа, они остались в терминале.').waitFor();
+  });
+  const more = response();
+  await collect(more);
+  const downloaded = page.waitForEvent('download');
+  await panelButton('Сохранить в файл').tap();
+  await said('В файл сохранено 4 ответа').waitFor();
+  const saved = JSON.parse(readFileSync(await (await downloaded).path()));
+  const byId = (one, other) => one.id.localeCompare(other.id);
+  assert.deepEqual(saved.sort(byId), [wrong, ...old, more].sort(byId), 'what was refused and what waits');
+  const { outbox, refused } = await deviceHolds(page);
+  assert.deepEqual([outbox.length, refused.length], [1, 3], 'saving takes nothing away');
+});
+
+test('what was refused by mistake is sent again from the panel, and stored once', async () => {
+  await open();
+  await collect(response(), response());
+  await openPanel();
+  await inPlaceOf(server, {}, async (closed) => {
+    closeWave(closed);
+    await panelButton('Отправить сейчас').tap();
+    await said('Отправлено 0 ответов.').waitFor();
+    assert.equal(await fact('Последняя отправка'), 'ещё не было');
+    assert.equal(await panelButton('Отправить сейчас').count(), 0, 'nothing waits');
+  });
+  await panelButton('Отправить ещё раз').tap();
+  await said('Отправлено 2 ответа.').waitFor();
+  assert.equal(await fact('Не принято'), '0');
+  assert.notEqual(await fact('Последняя отправка'), 'ещё не было');
+  assert.equal(server.stored(), 2);
+  assert.equal(await page.getByRole('dialog').getByRole('button').count(), 2, 'there is nothing to send, to save or to delete');
+});
+
+test('nothing is deleted before staff have read what is lost and have said so again, and nothing that is in no file', async () => {
+  await open();
+  closeWave(server);
+  await collect(response(), response());
+  await openPanel();
+  await panelButton('Отправить сейчас').tap();
+  await said('Сервер не принял 2 ответа').waitFor();
+  const count = async () => deviceHolds(page).then(({ outbox, refused }) => [outbox.length, refused.length]);
+  await panelButton('Удалить непринятые').tap();
+  await page.getByText('Сервер их не получил: они пропадут навсегда и не войдут в результаты').waitFor();
+  await page.screenshot({ path: server.output('kiosk-staff-delete.png') });
+  await panelButton('Оставить').tap();
+  assert.equal(await fact('Не принято'), '2');
+  assert.deepEqual(await count(), [0, 2]);
+
+  await collect(response('1999'));
+  assert.equal(await panelButton('Файл загружен на сервер, удалить эти ответы').count(), 0);
+  await panelButton('Сохранить в файл').tap();
+  await said('В файл сохранено 3 ответа').waitFor();
+  await collect(response('1999'));
+  await panelButton('Файл загружен на сервер, удалить эти ответы').tap();
+  await page.getByText(/Удалить 1 ответ, который есть в файле от .*\d\d:\d\d\? Делайте это, только если сервер принял этот файл/).waitFor();
+  await panelButton('Оставить').tap();
+  assert.deepEqual(await count(), [2, 2]);
+  await panelButton('Файл загружен на сервер, удалить эти ответы').tap();
+  await panelButton('Удалить').tap();
+  await said('Удалён 1 ответ.').waitFor();
+  assert.deepEqual(await count(), [1, 2], 'what was collected after the file was saved stays, and so does what the server refused');
+  await panelButton('Удалить непринятые').tap();
+  await panelButton('Удалить').tap();
+  await said('Удалено 2 ответа.').waitFor();
+  assert.deepEqual(await count(), [1, 0]);
+});
+
+test('a server that does not know the wave: the panel says so, and the response waits', async () => {
+  await open();
+  await collect(response('1999'), response());
+  await openPanel();
+  await panelButton('Отправить сейчас').tap();
+  await said('Отправлен 1 ответ. Сервер сейчас не принимает этот опрос, 1 ответ ждёт в терминале.').waitFor();
+  assert.equal(await fact('Ждут отправки'), '1');
+  assert.equal(await fact('Из них сервер пока не принимает'), '1');
+  assert.equal(await fact('Не принято'), '0');
+});
+
+test('at an address where the browser allows no PIN the panel says what to do', async (t) => {
+  const browser = await startBrowser('--host-resolver-rules=MAP otklik.test 127.0.0.1');
+  t.after(() => browser.close());
+  const errors = [];
+  page = await browser.newPage({ locale: 'ru-RU', viewport: SCREEN, hasTouch: true });
+  page.on('pageerror', (error) => errors.push(error));
+  await page.goto(address().replace('127.0.0.1', 'otklik.test'));
+  await begin().waitFor();
+  await callStaff();
+  await typePin('271828');
+  await page.getByRole('heading', { name: 'Повторите PIN' }).waitFor();
+  await typePin('271828');
+  await page.getByRole('alert').getByText('начинается ли его адрес с https://').waitFor();
+  assert.deepEqual(errors, []);
+});
+
+test('whoever sends and leaves at once has sent, however slow the disk is', async () => {
+  await open();
+  await toReview();
+  await page.evaluate(async () => {
+    const database = await new Promise((resolve) => { indexedDB.open('otklik').onsuccess = ({ target }) => resolve(target.result); });
+    const drafts = database.transaction('draft', 'readwrite').objectStore('draft');
+    for (let n = 0; n < 100; n += 1) drafts.put('x'.repeat(1e6), `${n}`);
+    document.getElementById('app-next').click();
+    document.getElementById('kiosk-leave').click();
+  });
+  await begin().waitFor();
+  assert.equal((await deviceHolds(page)).outbox.length, 1);
+});
+
+test('the app breaks off in the middle of a visit: the plain form is sent from the terminal all the same, and the next visitor is welcome', async () => {
+  await open();
+  await begin().tap();
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  await page.evaluate(() => document.querySelector('#app-clip canvas').getContext('webgl').getExtension('WEBGL_lose_context').loseContext());
+  await page.locator('html:not(.app-on)').waitFor();
+  await page.locator('.send button').tap();
+  await page.getByRole('heading', { name: 'Спасибо! Ваш ответ сохранён' }).waitFor();
+  await page.getByText('Он сохранён в терминале').waitFor();
+  assert.equal(page.url(), address());
+  const [{ body }] = (await deviceHolds(page)).outbox;
+  assert.deepEqual(JSON.parse(body).answers, { sources: ['site'] });
+  await page.getByRole('button', { name: 'Закончить' }).tap();
+  await begin().waitFor();
+});
+
+test('what the terminal cannot keep stays on the screen until the visitor leaves', async () => {
+  await page.clock.install({ time: new Date() });
+  await open();
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(link.url).origin, quotaSize: 1 });
+  await toReview();
+  link.cut();
+  await page.getByRole('button', { name: 'Отправить', exact: true }).tap();
+  await page.getByText('Отправить не получилось').first().waitFor();
+  await page.clock.fastForward(30_000);
+  await page.getByText('Отправить не получилось').first().waitFor();
+  link.mend();
+  await page.getByRole('button', { name: 'Отправить', exact: true }).tap();
+  await page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' }).waitFor();
+  assert.equal(server.stored(), 1);
+});
+
+test('when the wave ends nobody is invited any more, what waits still goes, and the next wave opens by itself', async () => {
+  await open();
+  await settled();
+  await page.clock.install({ time: new Date() });
+  await page.reload();
+  await page.locator('html.app-on').waitFor();
+  await collect(response());
+  server.command('wave', 'stop', '2026');
+  await page.reload();
+  await page.getByText('Сейчас опрос не проводится').waitFor();
+  assert.equal(await begin().count(), 0);
+  await eventually(() => server.stored() === 1);
+  await callStaff();
+  await page.clock.fastForward(61_000);
+  await page.getByRole('heading', { name: 'Придумайте PIN' }).waitFor();
+  await page.getByRole('button', { name: 'Закрыть' }).tap();
+  server.command('wave', 'open', '--id', '2027', '--survey', survey, '--threshold', '50');
+  await eventually(async () => {
+    await page.clock.fastForward(61_000);
+    return await begin().count() === 1 && await page.locator('input[name=wave]').inputValue() === '2027';
+  }, 15, 'the next wave');
+});
+
+test('a visit that is over counts nothing any more, even where the next page does not come', async () => {
+  await page.clock.install({ time: new Date() });
+  await open();
+  await toReview();
+  const stays = [];
+  page.on('dialog', (dialog) => { stays.push(dialog.type()); return dialog.dismiss(); });
+  await page.evaluate(() => addEventListener('beforeunload', (event) => event.preventDefault()));
+  await page.evaluate(() => {
+    document.getElementById('app-next').click();
+    document.getElementById('kiosk-leave').click();
+  });
+  await eventually(() => stays.length === 1);
+  await page.touchscreen.tap(300, 300);
+  await page.clock.fastForward(61_000);
+  assert.equal(await page.evaluate(() => document.body.childElementCount), 0);
+  assert.deepEqual(stays, ['beforeunload'], 'it ended once');
+});
+
+test('the privacy note that cannot come is not shown, and nothing breaks', async () => {
+  await open();
+  await begin().tap();
+  link.between = { status: 200, type: 'text/html', body: '<h1>Оплатите интернет</h1>' };
+  const answered = page.waitForResponse('**/privacy');
+  await page.getByRole('link', { name: 'Как мы храним Ваши ответы' }).tap();
+  await (await answered).finished();
+  link.mend();
+  await page.getByText('Вопрос 1 из 13').first().waitFor();
+  assert.equal(await page.getByRole('dialog').count(), 0);
 });
 
 test('a new version takes over between two visitors', async () => {

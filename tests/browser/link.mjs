@@ -12,14 +12,14 @@ export async function startLink(server) {
     requestBytes: Infinity,  // of a POST that pass before the link is cut
     answerDelay: 0,          // milliseconds
     lost: undefined,         // a request that this matches gets no answer
-    portal: '',              // a page that somebody between answers everything with
+    between: undefined,      // {status, type, body} that somebody between answers everything with
     received: 0,             // bytes that came to the device
     cut() {
       link.isCut = true;
       for (const socket of open) socket.destroy();
     },
     mend() {
-      Object.assign(link, { isCut: false, answersCut: false, requestBytes: Infinity, answerDelay: 0, lost: undefined, portal: '' });
+      Object.assign(link, { isCut: false, answersCut: false, requestBytes: Infinity, answerDelay: 0, lost: undefined, between: undefined });
     },
     close: () => new Promise((resolve) => { link.cut(); listener.close(resolve); }),
   };
@@ -38,8 +38,6 @@ export async function startLink(server) {
     let passed = 0;
     let ids;
     device.on('data', (bytes) => {
-      if (link.portal)
-        return void device.end(`HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n${link.portal}`);
       const text = bytes.toString('latin1');
       if (link.lost?.test(text)) return void device.destroy();
       if (/^POST |\r\nPOST /.test(text)) {
@@ -51,6 +49,10 @@ export async function startLink(server) {
         passed += bytes.length;
         ids.push(...[...text.matchAll(/"id":"([0-9a-f]{32})"/g)].map(([, id]) => id));
         if (passed > link.requestBytes) return void link.cut();
+      }
+      if (link.between) {
+        const { status, type, body } = link.between;
+        return void device.end(`HTTP/1.1 ${status} .\r\nContent-Type: ${type}\r\nConnection: close\r\n\r\n${body}`);
       }
       far.write(bytes);
     });

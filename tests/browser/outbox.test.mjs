@@ -7,8 +7,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { behindLink } from './hooks.mjs';
 import { startLink } from './link.mjs';
-import { eventually, response, startDevice, startServer, survey } from './support.mjs';
-import { answerToReview, deviceHolds, kept, keptOffline, openApp, putOnDevice, send, sent, tryAgain } from './visitor.mjs';
+import { eventually, inPlaceOf, response, startBrowser, startDevice, startServer, survey } from './support.mjs';
+import { answerToReview, deviceHolds, kept, keptOffline, openApp, putOnDevice, send, sent, takeOffDevice, tryAgain } from './visitor.mjs';
 import { offlineWeek } from './week.mjs';
 
 let server;
@@ -20,6 +20,12 @@ const WAITING = 'ждёт отправки';
 const NOT_SENT = 'Пока не получилось: сервер недоступен.';
 const onItsWay = (item) => ({ id: item.id, wave: item.wave, after: 0, body: JSON.stringify(item) });
 const isOutboxEmpty = async (page) => (await deviceHolds(page)).outbox.length === 0;
+const flush = (page) => page.evaluate(() => { window.dispatchEvent(new Event('online')); });
+/** Resolves when no tab and no worker sends. */
+const isAtRest = (page) => eventually(() => page.evaluate(async () => {
+  const { held, pending } = await navigator.locks.query();
+  return held.length + pending.length === 0;
+}));
 
 test('a response that is sent leaves nothing on the device', async () => {
   const page = await openApp(context, link.url);
@@ -140,38 +146,207 @@ test('the storage is full: the response is sent at once; where that fails it sta
   assert.equal(server.stored(), 1);
 });
 
-test('what the server will never take is shown with its reason, and does not block what stands behind it', async () => {
-  for (const step of ['stop', 'close']) server.command('wave', step, '2026');
-  server.command('wave', 'open', '--id', '2027', '--survey', survey);
+/** Ends the open wave for good. */
+function closeWave(at) {
+  at.command('wave', 'stop', '2026');
+  at.command('wave', 'close', '2026');
+}
+const openNextWave = (at) => at.command('wave', 'open', '--id', '2027', '--survey', survey, '--threshold', '50');
+
+test('what the server does not take is shown with its reason, and does not block what stands behind it', async () => {
+  closeWave(server);
+  openNextWave(server);
   const page = await openApp(context, link.url);
   link.cut();
   const wrong = { ...response('2027'), answers: { nothing: 'x' } };
-  await putOnDevice(page, 'outbox', [wrong, ...Array.from({ length: 5 }, () => response('2027')), response('2026')].map(onItsWay));
+  const old = response('2026');
+  await putOnDevice(page, 'outbox', [wrong, ...Array.from({ length: 5 }, () => response('2027')), old].map(onItsWay));
   link.mend();
   await page.reload();
   await page.getByText('Такого вопроса нет').waitFor();
   await page.getByText('опрос уже завершён').waitFor();
   assert.ok(await isOutboxEmpty(page));
   assert.equal(server.stored(), 5);
-  for (let left = 2; left > 0; left -= 1) await page.getByRole('button', { name: 'Убрать' }).first().click();
-  await eventually(async () => (await deviceHolds(page)).refused.length === 0);
+  assert.equal(await page.getByRole('button', { name: 'Отправить ещё раз' }).count(), 1, 'not for what would be as wrong another time');
+  let asked = '';
+  page.once('dialog', (dialog) => { asked = dialog.message(); return dialog.dismiss(); });
+  await page.getByRole('button', { name: 'Убрать' }).first().click();
+  assert.match(asked, /Сервер его не получил, и восстановить его будет нельзя/);
+  assert.equal((await deviceHolds(page)).refused.length, 2);
+  page.on('dialog', (dialog) => dialog.accept());
+  for (let left = 2; left > 0; left -= 1) {
+    await page.getByRole('button', { name: 'Убрать' }).first().click();
+    await eventually(async () => await page.getByRole('button', { name: 'Убрать' }).count() === left - 1);
+  }
+  assert.equal((await deviceHolds(page)).refused.length, 0);
 });
 
-test('a wave that the server does not have waits until it has it, and keeps nothing else from going', async () => {
+test('a wave that was closed by mistake and is back takes what it refused, once', async () => {
   const page = await openApp(context, link.url);
-  link.cut();
-  await putOnDevice(page, 'outbox', [response('2027'), response(), response()].map(onItsWay));
-  link.mend();
-  await page.evaluate(() => { window.dispatchEvent(new Event('online')); });
-  await eventually(() => server.stored() === 2);
-  await eventually(async () => (await deviceHolds(page)).state.some(({ heldUntil }) => heldUntil > Date.now()));
+  await inPlaceOf(server, {}, async (closed) => {
+    closeWave(closed);
+    await putOnDevice(page, 'outbox', [onItsWay(response())]);
+    await flush(page);
+    await page.getByText('опрос уже завершён').waitFor();
+    await page.getByRole('button', { name: 'Отправить ещё раз' }).click();
+    await eventually(() => link.requests.length === 2);
+    await eventually(async () => (await deviceHolds(page)).refused.length === 1, 5, 'refused again, it is still here');
+    await page.getByText('опрос уже завершён').waitFor();
+  });
+  await page.getByRole('button', { name: 'Отправить ещё раз' }).click();
+  await page.getByRole('status').getByText('Ваш ответ отправлен').waitFor();
   const { outbox, refused } = await deviceHolds(page);
-  assert.deepEqual([outbox.map(({ wave }) => wave), refused], [['2027'], []]);
-  server.command('wave', 'stop', '2026');
-  server.command('wave', 'open', '--id', '2027', '--survey', survey);
-  await putOnDevice(page, 'state', [{ heldUntil: 0, notBefore: 0 }], 'schedule'); // the half minute that the server asked for is over
-  await page.evaluate(() => { window.dispatchEvent(new Event('online')); });
+  assert.deepEqual({ outbox, refused }, { outbox: [], refused: [] });
+  assert.equal(server.stored(), 1);
+});
+
+test('whoever sends anew from the form what was refused sends no second response', async () => {
+  const page = await openApp(context, link.url);
+  await answerToReview(page);
+  await inPlaceOf(server, {}, async (closed) => {
+    closeWave(closed);
+    for (let time = 1; time <= 2; time += 1) {
+      await send(page);
+      await eventually(() => link.requests.length === time);
+      await page.getByRole('button', { name: 'Отправить', exact: true }).waitFor();
+      await eventually(async () => (await deviceHolds(page)).refused.length === 1);
+    }
+  });
+  await send(page);
+  await sent(page).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Отправить ещё раз' }).count(), 0);
+  assert.equal((await deviceHolds(page)).refused.length, 0);
+  assert.equal(server.stored(), 1);
+});
+
+test('what the server sends back for correction stays on the device until its corrected self is stored, once', async () => {
+  const page = await context.newPage();
+  await page.emulateMedia({ forcedColors: 'active' });  // the plain form
+  await page.goto(link.url);
+  const area = page.locator('#q-seek textarea');
+  await area.evaluate((field) => field.removeAttribute('maxlength'));
+  await area.fill('ж'.repeat(2001));
+  link.lost = /^POST \/ /;
+  const failed = page.waitForEvent('framenavigated', (frame) => frame.url().startsWith('chrome-error:'));
+  await page.locator('.send button').click();
+  await failed;
+  link.mend();
+  await page.goto(link.url);
+  await page.getByText('Сократите его').waitFor();
+  const [{ id, body }] = (await deviceHolds(page)).refused;
+  assert.equal(JSON.parse(body).answers.seek.length, 2001, 'the link broke before the page with the errors came: nothing is lost');
+
+  page.once('dialog', (dialog) => dialog.accept());
+  await page.getByRole('button', { name: 'Убрать' }).click();
+  await area.evaluate((field) => field.removeAttribute('maxlength'));
+  await area.fill('ж'.repeat(2001));
+  await page.locator('.send button').click();
+  await page.getByRole('alert').waitFor();
+  const [refused] = (await deviceHolds(page)).refused;
+  assert.notEqual(refused.id, id);
+  await page.locator('#q-seek textarea').fill('Где найти расписание приёма?');
+  await page.locator('.send button').click();
+  await page.waitForURL('**/thanks');
+  await page.goto(link.url);
+  await page.locator('.send button').waitFor();
+  const now = await deviceHolds(page);
+  assert.deepEqual([now.outbox, now.refused], [[], []]);
+  assert.equal(server.stored(), 1);
+  assert.equal(link.requests.flat().at(-1), refused.id);
+});
+
+test('an hour at a server that does not know the wave: it is said, others pass, and the right one gets everything, once', async () => {
+  const page = await context.newPage();
+  await page.clock.install();
+  await page.goto(link.url);
+  await page.locator('html.app-on').waitFor();
+  await answerToReview(page);
+  await inPlaceOf(server, { wave: false }, async (other) => {
+    openNextWave(other);
+    await putOnDevice(page, 'outbox', Array.from({ length: 120 }, () => onItsWay(response('2026'))));
+    await putOnDevice(page, 'outbox', Array.from({ length: 5 }, () => onItsWay(response('2027'))));
+    await send(page);
+    await kept(page).waitFor();
+    await page.getByText('Сервер сейчас не принимает этот опрос, 121 ответ ждёт на устройстве.').waitFor();
+    assert.equal(other.stored(), 5);
+    await putOnDevice(page, 'outbox', [onItsWay(response('2027'))]);
+    await flush(page);
+    await eventually(() => other.stored() === 6, 5, 'a response of a known wave goes at once, although the others are held');
+    const before = link.requests.length;
+    for (let minutes = 0; minutes < 60; minutes += 5) {
+      await page.clock.fastForward('05:00');
+      await isAtRest(page);
+    }
+    const tries = link.requests.length - before;
+    assert.ok(tries >= 2 && tries <= 24, `tried again now and then: ${tries} requests within the hour`);
+    const { outbox, refused } = await deviceHolds(page);
+    assert.deepEqual([outbox.length, refused.length], [121, 0]);
+    assert.equal(other.stored(), 6);
+  });
+  assert.equal(server.stored(), 0);
+  await page.clock.fastForward('01:00:00');
+  await sent(page).waitFor();
+  await eventually(() => isOutboxEmpty(page));
+  assert.equal(server.stored(), 121);
+  assert.equal(await page.getByText('не принимает этот опрос').count(), 0);
+});
+
+test('a server that puts a response off for a time is not asked for it before, whoever asks', async () => {
+  const page = await openApp(context, link.url);
+  await putOnDevice(page, 'outbox', [onItsWay(response('1999'))]);
+  await flush(page);
+  await page.getByText('Сервер сейчас не принимает этот опрос, 1 ответ ждёт').waitFor();
+  const { later } = (await deviceHolds(page)).state.find((entry) => entry.later);
+  const [[, { failures, heldUntil }]] = Object.entries(later);
+  assert.equal(failures, 1);
+  assert.ok(heldUntil > Date.now());
+  await page.getByRole('button', { name: 'Отправить сейчас' }).click();
+  await page.getByText('Сервер просит подождать ещё 1 минуту.').waitFor();
+  assert.equal(link.requests.length, 1);
+});
+
+test('what is refused as cross-site stays on the device, and can be sent from the right address', async () => {
+  const page = await openApp(context, link.url);
+  const items = Array.from({ length: 3 }, () => onItsWay(response()));
+  await putOnDevice(page, 'outbox', items);
+  link.between = { status: 403, type: 'application/problem+json', body: '{"status":403}' };
+  await flush(page);
+  await eventually(async () => (await deviceHolds(page)).refused.length === 3);
+  assert.equal(link.requests.length, 1, 'single ones would be refused as well');
+  link.mend();
+  for (let left = 3; left > 0; left -= 1) {
+    await page.getByRole('button', { name: 'Отправить ещё раз' }).first().click();
+    await eventually(async () => await page.getByRole('button', { name: 'Отправить ещё раз' }).count() === left - 1);
+  }
   await eventually(() => server.stored() === 3);
+});
+
+test('a response that is taken off the device while it is refused does not stop the others', async () => {
+  const page = await openApp(context, link.url);
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(error));
+  const wrong = { ...response(), answers: { nothing: 'x' } };
+  await putOnDevice(page, 'outbox', [wrong, response()].map(onItsWay));
+  link.answerDelay = 500;
+  await flush(page);
+  await eventually(() => server.stored() === 1);
+  await takeOffDevice(page, 'outbox', wrong.id);
+  await eventually(() => isOutboxEmpty(page));
+  assert.deepEqual((await deviceHolds(page)).refused, []);
+  assert.deepEqual(errors, []);
+});
+
+test('a browser without locks and deadlines, at an address without https, sends all the same', async (t) => {
+  const browser = await startBrowser('--host-resolver-rules=MAP otklik.test 127.0.0.1');
+  t.after(() => browser.close());
+  const insecure = await browser.newContext({ locale: 'ru-RU' });
+  await insecure.addInitScript(() => { delete AbortSignal.timeout; });
+  const page = await openApp(insecure, link.url.replace('127.0.0.1', 'otklik.test'));
+  assert.equal(await page.evaluate(() => navigator.locks), undefined);
+  await answerToReview(page);
+  await send(page);
+  await sent(page).waitFor();
+  assert.equal(server.stored(), 1);
 });
 
 test('what waits when a wave is stopped is taken; what waits when it is closed is refused, with the reason', async () => {
@@ -180,15 +355,25 @@ test('what waits when a wave is stopped is taken; what waits when it is closed i
   await putOnDevice(page, 'outbox', [onItsWay(response())]);
   server.command('wave', 'stop', '2026');
   link.mend();
-  await page.evaluate(() => { window.dispatchEvent(new Event('online')); });
+  await flush(page);
   await eventually(() => isOutboxEmpty(page));
   assert.equal(server.stored(), 1);
   link.cut();
   await putOnDevice(page, 'outbox', [onItsWay(response())]);
   server.command('wave', 'close', '2026');
   link.mend();
-  await page.evaluate(() => { window.dispatchEvent(new Event('online')); });
+  await flush(page);
   await page.getByText('опрос уже завершён').waitFor();
+});
+
+test('what waits goes out when the visitor comes back after the wave, to a page that has no form', async () => {
+  const page = await openApp(context, link.url);
+  await keptOffline(page);
+  await putOnDevice(page, 'outbox', [onItsWay(response())]);
+  server.command('wave', 'stop', '2026');
+  await page.goto(link.url);
+  await page.getByRole('heading', { name: 'Сейчас опрос не проводится' }).waitFor();
+  await eventually(() => server.stored() === 1);
 });
 
 test('a server that asks to wait is left alone, whoever asks for another try', async () => {
@@ -196,18 +381,18 @@ test('a server that asks to wait is left alone, whoever asks for another try', a
   const toLimited = await startLink(limited);
   const page = await openApp(context, toLimited.url);
   await putOnDevice(page, 'outbox', [onItsWay(response()), onItsWay(response())]);
-  await page.evaluate(() => { window.dispatchEvent(new Event('online')); });
+  await flush(page);
   await eventually(() => toLimited.requests.length === 1);
   await page.getByText('2 ответа ждут отправки').waitFor();
   await eventually(async () => (await deviceHolds(page)).state.some(({ heldUntil }) => heldUntil > Date.now() + 3_000_000));
   await tryAgain(page);
-  await page.evaluate(() => { window.dispatchEvent(new Event('online')); });
+  await flush(page);
   await page.waitForTimeout(500);
   assert.equal(toLimited.requests.length, 1);
   assert.equal((await deviceHolds(page)).refused.length, 0);
   // An hour later it is asked for fewer: a device that holds more than a server takes in an hour gets rid of them all the same.
   await putOnDevice(page, 'state', [{ ...(await deviceHolds(page)).state.find(({ heldUntil }) => heldUntil), heldUntil: 0 }], 'schedule');
-  await page.evaluate(() => { window.dispatchEvent(new Event('online')); });
+  await flush(page);
   await eventually(() => limited.stored() === 1);
   await toLimited.close();
   await limited.stop();
@@ -218,19 +403,30 @@ test('after many failures, whoever asks for another try begins the pauses anew',
   link.cut();
   await putOnDevice(page, 'outbox', [onItsWay(response())]);
   await putOnDevice(page, 'state', [{ failures: 30, notBefore: Date.now() + 3_600_000, heldUntil: 0 }], 'schedule');
-  await page.evaluate(() => { window.dispatchEvent(new Event('online')); });
+  await flush(page);
   await eventually(async () => (await deviceHolds(page)).state.some(({ failures }) => failures === 1));
   link.mend();
   await eventually(() => isOutboxEmpty(page), 15, 'the next try comes within seconds');
 });
 
-test('an answer that is not our server\'s (a captive portal) means: later', async () => {
+test('an answer that is not our server\'s (a captive portal, a proxy) means: later', async () => {
   const page = await openApp(context, link.url);
   await answerToReview(page);
-  link.portal = '<h1>Оплатите интернет</h1>';
+  link.between = { status: 200, type: 'text/html; charset=utf-8', body: '<h1>Оплатите интернет</h1>' };
   await send(page);
   await kept(page).waitFor();
-  assert.equal((await deviceHolds(page)).outbox.length, 1);
+  for (const body of ['{"results":[null]}', '{"results":[]}', '{"results":{}}', 'null', '[]']) {
+    link.between = { status: 200, type: 'application/json', body };
+    await takeOffDevice(page, 'state', 'schedule');
+    const before = link.requests.length;
+    await flush(page);
+    await eventually(() => link.requests.length > before);
+    await isAtRest(page);
+    assert.equal(link.requests.length, before + 1);
+    const { outbox, state } = await deviceHolds(page);
+    assert.equal(outbox.length, 1);
+    assert.ok(state.some(({ failures, later }) => failures > 0 || later?.[outbox[0].id]), `${body}: another try is planned`);
+  }
   link.mend();
   await tryAgain(page);
   await sent(page).waitFor();

@@ -23,10 +23,10 @@ export function command(data, ...words) {
 export const webFolder = path.join(root, 'build/web');
 
 /**
- * Starts the server on a free port with an open wave, or with a demonstration made by these flags; `stop` ends it and removes its data. `kill` and `restart` (which may serve another
- * client's folder) keep the data; a restarted server has another port.
+ * Starts the server on `port`, or a free one, with an open wave, or with a demonstration made by these flags; `stop` ends it and removes
+ * its data. `kill`, and `restart` (which may serve another client's folder), keep the data; what is started again without a port has another.
  */
-export async function startServer({ threshold = 50, demonstration, wave = !demonstration, flags = [] } = {}) {
+export async function startServer({ threshold = 50, demonstration, wave = !demonstration, flags = [], port = 0 } = {}) {
   const data = mkdtempSync(path.join(tmpdir(), 'otklik-browser-'));
   if (wave) command(data, 'wave', 'open', '--id', '2026', '--survey', survey, '--threshold', String(threshold));
   if (demonstration) command(data, 'demo', '--survey', survey, ...demonstration);
@@ -41,8 +41,8 @@ export async function startServer({ threshold = 50, demonstration, wave = !demon
   };
   const server = {
     data,
-    async start(web = webFolder) {
-      child = spawn(otklik, ['serve', '--create', '--data', data, '--port', '0', '--web', web, '--locales', path.join(root, 'assets/locales'), ...flags],
+    async start(web = webFolder, at = 0) {
+      child = spawn(otklik, ['serve', '--create', '--data', data, '--port', String(at), '--web', web, '--locales', path.join(root, 'assets/locales'), ...flags],
         { stdio: ['ignore', 'pipe', 'inherit'] });
       const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
       server.url = JSON.parse((await lines.next()).value).address;
@@ -67,8 +67,24 @@ export async function startServer({ threshold = 50, demonstration, wave = !demon
       rmSync(data, { recursive: true });
     },
   };
-  await server.start();
+  await server.start(webFolder, port);
   return server;
+}
+
+/**
+ * Another server where `server` was, while `work(other)` runs: another folder behind the same address, as after a mistake at a start.
+ * Then `server` is back, with what it had.
+ */
+export async function inPlaceOf(server, options, work) {
+  const port = Number(new URL(server.url).port);
+  await server.kill();
+  const other = await startServer({ ...options, port });
+  try {
+    await work(other);
+  } finally {
+    await other.stop();
+    await server.start(webFolder, port);
+  }
 }
 
 /** Another version of the client: the same, built round an app with other bytes. Returns its folder. */

@@ -73,14 +73,19 @@ export const readable = (page) => page.evaluate(async () => {
 /** What the page's IndexedDB holds: {store: [values]}. */
 export const deviceHolds = async (page) => (await readable(page)).indexedDB;
 
-/** Puts values into a store of the page's IndexedDB. */
-export const putOnDevice = (page, store, values, key) => page.evaluate(async ([name, items, at]) => {
+/** Calls `method` of a store of the page's IndexedDB with each list of arguments in `calls`. */
+const callOnDevice = (page, store, method, calls) => page.evaluate(async ([name, act, lists]) => {
   const database = await new Promise((resolve) => { indexedDB.open('otklik').onsuccess = ({ target }) => resolve(target.result); });
   const transaction = database.transaction(name, 'readwrite');
-  for (const item of items) transaction.objectStore(name).put(item, at);
+  for (const list of lists) transaction.objectStore(name)[act](...list);
   await new Promise((resolve) => { transaction.oncomplete = resolve; });
   database.close();
-}, [store, values, key]);
+}, [store, method, calls]);
+
+/** Puts values into a store of the page's IndexedDB. */
+export const putOnDevice = (page, store, values, key) => callOnDevice(page, store, 'put', values.map((value) => (key ? [value, key] : [value])));
+/** Takes a value out of it. */
+export const takeOffDevice = (page, store, key) => callOnDevice(page, store, 'delete', [[key]]);
 
 /** Resolves when the worker keeps the page and its files. */
 export const keptOffline = (page) => eventually(() => page.evaluate(async () => {

@@ -43,7 +43,7 @@ async function bringApp({ sender, draft, kiosk, locale }) {
       draft?.forget();
       const told = ({ state, reason }) => ({ state, reason: reason ? reasonWords(locale, reason) : '' });
       const sent = await sender.send(JSON.parse(answers));
-      kiosk?.finished();
+      if (sent.state !== 'refused') kiosk?.finished();
       return { ...told(sent), settled: sent.settled?.then(told) };
     },
     onLeave: (reason) => leftBy(reason, () => bringApp({ sender, draft, kiosk, locale }), locale),
@@ -87,7 +87,7 @@ function keepOffline() {
 async function visit() {
   const sender = new Sender(form);
   const draft = new Draft(form);
-  sendPlainForm(form, sender, draft, isPlain);
+  sendPlainForm(form, sender, isPlain, { draft });
   await draft.offer();
   draft.watch();
   if (matchMedia('(forced-colors: active)').matches) return;
@@ -103,8 +103,9 @@ async function visitKiosk() {
   const [{ Kiosk }, locale] = await Promise.all([import(KIOSK), loadLocale(KIOSK_LOCALES)]);
   const kiosk = new Kiosk(form, locale);
   const sender = new Sender(form, kiosk);
+  sendPlainForm(form, sender, isPlain, { kiosk });
   kiosk.welcome(sender);
-  await bringApp({ sender, kiosk, locale });
+  if (await kiosk.isOpen()) await bringApp({ sender, kiosk, locale });
 }
 
 if (form) (isKiosk ? visitKiosk() : visit()).catch(failed).then(keepOffline);

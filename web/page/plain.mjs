@@ -1,8 +1,7 @@
 // The plain form, sent through the outbox where there is script. What the server finds wrong is shown by the server, at its fields, as
-// without script.
+// without script; the device keeps what was refused until its corrected self takes its place.
 
 import { answersOf, empty } from './fields.mjs';
-import { dismiss } from './outbox/outbox.mjs';
 
 function showWaiting(form) {
   const note = document.getElementById('waiting').content.firstElementChild;
@@ -10,25 +9,26 @@ function showWaiting(form) {
   note.querySelector('h1').focus();
 }
 
-/** Sends the form through `sender` as long as `isPlain()`. */
-export function sendPlainForm(form, sender, draft, isPlain) {
+/** Sends the form through `sender` as long as `isPlain()`. A `kiosk` thanks by itself: the server's pages would lead away from it. */
+export function sendPlainForm(form, sender, isPlain, { draft, kiosk }) {
   form.addEventListener('submit', async (event) => {
     if (!isPlain()) return;
     event.preventDefault();
     const send = form.querySelector('.send button');
     if (send.disabled) return;
     send.disabled = true;
-    draft.forget();
-    const { id, state, reason } = await sender.send(answersOf(form));
+    draft?.forget();
+    const { state, reason } = await sender.send(answersOf(form));
     send.disabled = false;
-    if (state === 'sent') {
+    if (kiosk) {
+      if (state !== 'refused') kiosk.thank();
+    } else if (state === 'sent') {
       empty(form);
       location.assign(`/thanks${location.search}`);
     } else if (state === 'waiting') {
       empty(form);
       showWaiting(form);
     } else if (reason) {
-      await dismiss(id).catch(() => {});
       form.submit();
     }
   });

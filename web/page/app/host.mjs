@@ -411,7 +411,7 @@ export class Host {
   }
 
   paint() {
-    if (this.listening.signal.aborted) return;
+    if (this.listening.signal.aborted || !this.form.isConnected) return;  // a kiosk clears the page before it loads it anew
     const view = viewOf(document.documentElement);
     const width = this.form.clientWidth;
     const active = document.activeElement;

@@ -1,9 +1,11 @@
 // What the device keeps, in one IndexedDB database. Every change is one transaction that is on the disk when it resolves.
 //
-//   outbox    responses on their way: {id, wave, body, after}; keys are random, so their order says nothing
-//   refused   responses that the server will never take: {id, body, reason}
+//   outbox    responses on their way: {id, wave, body, after}, and `savedAt` once staff saved them to a file; keys are random, so their
+//             order says nothing
+//   refused   responses that the server did not take, the same with the `reason`: they stay until they are sent again or thrown away
 //   draft     'draft': unfinished answers
-//   state     'schedule': when the next try is due; 'last': when a response last went out; 'pin': the staff's, hashed
+//   state     'schedule': when the next try is due, of everything and of what the server puts off; 'last': when a response last went out;
+//             'pin': the staff's, hashed
 
 const NAME = 'otklik';
 const STORES = { outbox: { keyPath: 'id' }, refused: { keyPath: 'id' }, draft: {}, state: {} };

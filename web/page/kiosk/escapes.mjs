@@ -9,10 +9,10 @@ const isPlainKey = ({ key, ctrlKey, metaKey, altKey }) => !ctrlKey && !metaKey &
 
 /** A page of this site over the form, instead of the form. */
 async function showPage(address, locale) {
-  const response = await fetch(address).catch(() => undefined);
-  if (!response?.ok) return;
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const html = await fetch(address).then((response) => (response.ok ? response.text() : '')).catch(() => '');
+  const page = new DOMParser().parseFromString(html, 'text/html');
   const content = page.querySelector('main');
+  if (!content) return;  // no link, or somebody between
   for (const link of content.querySelectorAll('a')) link.closest('p')?.remove();
   const close = button(words(locale, 'kiosk.close'), () => dialog.remove(), { className: 'primary' });
   const dialog = element('dialog', {}, ...content.children, element('div', { className: 'acts' }, close));

@@ -18,6 +18,7 @@ export class Idle {
   constructor(locale, end) {
     this.locale = locale;
     this.end = end;
+    this.listening = new AbortController();
     this.seconds = element('p', { role: 'timer' });
     this.ring = svg('circle', { cx: 50, cy: 50, r: 44, transform: 'rotate(-90 50 50)', 'stroke-dasharray': RING });
     const picture = svg('svg', { viewBox: '0 0 100 100', 'aria-hidden': 'true' });
@@ -33,7 +34,7 @@ export class Idle {
   start() {
     document.body.append(this.dialog);
     for (const type of TOUCHES)
-      addEventListener(type, () => { if (!this.dialog.open) this.touched(); }, { capture: true, passive: true });
+      addEventListener(type, () => { if (!this.dialog.open) this.touched(); }, { capture: true, passive: true, signal: this.listening.signal });
     this.touched();
   }
 
@@ -49,7 +50,8 @@ export class Idle {
   }
 
   wait(milliseconds, countdown) {
-    this.stop();
+    if (this.listening.signal.aborted) return;
+    clearTimeout(this.timer);
     this.ending = Date.now() + milliseconds;
     this.timer = setTimeout(() => this.count(), milliseconds - countdown * 1000);
   }
@@ -66,7 +68,9 @@ export class Idle {
     this.timer = setTimeout(() => this.count(), Math.min(1000, this.ending - Date.now()));
   }
 
+  /** The visit is over: whatever is touched until the next page is here, nothing is counted any more. */
   stop() {
+    this.listening.abort();
     clearTimeout(this.timer);
   }
 }

@@ -12,7 +12,8 @@ import { button, element, language, words } from '../texts.mjs';
 const SHORTEST_DELAY = 60_000;      // milliseconds that a response stays here before it may go, so that whoever watches the
 const LONGEST_DELAY = 900_000;      // network does not learn when who answered
 const FAREWELL = 20_000;            // milliseconds that the thanks stay when nobody touches them
-const REFRESH = 1_800_000;          // milliseconds between two looks for a newer version or another wave, while nobody is here
+const REFRESH = 1_800_000;          // milliseconds between two looks for a newer version or another wave, while nobody is here,
+const REFRESH_CLOSED = 60_000;      // and while no wave is open
 
 export class Kiosk {
   constructor(form, locale) {
@@ -34,19 +35,40 @@ export class Kiosk {
   /** Covers the form until somebody begins. */
   welcome(sender) {
     const { form, locale } = this;
+    this.sender = sender;
     form.inert = true;
     const title = element('h1', { textContent: form.querySelector('h1').textContent });
     const languages = element('div', { id: 'kiosk-languages' }, ...Object.entries(LANGUAGES).map(([code, name]) =>
       button(name, () => location.replace(this.address(code)), { lang: code, ariaPressed: String(code === language) })));
     const begin = button(words(locale, 'kiosk.begin'), () => this.begin(), { className: 'primary' });
-    const text = element('p', { textContent: words(locale, 'kiosk.welcome') });
+    this.text = element('p', { textContent: words(locale, 'kiosk.welcome') });
     this.view = document.getElementById('view');
-    this.cover = element('section', { id: 'kiosk-welcome' }, title, text, begin, languages, this.view);
+    this.cover = element('section', { id: 'kiosk-welcome' }, title, this.text, begin, languages, this.view);
     form.before(this.cover);
     begin.focus({ preventScroll: true });
     watchForStaff(this.cover, locale, sender);
-    this.refreshing = setTimeout(() => this.reset(), REFRESH);
+    this.refreshAfter(REFRESH);
     this.keepLanguages();
+  }
+
+  /** Loads the page anew after a while, unless staff are at work. */
+  refreshAfter(milliseconds) {
+    clearTimeout(this.refreshing);
+    this.refreshing = setTimeout(() => (document.querySelector('dialog') ? this.refreshAfter(milliseconds) : this.reset()), milliseconds);
+  }
+
+  /**
+   * Whether the form's wave is open, as far as a server can be asked. The form is kept here longer than its wave: when the server knows
+   * of none, or of another, nobody is invited any more, as what would be answered would be refused.
+   */
+  async isOpen() {
+    const { status, wave } = await fetch('/api/v1/survey').then((answer) => answer.json()).catch(() => undefined) ?? {};
+    const isOver = status === 404 || (wave && wave !== this.form.elements.wave.value);
+    if (!isOver || !this.cover.isConnected) return true;
+    this.text.textContent = words(this.locale, 'kiosk.no-wave');
+    this.cover.querySelector('.primary').remove();
+    this.refreshAfter(REFRESH_CLOSED);
+    return false;
   }
 
   begin() {
@@ -58,6 +80,14 @@ export class Kiosk {
     this.form.inert = false;
     this.form.querySelector('#app-heading, [data-question]:not([hidden]) legend')?.focus({ preventScroll: true });
     this.idle.start();
+  }
+
+  /** The thanks in place of a form that was sent without the app. */
+  thank() {
+    const heading = element('h1', { textContent: words(this.locale, 'app.thanks-waiting'), tabIndex: -1 });
+    this.form.replaceWith(element('section', { className: 'note' }, heading, element('p', { textContent: words(this.locale, 'kiosk.thanks-more') })));
+    heading.focus();
+    this.finished();
   }
 
   /** The response left the form: the thanks are shown for a while, then the next visitor is welcome. */
@@ -88,6 +118,7 @@ export class Kiosk {
       worker.waiting.postMessage({ takeOver: true });
       await Promise.race([taken, new Promise((resolve) => { setTimeout(resolve, 2000); })]);
     }
+    await this.sender.keeping?.catch(() => {});  // whoever sends and leaves at once
     location.replace(this.address());
   }
 }

@@ -1,9 +1,8 @@
-// The staff's panel: five touches in the upper left corner of the welcome screen, then the PIN. It tells numbers of responses, never
-// answers.
+// The way to the staff's panel: five touches in the upper left corner of the welcome screen, then the PIN.
 
+import { Panel } from './panel.mjs';
 import { checkPin, isPin, isPinSet, setPin } from './pin.mjs';
-import { all, dismiss, heldWords, remove, summary } from '../outbox/outbox.mjs';
-import { button, element, language, reasonWords, words } from '../texts.mjs';
+import { button, element, words } from '../texts.mjs';
 
 const CORNER = 120;                 // CSS pixels
 const TOUCHES = 5;
@@ -25,7 +24,7 @@ export function watchForStaff(place, locale, sender) {
 class Staff {
   constructor(locale, sender) {
     this.locale = locale;
-    this.sender = sender;
+    this.panel = new Panel(this, sender);
     this.dialog = element('dialog', {});
     this.dialog.addEventListener('close', () => { clearTimeout(this.closing); this.dialog.remove(); });
     this.dialog.addEventListener('pointerdown', () => this.stayOpen());
@@ -39,8 +38,25 @@ class Staff {
     document.body.append(this.dialog);
     this.dialog.showModal();
     this.stayOpen();
-    if (await isPinSet()) await this.askPin('staff.pin', (digits) => this.enter(digits));
-    else await this.askNewPin();
+    await this.attempt(async () => {
+      if (await isPinSet()) this.askPin('staff.pin', (digits) => this.enter(digits));
+      else this.askNewPin();
+    });
+  }
+
+  /** Runs `work`; what the browser refuses (storage that is broken, a PIN at an address without https) is said, with what to do. */
+  async attempt(work) {
+    try {
+      await work();
+    } catch (error) {
+      console.warn(error);
+      this.show('kiosk-staff', this.words('staff.title'), element('p', { role: 'alert', textContent: this.words('staff.failed') }),
+        this.acts(this.closeButton()));
+    }
+  }
+
+  button(text, act, attributes) {
+    return button(text, () => this.attempt(act), attributes);
   }
 
   stayOpen() {
@@ -71,7 +87,7 @@ class Staff {
     };
     const keys = element('div', { className: 'keys' }, ...'123456789'.split('').map((digit) => button(digit, () => set((digits + digit).slice(0, 12)))),
       button('⌫', () => set(digits.slice(0, -1)), { ariaLabel: this.words('kiosk.key-erase') }), button('0', () => set((`${digits}0`).slice(0, 12))),
-      button(this.words('staff.pin-done'), submit, { className: 'primary' }));
+      this.button(this.words('staff.pin-done'), submit, { className: 'primary' }));
     this.show('kiosk-pin', this.words(title), typed, keys, message, this.acts(this.closeButton()));
   }
 
@@ -85,7 +101,7 @@ class Staff {
 
   async enter(digits) {
     const { isRight, wait } = await checkPin(digits);
-    if (isRight) return void await this.panel();
+    if (isRight) return void await this.panel.open();
     return wait > 0 ? this.words('staff.pin-locked', { n: Math.ceil(wait / 1000) }) : this.words('staff.pin-wrong');
   }
 
@@ -94,54 +110,8 @@ class Staff {
       this.askPin('staff.pin-again', async (second) => {
         if (second !== first) return this.words('staff.pin-differs');
         await setPin(second);
-        return void await this.panel();
+        return void await this.panel.open();
       });
     });
-  }
-
-  async panel(said = '') {
-    const { waiting, refused, last } = await summary();
-    const isKept = await navigator.storage?.persisted?.();
-    const { usage = 0, quota = 0 } = await navigator.storage?.estimate?.() ?? {};
-    const row = (key, value) => [element('dt', { textContent: this.words(key) }), element('dd', { textContent: value })];
-    const megabytes = (bytes) => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(bytes / 1e6);
-    const facts = element('dl', {},
-      ...row('staff.waiting', String(waiting)),
-      ...row('staff.last', last ? new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(last) : this.words('staff.never')),
-      ...row('staff.refused', String(refused.length)),
-      ...row('staff.storage', this.words(isKept ? 'staff.storage-kept' : 'staff.storage-not-kept', { used: megabytes(usage), quota: megabytes(quota) })),
-      ...row('staff.version', VERSION));
-    const reasons = element('ul', {}, ...refused.map(({ id, reason }) => element('li', {}, `${reasonWords(this.locale, reason)} `,
-      button(this.words('outbox.dismiss'), async () => { await dismiss(id); await this.panel(); }))));
-    this.show('kiosk-staff', this.words('staff.title'), facts, reasons, element('p', { role: 'status', textContent: said }), this.acts(
-      ...waiting === 0 ? [] : [button(this.words('staff.send'), () => this.send(), { className: 'primary' }),
-        button(this.words('staff.save'), () => this.save())],
-      button(this.words('staff.change-pin'), () => this.askNewPin()),
-      this.closeButton()));
-  }
-
-  async send() {
-    const before = (await summary()).waiting;
-    await this.panel(this.words('outbox.sending'));
-    await this.sender.flush({ isAsked: true, isHurried: true });
-    const { waiting, held } = await summary();
-    const left = held > 0 ? this.words(...heldWords(held)) : waiting > 0 ? this.words('staff.no-link') : '';
-    await this.panel(`${this.words('staff.sent', { n: before - waiting })} ${left}`);
-  }
-
-  /** A file for `otklik import`; what is in it stays here until staff say that it arrived. */
-  async save() {
-    const items = await all();
-    const content = items.map(({ body }) => JSON.stringify({ ...JSON.parse(body), pad: undefined }));
-    const file = new Blob([`[\n${content.join(',\n')}\n]\n`], { type: 'application/json' });
-    const name = new URLSearchParams(location.search).get('kiosk');
-    const link = element('a', { href: URL.createObjectURL(file), download: `otklik-${name}-${new Date().toISOString().slice(0, 10)}.json` });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    await this.panel(this.words('staff.saved', { n: items.length }));
-    this.dialog.querySelector('.acts').before(this.acts(button(this.words('staff.remove'), async () => {
-      await remove(items.map(({ id }) => id));
-      await this.panel(this.words('staff.removed', { n: items.length }));
-    })));
   }
 }

@@ -124,7 +124,9 @@ addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin || !isKept(url)) return;
   event.respondWith(answer(request));
-  if (request.mode === 'navigate') event.waitUntil(currentDraft().catch(() => {}));  // takes one away that is a day old
+  if (request.mode !== 'navigate') return;
+  event.waitUntil(currentDraft().catch(() => {}));  // takes one away that is a day old
+  event.waitUntil(flush().catch(() => {}));         // a page without a form, as after the wave, has no script that would
 });
 
 addEventListener('sync', (event) => {

@@ -35,23 +35,27 @@ function reasonOf(status, problem) {
 }
 
 const isStored = (status) => status === 200 || status === 201;
-const isHopeless = (status) => status >= 400 && status < 500 && ![401, 403, 404, 405, 407, 408, 425, 429].includes(status);
+const isHopeless = (status) => status >= 400 && status < 500 && ![401, 404, 405, 407, 408, 425, 429].includes(status);
+
+/** Whether what was refused for this reason may be taken another day: the wave is open again, the address is the right one again. */
+export const canPass = ({ status } = {}) => status === 403 || status === 409;
 
 /**
  * Sends the items and resolves, never rejects, to
- *   {sent: [id…], refused: [{id, reason}…], later: [id…], wait, tooMuch, tooMany}
- * `wait`: milliseconds the server asked for. `tooMuch`: the request as a whole was refused, so that fewer at once may pass; `tooMany`: so
- * it was, as more than this hour's, so that fewer may pass in the next.
+ *   {sent: [id…], refused: [{id, reason}…], later: [id…], hasFailed, wait, tooMuch, tooMany}
+ * `later`: what the answer itself puts off. `hasFailed`: there was no answer about single items, all of them come later. `wait`:
+ * milliseconds the server asked for. `tooMuch`: the request as a whole was refused, so that fewer at once may pass; `tooMany`: so it was,
+ * as more than this hour's, so that fewer may pass in the next.
  */
 export async function post(items) {
-  const result = { sent: [], refused: [], later: [], wait: 0, tooMuch: false, tooMany: false };
+  const result = { sent: [], refused: [], later: [], hasFailed: false, wait: 0, tooMuch: false, tooMany: false };
   const body = batchOf(items);
   let response;
   let answer;
   try {
     response = await fetch(ADDRESS, {
       method: 'POST', headers: { 'Content-Type': 'application/json' }, body, cache: 'no-store', redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE + body.length),
+      signal: AbortSignal.timeout?.(PATIENCE + body.length),  // which an older browser lacks
     });
     answer = await response.json();
   } catch {
@@ -61,12 +65,13 @@ export async function post(items) {
   result.tooMany = response?.status === 429 && items.length > 1;
   const isOurs = /^application\/(problem\+)?json/.test(response?.headers.get('Content-Type') ?? '') && answer;
   if (isOurs && isHopeless(response.status)) {
-    result.tooMuch = items.length > 1;
-    if (items.length === 1) result.refused.push({ id: items[0].id, reason: reasonOf(response.status, answer) });
-    else result.later = items.map(({ id }) => id);
+    // Who sends cross-site is refused whatever is sent.
+    result.tooMuch = items.length > 1 && response.status !== 403;
+    if (!result.tooMuch) result.refused = items.map(({ id }) => ({ id, reason: reasonOf(response.status, answer) }));
     return result;
   }
-  const results = new Map(isOurs && response.ok && Array.isArray(answer.results) ? answer.results.map((one) => [one.id, one]) : []);
+  if (!isOurs || !response.ok || !Array.isArray(answer.results)) return { ...result, hasFailed: true };
+  const results = new Map(answer.results.map((one) => [one?.id, one]));
   for (const { id } of items) {
     const { status, problem } = results.get(id) ?? {};
     if (isStored(status)) result.sent.push(id);

@@ -2,47 +2,54 @@
 // has said that it is stored. Its random id makes the server store it once, however often it arrives.
 //
 // One flush runs at a time on a device, whichever tab or worker began it (Web Locks), so that no response is sent twice in parallel.
-// What cannot go now waits: twice as long after every failure, up to an hour, half of it drawn at random so that devices that lost
-// the same link do not come back together. When the visitor, or a link that returned, asks for another try, the waits begin anew: what
-// failed for days says nothing about a link that is back. A wait that the server itself asked for (Retry-After) is kept to even then.
+// A request that failed holds everything for a while; what an answer says of one response (that the server does not take it now, as it
+// does not know its wave) holds that response alone. What is refused stays on the device until somebody sends it again or throws it away.
 
 import { transaction } from '../device/database.mjs';
 import { post } from './delivery.mjs';
+import { READY, putOff, startOf } from './schedule.mjs';
 
 const LOCK = 'otklik-outbox';
 const MOST = 100;                   // responses in a request
-const FIRST_PAUSE = 5_000;          // milliseconds
-const LONGEST_PAUSE = 3_600_000;
-const REST = { failures: 0, notBefore: 0, heldUntil: 0, most: MOST };
+const REST = { ...READY, later: {}, most: MOST };
 
 const channel = new BroadcastChannel('otklik-outbox');
 
-/** Calls `listener` after every change, also by another tab or the worker. */
+/** Calls `listener({data})` after every change, also by another tab or the worker; `data`: how many responses the server took. */
 export function onChange(listener) {
   channel.addEventListener('message', listener);
   local.add(listener);
 }
 const local = new Set();
 
-function changed() {
-  channel.postMessage('changed');
-  for (const listener of local) listener();
+function changed(sent = 0) {
+  channel.postMessage(sent);
+  for (const listener of local) listener({ data: sent });
 }
 
-/** Keeps a response ({id, wave, body, after}), and forgets the draft it came from in the same transaction. */
+/** Keeps a response ({id, wave, body, after}), and forgets in the same transaction what it came from: the draft, its refused self. */
 export async function put(item) {
-  await transaction(['outbox', 'draft'], 'readwrite', (outbox, draft) => {
+  await transaction(['outbox', 'draft', 'refused'], 'readwrite', (outbox, draft, refusals) => {
     outbox.put(item);
     draft.clear();
+    refusals.delete(item.id);
   });
   changed();
 }
 
-/** {waiting: number, refused: [{id, reason}…], last: milliseconds of the clock or undefined, held: milliseconds still to wait}. */
+/**
+ * {waiting: number, later: how many of them the server does not take now, refused: [{id, reason}…], last: milliseconds of the clock or
+ * undefined, held: milliseconds that the server asked to wait before anything more is sent}.
+ */
 export async function summary() {
-  const [waiting, refused, last, schedule] = await transaction(['outbox', 'refused', 'state'], 'readonly', (outbox, refusals, state) =>
-    [outbox.count(), refusals.getAll(), state.get('last'), state.get('schedule')]);
-  return { waiting, refused: refused.map(({ id, reason }) => ({ id, reason })), last, held: Math.max(0, (schedule?.heldUntil ?? 0) - Date.now()) };
+  const [waiting, refused, last, kept] = await transaction(['outbox', 'refused', 'state'], 'readonly', (outbox, refusals, state) =>
+    [outbox.getAllKeys(), refusals.getAll(), state.get('last'), state.get('schedule')]);
+  const { heldUntil, later } = { ...REST, ...kept };
+  const until = Math.max(heldUntil, Math.min(...waiting.map((id) => later[id]?.heldUntil ?? 0)));
+  return {
+    waiting: waiting.length, later: waiting.filter((id) => later[id]).length, refused: refused.map(({ id, reason }) => ({ id, reason })), last,
+    held: waiting.length > 0 ? Math.max(0, until - Date.now()) : 0,
+  };
 }
 
 /** The text that says for how long, in milliseconds, the server asked not to be asked. */
@@ -55,18 +62,46 @@ export async function whereIs(id) {
   return refused ? { state: 'refused', reason: refused.reason } : { state: 'sent' };
 }
 
-/** The whole of what waits, for a file that staff carry to the server. */
-export const all = () => transaction(['outbox'], 'readonly', (outbox) => outbox.getAll());
-
-/** Forgets a refused response. */
-export async function dismiss(id) {
-  await transaction(['refused'], 'readwrite', (refusals) => { refusals.delete(id); });
-  changed();
+/** All that is on the device, for a file that staff carry to the server: [waiting, refused]; what waits is marked with when that was. */
+export function carry() {
+  const savedAt = Date.now();
+  return transaction(['outbox', 'refused'], 'readwrite', (outbox, refusals) => {
+    const waiting = outbox.getAll();
+    waiting.onsuccess = () => { for (const item of waiting.result) outbox.put({ ...item, savedAt }); };
+    return [waiting, refusals.getAll()];
+  });
 }
 
-/** Forgets responses that staff carried away in a file. */
-export async function remove(ids) {
-  await transaction(['outbox'], 'readwrite', (outbox) => { for (const id of ids) outbox.delete(id); });
+/** What waits and is in the file that was saved last. */
+export const carried = async () =>
+  (await transaction(['outbox'], 'readonly', (outbox) => outbox.getAll())).filter(({ savedAt }) => savedAt);
+
+/** Throws responses away that are in `store`; resolves to how many of them were there. */
+export async function remove(store, ids) {
+  const found = await transaction([store], 'readwrite', (items) => {
+    const keys = ids.map((id) => items.getKey(id));
+    for (const id of ids) items.delete(id);
+    return keys;
+  });
+  changed();
+  return found.filter(Boolean).length;
+}
+
+/** Moves a response, changed, to another store, unless it is there no more. */
+function move(id, from, to, change) {
+  const found = from.get(id);
+  found.onsuccess = () => {
+    if (!found.result) return;
+    to.put(change(found.result));
+    from.delete(id);
+  };
+}
+
+/** Puts refused responses among those that wait: what was refused once may be taken now. */
+export async function retry(ids) {
+  await transaction(['outbox', 'refused'], 'readwrite', (outbox, refusals) => {
+    for (const id of ids) move(id, refusals, outbox, ({ reason, ...item }) => item);
+  });
   changed();
 }
 
@@ -78,23 +113,14 @@ function shuffle(items) {
   return items;
 }
 
-async function record(result, schedule) {
+async function record({ sent, refused }, schedule) {
   await transaction(['outbox', 'refused', 'state'], 'readwrite', (outbox, refusals, state) => {
-    for (const id of result.sent) outbox.delete(id);
-    for (const { id, reason } of result.refused) {
-      const taken = outbox.get(id);
-      taken.onsuccess = () => refusals.put({ ...taken.result, reason });
-      outbox.delete(id);
-    }
+    for (const id of sent) outbox.delete(id);
+    for (const { id, reason } of refused) move(id, outbox, refusals, (item) => ({ ...item, reason }));
     state.put(schedule, 'schedule');
-    if (result.sent.length > 0) state.put(Date.now(), 'last');
+    if (sent.length > 0) state.put(Date.now(), 'last');
   });
-  changed();
-}
-
-function pauseAfter(failures) {
-  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
-  return pause / 2 + Math.random() * pause / 2;
+  changed(sent.length);
 }
 
 /**
@@ -114,32 +140,42 @@ async function readDue(ids, most, isDue) {
   return { due: due.slice(0, most), next };
 }
 
+/** The schedule after a request with the responses `due`. */
+function scheduleAfter(result, before, due, isAsked) {
+  const later = { ...before.later };
+  if (!result.hasFailed) for (const { id } of due) delete later[id];
+  for (const id of result.later) later[id] = putOff(before.later[id] ?? READY, isAsked, result.wait);
+  return {
+    ...result.hasFailed ? putOff(before, isAsked, result.wait) : READY, later,
+    most: result.tooMany ? Math.ceil(due.length / 2) : Math.min(MOST, before.most * 2),
+  };
+}
+
 /** Sends until nothing more may go now; milliseconds until the next try is due, or null where nothing waits. */
 async function sendDue(isAsked, isHurried) {
   let most = MOST;
+  const tried = new Set();  // what the server put off comes later, however much it is asked for now
   for (;;) {
     const [ids, kept] = await transaction(['outbox', 'state'], 'readonly', (outbox, state) => [outbox.getAllKeys(), state.get('schedule')]);
     if (ids.length === 0) return null;
     const schedule = { ...REST, ...kept };
     const now = Date.now();
-    const from = Math.max(schedule.heldUntil, isAsked ? 0 : schedule.notBefore);
+    const from = startOf(schedule, isAsked);
     if (from > now) return from - now;
-    const { due, next } = await readDue(shuffle(ids), Math.min(most, schedule.most), ({ after }) => isHurried || after <= now);
-    if (due.length === 0) return next - now;
+    const timesOf = (id) => schedule.later[id] ?? READY;
+    const isReady = (id) => !tried.has(id) && startOf(timesOf(id), isAsked) <= now;
+    const { due, next } = await readDue(shuffle(ids.filter(isReady)), Math.min(most, schedule.most), ({ after }) => isHurried || after <= now);
+    if (due.length === 0) return Math.min(next, ...ids.filter((id) => !isReady(id)).map((id) => startOf(timesOf(id)))) - now;
 
     const result = await post(due);
     if (result.tooMuch) {
       most = Math.ceil(due.length / 2);
       continue;
     }
-    const failures = result.later.length > 0 ? (isAsked ? 0 : schedule.failures) + 1 : 0;
-    const pause = failures > 0 ? pauseAfter(failures) : 0;
-    const ended = Date.now();
-    await record(result, {
-      failures, notBefore: pause && ended + pause, heldUntil: result.wait && ended + result.wait,
-      most: result.tooMany ? Math.ceil(due.length / 2) : Math.min(MOST, schedule.most * 2),
-    });
-    if (failures > 0) return Math.max(pause, result.wait);
+    for (const id of result.later) tried.add(id);
+    const following = scheduleAfter(result, schedule, due, isAsked);
+    await record(result, following);
+    if (result.hasFailed) return startOf(following) - Date.now();
   }
 }
 
@@ -148,5 +184,7 @@ async function sendDue(isAsked, isHurried) {
  * ask for it, so a kiosk's random delays do not either. Resolves to the milliseconds until the next try is due, or null.
  */
 export function flush({ isAsked = false, isHurried = false } = {}) {
-  return navigator.locks.request(LOCK, () => sendDue(isAsked, isHurried));
+  const send = () => sendDue(isAsked, isHurried);
+  // Without a secure address there are no locks: then two tabs may send the same, which the server stores once.
+  return navigator.locks ? navigator.locks.request(LOCK, send) : send();
 }

@@ -13,13 +13,23 @@ export class Sender {
   constructor(form, kiosk) {
     this.form = form;
     this.delay = () => kiosk?.delay() ?? 0;
+    this.sent = 0;                  // responses that the server took while this page is open
+    onChange(({ data }) => { this.sent += data; });
     this.strip = kiosk ? undefined : new Strip(form, () => this.flush({ isAsked: true }));
-    // A page that was kept for days offline must not send two responses under one id.
-    this.renew();
+    this.named = this.choosesId();
     addEventListener('online', () => this.flush({ isAsked: true }));
     document.addEventListener('visibilitychange', () => { if (!document.hidden) this.flush(); });
     this.strip?.refresh();
     this.flush({ isAsked: true });
+  }
+
+  /**
+   * A page that was kept for days offline must not send two responses under one id. Only what the server gave back for correction, while
+   * the device keeps it as refused, goes on under its own.
+   */
+  async choosesId() {
+    const { state } = await whereIs(this.form.elements.id.value).catch(() => ({}));
+    if (state !== 'refused') this.renew();
   }
 
   renew() {
@@ -35,18 +45,22 @@ export class Sender {
 
   /** Sends the answers of the form; {id, state: 'sent' | 'waiting' | 'refused', reason, settled}. `settled`: how the waiting ends. */
   async send(answers) {
+    await this.named;
     const { id, wave, via } = this.form.elements;
     const item = { id: id.value, wave: wave.value, after: Date.now() + this.delay(),
       body: sealed({ id: id.value, wave: wave.value, via: via.value || null, answers }) };
     try {
-      await put(item);
+      this.keeping = put(item);
+      await this.keeping;
     } catch {
       return this.sendAtOnce(item);
     }
     this.renew();
     this.keepTrying();
     await Promise.race([this.flush({ isAsked: true }), new Promise((resolve) => { setTimeout(resolve, PATIENCE); })]);
-    return { id: item.id, settled: this.settled(item.id), ...await whereIs(item.id) };
+    const where = await whereIs(item.id);
+    if (where.state === 'refused') this.form.elements.id.value = item.id;  // corrected, it takes the place of what was refused
+    return { id: item.id, settled: this.settled(item.id), ...where };
   }
 
   /** Resolves to {state, reason} once the response waits no more. */

@@ -2,7 +2,8 @@
 // exists before it says anything.
 
 import { button, element, pageLocale, reasonWords, words } from '../texts.mjs';
-import { dismiss, heldWords, onChange, summary } from './outbox.mjs';
+import { canPass } from './delivery.mjs';
+import { heldWords, onChange, remove, retry, summary, whereIs } from './outbox.mjs';
 
 export class Strip {
   /** `send()` tries again, now. */
@@ -32,9 +33,16 @@ export class Strip {
     await this.refresh();
   }
 
+  /** Once more what was refused. */
+  async sendAgain(id) {
+    await retry([id]);
+    await this.trySending();
+    if ((await whereIs(id)).state === 'sent') await this.say('app.thanks-sent');
+  }
+
   async refresh() {
-    const { waiting, refused, held } = await summary().catch(() => ({ waiting: 0, refused: [], held: 0 }));
-    const wanted = JSON.stringify([waiting, refused, this.said, this.trying]);
+    const { waiting, later, refused, held } = await summary().catch(() => ({ waiting: 0, refused: [] }));
+    const wanted = JSON.stringify([waiting, later, refused, this.said, this.trying]);
     if (wanted === this.shown) return;
     this.shown = wanted;
     if (waiting === 0 && refused.length === 0 && !this.said) return this.root.replaceChildren();
@@ -47,14 +55,17 @@ export class Strip {
     const say = (...key) => lines.push(element('p', { textContent: words(locale, ...key) }));
     if (this.said) say(this.said);
     if (waiting > 0) {
-      say('outbox.waiting', { n: waiting });
+      if (waiting > later) say('outbox.waiting', { n: waiting - later });
+      if (later > 0) say('outbox.later', { n: later });
       if (this.trying === 'now') say('outbox.sending');
-      if (this.trying === 'over') say(...held > 0 ? heldWords(held) : ['outbox.not-sent']);
+      if (this.trying === 'over' && held > 0) say(...heldWords(held));
+      else if (this.trying === 'over' && waiting > later) say('outbox.not-sent');
       lines.push(button(words(locale, 'outbox.send'), () => this.trySending(), { name: 'send' }));
     }
     for (const { id, reason } of refused) {
       say('outbox.refused', { reason: reasonWords(locale, reason) });
-      lines.push(button(words(locale, 'outbox.dismiss'), () => dismiss(id), { name: id }));
+      if (canPass(reason)) lines.push(button(words(locale, 'outbox.again'), () => this.sendAgain(id), { name: `again-${id}` }));
+      lines.push(button(words(locale, 'outbox.dismiss'), () => confirm(words(locale, 'outbox.dismiss-sure')) && remove('refused', [id]), { name: id }));
     }
     return this.show(lines);
   }
