@@ -20,7 +20,7 @@ const everything = {
     program('store_tests', 1200, { preset: 'tsan', races: true, without: ['A crash between*', 'What was accepted survives*'] }),
   ],
   native: [
-    build('native', 'otklik_all_tests'), ...native, program('server_tests', 900), nodeTests('scripts', 300),
+    build('native', 'otklik_all_tests'), ...native, program('server_tests', 900), nodeTests('scripts', 300), nodeTests('fresh', 300),
     check('warnings of the client', 300, 'scripts/build', 'wasm', 'app_warnings'),
     build('fuzz', 'otklik_all_fuzzers'), counted('fuzz', 600, 'nice', 'scripts/fuzz', '5000'),
   ],
