@@ -16,6 +16,8 @@ const tail = (log, lines = 60) => log.trimEnd().split('\n').slice(-lines);
 const matches = (log, pattern) => [...log.matchAll(pattern)];
 const number = (log, pattern) => Number(matches(log, pattern).at(-1)?.[1] ?? 0);
 const textOf = (file) => (existsSync(path.join(root, file)) ? readFileSync(path.join(root, file), 'utf8') : '');
+/** The cases of doctest that found an error, or were ended by one. */
+const wrongCases = (log) => log.split(/^=+$/m).filter((part) => / ERROR: /.test(part)).flatMap((part) => part.trim().split('\n')).slice(0, 150);
 const failedWith = (code, log) => (code === 0 ? [] : tail(log));
 
 /** Builds these targets of a preset; without a preset, the server and the client. */
@@ -63,7 +65,7 @@ export function program(name, seconds, { preset = 'native', without = [], env = 
       const raced = found.reduce((sum, text) => sum + matches(text, /^WARNING: ThreadSanitizer/gm).length, 0);
       return {
         passed: number(log, /test cases:.*\| *(\d+) passed/g) - skipped.length, failed: number(log, /test cases:.*\| *(\d+) failed/g) + raced, skipped,
-        why: [...failedWith(code, log), ...found.flatMap((text) => tail(text))],
+        why: [...(code === 0 ? [] : [...wrongCases(log), ...tail(log, 4)]), ...found.flatMap((text) => tail(text))],
       };
     },
     progress: (log) => `${matches(log, /^[\d.]+ s: /gm).length} tests`,

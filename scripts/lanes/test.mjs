@@ -5,24 +5,24 @@ import { runAll } from './lanes.mjs';
 import { build, check, counted, nodeTests, program } from './suites.mjs';
 
 const units = ['text', 'survey', 'stats', 'privacy', 'report', 'form'].map((part) => `unit_${part}`);
-const native = [...units.map((name) => program(name, 60)), program('store_tests', 180), program('attack_tests', 180)];
+const native = [...units.map((name) => program(name, 120)), program('store_tests', 600), program('attack_tests', 600)];
 
 const quick = {
   tests: [build('native', 'otklik', ...units, 'store_tests', 'attack_tests'), ...native],
 };
 
 const everything = {
-  browsers: [nodeTests('browser', 1500), nodeTests('deploy', 300)],
+  browsers: [nodeTests('browser', 2400), nodeTests('deploy', 600)],
   // Without what measures memory, which the thread sanitizer takes for itself, and without the tests that fork.
   races: [
     build('tsan', 'server_tests', 'store_tests'),
-    program('server_tests', 480, { preset: 'tsan', races: true, without: ['An endless header*', 'A thread that cannot*'], env: { OTKLIK_KILLS: '3' } }),
-    program('store_tests', 480, { preset: 'tsan', races: true, without: ['A crash between*', 'What was accepted survives*'], env: { OTKLIK_HISTORIES: '60' } }),
+    program('server_tests', 1200, { preset: 'tsan', races: true, without: ['An endless header*', 'A thread that cannot*'], env: { OTKLIK_KILLS: '3' } }),
+    program('store_tests', 1200, { preset: 'tsan', races: true, without: ['A crash between*', 'What was accepted survives*'], env: { OTKLIK_HISTORIES: '60' } }),
   ],
   native: [
-    build('native', 'otklik_all_tests'), ...native, program('server_tests', 300),
+    build('native', 'otklik_all_tests'), ...native, program('server_tests', 900), nodeTests('scripts', 300), nodeTests('fresh', 300),
     check('warnings of the client', 300, 'scripts/build', 'wasm', 'app_warnings'),
-    build('fuzz', 'otklik_all_fuzzers'), counted('fuzz', 300, 'nice', 'scripts/fuzz', '5000'),
+    build('fuzz', 'otklik_all_fuzzers'), counted('fuzz', 600, 'nice', 'scripts/fuzz', '5000'),
   ],
 };
 
