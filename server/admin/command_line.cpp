@@ -254,8 +254,10 @@ int runCommand(const std::vector<std::string>& line) {
     const bool asksForHelp = line.size() == 1 && line[0] == "help";
     int code = commands.run(asksForHelp ? std::vector<std::string>{"--help"} : line);
     // What was said may wait in memory for a full disk.
+    errno = 0;
     if ((std::fflush(stdout) != 0 || std::ferror(stdout)) && code == 0)
-        code = refuse(std::string("The output could not be written whole: ") + std::strerror(errno) + ".");
+        code = refuse(std::string("The output could not be written whole: ") +
+                      (errno ? std::strerror(errno) : "the disk took only a part") + ".");
     return code;
 }
 
