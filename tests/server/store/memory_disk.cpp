@@ -230,7 +230,7 @@ struct MemoryVfs {
             m.xSectorSize = [](sqlite3_file*) { return 512; };
             m.xDeviceCharacteristics = [](sqlite3_file*) { return 0; };  // promises nothing
             m.xShmMap = shmMap, m.xShmLock = shmLock, m.xShmUnmap = shmUnmap;
-            m.xShmBarrier = [](sqlite3_file*) { std::atomic_thread_fence(std::memory_order_seq_cst); };
+            m.xShmBarrier = [](sqlite3_file* f) { std::lock_guard guard(of(f).disk->mutex_); };
             return m;
         }();
         return methods;
