@@ -309,6 +309,7 @@ test('what is refused as cross-site stays on the device, and can be sent from th
   const page = await openApp(context, link.url);
   const items = Array.from({ length: 3 }, () => onItsWay(response()));
   await putOnDevice(page, 'outbox', items);
+  await page.evaluate(() => navigator.serviceWorker.ready); // whose script the link would refuse, too
   link.between = { status: 403, type: 'application/problem+json', body: '{"status":403}' };
   await flush(page);
   await eventually(async () => (await deviceHolds(page)).refused.length === 3);
