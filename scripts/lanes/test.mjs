@@ -5,10 +5,10 @@ import { runAll } from './lanes.mjs';
 import { build, check, counted, nodeTests, program } from './suites.mjs';
 
 const units = ['text', 'survey', 'stats', 'privacy', 'report', 'form'].map((part) => `unit_${part}`);
-const native = [...units.map((name) => program(name, 120)), program('store_tests', 600), program('attack_tests', 600)];
+const native = [...units.map((name) => program(name, 120)), program('seal_tests', 120), program('store_tests', 600), program('attack_tests', 600)];
 
 const quick = {
-  tests: [build('native', 'otklik', ...units, 'store_tests', 'attack_tests'), ...native],
+  tests: [build('native', 'otklik', ...units, 'seal_tests', 'store_tests', 'attack_tests'), ...native],
 };
 
 const everything = {
