@@ -13,13 +13,13 @@ namespace otklik {
 enum class KeyLayer { russian, latin, symbols };
 
 struct Key {
-    std::string id{};   ///< of its native button: "key-1-4"
-    std::string label;  ///< what is painted on it
-    std::string name;   ///< what a screen reader says
-    std::string types;  ///< the text it puts into the field; empty where it does something else
-    std::string does;   ///< "erase", "done", "shift", "russian", "latin", "symbols"; empty where it types
-    float width = 1;    ///< in letters
-    bool held = false;  ///< a shift that holds for the next letter
+    std::string id{};     ///< of its native button: "key-1-4"
+    std::string label{};  ///< what is painted on it
+    std::string name{};   ///< what a screen reader says
+    std::string types{};  ///< the text it puts into the field; empty where it does something else
+    std::string does{};   ///< "erase", "done", "shift", "russian", "latin", "symbols"; empty where it types
+    float width = 1;      ///< in letters
+    bool held = false;    ///< a shift that holds for the next letter
 };
 
 class Keyboard {
