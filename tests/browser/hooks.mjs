@@ -20,8 +20,9 @@ export function shareServerAndBrowser(use, options) {
   });
 }
 
-/** What the console is told of a link that is not there: the tests cut it. */
-const NO_LINK = /^(TypeError: )?(Failed to (load resource|fetch|register a ServiceWorker)|An unknown error occurred when fetching the script)/;
+/** What the console is told of a link that is not there, or of a worker's script that somebody between answers for: the tests do that. */
+const NO_LINK = new RegExp('^(TypeError: |SecurityError: )?(Failed to (load resource|fetch|register a ServiceWorker)|' +
+  'An unknown error occurred when fetching the script|A bad HTTP response code|The script has an unsupported MIME type)');
 
 /** What goes wrong in the pages of a context: errors that nobody caught, and what the console is told. */
 function troublesOf(context) {
