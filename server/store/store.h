@@ -25,6 +25,7 @@ struct Wave {
     std::shared_ptr<const Survey> survey;  ///< as it was when the wave opened
     std::vector<std::string> channels;     ///< where people may come from, plain names; fixed for the wave
     bool demonstration = false;  ///< its responses are made up; a store has only such waves, or none
+    bool trial = false;          ///< its responses are for trying, and it says so wherever it is seen
 
     /// True where a response is taken that comes on `day`: while the wave is open, and after its stop as long
     /// as it grants. A stop that is dated before the opening was made under a wrong clock, and makes nobody
