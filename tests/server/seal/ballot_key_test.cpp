@@ -21,7 +21,8 @@ TEST_CASE("A ballot key is 8 groups of 6 digits, and reads back however it is ty
         if (c != ' ') bare += c;
         lines += c == ' ' ? std::string("\r\n - ") : std::string(1, c);
     }
-    for (const std::string& typed : {text, bare, lines, " " + text + "\n"}) {
+    const std::string halves = bare.substr(0, 24) + "\n" + bare.substr(24);
+    for (const std::string& typed : {text, bare, halves, lines, " " + text + "\n"}) {
         const auto read = BallotKey::read(typed);
         REQUIRE(read);
         CHECK(read->text() == text);
