@@ -20,6 +20,7 @@ std::string lineOf(const Wave& wave, const Release* release) {
     if (!wave.stops.empty()) line += "  stopped " + wave.stops;
     if (!wave.closes.empty()) line += "  closed " + wave.closes;
     if (wave.demonstration) line += "  made up";
+    if (wave.trial) line += "  trial";
     if (release && release->tooFew)
         line += "  too few responses for figures";
     else if (release)

@@ -6,6 +6,7 @@
 
 #include "server/http/reply.h"
 #include "server/intake/intake.h"
+#include "server/report/report_input.h"
 #include "shared/form/card.h"
 #include "shared/form/form.h"
 #include "shared/form/pages.h"
@@ -26,17 +27,23 @@ std::string randomId() {
     return hex;
 }
 
+/// Where people are thanked. The page names the wave, as it says again where that is a trial.
+std::string thanksPath(const Wave& wave) {
+    return "/thanks?wave=" + wave.id;
+}
+
 }  // namespace
 
 void Pages::send(const Request& request, Response& response, const Arrival& arrival, const Page& page) const {
     const Locale& texts = site_.locale(request);
+    const std::string main = markHtml(page.kind, texts) + page.main;
     // Nothing on a kiosk's screen leads away from its form.
-    const std::string body = arrival.kiosk.empty() ? framedHtml(texts, arrival, page.main, page.path)
-                                                   : kioskHtml(texts, page.main);
+    const std::string body =
+        arrival.kiosk.empty() ? framedHtml(texts, arrival, main, page.path) : kioskHtml(texts, main);
     response.set_header("Content-Security-Policy", site_.formPolicy);
     sendHtml(request, response,
-             pageHtml({page.title, texts.language(), site_.files.formStyle, site_.files.head + page.head,
-                       body + page.tail}));
+             pageHtml({markedTitle(page.kind, page.title, texts), texts.language(), site_.files.formStyle,
+                       site_.files.head + page.head, body + page.tail}));
 }
 
 void Pages::getForm(const Request& request, Response& response) const {
@@ -55,9 +62,12 @@ void Pages::getForm(const Request& request, Response& response) const {
     const std::string title = wave->survey->title.in(texts.language());
     const auto questions = static_cast<long>(wave->survey->questions.size());
     const std::string& site = site_.options.site;
-    const std::string card = cardHtml({title, texts.plural("form.introduction", questions), texts.language(),
-                                       site + addressIn(texts, "/"), site_.files.cardOf(site)});
-    send(request, response, arrival, {title, formHtml(*wave->survey, texts, state), site_.files.tail, card});
+    const ResponseKind kind = kindOf(*wave);
+    const std::string card =
+        cardHtml({markedTitle(kind, title, texts), texts.plural("form.introduction", questions),
+                  texts.language(), site + addressIn(texts, "/"), site_.files.cardOf(site)});
+    send(request, response, arrival,
+         {title, formHtml(*wave->survey, texts, state), site_.files.tail, card, {}, kind});
 }
 
 void Pages::postForm(const Request& request, Response& response) const {
@@ -92,17 +102,23 @@ void Pages::postForm(const Request& request, Response& response) const {
     } else {
         const Outcome outcome = outcomeOf(
             site_.store.accept({makeSubmission(*wave, state.id, state.via, reading.answers)}).front());
-        if (outcome.isStored()) return response.set_redirect(addressIn(texts, "/thanks", arrival), 303);
+        if (outcome.isStored())
+            return response.set_redirect(addressIn(texts, thanksPath(*wave), arrival), 303);
         response.status = outcome.status;
         if (wave->state == WaveState::closed)
             return send(request, response, arrival,
-                        {texts.text("no-wave.title"), noWaveHtml(texts, arrival)});
+                        {.title = texts.text("no-wave.title"),
+                         .main = noWaveHtml(texts, arrival),
+                         .kind = kindOf(*wave)});
         if (outcome.retryAfter > 0) site_.takeBack(request, response, 1, outcome.retryAfter);
         state.problems = {{"", outcome.problem, "", 0}};
     }
     state.answers = std::move(reading.answers);
     send(request, response, arrival,
-         {texts.text("form.errors"), formHtml(*wave->survey, texts, state), site_.files.tail});
+         {.title = texts.text("form.errors"),
+          .main = formHtml(*wave->survey, texts, state),
+          .tail = site_.files.tail,
+          .kind = kindOf(*wave)});
 }
 
 void Pages::sendNotHere(const Request& request, Response& response, const Arrival& arrival,
@@ -117,7 +133,13 @@ void Pages::sendNotHere(const Request& request, Response& response, const Arriva
 void Pages::getThanks(const Request& request, Response& response) const {
     const Locale& texts = site_.locale(request);
     const Arrival arrival = site_.arrival(request);
-    send(request, response, arrival, {texts.text("thanks.title"), thanksHtml(texts, arrival)});
+    const auto snapshot = site_.store.snapshot();
+    const Wave* wave = snapshot->wave(request.get_param_value("wave"));
+    send(request, response, arrival,
+         {.title = texts.text("thanks.title"),
+          .main = thanksHtml(texts, arrival),
+          .path = wave ? thanksPath(*wave) : "",
+          .kind = wave ? kindOf(*wave) : ResponseKind::real});
 }
 
 void Pages::getPrivacy(const Request& request, Response& response) const {

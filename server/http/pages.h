@@ -6,6 +6,7 @@
 
 #include "server/http/site.h"
 #include "shared/survey/response.h"
+#include "shared/text/mark.h"
 
 namespace otklik {
 
@@ -14,6 +15,7 @@ struct Page {
     std::string tail = {};  ///< markup at the end of the body
     std::string head = {};  ///< markup of the head, besides that of every page
     std::string path = {};  ///< where the page is in the other language; empty: where it was asked for
+    ResponseKind kind = ResponseKind::real;  ///< of the wave that the page is about
 };
 
 class Pages {

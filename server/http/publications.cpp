@@ -16,19 +16,22 @@ std::string aggregatesJson(const Snapshot& snapshot, const Wave& wave) {
     const Release* release = snapshot.release(wave.id);
     Release none;
     none.wave = wave.id;
-    return toJson(release ? *release : none).dump();
+    Json json = toJson(release ? *release : none);
+    json["trial"] = wave.trial;
+    return json.dump();
 }
 
 std::string surveyJson(const Wave& wave) {
     return "{\"wave\":" + Json(wave.id).dump() + ",\"opens\":" + Json(wave.opens).dump() +
            ",\"closes\":" + (wave.closes.empty() ? "null" : Json(wave.closes).dump()) +
-           ",\"channels\":" + Json(wave.channels).dump() + ",\"survey\":" + wave.survey->source + "}";
+           ",\"trial\":" + Json(wave.trial).dump() + ",\"channels\":" + Json(wave.channels).dump() +
+           ",\"survey\":" + wave.survey->source + "}";
 }
 
 }  // namespace
 
 std::string Publications::pageOf(const Report& report, const Locale& locale, const Arrival& arrival) const {
-    const std::string title = report.title + " — " + report.wave;
+    const std::string title = markedTitle(report.kind, report.title + " — " + report.wave, locale);
     const std::string card = cardHtml({title, report.summary, report.language,
                                        site_ + reportAddress(locale, report.wave), files_.cardOf(site_)});
     return pageHtml({title, report.language, files_.reportStyle, files_.head + card,

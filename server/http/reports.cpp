@@ -1,6 +1,7 @@
 #include "server/http/reports.h"
 
 #include "server/http/reply.h"
+#include "server/report/report_input.h"
 #include "shared/report/report_html.h"
 
 namespace otklik {
@@ -35,8 +36,8 @@ void Reports::send(const Request& request, Response& response,
 
 void Reports::sendUnknown(const Request& request, Response& response, const Snapshot& snapshot) const {
     const Locale& texts = site_.locale(request);
-    std::vector<std::string> known;
-    for (const Wave& each : snapshot.waves) known.push_back(each.id);
+    std::vector<KnownWave> known;
+    for (const Wave& each : snapshot.waves) known.push_back({each.id, kindOf(each)});
     // Named in the query, it would not be in a link that leads to the same page.
     const std::string named = httplib::encode_uri_component(request.get_param_value("wave"));
     response.status = 404;

@@ -6,6 +6,8 @@
 
 namespace otklik {
 
+ResponseKind kindOf(const Wave& wave);
+
 /// The report of one wave; waves before it are what it is compared with. Valid while `snapshot` lives.
 ReportInput reportInput(const Snapshot& snapshot, std::string_view wave);
 

@@ -79,7 +79,7 @@ class Workbook {
         worksheet_set_landscape(sheet_), worksheet_set_paper(sheet_, 9);  // A4
         worksheet_fit_to_pages(sheet_, 1, 0);
         row_ = 0;
-        if (report_.demonstration) words(locale_.text("results.demonstration"), strong_);
+        words(markText(report_.kind, locale_), strong_);
         words(title, heading_);
     }
     void cell(lxw_col_t column, const std::string& text, lxw_format* format = nullptr) {

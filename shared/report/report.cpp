@@ -13,8 +13,8 @@ Report makeReport(const ReportInput& input, const Locale& locale) {
     report.wave = chosen.id;
     report.title = locale.text("report.title");
     report.survey = chosen.survey->title.in(locale.language());
-    report.demonstration = input.demonstration;
-    for (const ReportedWave& wave : input.waves) report.waves.push_back(wave.id);
+    report.kind = chosen.kind;
+    for (const ReportedWave& wave : input.waves) report.waves.push_back({wave.id, wave.kind});
     if (chosen.release) report.number = chosen.release->number;
     if (!hasFigures(chosen.release)) {
         const bool tooFew = chosen.release && chosen.release->tooFew;
@@ -33,7 +33,8 @@ Report makeReport(const ReportInput& input, const Locale& locale) {
     std::vector<IndexedWave> waves;
     for (std::size_t i = 0; i <= input.chosen; ++i) {
         const ReportedWave& wave = input.waves[i];
-        if (hasFigures(wave.release))
+        // What does not count is compared with nothing that does.
+        if (hasFigures(wave.release) && wave.kind == chosen.kind)
             waves.push_back({&wave, indicesOf(*wave.survey, wave.release->questions,
                                               noiseDraws(*wave.release), locale.language())});
     }

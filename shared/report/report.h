@@ -9,6 +9,7 @@
 
 #include "shared/privacy/release.h"
 #include "shared/text/locale.h"
+#include "shared/text/mark.h"
 
 namespace otklik {
 
@@ -70,13 +71,20 @@ struct Fact {
     std::string id, text, label;
 };
 
+/// A wave that has a report of its own.
+struct KnownWave {
+    std::string id;
+    ResponseKind kind = ResponseKind::real;
+};
+
 struct Report {
     std::string language, wave, day;  ///< the release's day as an ISO date, empty before the first
     std::string title, survey;
     std::string summary;  ///< what a preview card says: the indices, or why there are none
-    bool final = false, demonstration = false;
-    int number = 0;                  ///< of the release; 0: nothing is published yet
-    std::vector<std::string> waves;  ///< all that are known, oldest first
+    ResponseKind kind = ResponseKind::real;
+    bool final = false;
+    int number = 0;                ///< of the release; 0: nothing is published yet
+    std::vector<KnownWave> waves;  ///< oldest first
     std::vector<Fact> facts;
     std::vector<std::string> notes;  ///< on top, such as why there are no figures
     std::vector<Section> sections;
@@ -87,12 +95,12 @@ struct ReportedWave {
     std::string id;
     const Survey* survey;
     const Release* release;  ///< nullptr before the first one
+    ResponseKind kind = ResponseKind::real;
 };
 
 struct ReportInput {
     std::vector<ReportedWave> waves;  ///< oldest first
     std::size_t chosen = 0;
-    bool demonstration = false;
 };
 
 Report makeReport(const ReportInput& input, const Locale& locale);

@@ -21,7 +21,7 @@ class Writer {
              {"section", "table", "line", "column", "text", "value", "low", "high", "count", "code"})
             field(csvText(locale_.text(std::string("results.csv.") + column)));
         end();
-        if (report.demonstration) words(report.title, "", locale_.text("results.demonstration"));
+        if (report.kind != ResponseKind::real) words(report.title, "", markText(report.kind, locale_));
         words(report.title, "", report.survey);
         for (const Fact& fact : report.facts) words(report.title, fact.label, fact.text);
         for (const std::string& note : report.notes) words(report.title, "", note);

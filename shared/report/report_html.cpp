@@ -14,15 +14,18 @@ namespace {
 
 constexpr std::size_t kMostLetters = 60;  // of all column heads of a table beside its chart
 
+/// Its id, and its mark where the page itself does not bear it.
+std::string nameHtml(const KnownWave& wave, ResponseKind page, const Locale& locale) {
+    return escapeHtml(wave.kind == page ? wave.id : markedTitle(wave.kind, wave.id, locale));
+}
+
 class Writer {
   public:
     Writer(const Report& report, const Locale& locale) : report_(report), locale_(locale) {}
 
     std::string write() {
-        html_ = chartPatterns();
-        if (report_.demonstration) html_ += paragraph(locale_.text("results.demonstration"), "demonstration");
-        html_ += "<header class=\"head\"><h1>" + escapeHtml(report_.title) + "</h1>" +
-                 paragraph(report_.survey, "lead");
+        html_ = markHtml(report_.kind, locale_) + chartPatterns() + "<header class=\"head\"><h1>" +
+                escapeHtml(report_.title) + "</h1>" + paragraph(report_.survey, "lead");
         facts();
         waves();
         for (const std::string& note : report_.notes) html_ += paragraph(note);
@@ -56,10 +59,10 @@ class Writer {
         html_ += "<nav class=\"ways\" aria-label=\"" + escapeHtml(locale_.text("results.ways")) + "\">";
         if (report_.waves.size() > 1) {
             html_ += "<p>" + escapeHtml(locale_.text("results.other-waves"));
-            for (const std::string& wave : report_.waves)
-                html_ += " <a href=\"" + reportAddress(locale_, wave) + "\"" +
-                         (wave == report_.wave ? " aria-current=\"page\"" : "") + ">" + escapeHtml(wave) +
-                         "</a>";
+            for (const KnownWave& wave : report_.waves)
+                html_ += " <a href=\"" + reportAddress(locale_, wave.id) + "\"" +
+                         (wave.id == report_.wave ? " aria-current=\"page\"" : "") + ">" +
+                         nameHtml(wave, report_.kind, locale_) + "</a>";
             html_ += "</p>";
         }
         html_ += "<p>" + escapeHtml(locale_.text("results.download"));
@@ -194,12 +197,13 @@ std::string reportHtml(const Report& report, const Locale& locale) {
     return Writer(report, locale).write();
 }
 
-std::string unknownWaveHtml(const std::vector<std::string>& waves, const Locale& locale) {
+std::string unknownWaveHtml(const std::vector<KnownWave>& waves, const Locale& locale) {
     std::string html =
         "<article class=\"note\"><h1>" + escapeHtml(locale.text("results.unknown-wave")) + "</h1><p>" +
         escapeHtml(locale.text(waves.empty() ? "results.no-wave" : "results.known-waves")) + "</p><ul>";
-    for (const std::string& wave : waves)
-        html += "<li><a href=\"" + reportAddress(locale, wave) + "\">" + escapeHtml(wave) + "</a></li>";
+    for (const KnownWave& wave : waves)
+        html += "<li><a href=\"" + reportAddress(locale, wave.id) + "\">" +
+                nameHtml(wave, ResponseKind::real, locale) + "</a></li>";
     return html + "</ul></article>";
 }
 

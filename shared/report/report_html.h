@@ -11,6 +11,6 @@ namespace otklik {
 std::string reportHtml(const Report& report, const Locale& locale);
 
 /// A wave that is not known: says so, with links to those that are.
-std::string unknownWaveHtml(const std::vector<std::string>& waves, const Locale& locale);
+std::string unknownWaveHtml(const std::vector<KnownWave>& waves, const Locale& locale);
 
 }  // namespace otklik

@@ -43,15 +43,17 @@ Json reportJson(const Report& report) {
                  {"wave", report.wave},
                  {"release", report.number},
                  {"final", report.final},
-                 {"demonstration", report.demonstration},
+                 {"demonstration", report.kind == ResponseKind::madeUp},
+                 {"trial", report.kind == ResponseKind::trial},
                  {"title", report.title},
                  {"survey", report.survey},
                  {"summary", report.summary},
-                 {"waves", report.waves},
+                 {"waves", Json::array()},
                  {"facts", Json::array()},
                  {"notes", report.notes},
                  {"sections", Json::array()}};
     if (!report.day.empty()) json["day"] = report.day;
+    for (const KnownWave& wave : report.waves) json["waves"].push_back(wave.id);
     for (const Fact& fact : report.facts)
         json["facts"].push_back({{"id", fact.id}, {"text", fact.text}, {"label", fact.label}});
     for (const Section& section : report.sections) {

@@ -198,7 +198,7 @@ test('without WebAssembly the plain form stays', async () => {
   await page.locator('html[data-app=failed]').waitFor();
   await page.getByRole('radio', { name: 'Женский' }).check();
   await page.getByRole('button', { name: 'Отправить' }).click();
-  await page.waitForURL('**/thanks');
+  await page.waitForURL('**/thanks?wave=2026');
   await context.close();
 });
 

@@ -90,7 +90,7 @@ test('A10: the plain form leaves nothing behind either', async () => {
   await page.locator('#q-sources-site').check();
   await page.locator('textarea').first().fill(MARK);
   await page.getByRole('button', { name: 'Отправить' }).click();
-  await page.waitForURL('**/thanks');
+  await page.waitForURL('**/thanks?wave=2026');
   for (const again of [() => page.goBack(), () => page.goto(server.url), () => page.reload()]) {
     await again();
     assert.equal(await page.locator('#q-sources-site').isChecked(), false);

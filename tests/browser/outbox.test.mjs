@@ -246,7 +246,7 @@ test('what the server sends back for correction stays on the device until its co
   assert.notEqual(refused.id, id);
   await page.locator('#q-seek textarea').fill('Где найти расписание приёма?');
   await page.locator('.send button').click();
-  await page.waitForURL('**/thanks');
+  await page.waitForURL('**/thanks?wave=2026');
   await page.goto(link.url);
   await page.locator('.send button').waitFor();
   const now = await deviceHolds(page);

@@ -276,7 +276,7 @@ test('the word of a demonstration stays on the screen however far one scrolls', 
   await page.goto(new URL('/results', demonstration.url).href);
   for (const place of [0, 0.3, 0.7, 1]) {
     await page.evaluate((share) => scrollTo(0, share * document.documentElement.scrollHeight), place);
-    const mark = await page.locator('.demonstration').boundingBox();
+    const mark = await page.locator('.mark').boundingBox();
     assert.ok(mark.y >= 0 && mark.y + mark.height < 640, `at ${place}`);
   }
   await page.goto(new URL('/results', live.url).href);

@@ -23,12 +23,12 @@ export function command(data, ...words) {
 export const webFolder = path.join(root, 'build/web');
 
 /**
- * Starts the server on `port`, or a free one, with an open wave, or with a demonstration made by these flags; `stop` ends it and removes
- * its data. `kill`, and `restart` (which may serve another client's folder), keep the data; what is started again without a port has another.
+ * Starts the server on `port`, or a free one, with an open wave, which may be a trial, or with a demonstration made by these flags; `stop`
+ * ends it and removes its data. `kill`, and `restart` (which may serve another client's folder), keep the data; what is started again without a port has another.
  */
-export async function startServer({ threshold = 50, demonstration, wave = !demonstration, flags = [], port = 0 } = {}) {
+export async function startServer({ threshold = 50, trial = false, demonstration, wave = !demonstration, flags = [], port = 0 } = {}) {
   const data = mkdtempSync(path.join(tmpdir(), 'otklik-browser-'));
-  if (wave) command(data, 'wave', 'open', '--id', '2026', '--survey', survey, '--threshold', String(threshold));
+  if (wave) command(data, 'wave', 'open', '--id', '2026', '--survey', survey, '--threshold', String(threshold), ...(trial ? ['--trial'] : []));
   if (demonstration) command(data, 'demo', '--survey', survey, ...demonstration);
   mkdirSync(outputFolder, { recursive: true });
   let child;

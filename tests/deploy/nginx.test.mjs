@@ -101,7 +101,7 @@ test('A response and a form are stored, a repeat once', async () => {
   assert.equal((await post('127.77.2.1', body)).status, 200);
   const form = await post('127.77.2.1', new URLSearchParams({ id: 'a'.repeat(32), wave: '2026', sex: 'female' }).toString(), FORM_TYPE, '/');
   assert.equal(form.status, 303);
-  assert.equal(form.headers.location, '/thanks');
+  assert.equal(form.headers.location, '/thanks?wave=2026');
   assert.equal(stored(), before + 2);
 });
 

@@ -24,7 +24,9 @@ export function sendPlainForm(form, sender, isPlain, { draft, kiosk }) {
       if (state !== 'refused') kiosk.thank();
     } else if (state === 'sent') {
       empty(form);
-      location.assign(`/thanks${location.search}`);
+      const query = new URLSearchParams(location.search);
+      query.set('wave', form.elements.wave.value);
+      location.assign(`/thanks?${query}`);
     } else if (state === 'waiting') {
       empty(form);
       showWaiting(form);

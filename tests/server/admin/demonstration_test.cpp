@@ -43,7 +43,7 @@ TEST_CASE("The same seed makes the same waves, one a year up to this one; anothe
     }
 }
 
-TEST_CASE("A demonstration says so on its page, a real wave does not") {
+TEST_CASE("A demonstration says so on its page, and so does a trial; a real wave does not") {
     TemporaryFolder folder, real;
     REQUIRE(make(folder, 100, 1, 1).isGood());
     const Locale russian = test::locale("ru");
@@ -53,7 +53,9 @@ TEST_CASE("A demonstration says so on its page, a real wave does not") {
     CHECK(page(snapshotOf(folder)).find("Демонстрация") != std::string::npos);
     Snapshot wave = snapshotOf(folder);
     wave.waves.front().demonstration = false;
-    CHECK(page(wave).find("Демонстрация") == std::string::npos);
+    CHECK(page(wave).find("class=\"mark") == std::string::npos);
+    wave.waves.front().trial = true;
+    CHECK(page(wave).find("Проба") != std::string::npos);
 }
 
 TEST_CASE("Made-up and real responses never share a folder") {

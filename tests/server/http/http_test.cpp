@@ -34,7 +34,7 @@ TEST_CASE("The plain form is stored once and answered with 303") {
         auto answer = client.Post("/", form);
         REQUIRE(answer);
         CHECK(answer->status == 303);
-        CHECK(answer->get_header_value("Location") == "/thanks?via=vk");
+        CHECK(answer->get_header_value("Location") == "/thanks?wave=2026&via=vk");
     }
     CHECK(running.stored() == 1);
 }
@@ -274,6 +274,7 @@ TEST_CASE("The survey is served as it was opened") {
     const Json survey = Json::parse(running.client().Get("/api/v1/survey")->body);
     CHECK(survey["wave"] == "2026");
     CHECK(survey["closes"].is_null());
+    CHECK(survey["trial"] == false);
     CHECK(survey["channels"] == Json({"site", "vk", "ok", "kiosk"}));
     CHECK(parseSurvey(survey["survey"].dump()));
 }
@@ -310,6 +311,8 @@ TEST_CASE("What a visitor came with stays through every page and a change of lan
     }
     links("/results?wave=19%2F99&via=vk", "/results/19%2F99?via=vk&amp;lang=en");
     links("/?via=vk", "/privacy?via=vk");
+    links("/thanks?wave=2026&via=vk", "/thanks?wave=2026&amp;via=vk&amp;lang=en");
+    links("/thanks?wave=1999", "?lang=en");
 }
 
 TEST_CASE("A form that is sent leads on to pages that know the channel, the terminal and the language") {
@@ -322,11 +325,11 @@ TEST_CASE("A form that is sent leads on to pages that know the channel, the term
     };
     CHECK(client.Get("/?kiosk=hall&lang=en")->body.find("action=\"/?kiosk=hall&amp;lang=en\"") !=
           std::string::npos);
-    CHECK(sent("/?kiosk=hall&lang=en", "a", "kiosk") == "/thanks?kiosk=hall&lang=en");
+    CHECK(sent("/?kiosk=hall&lang=en", "a", "kiosk") == "/thanks?wave=2026&kiosk=hall&lang=en");
     CHECK(client.Get("/thanks?kiosk=hall")->body.find("<header class=\"top\"") == std::string::npos);
-    CHECK(sent("/?lang=en", "b", "vk") == "/thanks?via=vk&lang=en");
-    CHECK(sent("/", "c", "") == "/thanks");
-    CHECK(sent("/?kiosk=cellar", "d", "radio") == "/thanks");
+    CHECK(sent("/?lang=en", "b", "vk") == "/thanks?wave=2026&via=vk&lang=en");
+    CHECK(sent("/", "c", "") == "/thanks?wave=2026");
+    CHECK(sent("/?kiosk=cellar", "d", "radio") == "/thanks?wave=2026");
     const auto wrong = client.Post("/?kiosk=hall", httplib::Params{{"wave", "2026"}, {"sex", "robot"}});
     CHECK(wrong->body.find("<header class=\"top\"") == std::string::npos);
     CHECK(wrong->body.find(" data-kiosk") != std::string::npos);

@@ -4,7 +4,9 @@
 
 #include <set>
 
+#include "shared/report/report_csv.h"
 #include "shared/report/report_html.h"
+#include "shared/report/report_json.h"
 #include "tests/unit/report/waves.h"
 
 using namespace otklik;
@@ -196,6 +198,42 @@ TEST_CASE("Years: side by side, and whether a change exceeds chance") {
     CHECK_FALSE(test::section(waves.report(), "years"));
 }
 
+TEST_CASE(
+    "A trial says so on its page and in its files, before and after its first release; a real wave does "
+    "not") {
+    const auto says = [](const Waves& waves) {
+        const Report report = waves.report();
+        const std::string words = "Проба: ответы не войдут в результаты";
+        return std::vector<bool>{
+            ::says(reportHtml(report, waves.russian), words),
+            ::says(reportCsv(report, waves.russian, CsvDialect::excel), words),
+            ::says(reportCsv(report, waves.russian, CsvDialect::rfc4180), words),
+            reportJson(report)["trial"] == true,
+        };
+    };
+    Waves waves;
+    waves.add("2026", 300, 0.5);
+    CHECK(says(waves) == std::vector<bool>(4, false));
+    waves.input.waves[0].kind = ResponseKind::trial;
+    CHECK(says(waves) == std::vector<bool>(4, true));
+    CHECK(reportJson(waves.report())["demonstration"] == false);
+    waves.input.waves[0].release = nullptr;
+    CHECK(says(waves) == std::vector<bool>(4, true));
+}
+
+TEST_CASE(
+    "A trial is compared with no real wave and no real wave with it; the list of waves says which it is") {
+    Waves waves;
+    waves.add("2024", 600, 0.1, 1), waves.add("2025", 600, 0.1, 2), waves.add("2026", 600, 0.9, 3);
+    waves.input.waves[1].kind = ResponseKind::trial;
+    CHECK(test::table(waves.report(), "years-satisfaction")->lines.size() == 2);
+    CHECK(test::figure(waves.report(), "changes", "satisfaction", "2024"));
+    CHECK(says(reportHtml(waves.report(), waves.russian), ">Проба: 2025</a>"));
+    CHECK(reportJson(waves.report())["waves"] == Json({"2024", "2025", "2026"}));
+    waves.input.chosen = 1;
+    CHECK_FALSE(test::section(waves.report(), "years"));
+}
+
 TEST_CASE("Years without a real change are called changed in fewer than 5 of 100 reports") {
     int alarms = 0;
     constexpr int kReports = 60;
@@ -239,8 +277,10 @@ TEST_CASE("Charts say in words what they show, and take no style of their own") 
 }
 
 TEST_CASE("An unknown wave's page names the known ones") {
-    const std::string html = unknownWaveHtml({"2025", "2026"}, test::locale("ru"));
+    const std::string html =
+        unknownWaveHtml({{"2025"}, {"2026"}, {"try", ResponseKind::trial}}, test::locale("ru"));
     CHECK(says(html, "Такого опроса нет"));
-    CHECK(says(html, "href=\"/results/2025\""));
-    CHECK(says(unknownWaveHtml({"2025"}, test::locale("en")), "href=\"/results/2025?lang=en\""));
+    CHECK(says(html, "href=\"/results/2025\">2025</a>"));
+    CHECK(says(html, "href=\"/results/try\">Проба: try</a>"));
+    CHECK(says(unknownWaveHtml({{"2025"}}, test::locale("en")), "href=\"/results/2025?lang=en\""));
 }

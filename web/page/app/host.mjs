@@ -206,7 +206,8 @@ export class Host {
 
   show(part, markup) {
     if (part === 'title') {
-      document.title = markup;
+      const label = document.querySelector('.mark')?.dataset.label;
+      document.title = label ? `${label}: ${markup}` : markup;
     } else if (part === 'question') {
       this.showQuestion(markup);
     } else if (part === 'bar') {
@@ -358,7 +359,7 @@ export class Host {
         history.pushState(null, '');
       }
       this.paint();
-      scrollTo(0, Math.min(scrollY, this.form.getBoundingClientRect().top + scrollY));
+      if (this.form.getBoundingClientRect().top < 0) this.form.scrollIntoView();
       this.focusHeading();
     }
   }

@@ -43,7 +43,8 @@ export class Kiosk {
     const begin = button(words(locale, 'kiosk.begin'), () => this.begin(), { className: 'primary' });
     this.text = element('p', { textContent: words(locale, 'kiosk.welcome') });
     this.view = document.getElementById('view');
-    this.cover = element('section', { id: 'kiosk-welcome' }, title, this.text, begin, languages, this.view);
+    this.marks = document.querySelectorAll('.mark');
+    this.cover = element('section', { id: 'kiosk-welcome' }, ...this.marks, title, this.text, begin, languages, this.view);
     form.before(this.cover);
     begin.focus({ preventScroll: true });
     watchForStaff(this.cover, locale, sender);
@@ -75,7 +76,7 @@ export class Kiosk {
     clearTimeout(this.refreshing);
     document.documentElement.requestFullscreen?.().catch(() => {});
     const leave = button(words(this.locale, 'kiosk.leave'), () => this.reset(), { id: 'kiosk-leave' });
-    this.form.before(element('div', { id: 'kiosk-top' }, this.view, leave));
+    this.form.before(...this.marks, element('div', { id: 'kiosk-top' }, this.view, leave));
     this.cover.remove();
     this.form.inert = false;
     this.form.querySelector('#app-heading, [data-question]:not([hidden]) legend')?.focus({ preventScroll: true });
