@@ -40,7 +40,7 @@ void Pages::send(const Request& request, Response& response, const Arrival& arri
     // Nothing on a kiosk's screen leads away from its form.
     const std::string body =
         arrival.kiosk.empty() ? framedHtml(texts, arrival, main, page.path) : kioskHtml(texts, main);
-    response.set_header("Content-Security-Policy", site_.formPolicy);
+    protectPage(response, site_.formPolicy);
     sendHtml(request, response,
              pageHtml({markedTitle(page.kind, page.title, texts), texts.language(), site_.files.formStyle,
                        site_.files.head + page.head, body + page.tail}));

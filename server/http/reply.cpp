@@ -85,6 +85,12 @@ void sendProblem(Response& response, int status) {
     sendProblem(response, status, titleOf(status));
 }
 
+void protectPage(Response& response, const std::string& policy) {
+    response.set_header("Content-Security-Policy", policy);
+    response.set_header("Cross-Origin-Opener-Policy", "same-origin");
+    response.set_header("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()");
+}
+
 void sendHtml(const Request& request, Response& response, const std::string& html) {
     response.set_header("Cache-Control", "no-store");
     const std::string brotli = accepts(request, "br") ? compressBrotli(html) : "";

@@ -19,6 +19,11 @@ void sendProblem(httplib::Response& response, int status, const std::string& det
 /// For an error that has no more to say than its status.
 void sendProblem(httplib::Response& response, int status);
 
+/// What a browser heeds in a page alone, and every other file would carry for nothing: `policy`, which says
+/// what the page may load and run, what it shares with windows of other sites, and what it asks of the
+/// device.
+void protectPage(httplib::Response& response, const std::string& policy);
+
 /// A page made for one visitor, which nobody keeps.
 void sendHtml(const httplib::Request& request, httplib::Response& response, const std::string& html);
 /// A file, or a page that is the same for all; a 304 where the client has this version.

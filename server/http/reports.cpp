@@ -30,7 +30,7 @@ void Reports::send(const Request& request, Response& response,
                    const std::shared_ptr<const Snapshot>& snapshot, const Wave& wave, Form form) {
     const auto made = publications_.get(snapshot, wave, form, site_.locale(request), site_.arrival(request));
     if (!made) return sendProblem(response, 503, made.problems().front().detail);
-    if (form == Form::page) response.set_header("Content-Security-Policy", site_.reportPolicy);
+    if (form == Form::page) protectPage(response, site_.reportPolicy);
     sendFile(request, response, **made);
 }
 

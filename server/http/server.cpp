@@ -25,9 +25,7 @@ const httplib::Headers kHeaders = {
     // Not no-referrer: under that, browsers call a form's own origin "null". Other sites are told nothing.
     {"Referrer-Policy", "same-origin"},
     {"X-Frame-Options", "DENY"},
-    {"Cross-Origin-Opener-Policy", "same-origin"},
-    {"Cross-Origin-Resource-Policy", "same-origin"},
-    {"Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"}};
+    {"Cross-Origin-Resource-Policy", "same-origin"}};
 
 /// Refuses what needs no reading of its body: a form of parts, whatever it is for, and what weighs too much
 /// for one submission, unless it is an array.

@@ -22,6 +22,20 @@ TEST_CASE("The form is complete, private and fresh each time") {
     CHECK(first->body != second->body);
 }
 
+TEST_CASE(
+    "Every page bears what protects a page; nothing that is served is guessed at, framed or read by others") {
+    Running running;
+    auto client = running.client();
+    for (const std::string path : {"/", "/thanks", "/privacy", "/results", "/results/1999", "/nothing"})
+        for (const std::string header :
+             {"Content-Security-Policy", "Cross-Origin-Opener-Policy", "Permissions-Policy"})
+            CHECK_MESSAGE(client.Get(path)->has_header(header), path, " without ", header);
+    for (const std::string path : {"/", "/results", "/results.json", "/api/v1/survey", "/api/v1/nothing"})
+        for (const std::string header :
+             {"X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy", "Cross-Origin-Resource-Policy"})
+            CHECK_MESSAGE(client.Get(path)->has_header(header), path, " without ", header);
+}
+
 TEST_CASE("The plain form is stored once and answered with 303") {
     Running running;
     auto client = running.client();
