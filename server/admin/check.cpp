@@ -1,8 +1,10 @@
 #include "server/admin/check.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
+#include "server/admin/ballot.h"
 #include "server/admin/owner.h"
 #include "server/admin/saying.h"
 #include "server/base/file.h"
@@ -37,12 +39,21 @@ int checkSurvey(const std::string& path, const std::string& text) {
     return 0;
 }
 
-int checkStore(const std::string& path) {
+int checkStore(const std::string& path, const std::string& keyFile) {
+    const auto key = readBallotKey({"", keyFile, "", {}});
+    if (!key) return refuse(key.status());
+    const auto keys = *key ? std::optional<hpke::KeyPair>((*key)->keys()) : std::nullopt;
     if (std::filesystem::is_directory(path)) becomeOwnerOf(path);
     SystemDisk disk;
     auto reader = readStore(path, disk);
     if (!reader) return refuse(reader.status());
-    const bool isInOrder = (*reader)->recount([](bool isGood, const std::string& what) {
+    const auto snapshot = (*reader)->snapshot();
+    const auto fits = [&](const Wave& wave) {
+        return wave.state != WaveState::closed && wave.ballotKey == keys->publicKey();
+    };
+    if (keys && snapshot && std::none_of(snapshot->waves.begin(), snapshot->waves.end(), fits))
+        return refuse("This ballot key is of no wave here that waits to be counted.");
+    const bool isInOrder = (*reader)->recount(keys, [](bool isGood, const std::string& what) {
         std::fprintf(isGood ? stdout : stderr, "%s%s\n", isGood ? "" : "otklik: ", what.c_str());
     });
     if (!isInOrder)
@@ -53,11 +64,11 @@ int checkStore(const std::string& path) {
 
 }  // namespace
 
-int checkFile(const std::string& path) {
-    if (std::filesystem::is_directory(path)) return checkStore(path);
+int checkFile(const std::string& path, const std::string& keyFile) {
+    if (std::filesystem::is_directory(path)) return checkStore(path, keyFile);
     auto text = readFile(path);
     if (!text) return refuse(text.problems().front().detail);
-    if (text->rfind("SQLite format 3", 0) == 0) return checkStore(path);
+    if (text->rfind("SQLite format 3", 0) == 0) return checkStore(path, keyFile);
     auto json = parseJson(*text);
     if (!json) return refuse(path, json.problems());
     return json->is_object() && json->contains("texts") ? checkLocale(path, *text) : checkSurvey(path, *text);

@@ -61,11 +61,23 @@ CLI::Option* number(CLI::App* command, const char* flag, T& into, int least, int
 }
 
 /// What all commands that have a folder take.
-void folder(CLI::App* command, std::string& into) {
-    into = "data";
-    command->add_option("--data", into, "The folder with the responses (./data)")
+void folder(CLI::App* command, Folders& into) {
+    command->add_option("--data", into.data, "The folder with the responses (./data)")
         ->type_name("DIR")
         ->check(kSomething);
+    command->add_option("--keys", into.namedKeys, "The folder with the keys (DIR-keys, beside DIR)")
+        ->type_name("DIR")
+        ->check(kSomething);
+}
+
+/// A file with a ballot key, for scripts.
+CLI::Option* keyFile(CLI::App* command, std::string& into, const std::string& what) {
+    return command->add_option("--key-file", into, what)->type_name("FILE")->check(kSomething);
+}
+
+/// An answer to what would be asked.
+void yes(CLI::App* command, bool& into) {
+    command->add_flag("--yes", into, "Do not ask for confirmation");
 }
 
 /// A name that is a word, and once was a flag.
@@ -131,7 +143,7 @@ class CommandLine {
         ServerOptions& http = serving_.http;
         http.localesDir = "assets/locales";
         connections_ = http.limits.connections;
-        folder(command, serving_.folder);
+        folder(command, serving_.folders);
         command->add_flag("--create", serving_.create, "Make a database where there is none");
         command->add_option("--host", http.host, "The address to listen on (127.0.0.1)");
         number(command, "--port", http.port, 0, 65535, "The port (8080); 0 asks for a free one");
@@ -169,8 +181,19 @@ class CommandLine {
             ->required()
             ->type_name("FILE")
             ->check(kSomething);
+        CLI::Option* trial =
+            open->add_flag("--trial", opening_.trial,
+                           "For trying: figures at once, the ballot key in DIR, and «trial» on everything");
+        keyFile(open, opening_.keyFile, "Write the ballot key there, or read it, instead of showing it")
+            ->excludes(trial);
+        open->add_option("--key-page", opening_.keyPage, "Write a page with the ballot key to print")
+            ->type_name("FILE.html")
+            ->check(kSomething)
+            ->excludes(trial);
         number(open, "--threshold", opening_.threshold, kLeastThreshold, kMostThreshold,
-               "B: responses are counted when 2B wait, and B stay (50)");
+               "B: responses are counted when 2B to 3B wait, and B stay (20)");
+        number(open, "--period", opening_.periodDays, kLeastPeriodDays, kMostPeriodDays,
+               "Days after which the sums get noise, in case the ballot key is lost (30)");
         number(open, "--grace", opening_.graceDays, 0, kMostGraceDays,
                "Days after the stop on which late responses are taken (30)");
         open->add_option("--channel", opening_.channels,
@@ -178,47 +201,65 @@ class CommandLine {
             ->check(kName)
             ->allow_extra_args(false);
         open->add_flag("--if-none", opening_.ifNone, "Do nothing where a wave is open");
-        folder(open, opening_.folder);
+        folder(open, opening_.folders);
 
-        for (const auto& [name, what, act] :
-             {std::tuple{"stop", "Offers the form no more; late responses are still taken", &stopWave},
-              std::tuple{"close", "Publishes the final results; it cannot be undone", &closeWave}}) {
-            CLI::App* command = add(wave, name, what, [this, act = act] { return act(folder_, waveId_); });
-            command->add_option("ID", waveId_, "The wave")->required()->check(kName);
-            folder(command, folder_);
+        CLI::App* stop = add(wave, "stop", "Offers the form no more; late responses are still taken",
+                             [this] { return stopWave(ending_); });
+        CLI::App* close = add(wave, "close", "Publishes the results; it cannot be undone",
+                              [this] { return closeWave(ending_); });
+        for (CLI::App* command : {stop, close}) {
+            command->add_option("ID", ending_.id, "The wave")->required()->check(kName);
+            keyFile(command, ending_.keyFile, "Read the ballot key there instead of asking for it");
+            folder(command, ending_.folders);
         }
-        folder(add(wave, "list", "Lists the waves", [this] { return listWaves(folder_); }), folder_);
+        close
+            ->add_flag("--without-key", ending_.withoutKey,
+                       "The ballot key is lost: publish the noisy sums alone")
+            ->excludes(close->get_option("--key-file"));
+        yes(close, ending_.yes);
+        folder(add(wave, "list", "Lists the waves", [this] { return listWaves(folders_); }), folders_);
     }
 
     void addFiles() {
         CLI::App* command = add(&app_, "export", "Writes open answers as CSV on the standard output",
-                                [this] { return exportTexts(folder_, waveId_); });
+                                [this] { return exportTexts(folders_, waveId_); });
         command->add_option("--wave", waveId_, "Of one wave alone")->check(kName);
-        folder(command, folder_);
+        folder(command, folders_);
 
         command = add(&app_, "import", "Stores submissions that a kiosk saved, each once",
-                      [this] { return importSubmissions(folder_, file_); });
+                      [this] { return importSubmissions(folders_, file_); });
         command->add_option("FILE", file_, "What the kiosk saved")->required()->check(kSomething);
-        folder(command, folder_);
+        folder(command, folders_);
 
         command = add(&app_, "backup", "Writes a consistent copy, also while serving",
-                      [this] { return backUp(folder_, file_, keep_); });
+                      [this] { return backUp(folders_, file_, keep_); });
         command->add_option("FILE", file_, "A file, or a folder for a dated one")
             ->required()
             ->check(kSomething);
         number(command, "--keep", keep_, 1, 10'000, "Copies that stay in the folder; older ones are removed");
-        folder(command, folder_);
+        folder(command, folders_);
 
         command = add(&app_, "restore", "Puts a copy in the place of what a folder holds",
-                      [this] { return restore(folder_, file_); });
+                      [this] { return restore(folders_, file_, closed_, yes_); });
         command->add_option("FILE", file_, "What otklik backup wrote")->required()->check(kSomething);
-        folder(command, folder_);
+        command
+            ->add_option("--closed", closed_,
+                         "A wave that was closed after the copy was made; may be repeated")
+            ->check(kName)
+            ->allow_extra_args(false);
+        yes(command, yes_);
+        folder(command, folders_);
+
+        command = add(&app_, "upgrade", "Brings the folder of an older version to this one's format",
+                      [this] { return upgrade(folders_, keyFile_); });
+        keyFile(command, keyFile_, "Write the ballot key of a wave that is not closed there, or read it");
+        folder(command, folders_);
     }
 
     void addCheck() {
-        CLI::App* command =
-            add(&app_, "check", "Checks a survey, a locale, or counts a folder or a copy again",
-                [this] { return checkFile(file_); });
+        CLI::App* command = add(&app_, "check", "Checks a survey, a locale, a folder or a copy",
+                                [this] { return checkFile(file_, keyFile_); });
+        keyFile(command, keyFile_, "A ballot key, which opens what only it can");
         command->add_option("FILE", file_, "A definition, a locale, a copy, or a folder")
             ->required()
             ->check(kSomething);
@@ -235,7 +276,7 @@ class CommandLine {
                "The same seed makes the same report (1)");
         demonstration_.surveyFile = "assets/surveys/order-50-01-05-62.json";
         command->add_option("--survey", demonstration_.surveyFile, "The definition")->type_name("FILE");
-        folder(command, demonstration_.folder);
+        folder(command, demonstration_.folders);
     }
 
     CLI::App app_{"An anonymous survey, its server and its tools."};
@@ -243,7 +284,11 @@ class CommandLine {
     Serving serving_;
     WaveOpening opening_;
     DemoOptions demonstration_;
-    std::string folder_, waveId_, waveFlag_, file_;
+    WaveEnding ending_;
+    Folders folders_;
+    std::string waveId_, waveFlag_, file_, keyFile_;
+    std::vector<std::string> closed_;
+    bool yes_ = false;
     int keep_ = 0, connections_ = 0;
 };
 

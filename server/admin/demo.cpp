@@ -14,15 +14,15 @@ int demo(const DemoOptions& options) {
     if (!text) return refuse(text.problems().front().detail);
     auto survey = parseSurvey(*text);
     if (!survey) return refuse(options.surveyFile, survey.problems());
-    becomeOwnerAndMake(options.folder);
-    const Status made =
-        makeDemonstration({options.folder, std::move(*survey), options.responses, options.waves,
-                           static_cast<std::uint64_t>(options.seed), SystemClock().today()});
+    becomeOwnerAndMake(options.folders);
+    const Status made = makeDemonstration({options.folders.data, options.folders.keys(), std::move(*survey),
+                                           options.responses, options.waves,
+                                           static_cast<std::uint64_t>(options.seed), SystemClock().today()});
     if (!made.isGood()) return refuse(made);
     std::printf(
         "A demonstration of %d waves with %d made-up responses each.\n"
         "See them: otklik serve --data %s, then /results\n",
-        options.waves, options.responses, options.folder.c_str());
+        options.waves, options.responses, options.folders.data.c_str());
     return 0;
 }
 

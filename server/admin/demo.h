@@ -3,12 +3,14 @@
 
 #include <string>
 
+#include "server/admin/machine.h"
 #include "server/demo/demonstration.h"
 
 namespace otklik {
 
 struct DemoOptions {
-    std::string folder, surveyFile;
+    Folders folders;
+    std::string surveyFile;
     int responses = 1000, waves = 3, seed = 1;
 };
 

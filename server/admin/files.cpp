@@ -1,9 +1,12 @@
 #include "server/admin/files.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
+#include "server/admin/asking.h"
 #include "server/admin/backups.h"
+#include "server/admin/ballot.h"
 #include "server/admin/machine.h"
 #include "server/admin/owner.h"
 #include "server/admin/saying.h"
@@ -15,38 +18,42 @@
 
 namespace otklik {
 
-int exportTexts(const std::string& folder, const std::string& wave) {
-    becomeOwnerOf(folder);
+int exportTexts(const Folders& folders, const std::string& wave) {
+    becomeOwnerOf(folders.data);
     SystemDisk disk;
-    auto reader = readStore(folder, disk);
+    auto reader = readStore(folders.data, disk);
     if (!reader) return refuse(reader.status());
     const auto snapshot = (*reader)->snapshot();
     if (!snapshot) return refuse(snapshot.status());
-    if (!wave.empty() && !snapshot->wave(wave))
-        return refuse("There is no wave " + wave + ". See: otklik wave list");
+    const Wave* found = snapshot->wave(wave);
+    if (!wave.empty() && !found) return refuse("There is no wave " + wave + ". See: otklik wave list");
+    if (found && found->state != WaveState::closed)
+        return refuse("Wave " + wave + " is not closed: before that nobody can open its texts.");
     std::printf("\xEF\xBB\xBFwave;question;text\r\n");
-    const Status read = (*reader)->texts(wave, [](const std::string& of, const std::string& question,
-                                                  const std::string& text) {
-        std::printf("%s;%s;%s\r\n", csvText(of).c_str(), csvText(question).c_str(), csvText(text).c_str());
-    });
+    const Status read = (*reader)->texts(
+        wave, [&](const std::string& of, const std::string& question, const std::string& text) {
+            const Wave* from = snapshot->wave(of);
+            std::printf("%s;%s;%s\r\n", csvText(of + (from && from->trial ? " (проба)" : "")).c_str(),
+                        csvText(question).c_str(), csvText(text).c_str());
+        });
     return read.isGood() ? 0 : refuse(read.within("The export is cut short: ", "."));
 }
 
-int importSubmissions(const std::string& folder, const std::string& file) {
+int importSubmissions(const Folders& folders, const std::string& file) {
     auto text = readFile(file);
     if (!text) return refuse(text.problems().front().detail);
     auto items = readImport(*text);
     if (!items) return refuse(file, items.problems());
-    becomeOwnerOf(folder);
-    return say(askStore(folder, {{"do", "import"}, {"items", *items}}));
+    becomeOwnerOf(folders.data);
+    return say(askStore(folders, {{"do", "import"}, {"items", *items}}));
 }
 
-int backUp(const std::string& folder, const std::string& path, int keep) {
+int backUp(const Folders& folders, const std::string& path, int keep) {
     const std::string absolute = std::filesystem::absolute(path).string();
     if (!isUtf8(absolute))
         return refuse("The server cannot be told of '" + path + "': its name is no UTF-8.");
-    becomeOwnerOf(folder);
-    const Json answer = askStore(folder, {{"do", "backup"}, {"file", absolute}, {"keep", keep}});
+    becomeOwnerOf(folders.data);
+    const Json answer = askStore(folders, {{"do", "backup"}, {"file", absolute}, {"keep", keep}});
     const std::string file = answer.is_object() ? stringMember(answer, "file") : "";
     if (!file.empty() && identityOf(file) != stringMember(answer, "identity"))
         return refuse(file +
@@ -55,17 +62,53 @@ int backUp(const std::string& folder, const std::string& path, int keep) {
     return say(answer);
 }
 
-int restore(const std::string& folder, const std::string& file) {
+int restore(const Folders& folders, const std::string& file, const std::vector<std::string>& closed,
+            bool yes) {
     SystemDisk disk;
     // Root's own copies are opened before becoming somebody who may not read them. In a folder where others
     // can plant a link, only what the folder's owner may read is read.
-    if (!isRootsAlone(folderOf(file))) becomeOwnerOf(folder);
+    if (!isRootsAlone(folderOf(file))) becomeOwnerOf(folders.data);
     auto copy = readCopy(file, disk);
     if (!copy) return refuse(copy.status());
-    becomeOwnerAndMake(folder);
-    auto restored = restoreStore(**copy, folder, disk);
+    const auto waves = (*copy)->snapshot();
+    if (!waves) return refuse(waves.status());
+    for (const std::string& wave : closed)
+        if (!waves->wave(wave)) return refuse("There is no wave " + wave + " in " + file + ".");
+    becomeOwnerAndMake(folders);
+    const auto wasClosed = [&](const std::string& wave) -> StatusOr<bool> {
+        if (std::find(closed.begin(), closed.end(), wave) != closed.end()) return true;
+        if (confirm("The keys folder knows nothing of wave " + wave +
+                        ". Is it certain that it was not closed after this copy was made?",
+                    yes))
+            return false;
+        return Status::refused(
+            "If wave " + wave +
+            " was closed after the copy was made, its figures are published and must not be "
+            "drawn again: restore with --closed " +
+            wave + ", or a copy that was made after the closing");
+    };
+    auto restored = restoreStore(**copy, folders.data, folders.keys(), disk, wasClosed);
     if (!restored) return refuse(restored.status());
     std::printf("%s\n", restored->c_str());
+    return 0;
+}
+
+int upgrade(const Folders& folders, const std::string& keyFile) {
+    Machine machine;
+    const BallotOptions options{"", keyFile, "", {folders.data, folders.keys()}};
+    // One for all waves, before becoming somebody who may not write there.
+    std::optional<StatusOr<BallotKey>> kept;
+    if (!keyFile.empty()) kept = makeBallotKey(options, machine.random);
+    if (kept && !*kept) return refuse(kept->status());
+    becomeOwnerAndMake(folders);
+    const auto upgraded =
+        upgradeStore(machine.options(folders), [&](const Wave& wave) -> StatusOr<std::string> {
+            const auto key = kept ? *kept : makeBallotKey({wave.id, "", "", {}}, machine.random);
+            if (!key) return key.status();
+            return key->keys().publicKey();
+        });
+    if (!upgraded) return refuse(upgraded.status());
+    std::printf("%s\n", upgraded->c_str());
     return 0;
 }
 

@@ -1,19 +1,27 @@
 #pragma once
-// The commands that carry files in and out: export, import, backup, restore. Each says what it did, or why
-// not, and returns the process's exit code.
+// The commands that carry files in and out: export, import, backup, restore, upgrade. Each says what it did,
+// or why not, and returns the process's exit code.
 
 #include <string>
+#include <vector>
+
+#include "server/admin/machine.h"
 
 namespace otklik {
 
-/// Mixed open answers of one wave, or of all where `wave` is empty, as CSV (wave;question;text, UTF-8 with
+/// Open answers of one closed wave, or of all where `wave` is empty, as CSV (wave;question;text, UTF-8 with
 /// BOM) on the standard output, in random order within a question.
-int exportTexts(const std::string& folder, const std::string& wave);
+int exportTexts(const Folders& folders, const std::string& wave);
 /// Submissions that a kiosk saved; each is stored once.
-int importSubmissions(const std::string& folder, const std::string& file);
+int importSubmissions(const Folders& folders, const std::string& file);
 /// See makeBackup().
-int backUp(const std::string& folder, const std::string& path, int keep);
-/// See restoreStore(). The folder is made where it is missing, and keeps its owner where it is not.
-int restore(const std::string& folder, const std::string& file);
+int backUp(const Folders& folders, const std::string& path, int keep);
+/// See restoreStore(). The folder is made where it is missing, and keeps its owner where it is not. `closed`
+/// names waves that were closed after the copy was made; that no other was is asked, or taken for so where
+/// `yes`.
+int restore(const Folders& folders, const std::string& file, const std::vector<std::string>& closed,
+            bool yes);
+/// See upgradeStore(). `keyFile` is as for a wave that opens.
+int upgrade(const Folders& folders, const std::string& keyFile);
 
 }  // namespace otklik

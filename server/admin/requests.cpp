@@ -1,10 +1,13 @@
 #include "server/admin/requests.h"
 
+#include <sodium.h>
+
 #include <algorithm>
 #include <iterator>
 
 #include "server/admin/backups.h"
 #include "server/intake/import.h"
+#include "server/seal/ballot_key.h"
 
 namespace otklik {
 namespace {
@@ -23,31 +26,41 @@ Json unknown() {
     return refused("The server does not know this request; are both programs of one version?");
 }
 
+/// As a shell takes it.
+std::string quoted(const std::string& path) {
+    const bool isPlain =
+        path.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-") ==
+        std::string::npos;
+    if (isPlain) return path;
+    std::string quoted = "'";
+    for (char c : path) quoted += c == '\'' ? "'\\''" : std::string(1, c);
+    return quoted + "'";
+}
+
 /// A command that can be typed as it is.
 std::string command(const Office& office, const std::string& words) {
-    if (office.folder == "data") return "otklik " + words;
-    std::string quoted;
-    for (char c : office.folder) quoted += c == '\'' ? "'\\''" : std::string(1, c);
-    const bool isPlain =
-        office.folder.find_first_not_of(
-            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-") == std::string::npos;
-    return "otklik " + words + " --data " + (isPlain ? office.folder : "'" + quoted + "'");
+    const Folders& folders = office.folders;
+    return "otklik " + words + (folders.data == "data" ? "" : " --data " + quoted(folders.data)) +
+           (folders.namedKeys.empty() ? "" : " --keys " + quoted(folders.namedKeys));
+}
+
+/// What was written by hexOf().
+std::string fromHex(const std::string& hex) {
+    std::string bytes(hex.size() / 2, '\0');
+    std::size_t size = 0;
+    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), hex.data(), hex.size(),
+                       nullptr, &size, nullptr) != 0)
+        return {};
+    return bytes.substr(0, size);
 }
 
 Json openWave(const Office& office, const Json& request) {
-    const Json ifNone = request.value("ifNone", Json(false)),
-               threshold = request.value("threshold", Json(50)), grace = request.value("grace", Json(30)),
-               channels = request.value("channels", Json{"site", "vk", "ok", "kiosk"});
-    if (!ifNone.is_boolean() || !threshold.is_number_integer() || !grace.is_number_integer() ||
-        !isListOfStrings(channels))
+    const Json threshold = request.value("threshold", Json()), grace = request.value("grace", Json()),
+               period = request.value("period", Json()), trial = request.value("trial", Json(false)),
+               channels = request.value("channels", Json());
+    if (!threshold.is_number_integer() || !grace.is_number_integer() || !period.is_number_integer() ||
+        !trial.is_boolean() || !isListOfStrings(channels))
         return unknown();
-    if (ifNone.get<bool>()) {
-        const auto snapshot = office.store.snapshot();
-        const std::string id = stringMember(request, "id");
-        if (const Wave* open = snapshot->open()) return {{"said", "Wave " + open->id + " is open."}};
-        if (snapshot->wave(id)) return {{"said", "Wave " + id + " is over; no other was opened."}};
-        if (snapshot->isDemonstration()) return {{"said", "Here is a demonstration; no wave was opened."}};
-    }
     auto survey = parseSurvey(stringMember(request, "survey"));
     if (!survey) {
         Json problems = Json::array();
@@ -59,12 +72,27 @@ Json openWave(const Office& office, const Json& request) {
     wave.id = stringMember(request, "id");
     wave.threshold = threshold.get<int>();
     wave.graceDays = grace.get<int>();
+    wave.periodDays = period.get<int>();
+    wave.trial = trial.get<bool>();
+    wave.ballotKey = fromHex(stringMember(request, "ballotKey"));
     wave.channels = channels.get<std::vector<std::string>>();
     wave.survey = std::make_shared<const Survey>(std::move(*survey));
     return answered(office.store.openWave(wave),
-                    "Wave " + wave.id + " is open. Results appear when " +
-                        std::to_string(2 * wave.threshold) +
-                        " responses have come. Stop it with: " + command(office, "wave stop " + wave.id));
+                    "Wave " + wave.id + " is open. " +
+                        (wave.trial ? "Its results appear as responses come, and are for trying. "
+                                    : "Its results appear when it is closed. ") +
+                        "Stop it with: " + command(office, "wave stop " + wave.id));
+}
+
+Json closeWave(const Office& office, const std::string& id, const Json& request) {
+    std::optional<hpke::KeyPair> key;
+    if (request.contains("key")) {
+        const auto ballotKey = BallotKey::read(stringMember(request, "key"));
+        if (!ballotKey) return refused(ballotKey.problems().front().detail);
+        key = ballotKey->keys();
+    }
+    return answered(office.store.closeWave(id, key),
+                    "Wave " + id + " is closed and its final results are published.");
 }
 
 Json backup(const Office& office, const Json& request) {
@@ -108,11 +136,9 @@ Json carryOut(const Office& office, const Json& request) {
     if (what == "wave-stop")
         return answered(store.stopWave(id), "Wave " + id +
                                                 " is no longer offered; late responses are still taken. "
-                                                "Close it for the final results: " +
+                                                "Close it, with its ballot key, for the results: " +
                                                 command(office, "wave close " + id));
-    if (what == "wave-close")
-        return answered(store.closeWave(id),
-                        "Wave " + id + " is closed and its final results are published.");
+    if (what == "wave-close") return closeWave(office, id, request);
     if (what == "backup") return backup(office, request);
     if (what == "import" && request.contains("items") && request["items"].is_array())
         return import(store, request["items"]);

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "server/store/clock.h"
+#include "server/admin/machine.h"
 #include "server/store/store.h"
 #include "shared/base/json.h"
 
@@ -13,7 +13,7 @@ namespace otklik {
 /// What requests are carried out on; all of it must outlive the call.
 struct Office {
     Store& store;
-    std::string folder;
+    Folders folders;
     Clock& clock;
 };
 

@@ -42,10 +42,10 @@ int serve(Serving serving) {
     // Connections are threads: of the eight heaps a processor that glibc keeps for them, each holds on to
     // what was freed in it.
     mallopt(M_ARENA_MAX, 4);
-    serving.create ? becomeOwnerAndMake(serving.folder) : becomeOwnerOf(serving.folder);
+    serving.create ? becomeOwnerAndMake(serving.folders) : becomeOwnerOf(serving.folders.data);
 
     Machine machine;
-    StoreOptions options = machine.options(serving.folder);
+    StoreOptions options = machine.options(serving.folders);
     options.create = serving.create;
     options.log = log;
     auto store = openStore(options);
@@ -53,14 +53,15 @@ int serve(Serving serving) {
     serving.http.log = log;
     auto server = HttpServer::create(serving.http, **store);
     if (!server) return refuse(server.problems().front().detail);
-    AdminSocket admin({**store, serving.folder, machine.clock});
+    AdminSocket admin({**store, serving.folders, machine.clock});
     if (!admin.problem().empty()) return refuse(admin.problem());
     auto bound = (*server)->bind();
     if (!bound) return refuse(bound.problems().front().detail);
     const VisitorLimits& limits = serving.http.limits;
     Json started = {{"event", "start"},
                     {"address", "http://" + serving.http.host + ":" + std::to_string(*bound) + "/"},
-                    {"data", serving.folder},
+                    {"data", serving.folders.data},
+                    {"keys", serving.folders.keys()},
                     {"connections", limits.allConnections},
                     {"connectionsPerAddress", limits.connections},
                     {"responsesPerHour", limits.responsesPerHour}};

@@ -4,12 +4,13 @@
 #include <optional>
 #include <string>
 
+#include "server/admin/machine.h"
 #include "server/http/server.h"
 
 namespace otklik {
 
 struct Serving {
-    std::string folder;
+    Folders folders;
     bool create = false;             ///< a database where there is none
     ServerOptions http;              ///< its log is set here
     std::optional<int> metricsPort;  ///< of figures for Prometheus; 0 asks for a free one

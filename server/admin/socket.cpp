@@ -49,9 +49,11 @@ class SocketAddress {
 /// Reads up to a line's end.
 std::string readLine(int socket) {
     std::string line;
-    char buffer[65536];
-    for (ssize_t got; line.size() < kRequestLimit && (got = read(socket, buffer, sizeof buffer)) > 0;) {
-        line.append(buffer, static_cast<std::size_t>(got));
+    std::string buffer(65536,
+                       '\0');  // not on the stack: a ballot key comes this way, and what is freed is wiped
+    for (ssize_t got;
+         line.size() < kRequestLimit && (got = read(socket, buffer.data(), buffer.size())) > 0;) {
+        line.append(buffer, 0, static_cast<std::size_t>(got));
         if (line.back() == '\n') break;
     }
     return line;
@@ -80,7 +82,8 @@ Json refused(const std::string& why) {
 
 }  // namespace
 
-Json askStore(const std::string& folder, const Json& request, bool create) {
+Json askStore(const Folders& folders, const Json& request, bool create) {
+    const std::string& folder = folders.data;
     const int connection = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &kPatience, sizeof kPatience);
     if (SocketAddress(folder).give(connect, connection)) {
@@ -92,18 +95,18 @@ Json askStore(const std::string& folder, const Json& request, bool create) {
     }
     close(connection);
     Machine machine;
-    StoreOptions options = machine.options(folder);
+    StoreOptions options = machine.options(folders);
     options.create = create;
     auto store = openStore(options);
-    return store ? carryOut({**store, folder, machine.clock}, request) : refused(store.status().detail());
+    return store ? carryOut({**store, folders, machine.clock}, request) : refused(store.status().detail());
 }
 
 AdminSocket::AdminSocket(Office office) : office_(office) {
-    const std::string path = office_.folder + "/" + kName;
+    const std::string path = office_.folders.data + "/" + kName;
     socket_ = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     unlink(path.c_str());  // left by a killed server: the folder's lock is ours
     const mode_t before = umask(0177);
-    const bool bound = SocketAddress(office_.folder).give(bind, socket_);
+    const bool bound = SocketAddress(office_.folders.data).give(bind, socket_);
     umask(before);
     if (!bound || ::listen(socket_, 4) != 0) {
         problem_ = path + ": " + std::strerror(errno);
@@ -116,7 +119,7 @@ AdminSocket::~AdminSocket() {
     stopping_ = true;
     if (thread_.joinable()) thread_.join();
     if (socket_ >= 0) close(socket_);
-    unlink((office_.folder + "/" + kName).c_str());
+    unlink((office_.folders.data + "/" + kName).c_str());
 }
 
 void AdminSocket::listen() {

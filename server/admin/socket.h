@@ -10,9 +10,9 @@
 
 namespace otklik {
 
-/// Sends a request to the process that has `folder` open; where there is none, opens the folder itself, and
-/// makes a database there where `create` is set and there is none. The answer is as carryOut's.
-Json askStore(const std::string& folder, const Json& request, bool create = false);
+/// Sends a request to the process that has the data folder open; where there is none, opens the folder
+/// itself, and makes a database there where `create` is set and there is none. The answer is as carryOut's.
+Json askStore(const Folders& folders, const Json& request, bool create = false);
 
 /// Answers requests on DIR/otklik.sock (mode 0600) until it is destroyed.
 class AdminSocket {

@@ -1,7 +1,11 @@
 #include "server/admin/waves.h"
 
+#include <sodium.h>
+
 #include <cstdio>
 
+#include "server/admin/asking.h"
+#include "server/admin/ballot.h"
 #include "server/admin/machine.h"
 #include "server/admin/owner.h"
 #include "server/admin/saying.h"
@@ -15,7 +19,14 @@ const char* stateName(WaveState state) {
     return state == WaveState::open ? "open" : state == WaveState::stopped ? "stopped" : "closed";
 }
 
-std::string lineOf(const Wave& wave, const Release* release) {
+/// In steps: whoever reads it learns nothing of single responses.
+std::string aboutHowMany(std::int64_t taken) {
+    std::int64_t step = 50;
+    for (int i = 0; taken >= step; ++i) step = step * (i % 3 == 2 ? 5 : 4) / 2;  // 50, 100, 200, 500, 1000 …
+    return "fewer than " + std::to_string(step);
+}
+
+std::string lineOf(const Wave& wave, const Release* release, const Turnout& turnout) {
     std::string line = wave.id + "  " + stateName(wave.state) + "  opened " + wave.opens;
     if (!wave.stops.empty()) line += "  stopped " + wave.stops;
     if (!wave.closes.empty()) line += "  closed " + wave.closes;
@@ -25,10 +36,85 @@ std::string lineOf(const Wave& wave, const Release* release) {
         line += "  too few responses for figures";
     else if (release)
         line += "  about " + std::to_string(release->responses.count) + " responses released";
-    if (wave.state != WaveState::closed)
-        line += "  fewer than " + std::to_string(2 * wave.threshold) + " wait";
+    else
+        line += "  " + aboutHowMany(turnout.taken()) + " responses";
     return line;
 }
+
+/// What the wave will be able to say, once and for all: nothing else is counted.
+std::string tablesOf(const Wave& wave) {
+    std::string closed, open;
+    const auto add = [](std::string& list, const std::string& name) {
+        list += (list.empty() ? "" : ", ") + name;
+    };
+    for (const Question& question : wave.survey->questions)
+        add(question.isOpen() ? open : closed, question.name);
+    add(closed, std::string(kChannel));
+    return "This wave will give these tables, and nothing else can be calculated later:\n  each by itself: " +
+           closed + (open.empty() ? "" : "\n  how many answered, and the texts: " + open) + "\n";
+}
+
+/// Where a trial's ballot key lies.
+std::string trialKeyFile(const Folders& folders, const std::string& wave) {
+    return folders.data + "/ballot-key-" + wave + ".txt";
+}
+
+/// What is stored; nothing where there is nothing yet.
+StatusOr<Snapshot> stored(const Folders& folders) {
+    const AsOwnerOf owner(folders.data);
+    SystemDisk disk;
+    if (disk.look(folders.data + "/otklik.db") == Disk::Entry::none) return Snapshot{};
+    auto reader = readStore(folders.data, disk);
+    if (!reader) return reader.status();
+    return (*reader)->snapshot();
+}
+
+/// The wave that is to end.
+StatusOr<Wave> waveOf(const WaveEnding& ending) {
+    SystemDisk disk;
+    auto reader = readStore(ending.folders.data, disk);
+    if (!reader) return reader.status();
+    const auto snapshot = (*reader)->snapshot();
+    if (!snapshot) return snapshot.status();
+    const Wave* wave = snapshot->wave(ending.id);
+    if (!wave) return Status::refused("There is no wave " + ending.id + ". See: otklik wave list");
+    return *wave;
+}
+
+/// What --if-none has to say where it does nothing; empty where a wave is to be opened.
+std::string whyNot(const Snapshot& snapshot, const std::string& id) {
+    if (const Wave* open = snapshot.open()) return "Wave " + open->id + " is open.";
+    if (snapshot.wave(id)) return "Wave " + id + " is over; no other was opened.";
+    return snapshot.isDemonstration() ? "Here is a demonstration; no wave was opened." : "";
+}
+
+/// What becomes of the sheets with the key of a wave that has been closed.
+std::string afterClosing(const Folders& folders, const Wave& closed) {
+    const auto snapshot = stored(folders);
+    if (snapshot)
+        for (const Wave& wave : snapshot->waves)
+            if (wave.state != WaveState::closed && wave.ballotKey == closed.ballotKey)
+                return "Keep the ballot key: wave " + wave.id + " needs it, too.";
+    return "The ballot key is needed no more: destroy the sheets with it.";
+}
+
+/// In hexadecimal digits.
+std::string hexOf(const std::string& bytes) {
+    std::string hex(2 * bytes.size() + 1, '\0');
+    sodium_bin2hex(hex.data(), hex.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                   bytes.size());
+    hex.pop_back();
+    return hex;
+}
+
+BallotOptions ballotOf(const Folders& folders, const std::string& wave, const std::string& keyFile,
+                       const std::string& keyPage = "") {
+    return {wave, keyFile, keyPage, {folders.data, folders.keys()}};
+}
+
+constexpr const char* kLostWithoutKey =
+    "Without the ballot key a wave can only be closed from its noisy sums: exact counts and open answers are "
+    "lost, and with 300 responses shares are rough to 20 points.\n";
 
 }  // namespace
 
@@ -37,36 +123,103 @@ int openWave(const WaveOpening& opening) {
     if (!text) return refuse(text.problems().front().detail);
     auto survey = parseSurvey(*text);
     if (!survey) return refuse(opening.surveyFile, survey.problems());
-    becomeOwnerAndMake(opening.folder);
-    Json request = {{"do", "wave-open"},
-                    {"id", opening.id},
-                    {"survey", *text},
-                    {"threshold", opening.threshold},
-                    {"grace", opening.graceDays},
-                    {"ifNone", opening.ifNone}};
-    if (!opening.channels.empty()) request["channels"] = opening.channels;
-    return say(askStore(opening.folder, request, true));
+    Wave wave;
+    wave.id = opening.id;
+    wave.threshold = opening.threshold.value_or(opening.trial ? kLeastThreshold : wave.threshold);
+    wave.graceDays = opening.graceDays;
+    wave.periodDays = opening.periodDays;
+    wave.channels =
+        opening.channels.empty() ? std::vector<std::string>{"site", "vk", "ok", "kiosk"} : opening.channels;
+    wave.survey = std::make_shared<const Survey>(std::move(*survey));
+    const auto ask = [&](const BallotKey& key) {
+        return say(askStore(opening.folders,
+                            {{"do", "wave-open"},
+                             {"id", wave.id},
+                             {"survey", *text},
+                             {"threshold", wave.threshold},
+                             {"grace", wave.graceDays},
+                             {"period", wave.periodDays},
+                             {"channels", wave.channels},
+                             {"trial", opening.trial},
+                             {"ballotKey", hexOf(key.keys().publicKey())}},
+                            true));
+    };
+    // Before a key is shown and typed back for nothing.
+    const auto before = stored(opening.folders);
+    if (!before) return refuse(before.status());
+    if (const std::string why = opening.ifNone ? whyNot(*before, wave.id) : ""; !why.empty())
+        return say({{"said", why}});
+    Status may = mayOpen(wave, before->waves);
+    if (may.isGood()) may = Keys::areApart(opening.folders.keys(), opening.folders.data);
+    if (!may.isGood()) return refuse(may);
+    SystemRandom random;
+    if (opening.trial) {
+        becomeOwnerAndMake(opening.folders);
+        const auto key = makeBallotKey({wave.id, trialKeyFile(opening.folders, wave.id), "", {}}, random);
+        return key ? ask(*key) : refuse(key.status());
+    }
+    show(tablesOf(wave));
+    const auto key =
+        makeBallotKey(ballotOf(opening.folders, wave.id, opening.keyFile, opening.keyPage), random);
+    if (!key) return refuse(key.status());
+    becomeOwnerAndMake(opening.folders);
+    return ask(*key);
 }
 
-int stopWave(const std::string& folder, const std::string& id) {
-    becomeOwnerOf(folder);
-    return say(askStore(folder, {{"do", "wave-stop"}, {"id", id}}));
+int stopWave(const WaveEnding& ending) {
+    const auto read = readBallotKey(ballotOf(ending.folders, ending.id, ending.keyFile));
+    if (!read) return refuse(read.status());
+    becomeOwnerOf(ending.folders.data);
+    const auto wave = waveOf(ending);
+    if (!wave) return refuse(wave.status());
+    if (wave->state == WaveState::open && !wave->trial) {
+        const auto key = askBallotKey(wave->id, wave->ballotKey, *read, true);
+        if (!key) return refuse(key.status());
+        if (!*key)
+            show(kLostWithoutKey + std::string("Look for the sheet now, while responses still come.\n"));
+    }
+    return say(askStore(ending.folders, {{"do", "wave-stop"}, {"id", ending.id}}));
 }
 
-int closeWave(const std::string& folder, const std::string& id) {
-    becomeOwnerOf(folder);
-    return say(askStore(folder, {{"do", "wave-close"}, {"id", id}}));
+int closeWave(const WaveEnding& ending) {
+    const auto read = readBallotKey(ballotOf(ending.folders, ending.id, ending.keyFile));
+    if (!read) return refuse(read.status());
+    becomeOwnerOf(ending.folders.data);
+    const auto wave = waveOf(ending);
+    if (!wave) return refuse(wave.status());
+    Json request = {{"do", "wave-close"}, {"id", ending.id}};
+    const std::string trialKey = trialKeyFile(ending.folders, ending.id);
+    if (wave->state == WaveState::stopped && ending.withoutKey) {
+        show(kLostWithoutKey);
+        if (!confirm("Close wave " + wave->id + " without its ballot key, for good?", ending.yes))
+            return refuse("Nothing was changed.");
+    } else if (wave->state == WaveState::stopped) {
+        auto key = wave->trial && !*read ? readBallotKey({wave->id, trialKey, "", {}}) : read;
+        if (key) key = askBallotKey(wave->id, wave->ballotKey, *key, false);
+        if (!key) return refuse(key.status());
+        if (*key) request["key"] = (*key)->text();
+    }
+    const int code = say(askStore(ending.folders, request));
+    if (code != 0) return code;
+    if (wave->trial)
+        static_cast<void>(SystemDisk().destroy(trialKey));
+    else
+        std::printf("%s\n", afterClosing(ending.folders, *wave).c_str());
+    return code;
 }
 
-int listWaves(const std::string& folder) {
-    becomeOwnerOf(folder);
+int listWaves(const Folders& folders) {
+    becomeOwnerOf(folders.data);
     SystemDisk disk;
-    auto reader = readStore(folder, disk);
+    auto reader = readStore(folders.data, disk);
     if (!reader) return refuse(reader.status());
     const auto snapshot = (*reader)->snapshot();
     if (!snapshot) return refuse(snapshot.status());
-    for (const Wave& wave : snapshot->waves)
-        std::printf("%s\n", lineOf(wave, snapshot->release(wave.id)).c_str());
+    for (const Wave& wave : snapshot->waves) {
+        const auto turnout = (*reader)->turnout(wave.id);
+        if (!turnout) return refuse(turnout.status());
+        std::printf("%s\n", lineOf(wave, snapshot->release(wave.id), *turnout).c_str());
+    }
     if (snapshot->waves.empty())
         std::printf("There is no wave yet. Open one: otklik wave open ID --survey FILE\n");
     return 0;

@@ -1,24 +1,39 @@
 #pragma once
 // `otklik wave`: open, stop, close and list.
 
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "server/admin/machine.h"
 
 namespace otklik {
 
 struct WaveOpening {
-    std::string folder, id, surveyFile;
-    int threshold = 50;                 ///< B: a mix happens at 2B and keeps B back
+    Folders folders;
+    std::string id, surveyFile;
+    std::optional<int> threshold;       ///< B; else 20, of a trial 10
     int graceDays = 30;                 ///< how long after its stop late responses are still taken
+    int periodDays = 30;                ///< after how many the sums so far get noise
     std::vector<std::string> channels;  ///< empty: those that every wave has
+    bool trial = false;                 ///< its ballot key is kept in the data folder
     bool ifNone = false;                ///< nothing happens where a wave is open
+    std::string keyFile, keyPage;       ///< see BallotOptions
+};
+
+struct WaveEnding {
+    Folders folders;
+    std::string id;
+    std::string keyFile;      ///< see BallotOptions
+    bool withoutKey = false;  ///< closes with the noisy sums alone
+    bool yes = false;         ///< what would be asked is answered so
 };
 
 // Each says what it did, or why not, and returns the process's exit code.
 
 int openWave(const WaveOpening& opening);
-int stopWave(const std::string& folder, const std::string& id);
-int closeWave(const std::string& folder, const std::string& id);
-int listWaves(const std::string& folder);
+int stopWave(const WaveEnding& ending);
+int closeWave(const WaveEnding& ending);
+int listWaves(const Folders& folders);
 
 }  // namespace otklik

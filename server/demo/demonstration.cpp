@@ -1,5 +1,5 @@
-// Every random number comes from the seed. A wave's threshold is so high that nothing is mixed before it
-// closes: when a mix happens depends on the clock, and the report must not.
+// Every random number that a figure depends on comes from the seed, and time passes by the number of times
+// that it is looked at: when a mix happens, and so what is drawn after it, depends on nothing else.
 
 #include "server/demo/demonstration.h"
 
@@ -7,12 +7,14 @@
 
 #include "server/demo/respondent.h"
 #include "server/intake/intake.h"
+#include "server/seal/ballot_key.h"
 #include "server/store/open.h"
 
 namespace otklik {
 namespace {
 
-constexpr int kGroup = 500;  // responses stored at once
+constexpr int kGroup = 500;     // responses stored at once
+constexpr int kStepsOfMix = 6;  // more than it has: what the writer is asked meanwhile comes between them
 
 std::string idFrom(Random& random) {
     static constexpr char kDigits[] = "0123456789abcdef";
@@ -21,14 +23,21 @@ std::string idFrom(Random& random) {
     return id;
 }
 
-/// The day is what it is set to.
+/// The day is what it is set to; a second passes at each look.
 struct SetClock : SystemClock {
     std::string day;
+    mutable std::int64_t looks = 0;
     std::string today() const override { return day; }
+    Moment now() const override { return Moment(std::chrono::seconds(++looks)); }
+    void wait(std::condition_variable& wake, std::unique_lock<std::mutex>& lock, Moment until,
+              const std::function<bool()>& ready) override {
+        if (until != Moment{}) wake.wait(lock, ready);
+    }
 };
 
 /// One closed wave.
-Status addWave(Store& store, const Wave& wave, int responses, double progress, Random& random) {
+Status addWave(Store& store, const Wave& wave, const hpke::KeyPair& ballotKey, int responses, double progress,
+               Random& random) {
     Status status = store.openWave(wave);
     for (int left = responses; status.isGood() && left > 0; left -= kGroup) {
         std::vector<Submission> group;
@@ -39,9 +48,10 @@ Status addWave(Store& store, const Wave& wave, int responses, double progress, R
         for (Accepted accepted : store.accept(std::move(group)))
             if (accepted != Accepted::stored)
                 return store.health().within("The responses could not be stored: ", ".");
+        for (int step = 0; step < kStepsOfMix; ++step) store.accept({});  // before anything else comes
     }
     if (status.isGood()) status = store.stopWave(wave.id);
-    if (status.isGood()) status = store.closeWave(wave.id);
+    if (status.isGood()) status = store.closeWave(wave.id, ballotKey);
     return status;
 }
 
@@ -52,11 +62,17 @@ Status makeDemonstration(Demonstration demonstration) {
     clock.day = demonstration.day;
     SystemDisk disk;
     SeededRandom stored(demonstration.seed), answered(~demonstration.seed);
-    auto store = openStore(
-        {.folder = demonstration.folder, .random = stored, .clock = clock, .disk = disk, .create = true});
+    auto store = openStore({.folder = demonstration.folder,
+                            .keys = demonstration.keys,
+                            .random = stored,
+                            .clock = clock,
+                            .disk = disk,
+                            .create = true});
     if (!store) return store.status();
     Wave wave;
-    wave.threshold = std::max(wave.threshold, demonstration.responses);
+    const hpke::KeyPair ballotKey =
+        BallotKey::generate(answered).keys();  // nobody needs it any more afterwards
+    wave.ballotKey = ballotKey.publicKey();
     wave.survey = std::make_shared<const Survey>(std::move(demonstration.survey));
     wave.channels = {"site", "vk", "ok", "kiosk"};
     wave.demonstration = true;
@@ -67,7 +83,7 @@ Status makeDemonstration(Demonstration demonstration) {
         clock.day = wave.id + demonstration.day.substr(4, 4) + "01";
         const double progress =
             demonstration.waves > 1 ? static_cast<double>(i) / (demonstration.waves - 1) : 1;
-        Status status = addWave(**store, wave, demonstration.responses, progress, answered);
+        Status status = addWave(**store, wave, ballotKey, demonstration.responses, progress, answered);
         if (!status.isGood()) return status;
     }
     return {};

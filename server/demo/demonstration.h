@@ -13,10 +13,10 @@ namespace otklik {
 inline constexpr int kMostDemoResponses = 100'000, kMostDemoWaves = 20;
 
 struct Demonstration {
-    std::string folder;  ///< with a database of its own: refused where waves of real responses are
+    std::string folder, keys;  ///< with a database of its own: refused where waves of real responses are
     Survey survey;
-    int responses = 0;  ///< of each wave, up to kMostDemoResponses
-    int waves = 0;  ///< up to kMostDemoWaves
+    int responses = 0;       ///< of each wave, up to kMostDemoResponses
+    int waves = 0;           ///< up to kMostDemoWaves
     std::uint64_t seed = 0;  ///< the same seed makes the same report
     std::string day;         ///< today, as an ISO date
 };

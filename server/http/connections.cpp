@@ -2,6 +2,7 @@
 
 #include <netdb.h>
 #include <poll.h>
+#include <string.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -65,6 +66,12 @@ class PacedStream : public httplib::Stream {
         frame_ = {};
         given_.clear(), read_ = 0;
         answered_ = false;
+    }
+    /// Overwrites what it has read of the request.
+    void forget() {
+        explicit_bzero(buffer_, at_);
+        explicit_bzero(given_.data(), given_.size());
+        given_.clear(), read_ = 0;
     }
     bool hasInput() const { return at_ < filled_; }
     bool isBroken() const { return frame_.broken(); }
@@ -157,6 +164,13 @@ class PacedStream : public httplib::Stream {
     std::size_t received_ = 0, at_ = 0, filled_ = 0;
     char buffer_[8192];  // of a padded response all at once
 };
+
+/// Overwrites what a request has left on this thread's stack, below whoever calls it: the thread waits for
+/// the next one, which may come in a minute or never.
+__attribute__((noinline)) void forgetStack() {
+    char used[64 * 1024];
+    explicit_bzero(used, sizeof used);
+}
 
 /// Lets a client that is still sending read the answer: closing at once would reset the connection and take
 /// the answer with it.
@@ -328,6 +342,8 @@ bool BoundedServer::process_and_close_socket(socket_t socket) {
                 lastAnswer("400 Bad Request", "", "The request is not one of HTTP/1.1.");
             stream.write(unreadable.data(), unreadable.size());
         }
+        stream.forget();
+        forgetStack();
         // What follows a request that was not read to its end is not the next request.
         if (!good || closed || last || stream.last() || !stream.isReadToEnd() ||
             stream.get_error() != httplib::Error::Success)

@@ -145,7 +145,11 @@ void Pages::getThanks(const Request& request, Response& response) const {
 void Pages::getPrivacy(const Request& request, Response& response) const {
     const Locale& texts = site_.locale(request);
     const Arrival arrival = site_.arrival(request);
-    send(request, response, arrival, {texts.text("privacy.title"), privacyHtml(texts, arrival)});
+    const auto snapshot = site_.store.snapshot();
+    const Wave* open = snapshot->open();
+    const ResponseKind kind = open ? kindOf(*open) : ResponseKind::real;
+    send(request, response, arrival,
+         {.title = texts.text("privacy.title"), .main = privacyHtml(texts, arrival, kind), .kind = kind});
 }
 
 void Pages::sendNotFound(const Request& request, Response& response) const {

@@ -16,8 +16,7 @@ constexpr std::string_view kFolder = "/results/";
 const Wave* asked(const Request& request, const Snapshot& snapshot) {
     if (request.path.starts_with(kFolder)) return snapshot.wave(request.path.substr(kFolder.size()));
     if (request.has_param("wave")) return snapshot.wave(request.get_param_value("wave"));
-    const Wave* wave = snapshot.toShow();
-    return wave || snapshot.waves.empty() ? wave : &snapshot.waves.back();
+    return snapshot.toShow();
 }
 
 bool isForPrograms(Form form) {

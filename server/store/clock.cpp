@@ -19,9 +19,9 @@ std::string SystemClock::today() const {
     return iso(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
 }
 
-void SystemClock::wait(std::condition_variable& wake, std::unique_lock<std::mutex>& lock,
-                       std::optional<Moment> until, const std::function<bool()>& ready) {
-    until ? static_cast<void>(wake.wait_until(lock, *until, ready)) : wake.wait(lock, ready);
+void SystemClock::wait(std::condition_variable& wake, std::unique_lock<std::mutex>& lock, Moment until,
+                       const std::function<bool()>& ready) {
+    wake.wait_until(lock, until, ready);
 }
 
 std::string daysLater(std::string_view day, int days) {

@@ -6,7 +6,6 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
-#include <optional>
 #include <string>
 
 namespace otklik {
@@ -21,8 +20,8 @@ class Clock {
     virtual Moment now() const = 0;
     /// Sleeps until `wake` is notified and `ready` holds, or until the moment `until`. `lock` is held
     /// whenever `ready` is asked, and afterwards.
-    virtual void wait(std::condition_variable& wake, std::unique_lock<std::mutex>& lock,
-                      std::optional<Moment> until, const std::function<bool()>& ready) = 0;
+    virtual void wait(std::condition_variable& wake, std::unique_lock<std::mutex>& lock, Moment until,
+                      const std::function<bool()>& ready) = 0;
 };
 
 /// The machine's clock. Days are UTC's.
@@ -30,7 +29,7 @@ class SystemClock : public Clock {
   public:
     std::string today() const override;
     Moment now() const override { return std::chrono::steady_clock::now(); }
-    void wait(std::condition_variable& wake, std::unique_lock<std::mutex>& lock, std::optional<Moment> until,
+    void wait(std::condition_variable& wake, std::unique_lock<std::mutex>& lock, Moment until,
               const std::function<bool()>& ready) override;
 };
 

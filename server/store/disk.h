@@ -6,6 +6,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "server/store/status.h"
 
@@ -23,14 +25,27 @@ class Disk {
     virtual Entry look(const std::string& path) const = 0;
     /// Bytes of a file; nothing where there is no such file.
     virtual std::optional<std::uint64_t> size(const std::string& path) const = 0;
+    /// What a file holds, up to `most` bytes; refused where it has more.
+    virtual StatusOr<std::string> read(const std::string& path, std::size_t most) const = 0;
+    /// Names in a folder, in their order; none where there is no such folder.
+    virtual std::vector<std::string> list(const std::string& folder) const = 0;
+    /// True where only this process's user can read and change it.
+    virtual bool isOurs(const std::string& path) const = 0;
+
+    /// Makes a folder, its owner's only; refused where there is anything of that name.
+    virtual Status createFolder(const std::string& path) = 0;
     /// Makes an empty file, its owner's only; refused where there is anything of that name, a link included.
     virtual Status create(const std::string& path) = 0;
+    /// Puts `bytes` into a file from the place `at` on, over those that are there.
+    virtual Status write(const std::string& path, std::uint64_t at, std::string_view bytes) = 0;
     /// Makes the bytes of a file, or the names in a folder, last through a power cut.
     virtual Status sync(const std::string& path) = 0;
     /// Puts a file in the place of another, as a whole; a link of the name `to` is replaced, not followed.
     virtual Status rename(const std::string& from, const std::string& to) = 0;
     /// Removes a name; good where there is none.
     virtual Status remove(const std::string& path) = 0;
+    /// Overwrites what a file holds, durably, and removes its name; good where there is none.
+    Status destroy(const std::string& path);
 
     /// Held while it lives, by one holder in all processes, and let go by the system when a process dies.
     class Lock {
@@ -47,7 +62,12 @@ class SystemDisk : public Disk {
     const char* vfs() const override { return nullptr; }
     Entry look(const std::string& path) const override;
     std::optional<std::uint64_t> size(const std::string& path) const override;
+    StatusOr<std::string> read(const std::string& path, std::size_t most) const override;
+    std::vector<std::string> list(const std::string& folder) const override;
+    bool isOurs(const std::string& path) const override;
+    Status createFolder(const std::string& path) override;
     Status create(const std::string& path) override;
+    Status write(const std::string& path, std::uint64_t at, std::string_view bytes) override;
     Status sync(const std::string& path) override;
     Status rename(const std::string& from, const std::string& to) override;
     Status remove(const std::string& path) override;

@@ -3,10 +3,12 @@
 // the administrator wants, and says what ails it. One writer commits; readers hold immutable snapshots.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "server/seal/hpke.h"
 #include "server/store/status.h"
 #include "shared/privacy/release.h"
 #include "shared/survey/answers.h"
@@ -20,12 +22,15 @@ struct Wave {
     std::string id;  ///< see isPlainName()
     WaveState state = WaveState::open;
     std::string opens, stops, closes;      ///< ISO days; stops and closes empty while not set
-    int threshold = 50;                    ///< B: a mix happens at 2B and keeps B back
+    int threshold = 20;                    ///< B: a mix happens at 2B to 3B and keeps B back
     int graceDays = 30;                    ///< how long after stop late responses are still taken
+    int periodDays = 30;                   ///< after how many the sums so far get noise, see mixing.cpp
     std::shared_ptr<const Survey> survey;  ///< as it was when the wave opened
     std::vector<std::string> channels;     ///< where people may come from, plain names; fixed for the wave
     bool demonstration = false;  ///< its responses are made up; a store has only such waves, or none
     bool trial = false;          ///< its responses are for trying, and it says so wherever it is seen
+    std::string ballotKey;       ///< public: what is mixed is sealed to it; its private half is on paper
+    std::string sealingKey;      ///< public: its private half is in the keys folder
 
     /// True where a response is taken that comes on `day`: while the wave is open, and after its stop as long
     /// as it grants. A stop that is dated before the opening was made under a wrong clock, and makes nobody
@@ -33,13 +38,17 @@ struct Wave {
     bool takesOn(std::string_view day) const;
 };
 
-inline constexpr int kLeastThreshold = 10;      ///< fewer responses together hide nobody
-inline constexpr int kMostThreshold = 100'000;  ///< twice as many wait in memory
+inline constexpr int kLeastThreshold = 10;    ///< fewer responses together hide nobody
+inline constexpr int kMostThreshold = 1'000;  ///< three times as many wait in memory
 inline constexpr int kMostGraceDays = 366;
+inline constexpr int kLeastPeriodDays = 7, kMostPeriodDays = 366;
 
 /// 1 to 32 of a-z, 0-9 and '-', beginning with a letter or digit: what a wave, a channel or a kiosk may be
 /// called, since it stands in addresses and file names.
 bool isPlainName(std::string_view name);
+
+/// Why `wave` cannot be opened beside `others`, or good; its ballot key is not looked at.
+Status mayOpen(const Wave& wave, const std::vector<Wave>& others);
 
 /// A response ready to be stored: validated, redacted, normalised.
 struct Submission {
@@ -67,7 +76,8 @@ struct Snapshot {
     const Wave* wave(std::string_view id) const;
     const Release* release(std::string_view wave) const;
     /// The wave whose figures say most about now: the open one once it has a release, before that the last
-    /// closed one that published figures, else the open one; nullptr where there is none.
+    /// closed one that published figures, else the open one, else the newest; nullptr where there is none. It
+    /// is no trial, unless one is open or there is nothing else.
     const Wave* toShow() const;
 };
 
@@ -88,12 +98,14 @@ class Store {
     // What the administrator wants. Each is one transaction from the outside; what is refused says what to
     // do.
 
-    /// Opens `wave` today; its state and days are set here.
+    /// Opens `wave` today; its state, days and sealing key are set here.
     virtual Status openWave(Wave wave) = 0;
     virtual Status stopWave(const std::string& id) = 0;
-    virtual Status closeWave(const std::string& id) = 0;
-    /// Writes a consistent copy, in which nothing shows an order of arrival, in the place of `file`: whole or
-    /// not at all.
+    /// Counts a stopped wave, publishes its results and destroys everything else of it. Without the ballot
+    /// key: from the noisy sums alone; open answers are lost.
+    virtual Status closeWave(const std::string& id, const std::optional<hpke::KeyPair>& ballotKey) = 0;
+    /// Writes a consistent copy, without what waits and without any key, in the place of `file`: whole or not
+    /// at all.
     virtual Status backup(const std::string& file) = 0;
 };
 

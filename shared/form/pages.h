@@ -7,6 +7,7 @@
 #include "shared/survey/response.h"
 #include "shared/text/address.h"
 #include "shared/text/locale.h"
+#include "shared/text/mark.h"
 
 namespace otklik {
 
@@ -27,6 +28,7 @@ std::string fromElsewhereHtml(const Locale& locale, const Arrival& arrival);
 std::string notHereHtml(const Locale& locale, const Arrival& arrival, const FormFields& sent);
 
 /// «Как мы храним Ваши ответы»: every sentence is held by a test (see README, "Threat model").
-std::string privacyHtml(const Locale& locale, const Arrival& arrival);
+/// `kind`: of the wave that is open.
+std::string privacyHtml(const Locale& locale, const Arrival& arrival, ResponseKind kind);
 
 }  // namespace otklik

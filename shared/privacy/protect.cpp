@@ -2,7 +2,7 @@
 // small counts are hidden; what subtraction would still reveal is covered; what is shown is rounded, last.
 //
 // Cover means: from the published figures alone, taken as linear equations with their rounding, the range in
-// which a small count can lie is at least minimumCell wide (minimumBase for a hidden base) or begins at 0.
+// which a small count can lie is at least minimumCell wide or begins at 0.
 
 #include "shared/privacy/protect.h"
 
@@ -72,8 +72,7 @@ Range rangeInRow(const PublishedRow& row, std::size_t at, const ReleaseRules& ru
 }
 
 bool needsCover(const PublishedCell& cell, std::int64_t count, const ReleaseRules& rules) {
-    return cell.shown == Shown::hidden || cell.shown == Shown::smallBase ||
-           (cell.shown == Shown::atMost && count < rules.minimumCell);
+    return cell.shown == Shown::hidden || (cell.shown == Shown::atMost && count < rules.minimumCell);
 }
 
 bool isCovered(const Range& range, int width) {
@@ -101,21 +100,14 @@ bool hideSmallest(const std::vector<PublishedCell*>& cells, const std::vector<st
     return true;
 }
 
-/// True where something more was hidden.
-bool coverRow(PublishedRow& row, const std::vector<std::int64_t>& counts, const ReleaseRules& rules) {
-    if (row.base.shown != Shown::number) return false;
+void coverRow(PublishedRow& row, const std::vector<std::int64_t>& counts, const ReleaseRules& rules) {
     std::vector<PublishedCell*> cells;
     for (PublishedCell& cell : row.cells) cells.push_back(&cell);
-    bool more = false;
     for (std::size_t i = 0; i < cells.size();) {
         const bool open = needsCover(*cells[i], counts[i], rules) &&
                           !isCovered(rangeInRow(row, i, rules), rules.minimumCell);
-        if (open && hideSmallest(cells, counts))
-            i = 0, more = true;
-        else
-            ++i;
+        i = open && hideSmallest(cells, counts) ? 0 : i + 1;
     }
-    return more;
 }
 
 PublishedCell publishCell(const std::string& value, std::int64_t count, std::int64_t base,
@@ -189,57 +181,6 @@ PublishedRow publish(const ProtectedRow& row, const std::vector<std::string>& va
     else if (adds)
         coverRow(published, row.cells, rules);
     return published;
-}
-
-void coverAcrossGroups(const PublishedRow& whole, std::span<BreakdownRow> groups, const ReleaseRules& rules) {
-    // Whole rows first: one hidden base alone is found by subtraction from the whole's.
-    const auto baseOf = [&](const PublishedRow& row) {
-        return row.base.shown == Shown::number ? unrounded(row.base.count, rules) : Range{};
-    };
-    const auto coverBases = [&] {
-        std::vector<Range> bases;
-        BreakdownRow* smallest = nullptr;
-        for (BreakdownRow& group : groups) {
-            bases.push_back(baseOf(group.shown));
-            if (group.shown.base.shown != Shown::number) continue;
-            if (!smallest || group.counts.base < smallest->counts.base) smallest = &group;
-        }
-        for (std::size_t g = 0; smallest && g < groups.size(); ++g) {
-            if (groups[g].shown.base.shown == Shown::number) continue;
-            if (isCovered(remainder(baseOf(whole), bases, g), rules.minimumBase)) continue;
-            hideRow(smallest->shown);
-            return true;
-        }
-        return false;
-    };
-    while (coverBases()) {
-    }
-
-    // Then cells, across groups and along rows in turn: hiding in one direction can uncover in the other. It
-    // ends because every turn hides something more.
-    const auto coverColumn = [&](std::size_t at) {
-        std::vector<Range> parts;
-        std::vector<PublishedCell*> cells;
-        std::vector<std::int64_t> counts;
-        for (BreakdownRow& group : groups) {
-            cells.push_back(&group.shown.cells[at]);
-            counts.push_back(group.counts.cells[at]);
-            parts.push_back(possible(*cells.back(), baseOf(group.shown), rules));
-        }
-        const Range total = possible(whole.cells[at], baseOf(whole), rules);
-        for (std::size_t g = 0; g < cells.size(); ++g)
-            if (needsCover(*cells[g], counts[g], rules) &&
-                !isCovered(remainder(total, parts, g), rules.minimumCell))
-                return hideSmallest(cells, counts);
-        return false;
-    };
-    for (bool again = true; again;) {
-        again = false;
-        for (std::size_t at = 0; at < whole.cells.size(); ++at)
-            while (coverColumn(at)) again = true;
-        for (BreakdownRow& group : groups)
-            if (group.adds && coverRow(group.shown, group.counts.cells, rules)) again = true;
-    }
 }
 
 }  // namespace otklik

@@ -3,7 +3,6 @@
 // counts only, so that it costs no privacy.
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -15,7 +14,6 @@ struct ReleaseRules {
     double ratio = 0.75;  ///< of the two-sided geometric noise, P(n) proportional to ratio^|n|
     int rounding = 5;
     int minimumCell = 10;  ///< a count under it is not shown, and no hidden one can be found closer than it
-    int minimumBase = 50;  ///< of a breakdown row
     int draws = 1;         ///< how often noise was drawn into the counts
     int capPercent = 10;  ///< shares up to it, and from 100 minus it, are shown as «не более», «не менее»
 
@@ -67,16 +65,5 @@ ProtectedRow consistent(std::int64_t noisyBase, const std::vector<std::int64_t>&
 /// cell that subtraction from the base would reveal is covered by hiding the smallest shown one too.
 PublishedRow publish(const ProtectedRow& row, const std::vector<std::string>& values, bool adds,
                      std::int64_t minimumBase, const ReleaseRules& rules);
-
-/// A row together with the protected counts it was made of, while a release is being made.
-struct BreakdownRow {
-    ProtectedRow counts;
-    PublishedRow shown;
-    bool adds = true;
-};
-
-/// The same row in every group of a breakdown: their counts are taken to add up to the whole's, so that
-/// subtraction across groups reveals nothing either. Hides more where needed.
-void coverAcrossGroups(const PublishedRow& whole, std::span<BreakdownRow> groups, const ReleaseRules& rules);
 
 }  // namespace otklik

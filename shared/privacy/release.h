@@ -33,11 +33,11 @@ struct Release {
     bool tooFew = false;  ///< closed with fewer than B responses: no figures ever
     PublishedCell responses;
     std::vector<PublishedQuestion> questions;  ///< in form order
-    PublishedRow channels;                     ///< final releases only, as are groups
-    std::vector<PublishedGroup> groups;
+    PublishedRow channels;                     ///< final releases only
+    std::vector<PublishedGroup> groups;        ///< of final releases that were made from single responses
 };
 
-/// Makes the release from exact counts and the noise stored beside them (both of layout.size()). Pure and
+/// Makes the release from the main cells' counts and noise (both of layout.mainSize() at least). Pure and
 /// deterministic.
 Release makeRelease(const TallyLayout& layout, const Counts& counts, const Counts& noise,
                     const ReleaseRules& rules, bool final);

@@ -10,33 +10,13 @@ namespace {
 
 constexpr const char* kNames[] = {"satisfaction", "ease", "findability", "reach"};
 
-Scores scoresOf(const Question& question, const std::vector<Choice>& answers) {
-    Scores scores(answers.size());
-    if (question.isScale()) {
-        const double last = static_cast<double>(answers.size()) - 1;
-        for (std::size_t i = 0; i < answers.size(); ++i)
-            scores[i] = last > 0 ? static_cast<double>(i) / last : 1;
-        return scores;
-    }
-    std::size_t worst = 0;
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-        if (answers[i].value == kHardToSay) continue;
-        scores[i] = 1;
-        worst = i;
-    }
-    scores[worst] = 0;
-    return scores;
-}
-
 void addParts(Index& index, const Question& question, const PublishedQuestion& published, int draws,
               std::string_view language) {
     for (const PublishedRow& row : published.rows) {
         if (question.type == QuestionType::checkbox) {
             for (std::size_t i = 0; i < row.cells.size(); ++i) {
                 const Choice* choice = question.choice(row.cells[i].value);
-                if (!choice || choice->value == kOther || choice->value == kNone ||
-                    choice->value == kHardToSay)
-                    continue;
+                if (!choice || !isScored(*choice)) continue;
                 index.parts.push_back({&question, choice->value, choice->text.in(language), &row,
                                        estimateShare(row, i, draws)});
             }
@@ -49,7 +29,7 @@ void addParts(Index& index, const Question& question, const PublishedQuestion& p
         index.parts.push_back(
             {&question, row.row,
              matrix ? resource->text.in(language) : splitTitle(question.title.in(language)).question, &row,
-             estimateMean(row, scoresOf(question, answers), draws)});
+             estimateMean(row, scoresOf(question), draws)});
     }
 }
 

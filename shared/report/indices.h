@@ -1,9 +1,5 @@
 #pragma once
-// The indices of a wave: which published rows make each, and how answers count in it.
-//
-//   scale, rating   the mean, from 0 at the lowest step to 1 at the highest
-//   other answers   the share that chose any but the last; «Затрудняюсь ответить» does not count
-//   several answers the share that named the answer, of all who answered; «Другое» is no part
+// The indices of a wave: which published rows make each; how answers count is in shared/stats/scores.h.
 //
 // The whole index is the unweighted mean of its parts, and is there only where every part is.
 

@@ -13,15 +13,13 @@
 
 #include "shared/privacy/release.h"
 #include "shared/stats/estimate.h"
+#include "shared/stats/scores.h"
 
 namespace otklik {
 
 /// Shares (0 to 1) of a row's cells where hidden ones share evenly what the others leave. `adds`: every
 /// respondent of the row has exactly one cell.
 std::vector<double> evenShares(const PublishedRow& row, bool adds);
-
-/// How an answer counts in an index: from 0 (worst) to 1 (best), or not at all.
-using Scores = std::vector<std::optional<double>>;
 
 struct Estimate {
     double value = 0;     ///< 0 to 1

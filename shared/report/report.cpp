@@ -18,7 +18,10 @@ Report makeReport(const ReportInput& input, const Locale& locale) {
     if (chosen.release) report.number = chosen.release->number;
     if (!hasFigures(chosen.release)) {
         const bool tooFew = chosen.release && chosen.release->tooFew;
-        report.notes.push_back(locale.text(tooFew ? "report.too-few" : "report.early"));
+        const bool isTrial = chosen.kind == ResponseKind::trial;
+        report.notes.push_back(locale.text(tooFew    ? "report.too-few"
+                                           : isTrial ? "report.early-trial"
+                                                     : "report.early"));
         report.summary = report.notes.back();
         return report;
     }

@@ -1,15 +1,20 @@
-// The cells of a survey and how one response counts in them. Always holds: positions follow the definition's
+// The counts of a survey and what one response adds to them. Always holds: positions follow the definition's
 // order, so that counts of two processes with one definition and one list of channels add up.
 
 #include "shared/stats/tally.h"
 
 #include <algorithm>
+#include <cmath>
+
+#include "shared/stats/scores.h"
 
 namespace otklik {
 namespace {
 
-void addKeys(const Question& question, const std::string& prefix, std::vector<std::string>& keys) {
-    const std::string start = prefix + question.name + "/";
+constexpr std::string_view kIndex = "satisfaction";  // whose scores the group sums hold
+
+void addKeys(const Question& question, std::vector<std::string>& keys) {
+    const std::string start = question.name + "/";
     if (question.type != QuestionType::matrix) {
         keys.push_back(start + "/");
         for (const auto& choice : question.choices) keys.push_back(start + "/" + choice.value);
@@ -48,6 +53,39 @@ std::vector<std::uint32_t> offsetsIn(const Question& question, const Answer& ans
     return offsets;
 }
 
+/// The sum over the rows that were answered of their score less a half.
+double centredScore(const Question& question, const Answer& answer) {
+    double sum = 0;
+    if (question.type == QuestionType::checkbox) {
+        if (answer.empty()) return 0;
+        for (const Choice& choice : question.choices)
+            if (isScored(choice)) sum += answer.chose(choice.value) ? 0.5 : -0.5;
+        return sum;
+    }
+    const Scores scores = scoresOf(question);
+    const auto addScore = [&](const std::vector<Choice>& answers, std::string_view value) {
+        const int place = placeOf(answers, value);
+        if (place >= 0 && scores[static_cast<std::size_t>(place)])
+            sum += *scores[static_cast<std::size_t>(place)] - 0.5;
+    };
+    for (const auto& value : answer.choices) addScore(question.choices, value);
+    for (const auto& [row, column] : answer.cells)
+        if (placeOf(question.rows, row) >= 0) addScore(question.columns, column);
+    return sum;
+}
+
+/// How content the answers are, from -500 to 500; 0 too where the survey has no such index.
+std::int32_t contentment(const Survey& survey, const Answers& answers) {
+    double sum = 0, rows = 0;
+    for (const Question& question : survey.questions) {
+        if (question.index != kIndex) continue;
+        rows += static_cast<double>(scoredRows(question));
+        if (const auto found = answers.find(question.name); found != answers.end())
+            sum += centredScore(question, found->second);
+    }
+    return rows > 0 ? static_cast<std::int32_t>(std::lround(1000 * sum / rows)) : 0;
+}
+
 }  // namespace
 
 TallyLayout::TallyLayout(const Survey& survey, std::vector<std::string> channels)
@@ -56,28 +94,26 @@ TallyLayout::TallyLayout(const Survey& survey, std::vector<std::string> channels
     keys_.emplace_back();
     for (const auto& question : survey.questions) {
         questionStarts_.push_back(size());
-        addKeys(question, "", keys_);
+        addKeys(question, keys_);
     }
     channelStart_ = size();
     keys_.push_back(channelStart());
     for (const auto& channel : channels_) keys_.push_back(channelStart() + channel);
-    const auto addGroup = [&](const std::string& group) {
-        const std::uint32_t start = size();
-        withinGroup_.clear();
-        for (const auto& question : survey.questions) {
-            withinGroup_.push_back(size() - start);
-            if (!question.index.empty()) addKeys(question, group + "|", keys_);
-        }
-        groupSize_ = size() - start;
-    };
+    mainSize_ = keys_.size();
     for (const auto& question : survey.questions) {
         groupStarts_.push_back(size());
-        if (!question.breakdown) continue;
-        for (const auto& choice : question.choices) addGroup(question.name + "=" + choice.value);
+        std::vector<std::string> groups;
+        for (const auto& choice : question.choices) groups.push_back(choice.value);
+        if (question.breakdown) addGroups(question.name, groups);
     }
     channelGroupStart_ = size();
-    for (const auto& channel : channels_) addGroup(std::string(kChannel) + "=" + channel);
+    addGroups(kChannel, channels_);
     for (std::size_t i = 0; i < keys_.size(); ++i) positions_.emplace(keys_[i], static_cast<int>(i));
+}
+
+void TallyLayout::addGroups(std::string_view by, const std::vector<std::string>& groups) {
+    keys_.push_back(std::string(by) + "=");
+    for (const std::string& group : groups) keys_.push_back(std::string(by) + "=" + group);
 }
 
 int TallyLayout::position(std::string_view key) const {
@@ -85,40 +121,35 @@ int TallyLayout::position(std::string_view key) const {
     return found == positions_.end() ? -1 : found->second;
 }
 
-std::vector<std::uint32_t> TallyLayout::cellsOf(const Answers& answers, std::string_view channel) const {
+Amounts TallyLayout::amountsOf(const Answers& answers, std::string_view channel) const {
     const auto& questions = survey_->questions;
-    std::vector<std::uint32_t> cells = {0};
-    std::vector<std::uint32_t> groups;  // where the cells of those that the response belongs to begin
-    const auto addGroup = [&](std::uint32_t first, int place) {
-        if (place >= 0) groups.push_back(first + static_cast<std::uint32_t>(place) * groupSize_);
-    };
+    const std::int32_t content = contentment(*survey_, answers);
+    Amounts amounts = {{0, 1}}, groups;
     for (std::size_t i = 0; i < questions.size(); ++i) {
         const auto found = answers.find(questions[i].name);
-        if (!questions[i].breakdown || found == answers.end()) continue;
-        for (const auto& value : found->second.choices)
-            addGroup(groupStarts_[i], placeOf(questions[i].choices, value));
+        std::vector<std::uint32_t> offsets;
+        if (found != answers.end()) offsets = offsetsIn(questions[i], found->second);
+        for (const std::uint32_t offset : offsets) amounts.push_back({questionStarts_[i] + offset, 1});
+        if (!questions[i].breakdown) continue;
+        if (offsets.empty()) offsets = {0};
+        // The base of its own question, the first, stands where the unnamed group does.
+        for (std::size_t at = offsets.size() > 1 ? 1 : 0; at < offsets.size(); ++at)
+            groups.push_back({groupStarts_[i] + offsets[at], content});
     }
     const auto from = std::find(channels_.begin(), channels_.end(), channel);
+    std::uint32_t place = 0;
     if (from != channels_.end()) {
-        const int place = static_cast<int>(from - channels_.begin());
-        cells.push_back(channelStart_);
-        cells.push_back(channelStart_ + 1 + static_cast<std::uint32_t>(place));
-        addGroup(channelGroupStart_, place);
+        place = 1 + static_cast<std::uint32_t>(from - channels_.begin());
+        amounts.push_back({channelStart_, 1});
+        amounts.push_back({channelStart_ + place, 1});
     }
-    for (std::size_t i = 0; i < questions.size(); ++i) {
-        const auto found = answers.find(questions[i].name);
-        if (found == answers.end()) continue;
-        for (const std::uint32_t offset : offsetsIn(questions[i], found->second)) {
-            cells.push_back(questionStarts_[i] + offset);
-            if (questions[i].index.empty()) continue;
-            for (const std::uint32_t group : groups) cells.push_back(group + withinGroup_[i] + offset);
-        }
-    }
-    return cells;
+    groups.push_back({channelGroupStart_ + place, content});
+    amounts.insert(amounts.end(), groups.begin(), groups.end());
+    return amounts;
 }
 
-void addCells(const std::vector<std::uint32_t>& cells, Counts& counts) {
-    for (const std::uint32_t cell : cells) ++counts[cell];
+void add(const Amounts& amounts, Counts& counts) {
+    for (const Amount& each : amounts) counts[each.position] += each.amount;
 }
 
 }  // namespace otklik

@@ -1,10 +1,15 @@
 #pragma once
-// Counts over responses, mergeable by addition. A tally is private: it leaves the server only as a Release.
+// What is counted of responses: sums that one response adds to, mergeable by addition. They are private: they
+// leave the server only as a Release.
 //
-// Every closed question is a table: one row for a choice question, one row a resource for a matrix. A cell
-// counts responses that gave that answer; base counts responses that answered the row at all. Open questions
-// count non-empty answers. Breakdowns repeat the tables of questions that carry an index, for each group of
-// each breakdown question and of the channel; no two breakdowns are crossed.
+// Main cells. Every closed question is a table: one row for a choice question, one row a resource for a
+// matrix. A cell counts responses that gave that answer; base counts responses that answered the row at all.
+// Open questions count answers that are not empty. The channels are a table of their own.
+//
+// Group sums. For each group of each breakdown question, and of the channel, the sum of how content its
+// people are: of each the mean of the scores of one index's rows, less a half, rows without an answer as a
+// half; in thousandths, so from -500 to 500 a response. Who named no group is one more group. Nothing else is
+// crossed.
 
 #include <cstdint>
 #include <functional>
@@ -24,40 +29,52 @@ inline std::string channelStart() {
     return std::string(kChannel) + "//";
 }
 
-/// The names of all cells of a survey in a fixed order; positions are the indices of a Tally's counts.
-/// A key is "question/row/answer": "sources//site", "frequency/site/always", "sex//male"; the base of a row
-/// is "frequency/site/" and an open question's count is "wishes//". All responses: "". The channels are a
-/// table of their own, "channel//vk" and its base. A breakdown cell is prefixed by its group:
-/// "sex=male|satisfaction/site/5".
+/// What one response adds to one count.
+struct Amount {
+    std::uint32_t position;
+    std::int32_t amount;
+    bool operator==(const Amount&) const = default;
+};
+using Amounts = std::vector<Amount>;
+
+/// The names of all counts of a survey in a fixed order; positions are the indices of Counts.
+/// A cell's key is "question/row/answer": "sources//site", "frequency/site/always", "sex//male"; the base of
+/// a row is "frequency/site/" and an open question's count is "wishes//". All responses: "". A channel:
+/// "channel//vk". A group sum's key is the group: "sex=male", "channel=vk", "sex=" for who named none.
 class TallyLayout {
   public:
     TallyLayout(const Survey& survey, std::vector<std::string> channels);
     std::size_t size() const { return keys_.size(); }
+    /// The first so many are main cells, the rest group sums.
+    std::size_t mainSize() const { return mainSize_; }
     const std::vector<std::string>& keys() const { return keys_; }
     /// Position of `key`, or -1.
     int position(std::string_view key) const;
     const std::vector<std::string>& channels() const { return channels_; }
     const Survey& survey() const { return *survey_; }
 
-    /// Positions of the cells that one response counts in, each once; `channel` may be empty.
-    std::vector<std::uint32_t> cellsOf(const Answers& answers, std::string_view channel) const;
+    /// What one response adds, each position once; `channel` may be empty.
+    Amounts amountsOf(const Answers& answers, std::string_view channel) const;
 
   private:
+    void addGroups(std::string_view by, const std::vector<std::string>& groups);
+
     const Survey* survey_;  // must outlive the layout
     std::vector<std::string> channels_, keys_;
     struct Hash : std::hash<std::string_view> {
         using is_transparent = void;
     };
     std::unordered_map<std::string, int, Hash, std::equal_to<>> positions_;
-    // Where cells begin: those of each question; of the channels; of the first group of each question and of
-    // the channels; and within any group, of each question again.
-    std::vector<std::uint32_t> questionStarts_, groupStarts_, withinGroup_;
-    std::uint32_t channelStart_ = 0, channelGroupStart_ = 0, groupSize_ = 0;
+    std::size_t mainSize_ = 0;
+    // Where counts begin: those of each question and of the channels; and the group sums of each breakdown
+    // question and of the channels, the unnamed group first.
+    std::vector<std::uint32_t> questionStarts_, groupStarts_;
+    std::uint32_t channelStart_ = 0, channelGroupStart_ = 0;
 };
 
-using Counts = std::vector<std::int64_t>;  ///< one a cell of a layout
+using Counts = std::vector<std::int64_t>;  ///< one a position of a layout, or of its main cells
 
-/// Adds one to each of these cells of `counts` (of layout.size()).
-void addCells(const std::vector<std::uint32_t>& cells, Counts& counts);
+/// Adds what a response adds to `counts` (of layout.size()).
+void add(const Amounts& amounts, Counts& counts);
 
 }  // namespace otklik

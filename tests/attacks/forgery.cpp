@@ -67,52 +67,31 @@ struct Game {
             // Chosen so that every count of the person's groups stands at a border: of hiding, of rounding,
             // of the caps.
             if (others == Others::chosen) answer = n < 9 ? 0 : n < 21 ? 1 : n < 33 ? 2 : n < 120 ? 3 : -1;
-            addCells(layout.cellsOf(person(answer, others != Others::known || n % 2 ? "x" : "y"), "site"),
-                     counts);
+            add(layout.amountsOf(person(answer, others != Others::known || n % 2 ? "x" : "y"), "site"),
+                counts);
         }
         return counts;
     }
 
-    /// The rows that hold the person's answer, as keys' beginnings.
-    std::vector<std::string> rows(bool final) const {
-        std::vector<std::string> rows = {"q//"};
-        if (final)
-            for (const char* group :
-                 {"sex=x|q//", "age=x|q//", "status=x|q//", "education=x|q//", "channel=site|q//"})
-                rows.push_back(group);
-        return rows;
-    }
     std::size_t place(const std::string& start, int answer) const {
         return static_cast<std::size_t>(layout.position(start + std::to_string(answer + 1)));
     }
-    const PublishedRow& published(const Release& release, const std::string& start) const {
-        if (start == "q//") return release.questions.front().rows.front();
-        const std::string by = start.substr(0, start.find('=')),
-                          group = start.substr(by.size() + 1, start.find('|') - by.size() - 1);
-        for (const PublishedGroup& one : release.groups)
-            if (one.by == by && one.group == group) return one.questions.front().rows.front();
-        return release.questions.front().rows.front();
-    }
-
     /// Adds what one release tells about each answer the person may have given.
     void read(bool final, bool figures, const Counts& others, int truth,
               std::array<double, kAnswers>& posterior) {
         Counts counts = others, noise(layout.size());
-        addCells(layout.cellsOf(person(truth, "x"), "site"), counts);
+        add(layout.amountsOf(person(truth, "x"), "site"), counts);
         for (auto& one : noise) one = geometricNoise(random, ratio);
         const Release release = makeRelease(layout, counts, noise, rules, final);
-        for (const std::string& start : rows(final)) {
-            const PublishedRow& row = published(release, start);
-            for (int cell = 0; cell < kAnswers; ++cell) {
-                const std::size_t at = place(start, cell);
-                for (int guess = 0; guess < kAnswers; ++guess) {
-                    const std::int64_t count = others[at] + (guess == cell);
-                    posterior[static_cast<std::size_t>(guess)] +=
-                        figures
-                            ? likelihood(row.cells[static_cast<std::size_t>(cell)], row.base.count, count,
-                                         ratio)
-                            : std::log(ratio) * static_cast<double>(std::abs(counts[at] + noise[at] - count));
-                }
+        const PublishedRow& row = release.questions.front().rows.front();
+        for (int cell = 0; cell < kAnswers; ++cell) {
+            const std::size_t at = place("q//", cell);
+            for (int guess = 0; guess < kAnswers; ++guess) {
+                const std::int64_t count = others[at] + (guess == cell);
+                posterior[static_cast<std::size_t>(guess)] +=
+                    figures
+                        ? likelihood(row.cells[static_cast<std::size_t>(cell)], row.base.count, count, ratio)
+                        : std::log(ratio) * static_cast<double>(std::abs(counts[at] + noise[at] - count));
             }
         }
     }

@@ -1,5 +1,6 @@
 // ./scripts/run on machines that hold only what the README asks for, by root and by a user who may use sudo: how long until it serves, that it
-// says nothing of the compiler's warnings, takes an answer of the form, and leaves nothing behind. "fresh.mjs [SUITE-USER…]".
+// says nothing of the compiler's warnings, shows a trial and says where its key is, takes an answer of the form, and leaves nothing behind.
+// "fresh.mjs [SUITE-USER…]".
 
 import assert from 'node:assert/strict';
 import { eventually } from '../browser/support.mjs';
@@ -13,6 +14,7 @@ async function answerForm(url) {
   assert.equal(page.status, 200);
   const form = await page.text();
   assert.match(form, /<form/);
+  assert.match(form, /Проба: ответы не войдут в результаты/);
   const fields = [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]);
   const sent = await fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams([...fields, ['sex', 'female']]) });
   assert.equal(sent.status, 303);
@@ -30,6 +32,7 @@ async function attempt(suite, user) {
     clearTimeout(limit);
     const seconds = Math.round((Date.now() - began) / 1000);
     await answerForm(url);
+    assert.match(ran.said, /ballot key.*data\/ballot-key-\d{4}\.txt/);
     assert.doesNotMatch(ran.said, /Warnings of the compiler/);
     await ran.stop();
     await eventually(() => machine.left().length === 0, 10, () => machine.left().join('\n'));

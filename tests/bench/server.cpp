@@ -4,9 +4,9 @@
 //   bench_server serve single DIR      ... committing one response at a time
 //   bench_server serve slow-sync DIR   ... on a disk whose syncs take 5 ms longer
 //   bench_server serve slow-single DIR ... both
-//   bench_server loop DIR SECONDS FILE the store's statements in a bare loop, 64 a transaction, for the
-//   responses of
-//                                      FILE (one a line, as clients send them)
+//   bench_server loop DIR SECONDS FILE the store's statements in a bare loop, 64 a transaction, with rows
+//   sealed
+//                                      before, for the responses of FILE (one a line, as clients send them)
 //   bench_server fill DIR COUNT        responses through the store, mixes included
 
 #define DOCTEST_CONFIG_IMPLEMENT  // what tests/support.h checks is checked here too
@@ -22,8 +22,9 @@
 #include "server/intake/intake.h"
 #include "server/store/open.h"
 #include "server/store/sqlite/database.h"
-#include "server/store/sqlite/waiting.h"
+#include "server/store/sqlite/rows.h"
 #include "tests/server/store/memory_disk.h"
+#include "tests/server/store/stepped_clock.h"
 #include "tests/server/store/submission.h"
 
 using namespace otklik;
@@ -43,7 +44,7 @@ class NoStore : public Store {
     Status health() const override { return {}; }
     Status openWave(Wave) override { return {}; }
     Status stopWave(const std::string&) override { return {}; }
-    Status closeWave(const std::string&) override { return {}; }
+    Status closeWave(const std::string&, const std::optional<hpke::KeyPair>&) override { return {}; }
     Status backup(const std::string&) override { return {}; }
 
   private:
@@ -68,6 +69,7 @@ StatusOr<std::unique_ptr<Store>> openWithWave(Ground& ground, const std::string&
                                               std::size_t groupBound = 1024) {
     std::filesystem::create_directories(folder);
     auto store = openStore({.folder = folder,
+                            .keys = keysOf(folder),
                             .random = ground.random,
                             .clock = ground.clock,
                             .disk = disk,
@@ -76,6 +78,7 @@ StatusOr<std::unique_ptr<Store>> openWithWave(Ground& ground, const std::string&
     if (!store || (*store)->snapshot()->open()) return store;
     Wave wave;
     wave.id = "2026";
+    wave.ballotKey = hpke::KeyPair::generate().publicKey();
     wave.channels = {"site", "vk", "ok", "kiosk"};
     wave.survey = std::make_shared<const Survey>(test::orderSurvey());
     if (Status status = (*store)->openWave(wave); !status.isGood()) return status;
@@ -131,9 +134,10 @@ Submission submission(std::uint64_t number) {
     return test::submission(id, answers);
 }
 
-/// What the store keeps of each response in `file`.
+/// What the store keeps of each response in `file` while it waits.
 std::vector<std::string> poolBodies(const Wave& wave, const std::string& file) {
     const TallyLayout layout(*wave.survey, wave.channels);
+    const SecretKey key = SecretKey::generate();
     std::istringstream lines(test::fileText(file));
     std::vector<std::string> bodies;
     for (std::string line; std::getline(lines, line);) {
@@ -144,7 +148,8 @@ std::vector<std::string> poolBodies(const Wave& wave, const std::string& file) {
         REQUIRE(envelope);
         auto submission = intake(wave, std::move(*envelope));
         REQUIRE(submission);
-        bodies.push_back(takeApart(layout, std::move(submission->answers), submission->via).body);
+        const Waiting response = takeApart(layout, submission->answers, submission->via);
+        bodies.push_back(sealWaiting(wave.id, key, response.record));
     }
     return bodies;
 }
@@ -173,7 +178,8 @@ int loop(const std::string& folder, int seconds, const std::string& file) {
             const std::string_view bytes(reinterpret_cast<const char*>(key), sizeof key);
             if (!seen.bindBlob(1, bytes).run().isGood()) return 1;
             const std::string& body = bodies[stored % bodies.size()];
-            if (pool.bindBlob(1, bytes).bind(2, std::string("2026")).bind(3, body).run().isGood() == false)
+            if (pool.bindBlob(1, bytes).bind(2, std::string("2026")).bindBlob(3, body).run().isGood() ==
+                false)
                 return 1;
         }
         if (!transaction.commit().isGood()) return 1;
@@ -183,19 +189,45 @@ int loop(const std::string& folder, int seconds, const std::string& file) {
     return 0;
 }
 
+/// A wave of `count` responses without texts, as it grows when they come one after the other, mixed by the
+/// dozens; says how large the file is, and closes the wave, so that it has figures.
 int fill(const std::string& folder, std::uint64_t count) {
+    constexpr std::uint64_t kTogether = 25;
     Ground ground;
-    auto store = openWithWave(ground, folder, ground.machineDisk);
+    test::SteppedClock clock;
+    std::filesystem::create_directories(folder);
+    auto store = openStore({.folder = folder,
+                            .keys = keysOf(folder),
+                            .random = ground.random,
+                            .clock = clock,
+                            .disk = ground.machineDisk,
+                            .create = true});
     if (!store) return fail(store.status().detail());
+    const hpke::KeyPair key = hpke::KeyPair::generate();
+    Wave wave;
+    wave.id = "2025";
+    wave.ballotKey = key.publicKey();
+    wave.channels = {"site", "vk", "ok", "kiosk"};
+    wave.survey = std::make_shared<const Survey>(test::orderSurvey());
+    if (Status status = (*store)->openWave(wave); !status.isGood()) return fail(status.detail());
     for (std::uint64_t number = 0; number < count;) {
         std::vector<Submission> group;
-        for (int i = 0; i < 1000 && number < count; ++i) group.push_back(submission(number++));
+        for (std::uint64_t i = 0; i < kTogether && number < count; ++i) {
+            group.push_back(submission(number++));
+            group.back().wave = wave.id;
+            for (auto& [name, answer] : group.back().answers) answer.text.clear();
+        }
         for (Accepted accepted : (*store)->accept(std::move(group)))
             if (accepted != Accepted::stored) return fail("A response was not stored.");
-        if (number % 100000 == 0)
+        clock.step(**store, std::chrono::seconds(1));
+        if (number % 100'000 == 0)
             std::fprintf(stderr, "  %llu stored\n", static_cast<unsigned long long>(number));
     }
-    return 0;
+    std::printf("{\"bytes\":%llu}\n",
+                static_cast<unsigned long long>(std::filesystem::file_size(folder + "/otklik.db")));
+    Status status = (*store)->stopWave(wave.id);
+    if (status.isGood()) status = (*store)->closeWave(wave.id, key);
+    return status.isGood() ? 0 : fail(status.detail());
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shareServerAndBrowser } from './hooks.mjs';
-import { sendResponses, startServer, survey } from './support.mjs';
+import { sendResponses, startServer } from './support.mjs';
 import { readable } from './visitor.mjs';
 
 let server;
@@ -100,12 +100,15 @@ test('A10: the plain form leaves nothing behind either', async () => {
   await context.close();
 });
 
-test('before the first release of a wave the preview shows the last closed one, and says so', async () => {
+test('before a wave has figures the preview shows the last closed one, and says so; a trial that was closed after it, it does not show', async () => {
   const old = await startServer({ threshold: 10 });
   await sendResponses(old.url, 200);
-  old.command('wave', 'stop', '2026');
-  old.command('wave', 'close', '2026');
-  old.command('wave', 'open', '--id', '2027', '--survey', survey, '--threshold', '10');
+  old.endWave('2026');
+  old.openWave('try', { trial: true });
+  await sendResponses(old.url, 100, 'try');
+  old.command('wave', 'stop', 'try');
+  old.command('wave', 'close', 'try');
+  old.openWave('2027');
   const { context, page } = await openApp(old.url);
   await send(page, '');
   await page.getByRole('button', { name: 'Посмотреть результаты' }).click();

@@ -34,7 +34,7 @@ before(async () => {
   const file = path.join(folder, 'survey.json');
   writeFileSync(file, JSON.stringify(survey));
   server = await startServer({ wave: false });
-  server.command('wave', 'open', '--id', '2026', '--survey', file);
+  server.openWave('2026', { definition: file });
   browser = await startBrowser();
 });
 after(async () => {

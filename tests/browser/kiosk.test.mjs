@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { behindLink } from './hooks.mjs';
-import { buildNextVersion, eventually, inPlaceOf, response, startBrowser, survey } from './support.mjs';
+import { buildNextVersion, eventually, inPlaceOf, response, startBrowser } from './support.mjs';
 import { axeFindings, deviceHolds, next, putOnDevice, readable } from './visitor.mjs';
 
 const SCREEN = { width: 1280, height: 800 };
@@ -293,11 +293,6 @@ test('staff see numbers only, send at once, and carry a file that is stored exac
   assert.equal(server.stored(), 2);
 });
 
-/** Ends the wave for good. */
-function closeWave(at) {
-  at.command('wave', 'stop', '2026');
-  at.command('wave', 'close', '2026');
-}
 /** Puts a response on the terminal that waits no longer. */
 const collect = (...items) => putOnDevice(page, 'outbox', items.map((item) => ({ id: item.id, wave: item.wave, after: 0, body: JSON.stringify(item) })));
 const panelButton = (name) => page.getByRole('dialog').getByRole('button', { name, exact: true });
@@ -309,10 +304,9 @@ test('only what the server took counts as sent; what it refused stays, with the 
   const wrong = { ...response(), answers: { nothing: 'приметное' } };
   const old = [response('2025'), response('2025')];
   await inPlaceOf(server, { flags: ['--kiosk', 'hall'], wave: false }, async (later) => {
-    later.command('wave', 'open', '--id', '2025', '--survey', survey, '--threshold', '50');
-    later.command('wave', 'stop', '2025');
-    later.command('wave', 'close', '2025');
-    later.command('wave', 'open', '--id', '2026', '--survey', survey, '--threshold', '50');
+    later.openWave('2025');
+    later.endWave('2025');
+    later.openWave('2026');
     await collect(good, wrong, ...old);
     await openPanel();
     assert.equal(await fact('Ждут отправки'), '4');
@@ -346,7 +340,7 @@ test('what was refused by mistake is sent again from the panel, and stored once'
   await collect(response(), response());
   await openPanel();
   await inPlaceOf(server, {}, async (closed) => {
-    closeWave(closed);
+    closed.endWave('2026');
     await panelButton('Отправить сейчас').tap();
     await said('Отправлено 0 ответов.').waitFor();
     assert.equal(await fact('Последняя отправка'), 'ещё не было');
@@ -362,7 +356,7 @@ test('what was refused by mistake is sent again from the panel, and stored once'
 
 test('nothing is deleted before staff have read what is lost and have said so again, and nothing that is in no file', async () => {
   await open();
-  closeWave(server);
+  server.endWave('2026');
   await collect(response(), response());
   await openPanel();
   await panelButton('Отправить сейчас').tap();
@@ -475,7 +469,7 @@ test('when the wave ends nobody is invited any more, what waits still goes, and 
   await page.reload();
   await page.locator('html.app-on').waitFor();
   await collect(response());
-  server.command('wave', 'stop', '2026');
+  server.stopWave('2026');
   await page.reload();
   await page.getByText('Сейчас опрос не проводится').waitFor();
   assert.equal(await begin().count(), 0);
@@ -484,7 +478,7 @@ test('when the wave ends nobody is invited any more, what waits still goes, and 
   await page.clock.fastForward(61_000);
   await page.getByRole('heading', { name: 'Придумайте PIN' }).waitFor();
   await page.getByRole('button', { name: 'Закрыть' }).tap();
-  server.command('wave', 'open', '--id', '2027', '--survey', survey, '--threshold', '50');
+  server.openWave('2027');
   await eventually(async () => {
     await page.clock.fastForward(61_000);
     return await begin().count() === 1 && await page.locator('input[name=wave]').inputValue() === '2027';

@@ -37,17 +37,20 @@ export async function startLink(server) {
     let isPost = false;
     let passed = 0;
     let ids;
+    let tail = '';  // of a POST so far: the end, which an id may begin
     device.on('data', (bytes) => {
       const text = bytes.toString('latin1');
       if (link.lost?.test(text)) return void device.destroy();
       if (/^POST |\r\nPOST /.test(text)) {
         isPost = true;
         passed = 0;
+        tail = '';
         link.requests.push(ids = []);
       }
       if (isPost) {
         passed += bytes.length;
-        ids.push(...[...text.matchAll(/"id":"([0-9a-f]{32})"/g)].map(([, id]) => id));
+        ids.push(...[...(tail + text).matchAll(/"id":"([0-9a-f]{32})"/g)].map(([, id]) => id));
+        tail = (tail + text).slice(-38);  // a character less than a match, so that none is found again
         if (passed > link.requestBytes) return void link.cut();
       }
       if (link.between) {

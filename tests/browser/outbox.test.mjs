@@ -7,7 +7,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { behindLink } from './hooks.mjs';
 import { startLink } from './link.mjs';
-import { eventually, inPlaceOf, response, startBrowser, startDevice, startServer, survey } from './support.mjs';
+import { eventually, inPlaceOf, response, startBrowser, startDevice, startServer } from './support.mjs';
 import { answerToReview, deviceHolds, kept, keptOffline, openApp, putOnDevice, send, sent, takeOffDevice, tryAgain } from './visitor.mjs';
 import { offlineWeek } from './week.mjs';
 
@@ -146,16 +146,9 @@ test('the storage is full: the response is sent at once; where that fails it sta
   assert.equal(server.stored(), 1);
 });
 
-/** Ends the open wave for good. */
-function closeWave(at) {
-  at.command('wave', 'stop', '2026');
-  at.command('wave', 'close', '2026');
-}
-const openNextWave = (at) => at.command('wave', 'open', '--id', '2027', '--survey', survey, '--threshold', '50');
-
 test('what the server does not take is shown with its reason, and does not block what stands behind it', async () => {
-  closeWave(server);
-  openNextWave(server);
+  server.endWave('2026');
+  server.openWave('2027');
   const page = await openApp(context, link.url);
   link.cut();
   const wrong = { ...response('2027'), answers: { nothing: 'x' } };
@@ -184,7 +177,7 @@ test('what the server does not take is shown with its reason, and does not block
 test('a wave that was closed by mistake and is back takes what it refused, once', async () => {
   const page = await openApp(context, link.url);
   await inPlaceOf(server, {}, async (closed) => {
-    closeWave(closed);
+    closed.endWave('2026');
     await putOnDevice(page, 'outbox', [onItsWay(response())]);
     await flush(page);
     await page.getByText('опрос уже завершён').waitFor();
@@ -204,7 +197,7 @@ test('whoever sends anew from the form what was refused sends no second response
   const page = await openApp(context, link.url);
   await answerToReview(page);
   await inPlaceOf(server, {}, async (closed) => {
-    closeWave(closed);
+    closed.endWave('2026');
     for (let time = 1; time <= 2; time += 1) {
       await send(page);
       await eventually(() => link.requests.length === time);
@@ -262,7 +255,7 @@ test('an hour at a server that does not know the wave: it is said, others pass, 
   await page.locator('html.app-on').waitFor();
   await answerToReview(page);
   await inPlaceOf(server, { wave: false }, async (other) => {
-    openNextWave(other);
+    other.openWave('2027');
     await putOnDevice(page, 'outbox', Array.from({ length: 120 }, () => onItsWay(response('2026'))));
     await putOnDevice(page, 'outbox', Array.from({ length: 5 }, () => onItsWay(response('2027'))));
     await send(page);
@@ -354,14 +347,14 @@ test('what waits when a wave is stopped is taken; what waits when it is closed i
   const page = await openApp(context, link.url);
   link.cut();
   await putOnDevice(page, 'outbox', [onItsWay(response())]);
-  server.command('wave', 'stop', '2026');
+  server.stopWave('2026');
   link.mend();
   await flush(page);
   await eventually(() => isOutboxEmpty(page));
   assert.equal(server.stored(), 1);
   link.cut();
   await putOnDevice(page, 'outbox', [onItsWay(response())]);
-  server.command('wave', 'close', '2026');
+  server.closeWave('2026');
   link.mend();
   await flush(page);
   await page.getByText('опрос уже завершён').waitFor();
@@ -371,7 +364,7 @@ test('what waits goes out when the visitor comes back after the wave, to a page 
   const page = await openApp(context, link.url);
   await keptOffline(page);
   await putOnDevice(page, 'outbox', [onItsWay(response())]);
-  server.command('wave', 'stop', '2026');
+  server.stopWave('2026');
   await page.goto(link.url);
   await page.getByRole('heading', { name: 'Сейчас опрос не проводится' }).waitFor();
   await eventually(() => server.stored() === 1);

@@ -14,8 +14,8 @@ let browser, demonstration, live;
 
 before(async () => {
   demonstration = await startServer({ demonstration: ['--responses', '1000', '--waves', '3', '--seed', '1'] });
-  live = await startServer();
-  await sendResponses(live.url, 120);  // one release, and none by one response more
+  live = await startServer({ trial: true });
+  await sendResponses(live.url, 100);  // one release, and none by one response more
   browser = await startBrowser();
 });
 after(async () => {
@@ -59,7 +59,7 @@ function workbookRow(table, line) {
   })];
 }
 
-for (const [name, server] of [['three years of a demonstration', () => demonstration], ['an open wave', () => live]])
+for (const [name, server] of [['three years of a demonstration', () => demonstration], ['an open trial', () => live]])
   test(`the page, CSV in both dialects, XLSX and JSON say the same: ${name}`, async () => {
     const report = await released(server());
     const page = await pageTables(server());

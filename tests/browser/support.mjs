@@ -15,20 +15,44 @@ const outputFolder = path.join(root, 'build/test-output');
 
 export const survey = path.join(root, 'assets/surveys/order-50-01-05-62.json');
 
-/** Runs one command of the server's program; its standard output. */
+/** Runs one command of the server's program, with nobody at the terminal; its standard output. */
 export function command(data, ...words) {
-  return execFileSync(otklik, [...words, '--data', data], { encoding: 'utf8' });
+  return execFileSync(otklik, [...words, '--data', data], { encoding: 'utf8', stdio: 'pipe' });
+}
+/** A file for a wave's ballot key, which may not lie in the data folder: beside it. */
+const keyFile = (data, id) => ['--key-file', `${data}-${id}-key.txt`];
+
+/** Opens a wave, with `ifNone` only where none is open; a trial keeps its ballot key itself. */
+export const openWave = (data, id, { definition = survey, threshold, trial = false, ifNone = false } = {}) =>
+  command(data, 'wave', 'open', id, '--survey', definition, ...(threshold ? ['--threshold', String(threshold)] : []),
+    ...(ifNone ? ['--if-none'] : []), ...(trial ? ['--trial'] : keyFile(data, id)));
+/** Offers an ordinary wave no more. */
+export const stopWave = (data, id) => command(data, 'wave', 'stop', id, ...keyFile(data, id));
+/** Publishes the figures of an ordinary wave that is stopped. */
+export const closeWave = (data, id) => command(data, 'wave', 'close', id, ...keyFile(data, id));
+
+/** How many responses were ever stored: read from a copy, as nothing else may open the live file. */
+export function storedIn(data) {
+  const copy = path.join(data, `copy-${Date.now()}-${Math.random()}.db`);
+  command(data, 'backup', copy);
+  // A copy has nothing of what waits but its number: for whoever restores it that is lost.
+  const count = execFileSync('sqlite3', [copy, 'SELECT ifnull(sum(mixed + discarded + lost), 0) FROM turnout'], { encoding: 'utf8' });
+  rmSync(copy);
+  return Number(count);
 }
 
 export const webFolder = path.join(root, 'build/web');
 
 /**
- * Starts the server on `port`, or a free one, with an open wave, which may be a trial, or with a demonstration made by these flags; `stop`
- * ends it and removes its data. `kill`, and `restart` (which may serve another client's folder), keep the data; what is started again without a port has another.
+ * Starts the server on `port`, or a free one, with an open wave 2026, or with a demonstration made by these flags; `stop` ends it and removes
+ * its data. A `trial` has figures while it is open, any other wave once it is closed. `kill`, and `restart` (which may serve another client's
+ * folder), keep the data; what is started again without a port has another.
  */
-export async function startServer({ threshold = 50, trial = false, demonstration, wave = !demonstration, flags = [], port = 0 } = {}) {
-  const data = mkdtempSync(path.join(tmpdir(), 'otklik-browser-'));
-  if (wave) command(data, 'wave', 'open', '--id', '2026', '--survey', survey, '--threshold', String(threshold), ...(trial ? ['--trial'] : []));
+export async function startServer({ threshold, trial = false, demonstration, wave = !demonstration, flags = [], port = 0 } = {}) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'otklik-browser-'));
+  const data = path.join(folder, 'data');
+  mkdirSync(data);
+  if (wave) openWave(data, '2026', { threshold, trial });
   if (demonstration) command(data, 'demo', '--survey', survey, ...demonstration);
   mkdirSync(outputFolder, { recursive: true });
   let child;
@@ -53,18 +77,19 @@ export async function startServer({ threshold = 50, trial = false, demonstration
       await server.start(web);
     },
     command: (...words) => command(data, ...words),
-    /** Responses in the store, waiting or mixed: read from a copy, as nothing else may open the live file. */
-    stored() {
-      const copy = path.join(data, `copy-${Date.now()}-${Math.random()}.db`);
-      command(data, 'backup', copy);
-      const count = execFileSync('sqlite3', [copy, 'SELECT (SELECT count(*) FROM pool) + (SELECT count(*) FROM archive)'], { encoding: 'utf8' });
-      rmSync(copy);
-      return Number(count);
+    openWave: (id, options) => openWave(data, id, options),
+    stopWave: (id) => stopWave(data, id),
+    closeWave: (id) => closeWave(data, id),
+    /** Ends a wave for good. */
+    endWave(id) {
+      stopWave(data, id);
+      closeWave(data, id);
     },
+    stored: () => storedIn(data),
     output: (name) => path.join(outputFolder, name),
     async stop() {
       await end('SIGTERM');
-      rmSync(data, { recursive: true });
+      rmSync(folder, { recursive: true });
     },
   };
   await server.start(webFolder, port);
@@ -127,9 +152,9 @@ export function response(wave = '2026') {
 }
 
 /** Sends `count` responses, up to 100 a request. */
-export async function sendResponses(url, count) {
+export async function sendResponses(url, count, wave = '2026') {
   for (let left = count; left > 0; left -= 100) {
-    const body = JSON.stringify(Array.from({ length: Math.min(100, left) }, () => response()));
+    const body = JSON.stringify(Array.from({ length: Math.min(100, left) }, () => response(wave)));
     const answer = await fetch(new URL('/api/v1/responses', url), { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
     const { results } = await answer.json();
     for (const { status } of results) if (status !== 201) throw new Error(`a response was answered with ${status}`);

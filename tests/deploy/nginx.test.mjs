@@ -2,15 +2,14 @@
 // that nothing is written about them. Visitors come from addresses of 127.77.0.0/16.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliDecompressSync } from 'node:zlib';
-import { command, eventually, response, root, survey } from '../browser/support.mjs';
-import { ask, connect, freePort, machine, sendRaw, startNginx, startServer } from './support.mjs';
+import { eventually, openWave, response, root, storedIn } from '../browser/support.mjs';
+import { ask, connect, freePort, machine, makeStateFolders, sendRaw, startNginx, startServer } from './support.mjs';
 
 const HOUR = 100; // responses from one address
 const KIB = 1024;
@@ -26,7 +25,8 @@ const serve = () => startServer(place, ports.upstream, ['--responses-per-hour', 
 before(async () => {
   place = machine('server');
   ports = { tls: await freePort(), plain: await freePort(), upstream: await freePort() };
-  command(place.at('/var/lib/otklik'), 'wave', 'open', '2026', '--survey', survey);
+  const [data] = makeStateFolders(place, 'otklik.service');
+  openWave(data, '2026');
   server = await serve();
   nginx = await startNginx(place, ports);
 });
@@ -44,11 +44,7 @@ const isProblem = ({ status, headers, body }, expected) => {
   assert.equal(headers['content-type'], 'application/problem+json');
   assert.equal(JSON.parse(body).status, expected);
 };
-const stored = () => {
-  const copy = place.at(`/var/lib/otklik/copy-${Date.now()}.db`);
-  command(place.at('/var/lib/otklik'), 'backup', copy);
-  return Number(execFileSync('sqlite3', [copy, 'SELECT (SELECT count(*) FROM pool) + (SELECT count(*) FROM archive)'], { encoding: 'utf8' }));
-};
+const stored = () => storedIn(place.at('/var/lib/otklik'));
 /** Connections that the server holds open. */
 const heldByServer = () => readFileSync('/proc/net/tcp', 'utf8').split('\n')
   .filter((line) => new RegExp(`^ *\\d+: \\w+:${ports.upstream.toString(16).padStart(4, '0').toUpperCase()} \\w+:\\w+ 01 `).test(line)).length;

@@ -2,7 +2,7 @@
 // Debian's own nginx.conf around the shipped site. Only paths (into the folder) and ports (to free ones on loopback) differ.
 
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import http2 from 'node:http2';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
@@ -72,6 +72,19 @@ export function start(words, log, options = {}) {
 export const commandLine = (place, unit, flags) =>
   place.translated(/^ExecStart=(.*)$/m.exec(place.text(`/usr/local/lib/systemd/system/${unit}`))[1])
     .split(' ').flatMap((word) => (word === '$OTKLIK_FLAGS' ? flags : [word]));
+
+/** Makes the folders of a unit's StateDirectory as systemd does, for the user `owner` or whoever runs the tests; their paths. */
+export function makeStateFolders(place, unit, owner) {
+  const text = place.text(`/usr/local/lib/systemd/system/${unit}`);
+  const mode = parseInt(/^StateDirectoryMode=(.*)$/m.exec(text)[1], 8);
+  return /^StateDirectory=(.*)$/m.exec(text)[1].split(' ').map((name) => {
+    const folder = place.at(`/var/lib/${name}`);
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, mode);
+    if (owner !== undefined) chownSync(folder, owner, owner);
+    return folder;
+  });
+}
 
 export async function startServer(place, port, flags) {
   const server = start(commandLine(place, 'otklik.service', ['--port', String(port), ...flags]), place.at('/var/log/otklik.log'));

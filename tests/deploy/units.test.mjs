@@ -3,11 +3,11 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chownSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { eventually, response, root, sendResponses, survey } from '../browser/support.mjs';
-import { commandLine, freePort, isRoot, machine, start, wantsTracing } from './support.mjs';
+import { commandLine, freePort, isRoot, machine, makeStateFolders, start, wantsTracing } from './support.mjs';
 
 let place;
 let kiosk;
@@ -71,12 +71,86 @@ test('The sandboxes are as tight as they can be: 1.1 of 10 for the server, 3.7 f
   }
 });
 
+const NOBODY = 65534;
+
+/** The installed server and its folders, for the length of a test; not as root, whose SQLite would change the owners of files. */
+function makeService(test) {
+  const [data, keys] = makeStateFolders(place, 'otklik.service', isRoot ? NOBODY : undefined);
+  const log = place.at('/var/log/otklik.log');
+  const keyFile = ['--key-file', place.at('/etc/ballot-key.txt')];
+  const otklik = (...line) => execFileSync(place.at('/usr/local/bin/otklik'), [...line, '--data', data], { encoding: 'utf8', stdio: 'pipe' });
+  test.after(() => {
+    for (const folder of [data, keys]) rmSync(folder, { recursive: true, force: true });
+    rmSync(keyFile[1], { force: true });
+  });
+  return {
+    data, keys, log, otklik, keyFile,
+    openWave: () => otklik('wave', 'open', '2026', '--threshold', '10', '--survey', survey, ...keyFile),
+    /** `within` are the words before the command line. */
+    async start(port, within, ...flags) {
+      mkdirSync(path.dirname(log), { recursive: true });
+      writeFileSync(log, '');
+      const server = start([...within, ...commandLine(place, 'otklik.service', ['--port', String(port), ...flags])], log);
+      await eventually(() => /"event":"start".*\n/.test(readFileSync(log, 'utf8')), 10, () => `the server: ${readFileSync(log, 'utf8')}`);
+      return server;
+    },
+  };
+}
+const run = (...words) => spawnSync(words[0], words.slice(1), { encoding: 'utf8' });
+const as = (user) => ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups'];
+
+test("The keys are in a folder of the service's own, which nobody else can look into; they outlive a restart", async (t) => {
+  const service = makeService(t);
+  const { data, keys } = service;
+  assert.deepEqual([data, keys], ['/var/lib/otklik', '/var/lib/otklik-keys'].map(place.at));
+  service.openWave();
+  const port = await freePort();
+  const within = isRoot ? as(NOBODY) : ['env'];
+  const url = `http://127.0.0.1:${port}/`;
+  let server = await service.start(port, within);
+  await sendResponses(url, 100);
+  assert.equal(await server.stop(), 0);
+
+  const uid = isRoot ? NOBODY : process.getuid();
+  assert.deepEqual([statSync(keys).mode & 0o777, statSync(keys).uid], [0o700, uid]);
+  const names = readdirSync(keys);
+  assert.ok(names.some((name) => /^2026\.\d+\.period$/.test(name)), names.join());
+  for (const name of names) {
+    const { mode, uid: owner } = statSync(path.join(keys, name));
+    assert.deepEqual([mode & 0o777, owner], [0o600, uid], name);
+  }
+  if (isRoot) assert.match(run(...as(NOBODY - 1), 'ls', keys).stderr, /Permission denied/);
+
+  renameSync(keys, `${keys}-away`);
+  const without = run(...within, ...commandLine(place, 'otklik.service', ['--port', String(port)]));
+  assert.equal(without.status, 1);
+  assert.match(without.stderr, /keys folder .*otklik-keys is missing/);
+  renameSync(`${keys}-away`, keys);
+
+  server = await service.start(port, within);
+  await sendResponses(url, 100);
+  assert.equal(await server.stop(), 0);
+  service.otklik('wave', 'stop', '2026', ...service.keyFile);
+  service.otklik('wave', 'close', '2026', ...service.keyFile);
+  assert.match(service.otklik('wave', 'list'), /about (1[5-9]|2[0-4])\d responses/, 'of both runs');
+});
+
 /** The system calls of one of systemd's sets, its sets of sets resolved. */
 const callsOf = (set) => execFileSync('systemd-analyze', ['syscall-filter', set], { encoding: 'utf8' }).split('\n').slice(1)
   .map((line) => line.trim()).filter((line) => line && !line.startsWith('#'))
   .flatMap((line) => (line.startsWith('@') ? callsOf(line) : [line]));
 
-test('The server does all its work with what its unit leaves it', { skip: wantsTracing }, async () => {
+/** A copy has neither a key that lies in the folder `keys`, nor the ballot key, nor anything that waits for either. */
+function holdsNoKey(copy, keys, ballotKey) {
+  const bytes = readFileSync(copy);
+  const secrets = readdirSync(keys).filter((name) => name.endsWith('.period') || name.endsWith('.wave'));
+  assert.ok(secrets.length >= 2);
+  for (const name of secrets) assert.ok(!bytes.includes(readFileSync(path.join(keys, name))), name);
+  assert.ok(!bytes.includes(readFileSync(ballotKey, 'utf8').slice(0, 20)));
+  assert.equal(execFileSync('sqlite3', [copy, 'SELECT count(*) FROM pool'], { encoding: 'utf8' }), '0\n');
+}
+
+test('The server does all its work with what its unit leaves it', { skip: wantsTracing }, async (t) => {
   const unit = place.text('/usr/local/lib/systemd/system/otklik.service');
   const words = (name) => [...unit.matchAll(new RegExp(`^${name}=(.*)$`, 'gm'))].map(([, value]) => value.split(' '));
   const [[allowing], denying] = words('SystemCallFilter');
@@ -84,19 +158,13 @@ test('The server does all its work with what its unit leaves it', { skip: wantsT
   for (const set of denying) for (const call of callsOf(set.replace('~', ''))) allowed.delete(call);
   assert.ok(!allowed.has('chown') && !allowed.has('setuid'));
 
-  // As a user who is not root, since root's SQLite would change the owners of files.
-  const data = place.at('/var/lib/otklik');
+  const service = makeService(t);
+  const { data, keys, log } = service;
   const trace = place.at('/var/log/trace');
-  mkdirSync(data, { recursive: true });
-  mkdirSync(path.dirname(trace), { recursive: true });
-  if (isRoot) chownSync(data, 65534, 65534);
-  const otklik = (...line) => execFileSync(place.at('/usr/local/bin/otklik'), [...line, '--data', data], { encoding: 'utf8' });
-  otklik('wave', 'open', '2026', '--threshold', '10', '--survey', survey);
+  service.openWave();
   const port = await freePort();
   const user = isRoot ? ['-u', 'nobody'] : [];
-  const log = place.at('/var/log/otklik.log');
-  const server = start(['strace', '-f', '-o', trace, ...user, ...commandLine(place, 'otklik.service', ['--port', String(port), '--metrics-port', '0'])], log);
-  await eventually(() => /"event":"start".*\n/.test(readFileSync(log, 'utf8')), 10, () => `the server: ${readFileSync(log, 'utf8')}`);
+  const server = await service.start(port, ['strace', '-f', '-o', trace, ...user], '--metrics-port', '0');
   try {
     const url = `http://127.0.0.1:${port}/`;
     await sendResponses(url, 40);
@@ -105,10 +173,12 @@ test('The server does all its work with what its unit leaves it', { skip: wantsT
     assert.match(await (await fetch(metrics)).text(), /resident/);
     const kept = path.join(data, 'kiosk.json');
     writeFileSync(kept, JSON.stringify([response()]));
-    assert.match(otklik('import', kept), /1 stored/);
-    otklik('backup', path.join(data, 'copy.db'));
-    otklik('wave', 'stop', '2026');
-    otklik('wave', 'close', '2026');
+    assert.match(service.otklik('import', kept), /1 stored/);
+    service.otklik('backup', path.join(data, 'copy.db'));
+    assert.throws(() => service.otklik('backup', path.join(keys, 'copy.db')), /would lie in the keys folder/);
+    holdsNoKey(path.join(data, 'copy.db'), keys, service.keyFile[1]);
+    service.otklik('wave', 'stop', '2026', ...service.keyFile);
+    service.otklik('wave', 'close', '2026', ...service.keyFile);
   } finally {
     process.kill(Number(/^\d+/.exec(readFileSync(trace, 'utf8'))[0]), 'SIGTERM'); // the server: strace ends as it does
     assert.equal(await server.ended, 0);
@@ -123,5 +193,7 @@ test('The server does all its work with what its unit leaves it', { skip: wantsT
     const family = / socket(?:pair)?\((AF_\w+)/.exec(line)?.[1];
     assert.ok(!family || families.includes(family), line);
     assert.doesNotMatch(line, /PROT_WRITE\|PROT_EXEC/, 'memory that is written and run');
+    const written = / open(?:at)?\((?:AT_FDCWD, )?"([^"]*)", [^)]*(?:O_WRONLY|O_RDWR|O_CREAT)/.exec(line)?.[1];
+    assert.ok(!written || [data, keys].some((folder) => written.startsWith(`${folder}/`)), line);
   }
 });

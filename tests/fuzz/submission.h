@@ -1,8 +1,8 @@
 #pragma once
 // What the targets that read submissions share.
 
-#include "server/store/store.h"
 #include "server/store/sqlite/waiting.h"
+#include "server/store/store.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace otklik::fuzz {
@@ -19,9 +19,9 @@ inline Wave wave() {
 inline void requireReadsBack(const Submission& submission, const Wave& wave) {
     static const TallyLayout layout(*wave.survey, wave.channels);
     const Waiting waiting = takeApart(layout, submission.answers, submission.via);
-    const auto read = readWaiting(layout, waiting.body);
-    require(read && read->body == waiting.body && read->closed == waiting.closed);
-    require(read->texts == waiting.texts && read->cells == waiting.cells);
+    const auto read = readWaiting(layout, waiting.record);
+    require(read && read->record == waiting.record);
+    require(read->ballot.amounts == waiting.ballot.amounts && read->ballot.texts == waiting.ballot.texts);
 }
 
 }  // namespace otklik::fuzz

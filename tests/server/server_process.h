@@ -13,19 +13,20 @@
 
 #include "server/store/sqlite/database.h"
 #include "shared/base/json.h"
-#include "tests/support.h"
+#include "tests/server/program.h"
 
 namespace otklik::test {
 
 class ServerProcess {
   public:
-    /// Opens wave 2026 of the order's survey with threshold `threshold` and serves it.
-    /// More responses come from one address here than the server takes by default.
-    explicit ServerProcess(int threshold, std::vector<std::string> flags = {"--responses-per-hour", "100000"})
+    /// Opens wave 2026 of the order's survey with threshold `threshold`, for trying where `isTrial`, and
+    /// serves it. More responses come from one address here than the server takes by default.
+    explicit ServerProcess(int threshold, std::vector<std::string> flags = {"--responses-per-hour", "100000"},
+                           bool isTrial = false)
         : flags_(std::move(flags)) {
         signal(SIGPIPE, SIG_IGN);  // who writes to a server that was killed gets an error, not the signal
-        command("wave open --id 2026 --threshold " + std::to_string(threshold) + " --survey " +
-                OTKLIK_SOURCE_DIR + "/assets/surveys/order-50-01-05-62.json");
+        command("wave open 2026 --threshold " + std::to_string(threshold) + " --survey " + kOrder +
+                (isTrial ? " --trial" : " --key-file " + keyFile()));
         start();
     }
     ~ServerProcess() { stop(); }
@@ -73,6 +74,9 @@ class ServerProcess {
 
     const std::string& folder() const { return folder_.path(); }
     std::string data() const { return folder_.path() + "/data"; }
+    std::string keys() const { return data() + "-keys"; }
+    /// The wave's ballot key, where the server's files are not; a trial has it in its data folder.
+    std::string keyFile() const { return safe_.path() + "/ballot-key.txt"; }
     std::string database() const { return data() + "/otklik.db"; }
     const std::string& log() const { return log_; }
     int port() const { return port_; }
@@ -83,10 +87,11 @@ class ServerProcess {
         client.set_tcp_nodelay(true);
         return client;
     }
+    /// `otklik WORDS` in the server's data folder; it must go well.
     void command(const std::string& words) const {
         std::filesystem::create_directories(data());
-        REQUIRE(std::system((std::string(OTKLIK_BINARY) + " " + words + " --data " + data() + " >/dev/null")
-                                .c_str()) == 0);
+        const Ran ran = runOtklik(words + " --data " + data());
+        REQUIRE_MESSAGE(ran.code == 0, ran.said);
     }
     std::int64_t number(const std::string& sql) const {
         SystemDisk disk;
@@ -104,7 +109,7 @@ class ServerProcess {
     }
 
   private:
-    TemporaryFolder folder_;
+    TemporaryFolder folder_, safe_;
     std::string log_ = folder_.path() + "/output.log";
     std::vector<std::string> flags_;
     pid_t process_ = 0;

@@ -31,8 +31,9 @@ bool CommitQueue::carryOut(Request& request) {
 /// What waits, at once or when something comes or upkeep is due; false at the end.
 bool CommitQueue::take(std::deque<Request*>& requests, Clock::Moment upkept) {
     std::unique_lock guard(mutex_);
-    const auto until =
-        writing_.needsUpkeep() ? std::optional<Clock::Moment>(upkept + kUpkeepPause) : std::nullopt;
+    const Clock::Moment until = writing_.isMidway()      ? Clock::Moment{}
+                                : writing_.needsUpkeep() ? upkept + kUpkeepPause
+                                                         : clock_.now() + kLookPause;
     clock_.wait(wake_, guard, until, [&] { return stopping_ || !queue_.empty(); });
     if (stopping_ && queue_.empty()) return false;
     std::size_t taken = 0;
@@ -50,6 +51,10 @@ void CommitQueue::write() {
     for (std::deque<Request*> requests; take(requests, upkept); requests.clear()) {
         if (!requests.empty()) writing_.commit(requests);
         for (Request* request : requests) request->done.give();
+        if (writing_.isMidway()) {
+            writing_.upkeep();
+            continue;
+        }
         const Clock::Moment now = clock_.now();
         if (now - upkept < kUpkeepPause || !writing_.needsUpkeep()) continue;
         upkept = now;

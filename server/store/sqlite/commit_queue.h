@@ -53,16 +53,19 @@ class Writing {
     virtual void commit(std::deque<Request*>& requests) = 0;
     /// True where upkeep() has anything to do.
     virtual bool needsUpkeep() const = 0;
-    /// What is done once a second at most.
+    /// A step of what is to be done, no longer than a commit; begun once a second at most.
     virtual void upkeep() = 0;
+    /// True where upkeep() has begun something, whose next step comes as soon as what has come is committed.
+    virtual bool isMidway() const = 0;
     /// The last call: nothing comes after it.
     virtual void finish() = 0;
 };
 
 class CommitQueue {
   public:
-    static constexpr std::chrono::seconds kUpkeepPause{
-        1};  ///< between two mixes, too, so that a release tells no time finer than that
+    static constexpr std::chrono::seconds kUpkeepPause{1};
+    /// After so long it is asked anew whether there is anything to do: a new day may have begun.
+    static constexpr std::chrono::minutes kLookPause{10};
 
     /// At most `queueBound` responses wait, and about `groupBound` are committed together. `writing` and
     /// `clock` must outlive the queue.

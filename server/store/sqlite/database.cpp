@@ -2,13 +2,11 @@
 
 #include "server/store/sqlite/database.h"
 
-#include "server/store/sqlite/record.h"
-#include "server/store/sqlite/schema.h"
+#include <sodium.h>
 
 namespace otklik {
 namespace {
 
-constexpr int kFormat = static_cast<int>(std::size(kMigrations));
 constexpr const char* kUntouched = "?immutable=1";  // no log is looked for, no lock taken, no file made
 
 /// What to do when the first look into the file failed.
@@ -89,6 +87,12 @@ Statement& Statement::bind(int index, std::int64_t number) {
     return *this;
 }
 
+Statement& Statement::bindRow(const Statement& other) {
+    for (int i = 0; i < other.columns(); ++i)
+        sqlite3_bind_value(statement_.get(), i + 1, sqlite3_column_value(other.statement_.get(), i));
+    return *this;
+}
+
 bool Statement::next() {
     if (statement_) code_ = sqlite3_step(statement_.get());
     return statement_ && code_ == SQLITE_ROW;
@@ -133,105 +137,142 @@ StatusOr<Database> Database::connect(const std::string& path, int flags, Disk& d
     return database;
 }
 
-/// Of a file that is ours and no newer than this program.
-StatusOr<int> Database::format(const std::string& path) const {
+namespace {
+
+/// Every table, with what it was made with; and whatever else there is, such as a view or a trigger.
+std::string schemaOf(Statement rows) {
+    std::string schema;
+    while (rows.next()) schema += rows.text(0) + "\n";
+    return schema;
+}
+constexpr const char* kSelectSchema =
+    "SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM sqlite_schema ORDER BY type, name";
+
+/// What a database of ours has.
+const std::string& ourSchema() {
+    static const std::string schema = [] {
+        sqlite3* memory = nullptr;
+        sqlite3_open(":memory:", &memory);
+        sqlite3_exec(memory, kSchema, nullptr, nullptr, nullptr);
+        std::string ours = schemaOf(Statement(memory, kSelectSchema));
+        sqlite3_close(memory);
+        return ours;
+    }();
+    return schema;
+}
+
+}  // namespace
+
+/// Good for a file that is ours and has this format.
+Status Database::isOfFormat(int format, const std::string& path) const {
     Statement version = prepare("PRAGMA user_version");
     Statement tables = prepare(
         "SELECT count(*) FROM sqlite_schema WHERE name IN ('wave', 'pool') OR "
         "(name='seen' AND sql='CREATE TABLE seen (hash BLOB PRIMARY KEY) WITHOUT ROWID')");
     if (!version.next() || !tables.next())
         return unreadable(version.status().isGood() ? tables.status() : version.status()).within(path + ": ");
-    const std::int64_t format = version.number(0);
-    if (format < 1 || tables.number(0) != 3)
+    const std::int64_t found = version.number(0);
+    if (found < 1 || tables.number(0) != 3)
         return Status::damaged(path +
                                ": there is no Otklik database in this file. If there should be one, restore "
                                "the latest backup; if not, choose another folder.");
-    if (format > kFormat)
+    if (found == format) {
+        // A view in the place of a table may go on for ever, and a trigger do anything.
+        if (format == kFormat && schemaOf(prepare(kSelectSchema)) != ourSchema())
+            return Status::damaged(path + ": somebody has changed its tables. Restore the latest backup.");
+        return {};
+    }
+    if (found > kFormat)
         return Status::refused(
             path +
             ": was written by a newer version of Otklik. Install that version, or restore an older backup.");
-    return static_cast<int>(format);
+    if (found < kFormat - 1)
+        return Status::refused(
+            path + ": has format " + std::to_string(found) + ". Start Otklik " + kVersionBefore +
+            " on it once, which brings it to the next one, then run this version's: otklik "
+            "upgrade");
+    if (found == kFormat - 1)
+        return Status::refused(path +
+                               ": has the format of an older version. Bring its folder to this one's with: "
+                               "otklik upgrade (a copy: put it into an empty folder as otklik.db first)");
+    return Status::refused(path + ": has this version's format already.");
 }
 
 Status Database::prepareForWriting() {
-    // 8 MiB of pages: keys are random, so every row may be on any page. Temporary files, in which SQLite
-    // keeps whole responses while it rewrites the database, would lie in another folder and be overwritten by
-    // nobody.
+    // 8 MiB of pages: keys are random, so every row may be on any page. Temporary files would lie in another
+    // folder and be overwritten by nobody. What leaves a page is overwritten; pages that are freed as a whole
+    // are not, since what they have is sealed with a key that goes with them (see closing.cpp for the
+    // exception).
     return run(
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA "
-        "foreign_keys=ON; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY;");
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=FAST; PRAGMA "
+        "cache_size=-8192; PRAGMA temp_store=MEMORY;");
 }
 
-Status Database::migrate(const std::string& path, int format) {
-    if (format < kFormat) addRecordFunction(handle_.get());
-    for (int next = format; next < kFormat; ++next) {
-        Transaction step(*this);
-        Status status = step.begin();
-        if (status.isGood()) status = run(kMigrations[next]);
-        if (status.isGood()) status = run("PRAGMA user_version=" + std::to_string(next + 1));
-        if (status.isGood()) status = step.commit();
-        if (!status.isGood()) {
-            const std::string why = sqlite3_errmsg(handle_.get());
-            return status.within(path + ": could not be brought to the current format: ",
-                                 " (" + why + "). Nothing was changed.");
-        }
-    }
-    return {};
+StatusOr<Database> Database::draft(const std::string& path, Disk& disk) {
+    auto database = connect(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, disk);
+    if (!database) return database;
+    Status status =
+        database->run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;");
+    if (status.isGood()) status = database->run(kSchema);
+    if (!status.isGood()) return status.within(path + ": ");
+    return database;
 }
 
-Status Database::create(const std::string& path, Disk& disk) {
+Status Database::create(const std::string& path, const std::string& keys, Disk& disk) {
     // Made under another name, so that a file of the right one is always a whole database.
     const std::string part = path + ".part";
-    for (const char* suffix : {"", "-wal", "-shm"})
-        if (Status status = disk.remove(part + suffix); !status.isGood()) return status;
+    Status status = disk.remove(part);
+    if (!status.isGood()) return status;
     {
-        auto database = connect(part, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, disk);
+        auto database = draft(part, disk);
         if (!database) return database.status();
-        Status status = database->prepareForWriting();
-        if (status.isGood()) status = database->migrate(part, 0);
+        std::string seen(crypto_generichash_KEYBYTES, '\0');
+        randombytes_buf(seen.data(), seen.size());
+        status = database->prepare("INSERT INTO secret VALUES ('keys', ?1), ('seen', ?2)")
+                     .bind(1, keys)
+                     .bindBlob(2, seen)
+                     .run();
         if (!status.isGood()) return status.within(path + ": ");
     }
-    Status status = disk.sync(part);
-    if (status.isGood()) status = disk.rename(part, path);
+    return putInPlace(part, path, disk);
+}
+
+Status Database::putInPlace(const std::string& draft, const std::string& path, Disk& disk) {
+    // The journal with which it gets its log has the draft's name: one that came back after a power cut would
+    // undo what was committed since.
+    Status status = open(draft, disk).status();
+    if (status.isGood()) status = disk.sync(draft);
+    if (status.isGood()) status = disk.rename(draft, path);
     if (status.isGood()) status = disk.sync(folderOf(path));
     return status;
 }
 
-StatusOr<Database> Database::open(const std::string& path, Disk& disk) {
+StatusOr<Database> Database::open(const std::string& path, Disk& disk, int format) {
     // What is none of ours is left as it is. (Where there is a log, the file alone may be torn, and says
     // nothing.)
     if (disk.look(path + "-wal") == Disk::Entry::none) {
         auto untouched = connect(path, SQLITE_OPEN_READONLY, disk, kUntouched);
         if (!untouched) return untouched;
-        if (const auto format = untouched->format(path); !format) return format.status();
+        if (Status status = untouched->isOfFormat(format, path); !status.isGood()) return status;
     }
     auto database = connect(path, SQLITE_OPEN_READWRITE, disk);
     if (!database) return database;
-    const auto format = database->format(path);
-    if (!format) return format.status();
+    if (Status status = database->isOfFormat(format, path); !status.isGood()) return status;
     if (Status status = database->prepareForWriting(); !status.isGood())
         return status.within(path + ": ", ".");
-    if (Status status = database->migrate(path, *format); !status.isGood()) return status;
     return database;
 }
 
-StatusOr<Database> Database::read(const std::string& path, Disk& disk, bool mayBeOlder) {
+StatusOr<Database> Database::read(const std::string& path, Disk& disk, int format) {
+    // Where there is a log, a server has the file, or had it when it was killed.
     const bool hasLog = disk.look(path + "-wal") != Disk::Entry::none;
-    auto database = connect(path, SQLITE_OPEN_READONLY, disk, hasLog ? "" : kUntouched);
+    // Without the index of the log, which is what a server shares with others, it must be made anew.
+    const bool isIndexed = disk.look(path + "-shm") != Disk::Entry::none;
+    auto database = connect(path, hasLog && !isIndexed ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, disk,
+                            hasLog ? "" : kUntouched);
     if (!database) return database;
-    const auto format = database->format(path);
-    if (!format) return format.status();
-    if (*format < kFormat && !mayBeOlder)
-        return Status::refused(
-            path +
-            ": has an older format. Starting the server on its folder, or restoring it, brings it up to "
-            "date.");
+    if (Status status = database->isOfFormat(format, path); !status.isGood()) return status;
     return database;
-}
-
-Status vacuumInto(Database& database, const std::string& file) {
-    const std::string uri = uriOf(file);
-    return database.prepare("VACUUM INTO ?1").bind(1, uri).run();
 }
 
 Transaction::~Transaction() {

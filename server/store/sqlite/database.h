@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "server/store/disk.h"
+#include "server/store/sqlite/schema.h"
 #include "server/store/status.h"
 
 namespace otklik {
@@ -28,6 +29,8 @@ class Statement {
     Statement& bind(int index, std::string_view text);
     Statement& bindBlob(int index, std::string_view bytes);
     Statement& bind(int index, std::int64_t number);
+    /// All columns of a row that another statement is at.
+    Statement& bindRow(const Statement& other);
 
     /// True while there is a row, whose columns can be read; then status() tells whether that was the end.
     bool next();
@@ -36,6 +39,7 @@ class Statement {
     Status run();
     void reset();
 
+    int columns() const { return sqlite3_column_count(statement_.get()); }
     std::string text(int column) const;
     std::int64_t number(int column) const { return sqlite3_column_int64(statement_.get(), column); }
 
@@ -55,14 +59,20 @@ class Database {
   public:
     static constexpr int kBusyMilliseconds = 2000;  ///< that a statement waits for another process
 
-    /// Makes an empty database of the current format at `path`, where nothing is; whole or not at all.
-    static Status create(const std::string& path, Disk& disk);
-    /// Opens a database for writing and brings it to the current format. A file that is empty or none of ours
-    /// is refused.
-    static StatusOr<Database> open(const std::string& path, Disk& disk);
-    /// Opens a database for reading alone, and leaves nothing beside it; refused where it has an older
-    /// format, unless `mayBeOlder`. See reader.cpp for what may go on in it meanwhile.
-    static StatusOr<Database> read(const std::string& path, Disk& disk, bool mayBeOlder = false);
+    /// Makes an empty database at `path`, where nothing is; whole or not at all. `keys` is the name by which
+    /// the keys folder knows it.
+    static Status create(const std::string& path, const std::string& keys, Disk& disk);
+    /// Makes the tables of a database that nobody needs before it is whole: nothing is durable until the
+    /// caller syncs the file.
+    static StatusOr<Database> draft(const std::string& path, Disk& disk);
+    /// Makes a draft that is whole durable, and gives it its name.
+    static Status putInPlace(const std::string& draft, const std::string& path, Disk& disk);
+    /// Opens a database for writing. A file that is empty or none of ours is refused, and one of another
+    /// format.
+    static StatusOr<Database> open(const std::string& path, Disk& disk, int format = kFormat);
+    /// Opens a database for reading alone, and leaves nothing beside it; `format` is the only one that it may
+    /// have. See reader.cpp for what may go on in it meanwhile.
+    static StatusOr<Database> read(const std::string& path, Disk& disk, int format = kFormat);
 
     sqlite3* handle() const { return handle_.get(); }
     Status run(const std::string& sql);
@@ -72,18 +82,14 @@ class Database {
 
   private:
     static StatusOr<Database> connect(const std::string& path, int flags, Disk& disk, const char* how = "");
-    StatusOr<int> format(const std::string& path) const;
+    Status isOfFormat(int format, const std::string& path) const;
     Status prepareForWriting();
-    Status migrate(const std::string& path, int format);
 
     struct Close {
         void operator()(sqlite3* database) const { sqlite3_close(database); }
     };
     std::unique_ptr<sqlite3, Close> handle_;
 };
-
-/// Writes all of it anew into `file`, which is empty or missing.
-Status vacuumInto(Database& database, const std::string& file);
 
 /// Everything until commit(), or nothing.
 class Transaction {

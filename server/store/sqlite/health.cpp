@@ -1,10 +1,8 @@
 #include "server/store/sqlite/health.h"
 
 namespace otklik {
-namespace {
-
 /// What to do about a write that failed.
-Status withAdvice(const Status& status) {
+Status Health::withAdvice(const Status& status) const {
     switch (status.kind()) {
         case Status::Kind::damaged:
             return status.within(
@@ -15,11 +13,13 @@ Status withAdvice(const Status& status) {
                                  "); check the disk, then start the server again: it takes up from the last "
                                  "durable response");
         default:
-            return status;
+            // The keys folder names itself.
+            if (status.detail().starts_with("The keys folder")) return status;
+            return status.within(
+                "the data folder " + folder_ + " cannot be written (",
+                "); make room on its disk, and let this user write it: it is tried every second");
     }
 }
-
-}  // namespace
 
 Status Health::status() const {
     std::lock_guard guard(mutex_);

@@ -12,8 +12,9 @@ namespace otklik {
 
 class Health {
   public:
-    /// `log` hears a line when writes begin to fail, and when they work again.
-    explicit Health(std::function<void(const Json& line)> log) : log_(std::move(log)) {}
+    /// Of the data folder `folder`; `log` hears a line when writes begin to fail, and when they work again.
+    Health(std::string folder, std::function<void(const Json& line)> log)
+        : folder_(std::move(folder)), log_(std::move(log)) {}
 
     /// From any thread.
     Status status() const;
@@ -26,6 +27,9 @@ class Health {
     void worked();
 
   private:
+    Status withAdvice(const Status& status) const;
+
+    const std::string folder_;
     const std::function<void(const Json& line)> log_;
     mutable std::mutex mutex_;  // guards what only the writer changes:
     Status status_;

@@ -4,13 +4,10 @@
 
 #include "server/store/sqlite/ledger.h"
 
-#include <malloc.h>
 #include <sodium.h>
 
 #include <algorithm>
 #include <utility>
-
-#include "server/store/sqlite/loading.h"
 
 namespace otklik {
 namespace {
@@ -19,20 +16,24 @@ constexpr std::size_t kKeyBytes = 16;
 
 }  // namespace
 
-Ledger::Ledger(Database database, const StoreOptions& options, Health& health, Snapshots& snapshots)
+Ledger::Ledger(Database database, Keys& keys, const StoreOptions& options, Health& health,
+               Snapshots& snapshots)
     : database_(std::move(database)),
+      keys_(keys),
       options_(options),
       health_(health),
       snapshots_(snapshots),
       log_(database_) {}
 
-StatusOr<std::unique_ptr<Ledger>> Ledger::open(Database database, const StoreOptions& options, Health& health,
-                                               Snapshots& snapshots) {
-    std::unique_ptr<Ledger> ledger(new Ledger(std::move(database), options, health, snapshots));
-    auto secret = loadSecret(ledger->database_);
+StatusOr<std::unique_ptr<Ledger>> Ledger::open(Database database, Keys& keys, const StoreOptions& options,
+                                               Health& health, Snapshots& snapshots) {
+    std::unique_ptr<Ledger> ledger(new Ledger(std::move(database), keys, options, health, snapshots));
+    auto secret = loadSecret(ledger->database_, "seen");
     if (!secret) return secret.status();
     auto waves = loadWaves(ledger->database_);
     if (!waves) return waves.status();
+    Status status = loadPools(ledger->database_, keys, *waves, options.random);
+    if (!status.isGood()) return status;
     ledger->secret_ = std::move(*secret);
     ledger->waves_ = std::move(*waves);
     ledger->insertSeen_ = ledger->database_.prepare("INSERT OR IGNORE INTO seen VALUES (?1)");
@@ -40,6 +41,17 @@ StatusOr<std::unique_ptr<Ledger>> Ledger::open(Database database, const StoreOpt
     ledger->insertPool_ = ledger->database_.prepare("INSERT INTO pool VALUES (?1, ?2, ?3)");
     ledger->snapshots_.publish(ledger->waves_);
     static_cast<void>(ledger->note(ledger->log_.empty()));  // of what a mix may have left in it
+    // What a process that was killed had begun: a replacement of keys, or a closing.
+    for (const auto& live : ledger->waves_)
+        if (status.isGood())
+            status =
+                live->wave.state == WaveState::closed
+                    ? keys.finishClosing(live->wave.id, live->release ? toJson(*live->release).dump() : "")
+                    : keys.destroyPeriodKeysBut(live->wave.id, live->period.number);
+    std::set<std::string> known;
+    for (const auto& live : ledger->waves_) known.insert(live->wave.id);
+    if (status.isGood()) status = keys.destroyWavesBut(known);
+    if (!status.isGood()) return status.within("", ".");
     return ledger;
 }
 
@@ -106,7 +118,9 @@ void Ledger::keepWaiting(Request& request) {
 /// `status` becomes what went wrong where the response could not be stored.
 Accepted Ledger::storeOne(const Arriving& arriving, Status& status) {
     const Live* live = find(arriving.wave);
-    if (!live) return Accepted::unknown;
+    // It may have been opened while the response was taken apart.
+    if (!live || arriving.response.record.empty()) return Accepted::unknown;
+    if (live->keysFail) return Accepted::unavailable;
     unsigned char hash[kKeyBytes];
     crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(arriving.id.data()),
                        arriving.id.size(), reinterpret_cast<const unsigned char*>(secret_.data()),
@@ -122,10 +136,21 @@ Accepted Ledger::storeOne(const Arriving& arriving, Status& status) {
     insertSeen_.bindBlob(1, seen);
     if (status = insertSeen_.run(); !status.isGood()) return Accepted::unavailable;
     if (database_.changes() == 0) return Accepted::repeated;
-    const std::string key = randomKey();
-    insertPool_.bindBlob(1, key).bind(2, arriving.wave).bind(3, arriving.response.body);
-    if (status = insertPool_.run(); !status.isGood()) return Accepted::unavailable;
-    return Accepted::stored;
+    status = insertWaiting(live->wave.id, *live->key, randomKey(), arriving.response);
+    return status.isGood() ? Accepted::stored : Accepted::unavailable;
+}
+
+/// What has been written is seen from now on.
+void Ledger::publish(Live& live, Release release) {
+    live.release = std::move(release);
+    snapshots_.publish(waves_);
+    options_.log({{"event", "release"}, {"wave", live.wave.id}, {"number", live.release->number}});
+}
+
+Live* Ledger::finishing() const {
+    for (auto& live : waves_)
+        if (live->isFinishing) return live.get();
+    return nullptr;
 }
 
 Live* Ledger::find(const std::string& wave) {
@@ -134,26 +159,21 @@ Live* Ledger::find(const std::string& wave) {
     return nullptr;
 }
 
-Live* Ledger::mixable() const {
-    for (auto& live : waves_)
-        if (live->wave.state != WaveState::closed &&
-            live->pool.size() >= 2 * static_cast<std::size_t>(live->wave.threshold))
-            return live.get();
-    return nullptr;
+bool Ledger::isMidway() const {
+    return replaced() && health_.status().isGood();
 }
 
 bool Ledger::needsUpkeep() const {
     const Status status = health_.status();
-    return !status.isFinal() && (mixable() || log_.isLeft() || !status.isGood());
+    return !status.isFinal() && (replaced() || due() || finishing() || log_.isLeft() || !status.isGood());
 }
 
 void Ledger::upkeep() {
-    if (Live* full = mixable()) {
-        if (mix(*full, false)) snapshots_.publish(waves_);
-        malloc_trim(0);  // a mix after a busy second held thousands of responses in memory
-    } else if (log_.isLeft()) {
-        static_cast<void>(note(log_.empty()));
-    }
+    Live* live = replaced();
+    if (!live) live = due();
+    if (live) return static_cast<void>(advance(*live));
+    if (Live* left = finishing()) return static_cast<void>(finishClosing(*left));
+    if (log_.isLeft()) static_cast<void>(note(log_.empty()));
     if (!health_.status().isGood() && !health_.status().isFinal()) tryWriting();
 }
 
@@ -169,8 +189,9 @@ void Ledger::tryWriting() {
 /// A folder that nobody has open holds no more unmixed than a running server would.
 void Ledger::finish() {
     while (!health_.status().isFinal()) {
-        Live* full = mixable();
-        if (!full || !mix(*full, false)) return;
+        Live* live = replaced();
+        if (!live) live = due();
+        if (!live || !advance(*live).isGood()) return;
     }
 }
 

@@ -9,10 +9,11 @@
 #include <vector>
 
 #include "server/store/open.h"
+#include "server/store/sqlite/bundle.h"
 #include "server/store/sqlite/commit_queue.h"
 #include "server/store/sqlite/database.h"
 #include "server/store/sqlite/health.h"
-#include "server/store/sqlite/live.h"
+#include "server/store/sqlite/loading.h"
 #include "server/store/sqlite/snapshots.h"
 #include "server/store/sqlite/write_ahead_log.h"
 
@@ -20,50 +21,72 @@ namespace otklik {
 
 class Ledger : public Writing {
   public:
-    /// Reads waves, tallies, releases and what waits. `health` and `snapshots` must outlive the ledger.
-    static StatusOr<std::unique_ptr<Ledger>> open(Database database, const StoreOptions& options,
+    /// Reads waves, releases and what waits; destroys keys that nobody needs. What is named must outlive the
+    /// ledger.
+    static StatusOr<std::unique_ptr<Ledger>> open(Database database, Keys& keys, const StoreOptions& options,
                                                   Health& health, Snapshots& snapshots);
 
     void commit(std::deque<Request*>& requests) override;
     bool needsUpkeep() const override;
     void upkeep() override;
+    bool isMidway() const override;
     void finish() override;
 
     // The store's commands; see store.h.
     Status openWave(Wave wave);
     Status stopWave(const std::string& id);
-    Status closeWave(const std::string& id);
-    Status backup(const std::string& file);
+    /// `bundles` may have opened some of the wave's already; nullptr: there is no ballot key.
+    Status closeWave(const std::string& id, BundleSum* bundles);
 
   private:
-    Ledger(Database database, const StoreOptions& options, Health& health, Snapshots& snapshots);
+    Ledger(Database database, Keys& keys, const StoreOptions& options, Health& health, Snapshots& snapshots);
 
     Accepted storeOne(const Arriving& arriving, Status& status);
     void keepWaiting(Request& request);
+    void tryWriting();
+
+    // mixing.cpp
+    Counts noiseFor(const TallyLayout& layout);
+    bool isPeriodOver(const Live& live) const;
+    bool isDue(const Live& live) const;
+    Live* replaced() const;
+    Live* due() const;
+    Live* finishing() const;
+    Status advance(Live& live);
+    struct Replacement;
+    Replacement planReplacement(const Live& live);
+    Status writeReplacement(const Live& live, const Replacement& after);
+    Status insertBundle(const Live& live, const Bundle& bundle);
+    Status addMixed(const std::string& wave, std::int64_t more);
+    Status refillPool(const Live& changing, const std::vector<Waiting>& waiting, const SecretKey& key);
+    Status insertWaiting(const std::string& wave, const SecretKey& key, const std::string& place,
+                         const Waiting& response);
+    void publish(Live& live, Release release);
+
+    // waves.cpp
+    Status writeOpening(const Live& live);
+
+    // closing.cpp
+    struct Closing;
+    StatusOr<Closing> count(const Live& live, BundleSum& bundles);
+    StatusOr<Closing> countNoisy(const Live& live);
+    StatusOr<std::int64_t> counted(const Live& live);
+    Status writeClosing(const Live& live, const Closing& closing);
+    Status finishClosing(Live& live);
 
     Live* find(const std::string& wave);
-    Live* mixable() const;
-    bool mix(Live& live, bool everything);
-    Status writeMix(const Live& live, std::size_t leaving, const Wave& after, const Counts& counts,
-                    const Counts& noise, Release& release);
-    Status refillPool(const Live& live, std::size_t leaving);
-    Status moveToArchive(const Live& live, std::size_t leaving);
-    Status addWords(const Live& live, Release& release);
-    Status saveTally(const Live& live, const Counts& counts, const Counts& noise);
-    Status rewrite();
-
     Status note(const Status& status);
-    void tryWriting();
     std::string randomKey();
     std::vector<std::string> randomKeys(std::size_t count);
 
     Database database_;
+    Keys& keys_;
     const StoreOptions options_;
     Health& health_;
     Snapshots& snapshots_;
     WriteAheadLog log_;
     std::string secret_;
-    std::vector<std::unique_ptr<Live>> waves_;
+    Waves waves_;
     Statement insertSeen_, selectSeen_, insertPool_;
 };
 

@@ -5,15 +5,21 @@
 #include <string>
 #include <vector>
 
+#include "server/store/keys.h"
 #include "server/store/sqlite/database.h"
 #include "server/store/sqlite/live.h"
 
 namespace otklik {
 
-/// Every wave with its tally, its latest release and what waits.
-StatusOr<std::vector<std::unique_ptr<Live>>> loadWaves(const Database& database);
+using Waves = std::vector<std::unique_ptr<Live>>;
 
-/// The key of the seen ids' hash; drawn where there is none yet.
-StatusOr<std::string> loadSecret(Database& database);
+/// Every wave with its latest release: all that can be read without keys.
+StatusOr<Waves> loadWaves(const Database& database);
+
+/// Of each wave that is not closed, what has been counted and what waits, and how many must wait for a mix.
+Status loadPools(const Database& database, const Keys& keys, Waves& waves, Random& random);
+
+/// A value of the table of secrets.
+StatusOr<std::string> loadSecret(const Database& database, std::string_view name);
 
 }  // namespace otklik

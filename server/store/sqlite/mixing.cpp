@@ -1,145 +1,208 @@
-// The mix (a threshold pool mix): when 2B responses wait, all but B of them, chosen at random, move in random
-// order and under fresh random keys into the archive, are counted, and a release is made, in one transaction.
-// Whoever reads the file afterwards sees at least B responses that arrived in any order. Closing a wave mixes
-// the rest and draws all noise afresh.
+// The mix (a threshold pool mix): when 2B to 3B responses wait, all but B of them, chosen at random, become
+// one bundle that only the ballot key opens, and are added to the period's tally. Then a new period key takes
+// the place of the old one, which is destroyed, so that whatever an old page, a log or a copy still has of
+// them cannot be opened any more:
+//
+//   the new key, durable - what stays and the tally, written with it - the log emptied - the old key
+//   destroyed
+//
+// A process that is killed between any two of these opens with what the database says, and destroys the other
+// key. Between them other responses are committed. No step says anything in public.
+//
+// A period's tally has its noise from the beginning. When the period ends, the tally and what waits are its
+// noisy counts, and the next one begins with what waits subtracted: they depend on who came, not on when
+// mixes happened.
+
+#include <malloc.h>
 
 #include <algorithm>
 #include <cstddef>
 
 #include "server/store/sqlite/ledger.h"
-#include "server/store/sqlite/words.h"
-#include "shared/base/json.h"
+#include "shared/privacy/protect.h"
 
 namespace otklik {
 
-/// False where nothing was changed; health says why.
-bool Ledger::mix(Live& live, bool everything) {
-    shuffle(live.pool, options_.random);
-    const auto held = everything ? 0 : static_cast<std::size_t>(live.wave.threshold);
-    const std::size_t leaving = live.pool.size() - held;  // the first so many
+/// What a wave is after the replacement, and what is written with it.
+struct Ledger::Replacement {
+    std::vector<Waiting> pool;
+    Period period;
+    Bundle bundle;
+    std::int64_t mixed = 0;
+    std::optional<Counts> noisy;     ///< where a period ends
+    std::optional<Release> release;  ///< of a trial
 
-    ReleaseRules rules;
-    if (!everything && live.release) rules.draws = live.release->number + 1;  // closing draws afresh
-    Counts counts = live.counts, noise = live.noise;
-    if (everything) noise.assign(noise.size(), 0);
-    for (auto& amount : noise) amount += geometricNoise(options_.random, rules.ratio);
-    for (std::size_t i = 0; i < leaving; ++i) addCells(live.pool[i].cells, counts);
+    ~Replacement() { std::for_each(pool.begin(), pool.end(), wipe); }
+};
 
-    Wave after = live.wave;
-    if (everything) {
-        after.state = WaveState::closed;
-        after.closes = options_.clock.today();
-    }
-    Release release = makeRelease(live.layout, counts, noise, rules, everything);
-    if (everything && counts[0] < live.wave.threshold) {
-        release = Release{};
-        release.final = release.tooFew = true;
-    }
-    release.wave = live.wave.id;
-    release.day = options_.clock.today();
-    release.number = live.release ? live.release->number + 1 : 1;
-    if (!note(writeMix(live, leaving, after, counts, noise, release)).isGood()) return false;
+namespace {
 
-    live.counts = std::move(counts);
-    live.noise = std::move(noise);
-    const auto firstToStay = live.pool.begin() + static_cast<std::ptrdiff_t>(leaving);
-    std::for_each(live.pool.begin(), firstToStay, wipe);
-    live.pool.erase(live.pool.begin(), firstToStay);
-    live.release = std::move(release);
-    live.wave = std::move(after);
-    health_.worked();
-    static_cast<void>(note(log_.empty()));
-    options_.log({{"event", "release"}, {"wave", live.wave.id}, {"number", live.release->number}});
-    return true;
+/// Adds `times` what waits, as far as `counts` reach.
+void addWaiting(const std::vector<Waiting>& pool, int times, Counts& counts) {
+    for (const Waiting& response : pool)
+        for (const Amount& each : response.ballot.amounts)
+            if (each.position < counts.size()) counts[each.position] += times * each.amount;
 }
 
-/// The transaction; adds the words to a final release.
-Status Ledger::writeMix(const Live& live, std::size_t leaving, const Wave& after, const Counts& counts,
-                        const Counts& noise, Release& release) {
+}  // namespace
+
+/// One draw for each main cell.
+Counts Ledger::noiseFor(const TallyLayout& layout) {
+    Counts noise(layout.mainSize());
+    for (auto& amount : noise) amount = geometricNoise(options_.random, ReleaseRules{}.ratio);
+    return noise;
+}
+
+bool Ledger::isPeriodOver(const Live& live) const {
+    return live.period.isCounting && !live.wave.trial &&
+           options_.clock.today() >= daysLater(live.period.begins, live.wave.periodDays);
+}
+
+bool Ledger::isDue(const Live& live) const {
+    return live.wave.state != WaveState::closed && (live.pool.size() >= live.mixSize || isPeriodOver(live));
+}
+
+Live* Ledger::replaced() const {
+    for (auto& live : waves_)
+        if (live->replacing != Replacing::no) return live.get();
+    return nullptr;
+}
+
+Live* Ledger::due() const {
+    for (auto& live : waves_)
+        if (isDue(*live)) return live.get();
+    return nullptr;
+}
+
+/// One step of the replacement.
+Status Ledger::advance(Live& live) {
+    switch (live.replacing) {
+        case Replacing::no: {
+            auto key = keys_.makePeriodKey(live.wave.id, live.period.number + 1);
+            live.keysFail = !key;
+            if (!key) return note(key.status());
+            live.nextKey = *key;
+            live.replacing = Replacing::write;
+            return {};
+        }
+        case Replacing::write: {
+            Replacement after = planReplacement(live);
+            const Status status = note(writeReplacement(live, after));
+            if (!status.isGood()) return status;
+            health_.worked();
+            std::swap(live.pool, after.pool);  // with which what left is wiped
+            live.period = std::move(after.period);
+            live.key = live.nextKey;
+            live.nextKey.reset();
+            live.mixSize = drawMixSize(live.wave.threshold, options_.random);
+            live.replacing = Replacing::empty;
+            if (after.release) publish(live, std::move(*after.release));
+            return {};
+        }
+        case Replacing::empty:
+            live.replacing = Replacing::destroy;
+            return note(log_.empty());
+        case Replacing::destroy: {
+            const Status status = keys_.destroyPeriodKey(live.wave.id, live.period.number - 1);
+            live.keysFail = !status.isGood();
+            if (!status.isGood()) return note(status);
+            live.replacing = Replacing::no;
+            malloc_trim(0);  // a mix after a busy second held thousands of responses in memory
+            return {};
+        }
+    }
+    return {};
+}
+
+/// With or without a mix, with or without the end of a period.
+Ledger::Replacement Ledger::planReplacement(const Live& live) {
+    const bool mixes = live.pool.size() >= live.mixSize;
+    const Leaving leaving = drawLeaving(
+        live.pool.size(), mixes ? static_cast<std::size_t>(live.wave.threshold) : live.pool.size(),
+        options_.random);
+    std::vector<const Ballot*> ballots;
+    for (const std::size_t place : leaving.leaves) ballots.push_back(&live.pool[place].ballot);
+    Replacement after;
+    after.mixed = static_cast<std::int64_t>(ballots.size());
+    after.bundle = bundled(ballots, live.layout.size(), options_.random);
+    for (const std::size_t place : leaving.stays) after.pool.push_back(live.pool[place]);
+    after.period = live.period;
+    ++after.period.number;
+    Counts& tally = after.period.tally;
+    for (std::size_t i = 0; i < tally.size(); ++i) tally[i] += after.bundle.counts[i];
+    if (isPeriodOver(live)) {
+        after.noisy = tally;
+        addWaiting(after.pool, 1, *after.noisy);
+        tally = noiseFor(live.layout);
+        addWaiting(after.pool, -1, tally);
+        std::string& begins = after.period.begins;
+        for (std::string next; (next = daysLater(begins, live.wave.periodDays)) <= options_.clock.today();)
+            begins = next;
+    }
+    if (live.wave.trial && live.period.isCounting && mixes) {
+        after.release = makeRelease(live.layout, tally, noiseFor(live.layout), {}, false);
+        after.release->wave = live.wave.id;
+        after.release->day = options_.clock.today();
+        after.release->number = live.release ? live.release->number + 1 : 1;
+    }
+    return after;
+}
+
+Status Ledger::writeReplacement(const Live& live, const Replacement& after) {
+    const std::string& id = live.wave.id;
     Transaction transaction(database_);
     Status status = transaction.begin();
-    if (status.isGood()) status = refillPool(live, leaving);
-    if (status.isGood()) status = moveToArchive(live, leaving);
-    if (status.isGood() && release.tooFew)
-        status = database_.prepare("DELETE FROM text WHERE wave=?1").bind(1, live.wave.id).run();
-    else if (status.isGood() && release.final)
-        status = addWords(live, release);
-    if (status.isGood()) status = saveTally(live, counts, noise);
-    if (!status.isGood()) return status;
-    const std::string json = toJson(release).dump();
-    Statement insert = database_.prepare("INSERT INTO release VALUES (?1, ?2, ?3)");
-    status = insert.bind(1, live.wave.id).bind(2, release.number).bind(3, json).run();
-    if (!status.isGood()) return status;
-    Statement wave = database_.prepare("UPDATE wave SET state=?2, closes=?3 WHERE id=?1");
-    status = wave.bind(1, after.id).bind(2, static_cast<int>(after.state)).bind(3, after.closes).run();
+    if (status.isGood() && after.mixed > 0) status = insertBundle(live, after.bundle);
+    if (status.isGood()) status = addMixed(id, after.mixed);
+    if (status.isGood() && after.noisy) {
+        const auto before = readNoisy(database_, id, live.layout);
+        status = before ? insertNoisy(database_, id, before->size() + 1, *after.noisy) : before.status();
+    }
+    if (status.isGood() && after.release) status = insertRelease(database_, *after.release);
+    if (status.isGood()) status = refillPool(live, after.pool, *live.nextKey);
+    if (status.isGood()) status = writePeriod(database_, id, after.period, *live.nextKey);
     return status.isGood() ? transaction.commit() : status;
 }
 
-/// The pool is emptied as a whole and filled anew with what stays. Deleting rows one by one would not do:
-/// when SQLite splits a page it leaves stale copies of rows behind, which secure_delete does not overwrite
-/// with the row, but does with the page.
-Status Ledger::refillPool(const Live& mixed, std::size_t leaving) {
-    std::vector<std::pair<const Live*, const Waiting*>> staying;
-    for (const auto& live : waves_)
-        for (std::size_t i = live.get() == &mixed ? leaving : 0; i < live->pool.size(); ++i)
-            staying.emplace_back(live.get(), &live->pool[i]);
-    shuffle(staying, options_.random);
+Status Ledger::insertBundle(const Live& live, const Bundle& bundle) {
+    const auto sealed = sealBundle(bundle, live.wave.id, live.wave.ballotKey);
+    if (!sealed) return Status::damaged("The ballot key of wave " + live.wave.id + " is none");
+    const std::string key = randomKey();
+    Statement insert = database_.prepare("INSERT INTO bundle VALUES (?1, ?2, ?3)");
+    return insert.bindBlob(1, key).bind(2, live.wave.id).bindBlob(3, *sealed).run();
+}
+
+Status Ledger::addMixed(const std::string& wave, std::int64_t more) {
+    Statement turnout = database_.prepare("UPDATE turnout SET mixed = mixed + ?2 WHERE wave = ?1");
+    return turnout.bind(1, wave).bind(2, more).run();
+}
+
+/// The pool is emptied as a whole and filled anew, of the wave that changes with `waiting`, sealed with
+/// `key`: places and keys of its rows say nothing of when they came.
+Status Ledger::refillPool(const Live& changing, const std::vector<Waiting>& waiting, const SecretKey& key) {
+    struct Row {
+        const Wave* wave;
+        const SecretKey* key;
+        const Waiting* response;
+    };
+    std::vector<Row> rows;
+    for (const auto& live : waves_) {
+        const bool changes = live.get() == &changing;
+        for (const Waiting& response : changes ? waiting : live->pool)
+            rows.push_back({&live->wave, changes ? &key : &*live->key, &response});
+    }
+    shuffle(rows, options_.random);
     Status status = database_.run("DELETE FROM pool");
-    const std::vector<std::string> keys = randomKeys(staying.size());
-    for (std::size_t i = 0; i < staying.size() && status.isGood(); ++i) {
-        const auto [live, response] = staying[i];
-        status = insertPool_.bindBlob(1, keys[i]).bind(2, live->wave.id).bind(3, response->body).run();
-    }
+    const std::vector<std::string> keys = randomKeys(rows.size());
+    for (std::size_t i = 0; i < rows.size() && status.isGood(); ++i)
+        status = insertWaiting(rows[i].wave->id, *rows[i].key, keys[i], *rows[i].response);
     return status;
 }
 
-Status Ledger::moveToArchive(const Live& live, std::size_t leaving) {
-    Statement archive = database_.prepare("INSERT INTO archive VALUES (?1, ?2, ?3)");
-    const std::vector<std::string> keys = randomKeys(leaving);
-    std::vector<const std::pair<std::string, std::string>*> texts;
-    for (std::size_t i = 0; i < leaving; ++i) {
-        const Waiting& response = live.pool[i];
-        archive.bindBlob(1, keys[i]).bind(2, live.wave.id).bind(3, response.closed);
-        if (Status status = archive.run(); !status.isGood()) return status;
-        for (const auto& text : response.texts) texts.push_back(&text);
-    }
-    // Texts are shuffled on their own: two texts of one response end far apart.
-    shuffle(texts, options_.random);
-    Statement insert = database_.prepare("INSERT INTO text VALUES (?1, ?2, ?3, ?4)");
-    const std::vector<std::string> textKeys = randomKeys(texts.size());
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        const auto& [question, text] = *texts[i];
-        insert.bindBlob(1, textKeys[i]).bind(2, live.wave.id).bind(3, question).bind(4, text);
-        if (Status status = insert.run(); !status.isGood()) return status;
-    }
-    return {};
-}
-
-/// The words of all open answers of the wave, now that there will be no more.
-Status Ledger::addWords(const Live& live, Release& release) {
-    Statement texts = database_.prepare("SELECT text FROM text WHERE wave=?1 AND question=?2");
-    for (PublishedQuestion& published : release.questions) {
-        const Question* question = live.wave.survey->question(published.name);
-        if (!question || !question->isOpen()) continue;
-        WordCounter words;
-        texts.bind(1, live.wave.id).bind(2, published.name);
-        while (texts.next()) words.add(texts.text(0));
-        if (!texts.status().isGood()) return texts.status();
-        texts.reset();
-        published.words =
-            publishWords(words.counts(), published.rows.front().base, ReleaseRules{}, options_.random);
-    }
-    return {};
-}
-
-Status Ledger::saveTally(const Live& live, const Counts& counts, const Counts& noise) {
-    Statement save = database_.prepare("INSERT OR REPLACE INTO tally VALUES (?1, ?2, ?3, ?4)");
-    Status status;
-    for (std::size_t i = 0; i < counts.size() && status.isGood(); ++i) {
-        save.bind(1, live.wave.id).bind(2, live.layout.keys()[i]).bind(3, counts[i]).bind(4, noise[i]);
-        status = save.run();
-    }
-    return status;
+Status Ledger::insertWaiting(const std::string& wave, const SecretKey& key, const std::string& place,
+                             const Waiting& response) {
+    const std::string sealed = sealWaiting(wave, key, response.record);
+    return insertPool_.bindBlob(1, place).bind(2, wave).bindBlob(3, sealed).run();
 }
 
 }  // namespace otklik

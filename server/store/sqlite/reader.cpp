@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "server/store/open.h"
+#include "server/store/sqlite/copy.h"
 #include "server/store/sqlite/database.h"
 #include "server/store/sqlite/loading.h"
 #include "server/store/sqlite/recount.h"
@@ -26,6 +27,12 @@ class SqliteReader : public StoreReader {
         if (Status status = undisturbed(); !status.isGood()) return status;
         return snapshotOf(*waves);
     }
+    StatusOr<Turnout> turnout(const std::string& wave) override {
+        auto turnout = readTurnout(database_, wave);
+        if (!turnout) return turnout;
+        if (Status status = undisturbed(); !status.isGood()) return status;
+        return turnout;
+    }
     Status texts(const std::string& wave, const TextHandler& each) override {
         Statement texts = database_.prepare(
             "SELECT wave, question, text FROM text WHERE ?1='' OR wave=?1 ORDER BY wave, question, key");
@@ -33,14 +40,14 @@ class SqliteReader : public StoreReader {
         while (texts.next()) each(texts.text(0), texts.text(1), texts.text(2));
         return texts.status().isGood() ? undisturbed() : texts.status();
     }
-    bool recount(const FindingHandler& each) override {
-        const bool isInOrder = otklik::recount(database_, each);
+    bool recount(const std::optional<hpke::KeyPair>& ballotKey, const FindingHandler& each) override {
+        const bool isInOrder = otklik::recount(database_, ballotKey, each);
         const Status status = undisturbed();
         if (!status.isGood()) each(false, status.detail());
         return isInOrder && status.isGood();
     }
     Status copyTo(const std::string& file) override {
-        const Status status = vacuumInto(database_, file);
+        const Status status = copyInto(database_, file, disk_);
         return status.isGood() ? undisturbed() : status;
     }
 
@@ -58,8 +65,8 @@ class SqliteReader : public StoreReader {
 };
 
 /// `file` is there.
-StatusOr<std::unique_ptr<StoreReader>> readFile(const std::string& file, Disk& disk, bool mayBeOlder) {
-    auto database = Database::read(file, disk, mayBeOlder);
+StatusOr<std::unique_ptr<StoreReader>> readFile(const std::string& file, Disk& disk) {
+    auto database = Database::read(file, disk);
     if (!database) return database.status();
     return std::unique_ptr<StoreReader>(std::make_unique<SqliteReader>(std::move(*database), file, disk));
 }
@@ -68,13 +75,13 @@ StatusOr<std::unique_ptr<StoreReader>> readFile(const std::string& file, Disk& d
 
 StatusOr<std::unique_ptr<StoreReader>> readStore(const std::string& folderOrFile, Disk& disk) {
     if (!std::filesystem::is_directory(folderOrFile)) {
-        if (disk.size(folderOrFile)) return readFile(folderOrFile, disk, false);
+        if (disk.size(folderOrFile)) return readFile(folderOrFile, disk);
         return Status::refused(folderOrFile + ": there is no such file or folder.");
     }
     const std::string file = folderOrFile + "/otklik.db";
     switch (disk.look(file)) {
         case Disk::Entry::file:
-            return readFile(file, disk, false);
+            return readFile(file, disk);
         case Disk::Entry::other:
             return notAFile(file);
         case Disk::Entry::none:
@@ -85,7 +92,7 @@ StatusOr<std::unique_ptr<StoreReader>> readStore(const std::string& folderOrFile
 
 StatusOr<std::unique_ptr<StoreReader>> readCopy(const std::string& file, Disk& disk) {
     if (!disk.size(file)) return Status::refused(file + ": there is no such file.");
-    return readFile(file, disk, true);
+    return readFile(file, disk);
 }
 
 }  // namespace otklik

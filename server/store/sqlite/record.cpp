@@ -44,44 +44,6 @@ bool addAnswer(const Question& question, std::size_t place, Answer& answer) {
     return true;
 }
 
-/// Moves the texts out of SurveyJS result JSON.
-Json takeTexts(const Survey& survey, Json& answers) {
-    Json texts = Json::object();
-    for (auto& [name, value] : answers.items()) {
-        const Question* question = survey.question(name);
-        if (value.is_string() && (question ? question->isOpen() : survey.commented(name) != nullptr))
-            texts[name] = std::move(value);
-    }
-    for (const auto& [name, text] : texts.items()) answers.erase(name);
-    return texts;
-}
-
-/// The survey of the rows that a migration goes through, read once for all rows of a wave.
-struct LastSurvey {
-    std::string source;
-    Result<Survey> survey = Problem{};
-};
-
-void recordFunction(sqlite3_context* context, int, sqlite3_value** values) {
-    const auto text = [&](int i) {
-        const auto* bytes = static_cast<const char*>(sqlite3_value_blob(values[i]));
-        return std::string_view(bytes ? bytes : "", static_cast<std::size_t>(sqlite3_value_bytes(values[i])));
-    };
-    auto& last = *static_cast<LastSurvey*>(sqlite3_user_data(context));
-    if (last.source != text(1)) last = {std::string(text(1)), parseSurvey(text(1))};
-    auto body = parseJson(text(0));
-    if (!last.survey || !body || !body->is_object())
-        return sqlite3_result_error(context, "a response or its survey is damaged; restore a backup", -1);
-    Json answers = body->value("answers", Json());
-    Json texts = takeTexts(*last.survey, answers);
-    const auto closed = answersFromJson(*last.survey, answers);
-    if (!closed) return sqlite3_result_error(context, "a response is damaged; restore a backup", -1);
-    Json json = toRecord(*last.survey, *closed, stringMember(*body, "via"));
-    if (!texts.empty()) json["texts"] = std::move(texts);
-    const std::string record = json.dump();
-    sqlite3_result_text(context, record.data(), static_cast<int>(record.size()), SQLITE_TRANSIENT);
-}
-
 }  // namespace
 
 Json toRecord(const Survey& survey, const Answers& answers, const std::string& via) {
@@ -138,12 +100,6 @@ Result<Recorded> fromRecord(const Survey& survey, std::string_view body) {
             return damaged("A text belongs to no question.");
     }
     return recorded;
-}
-
-void addRecordFunction(sqlite3* database) {
-    sqlite3_create_function_v2(database, "record", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, new LastSurvey,
-                               recordFunction, nullptr, nullptr,
-                               [](void* last) { delete static_cast<LastSurvey*>(last); });
 }
 
 }  // namespace otklik

@@ -1,14 +1,10 @@
 #pragma once
-// A response as a row of the file. Its closed answers are numbers: places in the list of all that the wave's
-// survey offers, in the definition's order. They take a fifth of the bytes that names do, so that a mix,
-// whose keys are random, touches fewer pages; and they do not tell in which order options were ticked.
+// A response as it waits. Its closed answers are numbers: places in the list of all that the wave's survey
+// offers, in the definition's order. They do not tell in which order options were ticked.
 //
-//   pool     {"closed":[3,17],"texts":{"seek":"…","sources-Comment":"…"},"via":"site"}
-//   archive  the same without texts
+//   {"closed":[3,17],"texts":{"seek":"…","sources-Comment":"…"},"via":"site"}
 //
 // Texts and via are left out where there are none.
-
-#include <sqlite3.h>
 
 #include <string>
 #include <string_view>
@@ -29,9 +25,5 @@ struct Recorded {
 /// From a row's body, whose texts may be longer than what may be typed: redaction can lengthen them. Problem
 /// codes: "damaged", and those of parseJson().
 Result<Recorded> fromRecord(const Survey& survey, std::string_view body);
-
-/// Teaches `database` the function record(body, survey), with which a migration makes records of the bodies
-/// that earlier formats kept: {"answers": {…}, "via": "site"}.
-void addRecordFunction(sqlite3* database);
 
 }  // namespace otklik

@@ -1,17 +1,13 @@
-// What `otklik check` makes of a database: nothing of what the tally says is believed.
+// What `otklik check` makes of a database: without keys, that nothing has been lost and everything can be
+// read; with a ballot key, that what was mixed is what was taken.
 
 #include "server/store/sqlite/recount.h"
 
 #include <cstdint>
-#include <cstdio>
-#include <functional>
-#include <map>
 #include <utility>
 
-#include "server/store/sqlite/record.h"
-#include "shared/base/json.h"
-#include "shared/privacy/release.h"
-#include "shared/stats/tally.h"
+#include "server/store/sqlite/bundle.h"
+#include "server/store/sqlite/rows.h"
 
 namespace otklik {
 namespace {
@@ -19,20 +15,22 @@ namespace {
 /// One check of one database: what was found so far.
 class Recount {
   public:
-    Recount(const Database& database, const std::function<void(bool, const std::string&)>& each)
-        : database_(database), each_(each) {}
+    Recount(const Database& database, const std::optional<hpke::KeyPair>& ballotKey,
+            const StoreReader::FindingHandler& each)
+        : database_(database), ballotKey_(ballotKey), each_(each) {}
     bool isInOrder() const { return isInOrder_; }
 
     void wholeFile() {
         rows(database_.prepare("PRAGMA integrity_check"), [&](const Statement& row) {
             if (row.text(0) != "ok") wrong("the file is damaged: " + row.text(0));
         });
-        rows(database_.prepare("SELECT id, survey, channels FROM wave ORDER BY opens, id"),
-             [&](const Statement& row) { wave(row.text(0), row.text(1), row.text(2)); });
-        if (number("SELECT count(*) FROM seen") !=
-            number("SELECT (SELECT count(*) FROM pool) + (SELECT count(*) FROM archive)"))
-            wrong("there are not as many ids of submissions as responses");
-        for (const std::string table : {"pool", "archive", "text", "tally", "release"})
+        const auto waves = readWaves(database_);
+        if (!waves) return wrong(waves.status().detail());
+        std::int64_t taken = 0;
+        for (const Wave& wave : *waves) taken += this->wave(wave);
+        if (number("SELECT count(*) FROM seen") != taken)
+            wrong("there are not as many ids of submissions as responses were taken");
+        for (const std::string table : {"pool", "bundle", "period", "noisy", "turnout", "release", "text"})
             if (number("SELECT count(*) FROM " + table + " WHERE wave NOT IN (SELECT id FROM wave)") > 0)
                 wrong("there are rows in " + table + " of no wave");
     }
@@ -42,15 +40,15 @@ class Recount {
         isInOrder_ = false;
         each_(false, what);
     }
+    /// False where `status` is not good.
+    bool isGood(const Status& status) {
+        if (!status.isGood()) wrong(status.detail());
+        return status.isGood();
+    }
 
     void rows(Statement statement, const std::function<void(const Statement&)>& each) {
         while (statement.next()) each(statement);
         if (!statement.status().isGood()) wrong("the file could not be read: " + statement.status().detail());
-    }
-    void rows(const char* sql, const std::string& wave, const std::function<void(const Statement&)>& each) {
-        Statement statement = database_.prepare(sql);
-        statement.bind(1, wave);
-        rows(std::move(statement), each);
     }
     std::int64_t number(const std::string& sql) {
         std::int64_t value = -1;
@@ -58,79 +56,66 @@ class Recount {
         return value;
     }
 
-    void wave(const std::string& id, const std::string& definition, const std::string& channels) {
-        const auto survey = parseSurvey(definition);
-        const auto names = parseJson(channels);
-        if (!survey || !names || !isListOfStrings(*names))
-            return wrong("wave " + id + ": its definition is damaged");
-        const TallyLayout layout(*survey, names->get<std::vector<std::string>>());
+    /// How many responses it has taken.
+    std::int64_t wave(const Wave& wave) {
+        const auto turnout = readTurnout(database_, wave.id);
+        const auto release = readRelease(database_, wave.id);
+        if (!isGood(turnout.status()) || !isGood(release.status())) return 0;
         const bool before = std::exchange(isInOrder_, true);
-        const Counts counts = recounted(id, layout);
-        compare(id, layout, counts);
-        rows("SELECT body FROM pool WHERE wave=?1", id, [&](const Statement& row) {
-            if (!fromRecord(*survey, row.text(0))) wrong("wave " + id + ": a response that waits is damaged");
-        });
-        if (isInOrder_) each_(true, "wave " + id + ": the tally equals a recount");
-        isInOrder_ = isInOrder_ && before;
-    }
-
-    /// Every cell, from the archive and, for open answers, from the texts.
-    Counts recounted(const std::string& id, const TallyLayout& layout) {
-        Counts counts(layout.size());
-        rows("SELECT body FROM archive WHERE wave=?1", id, [&](const Statement& row) {
-            const auto response = fromRecord(layout.survey(), row.text(0));
-            if (!response) return wrong("wave " + id + ": an archived response is damaged");
-            addCells(layout.cellsOf(response->answers, response->via), counts);
-        });
-        rows("SELECT question, count(*) FROM text WHERE wave=?1 GROUP BY question", id,
-             [&](const Statement& row) {
-                 const int cell = layout.position(row.text(0) + "//");
-                 if (cell >= 0) counts[static_cast<std::size_t>(cell)] += row.number(1);
-             });
-        return counts;
-    }
-
-    /// The tally, and whether there is the release that belongs to it.
-    void compare(const std::string& id, const TallyLayout& layout, const Counts& counts) {
-        bool hasRelease = false, isTooFew = false;
-        rows("SELECT json FROM release WHERE wave=?1 ORDER BY number DESC LIMIT 1", id,
-             [&](const Statement& row) {
-                 hasRelease = true;
-                 const auto json = parseJson(row.text(0), {.values = SIZE_MAX});
-                 const auto release = json ? releaseFromJson(*json) : Result<Release>(json.problems());
-                 if (!release) return wrong("wave " + id + ": its latest release is damaged");
-                 isTooFew = release->tooFew;
-             });
-        std::map<std::string, std::int64_t> tally;
-        rows("SELECT cell, count FROM tally WHERE wave=?1", id,
-             [&](const Statement& row) { tally.emplace(row.text(0), row.number(1)); });
-        if (counts[0] > 0 && !hasRelease) wrong("wave " + id + ": responses were mixed without a release");
-        for (std::size_t i = 0; i < layout.size(); ++i) {
-            const std::string& cell = layout.keys()[i];
-            const auto told = tally.find(cell);
-            const bool isWithoutTexts = isTooFew && isOpen(layout, cell);  // they were deleted at closing
-            if (!isWithoutTexts && (told == tally.end() ? 0 : told->second) != counts[i])
-                wrong("wave " + id + ": the tally of '" + cell + "' differs from a recount");
-            if (told != tally.end()) tally.erase(told);
+        const TallyLayout layout(*wave.survey, wave.channels);
+        if (wave.state == WaveState::closed) {
+            if (!*release && !wave.closes.empty()) wrong("wave " + wave.id + " is closed without a release");
+            if (!*release && wave.closes.empty())
+                each_(true, "wave " + wave.id + ": its figures were published from another copy");
+            for (const char* table : {"pool", "bundle", "period", "noisy"})
+                if (count(table, wave.id) > 0)
+                    wrong("wave " + wave.id + " is closed, but something is left of it in " + table);
+        } else {
+            if (count("text", wave.id) > 0) wrong("wave " + wave.id + " has texts before its closing");
+            isGood(readPeriodNumber(database_, wave.id).status());
+            isGood(readNoisy(database_, wave.id, layout).status());
+            if (count("bundle", wave.id) == 0 && turnout->mixed > 0)
+                wrong("wave " + wave.id + ": what was mixed is missing");
+            if (ballotKey_ && ballotKey_->publicKey() == wave.ballotKey) open(wave, layout, turnout->mixed);
         }
-        for (const auto& [cell, count] : tally)
-            wrong("wave " + id + ": the tally has an unknown cell '" + cell + "'");
+        if (isInOrder_)
+            each_(true, "wave " + wave.id + ": " + std::to_string(turnout->taken()) + " taken: " +
+                            std::to_string(turnout->mixed) + " mixed, " + std::to_string(turnout->waiting) +
+                            " waiting, " + std::to_string(turnout->discarded) + " discarded, " +
+                            std::to_string(turnout->lost) + " waited when a copy was made and are not in it");
+        isInOrder_ = isInOrder_ && before;
+        return turnout->taken();
     }
 
-    static bool isOpen(const TallyLayout& layout, const std::string& cell) {
-        const Question* question = layout.survey().question(cell.substr(0, cell.find('/')));
-        return question && question->isOpen();
+    std::int64_t count(const std::string& table, const std::string& wave) {
+        std::int64_t value = -1;
+        Statement rows = database_.prepare("SELECT count(*) FROM " + table + " WHERE wave=?1");
+        rows.bind(1, wave);
+        this->rows(std::move(rows), [&](const Statement& row) { value = row.number(0); });
+        return value;
+    }
+
+    void open(const Wave& wave, const TallyLayout& layout, std::int64_t mixed) {
+        BundleSum bundles(layout, wave.id, *ballotKey_);
+        if (!isGood(bundles.add(database_))) return;
+        if (bundles.sum().counts[0] != mixed)
+            return wrong("wave " + wave.id + ": its bundles have " + std::to_string(bundles.sum().counts[0]) +
+                         " responses, but " + std::to_string(mixed) + " were mixed");
+        each_(true, "wave " + wave.id + ": all " + std::to_string(bundles.opened()) +
+                        " bundles open with the ballot key, and have what was mixed");
     }
 
     const Database& database_;
-    const std::function<void(bool, const std::string&)>& each_;
+    const std::optional<hpke::KeyPair>& ballotKey_;
+    const StoreReader::FindingHandler& each_;
     bool isInOrder_ = true;
 };
 
 }  // namespace
 
-bool recount(Database& database, const std::function<void(bool, const std::string&)>& each) {
-    Recount recount(database, each);
+bool recount(Database& database, const std::optional<hpke::KeyPair>& ballotKey,
+             const StoreReader::FindingHandler& each) {
+    Recount recount(database, ballotKey, each);
     if (Status status = database.run("BEGIN"); !status.isGood())  // of one moment, though the server goes on
         return each(false, status.detail()), false;
     recount.wholeFile();

@@ -1,16 +1,15 @@
 #pragma once
 
-#include <functional>
-#include <string>
+#include <optional>
 
+#include "server/store/open.h"
 #include "server/store/sqlite/database.h"
 
 namespace otklik {
 
-/// Counts again everything that a database holds and compares: each cell of each tally with the archive and
-/// the texts, the ids that were seen with the responses; reads every response that waits, and every wave's
-/// latest release. `each` hears a sentence about each wave that is in order, and about whatever is not; false
-/// where anything is not.
-bool recount(Database& database, const std::function<void(bool isInOrder, const std::string& what)>& each);
+/// Compares what `database` says in several places; where the ballot key of a wave is given, also what its
+/// bundles say. `each` hears, in a sentence, what is in order and what is not. False where anything is not.
+bool recount(Database& database, const std::optional<hpke::KeyPair>& ballotKey,
+             const StoreReader::FindingHandler& each);
 
 }  // namespace otklik

@@ -1,10 +1,16 @@
-// A copy takes the place of what a folder holds. It is written beside it and counted again first; then names
-// change, in an order in which a power cut between any two leaves what was there, or what came, or a folder
-// that nobody opens before the restore is done again; and never a database beside the log of another. What
-// was set aside is never replaced.
+// A copy takes the place of what a folder holds. It is written beside it, with new period keys, and checked
+// first; then names change, in an order in which a power cut between any two leaves what was there, or what
+// came, or a folder that nobody opens before the restore is done again; and never a database beside the log
+// of another. What was set aside is never replaced.
+//
+// What the restored waves have counted since the copy was made, or in the period in which it was made, is
+// nowhere: they publish no noisy counts any more. Bundles are whole.
+
+#include <algorithm>
+#include <set>
 
 #include "server/store/open.h"
-#include "server/store/sqlite/database.h"
+#include "server/store/sqlite/loading.h"
 
 namespace otklik {
 namespace {
@@ -40,36 +46,149 @@ StatusOr<std::string> setAside(const std::string& file, Disk& disk) {
     return aside;
 }
 
-/// Writes the copy as `part`, in the current format, and counts it again.
-Status prepare(StoreReader& copy, const std::string& part, Disk& disk) {
+void removePart(const std::string& part, Disk& disk) {
+    for (const char* suffix : {"", "-wal", "-shm"}) static_cast<void>(disk.remove(part + suffix));
+}
+
+/// The keys folder for a copy, which gets a new name where the folder is new.
+StatusOr<std::unique_ptr<Keys>> keysFor(Database& part, const std::string& folder, Disk& disk) {
+    auto name = loadSecret(part, "keys");
+    if (!name) return name.status();
+    if (!Keys::isThere(folder, disk))
+        if (Status status = Keys::create(folder, *name, disk); !status.isGood()) return status;
+    return Keys::open(folder, *name, disk);
+}
+
+/// A wave that was closed after the copy was made: nothing of it is counted or published otherwise any more.
+Status closeAsPublished(Database& part, const Wave& wave, const std::string& published) {
+    auto release = releaseFromText(published);
+    Transaction transaction(part);
+    Status status = transaction.begin();
+    for (const char* table : {"bundle", "period", "noisy"})
+        if (status.isGood())
+            status =
+                part.prepare(std::string("DELETE FROM ") + table + " WHERE wave=?1").bind(1, wave.id).run();
+    if (status.isGood() && release) status = insertRelease(part, *release);
+    Statement update = part.prepare("UPDATE wave SET state=?2, closes=?3 WHERE id=?1");
+    update.bind(1, wave.id).bind(2, static_cast<int>(WaveState::closed));
+    const std::string day = release ? release->day : "";  // nobody knows
+    if (status.isGood()) status = update.bind(3, day).run();
+    return status.isGood() ? transaction.commit() : status;
+}
+
+/// New keys for a wave that is not closed.
+Status giveKeys(Database& part, const Wave& wave, Keys& keys) {
+    auto own = keys.hasWaveKey(wave.id) ? keys.waveKey(wave.id) : keys.makeWaveKey(wave.id);
+    if (!own) return own.status();
+    const auto number = readPeriodNumber(part, wave.id);
+    if (!number) return number.status();
+    const Period period{std::max(*number, keys.lastPeriod(wave.id)) + 1, wave.opens, false,
+                        Counts(TallyLayout(*wave.survey, wave.channels).mainSize())};
+    const auto key = keys.makePeriodKey(wave.id, period.number);
+    if (!key) return key.status();
+    Statement update = part.prepare("UPDATE wave SET sealing=?2 WHERE id=?1");
+    const Status status = update.bind(1, wave.id).bindBlob(2, own->publicKey()).run();
+    return status.isGood() ? writePeriod(part, wave.id, period, *key) : status;
+}
+
+/// Brings one wave of the copy up to what has happened since; says what is to be known of it.
+StatusOr<std::string> revive(Database& part, const Wave& wave, Keys& keys, const WasClosed& wasClosed) {
+    auto closed = keys.closed(wave.id);
+    if (!closed) return closed.status();
+    if (!*closed && !keys.hasWaveKey(wave.id)) {
+        const auto was = wasClosed(wave.id);
+        if (!was) return was.status();
+        if (*was) *closed = "";
+        if (*was)
+            if (Status status = keys.finishClosing(wave.id, ""); !status.isGood()) return status;
+    }
+    if (*closed) {
+        const Status status = closeAsPublished(part, wave, **closed);
+        if (!status.isGood()) return status;
+        return " Wave " + wave.id + " was closed after the copy was made: it is closed" +
+               ((*closed)->empty() ? ", without the figures that it published."
+                                   : " with the figures that it published; its open answers are lost.");
+    }
+    if (Status status = giveKeys(part, wave, keys); !status.isGood()) return status;
+    const auto turnout = readTurnout(part, wave.id);
+    if (!turnout || turnout->lost == 0) return std::string();
+    return " " + std::to_string(turnout->lost) + " responses of wave " + wave.id +
+           " waited when the copy was made, and are not in it.";
+}
+
+/// What the waves of the database that is replaced have published is known from now on. Its other waves keep
+/// their keys until it is replaced.
+Status rememberClosed(const std::string& file, Keys& keys, Disk& disk) {
+    Waves waves;
+    if (disk.size(file))
+        if (auto database = Database::read(file, disk))
+            if (auto loaded = loadWaves(*database)) waves = std::move(*loaded);  // else it may be the reason
+    std::set<std::string> open;
     Status status;
-    for (const char* suffix : {"", "-wal", "-shm"})
-        if (status.isGood()) status = disk.remove(part + suffix);
-    if (status.isGood()) status = disk.create(part);
+    for (const auto& live : waves) {
+        if (live->wave.state != WaveState::closed)
+            open.insert(live->wave.id);
+        else if (live->release && status.isGood())
+            status = keys.finishClosing(live->wave.id, toJson(*live->release).dump());
+    }
+    return status.isGood() ? keys.finishClosingsBut(open) : status;
+}
+
+/// Writes the copy as `part`, with keys, and checks it.
+StatusOr<std::string> prepare(StoreReader& copy, const std::string& file, const std::string& keysFolder,
+                              Disk& disk, const WasClosed& wasClosed) {
+    const std::string part = file + ".part";
+    removePart(part, disk);
+    Status status = disk.create(part);
     if (status.isGood()) status = copy.copyTo(part);
-    if (status.isGood())
-        status = Database::open(part, disk).status();  // which brings it to the current format
     if (!status.isGood()) return status;
+    std::string said;
+    {
+        auto database = Database::open(part, disk);
+        if (!database) return database.status();
+        auto keys = keysFor(*database, keysFolder, disk);
+        if (!keys) return keys.status();
+        status = rememberClosed(file, **keys, disk);
+        auto waves = readWaves(*database);
+        if (status.isGood() && !waves) status = waves.status();
+        if (!status.isGood()) return status;
+        std::set<std::string> lacking = (*keys)->waves();
+        for (const Wave& wave : *waves) {
+            lacking.erase(wave.id);
+            if (wave.state == WaveState::closed) continue;
+            auto told = revive(*database, wave, **keys, wasClosed);
+            if (!told) return told.status();
+            said += *told;
+        }
+        for (const std::string& wave : lacking) said += " Wave " + wave + " is not in the copy at all.";
+        status = database->run("PRAGMA wal_checkpoint(TRUNCATE)");
+        if (!status.isGood()) return status;
+    }
     auto written = readStore(part, disk);
     if (!written) return written.status();
     std::string wrong;
-    const bool isInOrder = (*written)->recount([&](bool isGood, const std::string& what) {
+    const bool isInOrder = (*written)->recount(std::nullopt, [&](bool isGood, const std::string& what) {
         if (!isGood && wrong.empty()) wrong = what;
     });
     if (!isInOrder) return Status::damaged("the copy is not in order: " + wrong);
-    return disk.sync(part);
+    status = disk.sync(part);
+    if (!status.isGood()) return status;
+    return said;
 }
 
 }  // namespace
 
-StatusOr<std::string> restoreStore(StoreReader& copy, const std::string& folder, Disk& disk) {
+StatusOr<std::string> restoreStore(StoreReader& copy, const std::string& folder, const std::string& keys,
+                                   Disk& disk, const WasClosed& wasClosed) {
+    if (Status status = Keys::areApart(keys, folder); !status.isGood()) return status;
     const auto lock = disk.lock(folder + "/otklik.lock");
     if (!lock) return lock.status().within(folder + ": ", ". Stop it first.");
     const std::string file = folder + "/otklik.db", part = file + ".part";
     if (disk.look(file) == Disk::Entry::other) return notAFile(file);
-    if (Status status = prepare(copy, part, disk); !status.isGood()) {
-        for (const char* suffix : {"", "-wal", "-shm"}) static_cast<void>(disk.remove(part + suffix));
-        return status.within("Nothing was restored: ", ".");
+    const auto said = prepare(copy, file, keys, disk, wasClosed);
+    if (!said) {
+        removePart(part, disk);
+        return said.status().within("Nothing was restored: ", ".");
     }
     const auto aside = setAside(file, disk);
     if (!aside)
@@ -79,15 +198,16 @@ StatusOr<std::string> restoreStore(StoreReader& copy, const std::string& folder,
                                  ? ""
                                  : " What was there before is kept as " + *aside +
                                        (isThere(*aside + "-wal", disk) ? " and " + *aside + "-wal" : "") +
-                                       " until you delete it: it holds responses.";
+                                       " until you delete it; what waits in it cannot be opened any more "
+                                       "once the server has started.";
     if (Status status = disk.rename(part, file); !status.isGood())
         return status.within("The copy could not be put in its place: ",
                              ". Check the disk, then restore again." + kept);
     if (Status status = disk.sync(folder); !status.isGood())
         return status.within("The copy is in its place, but the disk did not confirm that it will stay: ",
                              ". Check the disk, then restore again." + kept);
-    return "The copy is in its place in " + folder + "." + kept + " Check it with: otklik check " + folder +
-           ", then start the server.";
+    return "The copy is in its place in " + folder + "." + *said + kept + " Check it with: otklik check " +
+           folder + ", then start the server.";
 }
 
 }  // namespace otklik

@@ -1,56 +1,45 @@
 #pragma once
 // The file format. Every table is WITHOUT ROWID and has keys that say nothing about time or order.
 //
-//   wave     one row a yearly run, with the survey definition as it was when the wave opened and its channels
+//   secret   the key of the seen ids' hash, and the name by which the keys folder knows this database
+//   wave     one row a yearly run: its settings (JSON), the survey definition as it was when the wave opened,
+//            and its two public keys
 //   seen     keyed hashes (BLAKE2b-128) of the ids of accepted submissions: what makes a repeat harmless;
 //            no wave, no time, no link to what was stored
-//   pool     accepted responses that wait to be mixed, whole, as records (see record.h), under random keys
-//   archive  mixed responses without their texts, under fresh random keys
-//   text     every open answer and «other» text alone, tied to its wave and question only, under fresh
-//            random keys
-//   tally    per wave and cell: the exact count of archived responses, and the noise that protects it
-//   release  what has been published, immutable; the final one has the words that many open answers share
-//   secret   the key of the seen ids' hash
+//   pool     accepted responses that wait to be mixed, as records (see record.h), padded and sealed with the
+//            wave's period key, under random keys
+//   bundle   what was mixed together: exact counts, and texts in random order, sealed to the ballot key
+//   period   of a wave that is not closed: the number of its period key, the day on which the period began,
+//            whether the tally has counted everything since, and the tally, sealed with that key
+//   noisy    of a wave that is not closed: the main counts of each period that has ended, with noise
+//   turnout  what became of the responses of a wave that wait no more
+//   release  what has been published, immutable
+//   text     of a closed wave: every open answer and «other» text alone, under fresh random keys
 //
 // A response lives thus: seen + pool in one transaction (then it is answered); later, with at least B others
-// at once, from pool to archive + text + tally + release in one transaction, in random order. Nothing ever
-// joins the two sides.
-//
-// Format 2: the channels are a table of the tally of their own, and a group's size is not counted twice.
-// Format 3: a wave says whether its responses are made up.
-// Format 4: responses are records; they were SurveyJS result JSON.
+// at once, from pool to bundle + period, under a new period key, in one transaction; at the wave's closing
+// bundles become release + text. Nothing ever joins what belonged to one person.
 
 namespace otklik {
 
-/// Migrations in order; PRAGMA user_version is the number of those applied.
-inline constexpr const char* kMigrations[] = {
-    R"sql(
+inline constexpr int kFormat = 5;  ///< PRAGMA user_version
+/// The version of Otklik that brings a database of any older format to the one before this.
+inline constexpr const char* kVersionBefore = "0.5";
+
+inline constexpr const char* kSchema = R"sql(
     CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE wave (id TEXT PRIMARY KEY, state INTEGER NOT NULL, opens TEXT NOT NULL, stops TEXT NOT NULL, closes TEXT NOT NULL,
-                       threshold INTEGER NOT NULL, grace INTEGER NOT NULL, channels TEXT NOT NULL, survey TEXT NOT NULL) WITHOUT ROWID;
+                       settings TEXT NOT NULL, survey TEXT NOT NULL, ballot BLOB NOT NULL, sealing BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE seen (hash BLOB PRIMARY KEY) WITHOUT ROWID;
-    CREATE TABLE pool (key BLOB PRIMARY KEY, wave TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE archive (key BLOB PRIMARY KEY, wave TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE text (key BLOB PRIMARY KEY, wave TEXT NOT NULL, question TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE tally (wave TEXT NOT NULL, cell TEXT NOT NULL, count INTEGER NOT NULL, noise INTEGER NOT NULL,
-                        PRIMARY KEY (wave, cell)) WITHOUT ROWID;
+    CREATE TABLE pool (key BLOB PRIMARY KEY, wave TEXT NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE bundle (key BLOB PRIMARY KEY, wave TEXT NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE period (wave TEXT PRIMARY KEY, number INTEGER NOT NULL, begins TEXT NOT NULL, counting INTEGER NOT NULL,
+                         tally BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE noisy (wave TEXT NOT NULL, number INTEGER NOT NULL, counts TEXT NOT NULL, PRIMARY KEY (wave, number)) WITHOUT ROWID;
+    CREATE TABLE turnout (wave TEXT PRIMARY KEY, mixed INTEGER NOT NULL, discarded INTEGER NOT NULL, lost INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE release (wave TEXT NOT NULL, number INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (wave, number)) WITHOUT ROWID;
-    )sql",
-    R"sql(
-    INSERT INTO tally SELECT wave, 'channel//' || substr(cell, 9, length(cell) - 9), count, noise
-                        FROM tally WHERE cell LIKE 'channel=%|';
-    INSERT INTO tally SELECT wave, 'channel//', sum(count), sum(noise) FROM tally WHERE cell LIKE 'channel=%|' GROUP BY wave;
-    DELETE FROM tally WHERE cell LIKE '%|';
-    UPDATE release SET json = json_set(json, '$.channels', json('{"base": {"hidden": "cell"}, "cells": [], "row": ""}'))
-     WHERE json_extract(json, '$.final');
-    )sql",
-    R"sql(
-    ALTER TABLE wave ADD COLUMN demonstration INTEGER NOT NULL DEFAULT 0;
-    )sql",
-    R"sql(
-    UPDATE pool SET body = record(body, (SELECT survey FROM wave WHERE id = pool.wave));
-    UPDATE archive SET body = record(body, (SELECT survey FROM wave WHERE id = archive.wave));
-    )sql",
-};
+    CREATE TABLE text (key BLOB PRIMARY KEY, wave TEXT NOT NULL, question TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID;
+    PRAGMA user_version = 5;
+)sql";
 
 }  // namespace otklik

@@ -2,15 +2,18 @@
 
 #include <sodium.h>
 
+#include <filesystem>
+
 namespace otklik {
 
 SqliteStore::SqliteStore(StoreOptions options, std::unique_ptr<Disk::Lock> lock)
-    : options_(std::move(options)), lock_(std::move(lock)), health_(options_.log) {}
+    : options_(std::move(options)), lock_(std::move(lock)), health_(options_.folder, options_.log) {}
 
 StatusOr<std::unique_ptr<Store>> SqliteStore::open(StoreOptions options) {
     if (sodium_init() < 0) return Status::lasting("libsodium found no source of randomness.");
     const std::string folder = options.folder, file = folder + "/otklik.db";
     Disk& disk = options.disk;
+    if (Status status = Keys::areApart(options.keys, folder); !status.isGood()) return status;
     const Disk::Entry found = disk.look(file);
     if (found == Disk::Entry::other) return notAFile(file);
     const bool isThere = found == Disk::Entry::file;
@@ -18,6 +21,9 @@ StatusOr<std::unique_ptr<Store>> SqliteStore::open(StoreOptions options) {
         return Status::damaged(folder +
                                ": a restore was interrupted here. Do it again, or give otklik.db.replaced "
                                "its old name, otklik.db, and its log, if there is one, otklik.db-wal.");
+    if (disk.look(file + ".before-upgrade") != Disk::Entry::none)
+        return Status::damaged(folder +
+                               ": an upgrade was interrupted here. Do it again: see otklik upgrade --help");
     if (!isThere && disk.look(file + "-wal") != Disk::Entry::none)
         return Status::damaged(folder +
                                ": there is a write-ahead log without its database. Put otklik.db back "
@@ -32,13 +38,23 @@ StatusOr<std::unique_ptr<Store>> SqliteStore::open(StoreOptions options) {
                                     lock.status().kind() == Status::Kind::refused
                                         ? ". Stop it, or choose another folder with --data."
                                         : ". This user must be able to write the folder and what is in it.");
-    if (!isThere)
-        if (Status status = Database::create(file, disk); !status.isGood()) return status;
+    if (!isThere) {
+        const std::string name = Keys::newName();
+        Status status = Keys::create(options.keys, name, disk);
+        if (status.isGood()) status = Database::create(file, name, disk);
+        if (!status.isGood()) return status;
+    }
     auto database = Database::open(file, disk);
     if (!database) return database.status();
+    const auto name = loadSecret(*database, "keys");
+    if (!name) return name.status();
+    auto keys = Keys::open(options.keys, *name, disk);
+    if (!keys) return keys.status();
 
     std::unique_ptr<SqliteStore> store(new SqliteStore(std::move(options), std::move(*lock)));
-    auto ledger = Ledger::open(std::move(*database), store->options_, store->health_, store->snapshots_);
+    store->keys_ = std::move(*keys);
+    auto ledger =
+        Ledger::open(std::move(*database), *store->keys_, store->options_, store->health_, store->snapshots_);
     if (!ledger) return ledger.status();
     store->ledger_ = std::move(*ledger);
     store->queue_ = std::make_unique<CommitQueue>(*store->ledger_, store->options_.clock,
@@ -80,12 +96,24 @@ Status SqliteStore::stopWave(const std::string& id) {
     return inWriter([&] { return ledger_->stopWave(id); });
 }
 
-Status SqliteStore::closeWave(const std::string& id) {
-    return inWriter([&] { return ledger_->closeWave(id); });
+Status SqliteStore::closeWave(const std::string& id, const std::optional<hpke::KeyPair>& ballotKey) {
+    if (!ballotKey) return inWriter([&] { return ledger_->closeWave(id, nullptr); });
+    const TallyLayout* layout = snapshots_.layoutOf(id);
+    if (!layout) return Status::refused("There is no wave " + id + ". See: otklik wave list");
+    // Thousands of bundles take seconds to open: most of them here, while the writer goes on.
+    BundleSum bundles(*layout, id, *ballotKey);
+    if (snapshot()->wave(id)->ballotKey == ballotKey->publicKey()) {
+        const auto reading = Database::read(options_.folder + "/otklik.db", options_.disk);
+        if (!reading) return reading.status();
+        if (Status status = bundles.add(*reading); !status.isGood()) return status.within("", ".");
+    }
+    return inWriter([&] { return ledger_->closeWave(id, &bundles); });
 }
 
-Status SqliteStore::backup(const std::string& file) {
-    return inWriter([&] { return ledger_->backup(file); });
+std::string keysOf(const std::string& folder) {
+    std::string own = std::filesystem::absolute(folder).lexically_normal().string();
+    while (own.size() > 1 && own.ends_with('/')) own.pop_back();
+    return own + "-keys";
 }
 
 StatusOr<std::unique_ptr<Store>> openStore(StoreOptions options) {

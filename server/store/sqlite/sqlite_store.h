@@ -16,7 +16,7 @@ class SqliteStore : public Store {
     Status health() const override { return health_.status(); }
     Status openWave(Wave wave) override;
     Status stopWave(const std::string& id) override;
-    Status closeWave(const std::string& id) override;
+    Status closeWave(const std::string& id, const std::optional<hpke::KeyPair>& ballotKey) override;
     Status backup(const std::string& file) override;
 
   private:
@@ -25,6 +25,7 @@ class SqliteStore : public Store {
 
     const StoreOptions options_;
     std::unique_ptr<Disk::Lock> lock_;
+    std::unique_ptr<Keys> keys_;
     Health health_;
     Snapshots snapshots_;
     std::unique_ptr<Ledger> ledger_;

@@ -7,28 +7,25 @@
 namespace otklik {
 
 Waiting takeApart(const TallyLayout& layout, const Answers& answers, const std::string& via) {
-    Json record = toRecord(layout.survey(), answers, via);
-    Waiting response{record.dump(), {}, {}, layout.cellsOf(answers, via)};
-    if (const auto texts = record.find("texts"); texts != record.end()) {
-        for (auto& [question, text] : texts->items())
-            response.texts.emplace_back(question, std::move(text.get_ref<std::string&>()));
-        record.erase(texts);
-    }
-    response.closed = record.dump();
+    const Json record = toRecord(layout.survey(), answers, via);
+    Waiting response{record.dump(), {layout.amountsOf(answers, via), {}}};
+    const auto texts = record.find("texts");
+    if (texts == record.end()) return response;
+    for (const auto& [question, text] : texts->items())
+        response.ballot.texts.push_back({question, text.get_ref<const std::string&>()});
     return response;
 }
 
-std::optional<Waiting> readWaiting(const TallyLayout& layout, const std::string& body) {
-    const auto read = fromRecord(layout.survey(), body);
+std::optional<Waiting> readWaiting(const TallyLayout& layout, const std::string& record) {
+    const auto read = fromRecord(layout.survey(), record);
     if (!read) return std::nullopt;
     return takeApart(layout, read->answers, read->via);
 }
 
 void wipe(Waiting& response) {
-    sodium_memzero(response.body.data(), response.body.size());
-    sodium_memzero(response.closed.data(), response.closed.size());
-    sodium_memzero(response.cells.data(), response.cells.size() * sizeof(std::uint32_t));
-    for (auto& [question, text] : response.texts) sodium_memzero(text.data(), text.size());
+    sodium_memzero(response.record.data(), response.record.size());
+    sodium_memzero(response.ballot.amounts.data(), response.ballot.amounts.size() * sizeof(Amount));
+    for (Text& text : response.ballot.texts) sodium_memzero(text.text.data(), text.text.size());
 }
 
 }  // namespace otklik

@@ -1,23 +1,17 @@
 #pragma once
-// A response as it waits in the pool: taken apart once, by whoever brings it, so that a mix, during which
-// nothing is stored, has only to write.
+// A response as it waits in the pool: taken apart once, by whoever brings it, so that a mix has only to add.
 
-#include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
-#include <vector>
 
-#include "shared/stats/tally.h"
+#include "shared/privacy/mix.h"
 #include "shared/survey/answers.h"
 
 namespace otklik {
 
 struct Waiting {
-    std::string body;                                        ///< the pool's record
-    std::string closed;                                      ///< the archive's
-    std::vector<std::pair<std::string, std::string>> texts;  ///< question and text, of every open answer
-    std::vector<std::uint32_t> cells;                        ///< of the layout, in which it counts
+    std::string record;  ///< see record.h
+    Ballot ballot;
 };
 
 /// A submission on its way into the pool.
@@ -29,8 +23,8 @@ struct Arriving {
 /// Answers that were read, checked and redacted.
 Waiting takeApart(const TallyLayout& layout, const Answers& answers, const std::string& via);
 
-/// From the pool's body; nothing where it cannot be read.
-std::optional<Waiting> readWaiting(const TallyLayout& layout, const std::string& body);
+/// From a record; nothing where it cannot be read.
+std::optional<Waiting> readWaiting(const TallyLayout& layout, const std::string& record);
 
 /// Overwrites what it says.
 void wipe(Waiting& response);

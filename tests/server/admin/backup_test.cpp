@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <atomic>
+#include <set>
 
 #include "server/store/clock.h"
 #include "tests/server/program.h"
@@ -79,10 +80,139 @@ TEST_CASE("The handbook's way back: what was there at the copy is there again, a
     REQUIRE(std::filesystem::exists(server.database() + "-wal"));
     restore(server, copy);
     CHECK(runOtklik("check " + server.data()).code == 0);
-    CHECK(server.number("SELECT count(*) FROM pool") == 15);
-    CHECK(server.number("SELECT count(*) FROM archive") == 0);
+    CHECK(server.number("SELECT mixed FROM turnout") == 0);
+    CHECK(server.number("SELECT lost FROM turnout") == 15);  // a copy has nothing of what waits
     for (int n = 0; n < 15; ++n) CHECK(statusOf(server, n) == 200);
     CHECK(statusOf(server, 15) == 201);
+}
+
+TEST_CASE("Neither a copy nor the data folder has a key, and a copy has nothing of what waits") {
+    ServerProcess server(10);
+    for (int n = 0; n < 45; ++n) REQUIRE(statusOf(server, n) == 201);
+    server.waitForMix(29);
+    const std::string copy = server.folder() + "/copy.db";
+    server.command("backup " + copy);
+    server.stop(SIGKILL);
+    std::set<std::string> secrets = {test::fileText(server.keyFile()).substr(0, 27)};
+    for (const std::string& name : test::namesIn(server.keys()))
+        if (name.ends_with(".period") || name.ends_with(".wave"))
+            secrets.insert(test::fileText(server.keys() + "/" + name));
+    REQUIRE(secrets.size() >= 3);
+    std::set<std::string> files = {copy};
+    for (const std::string& name : test::namesIn(server.data()))
+        if (name != "otklik.sock") files.insert(server.data() + "/" + name);
+    for (const std::string& file : files)
+        for (const std::string& secret : secrets) {
+            INFO(file);
+            CHECK(test::fileText(file).find(secret) == std::string::npos);
+        }
+    const auto countIn = [&](const std::string& file, const std::string& table) {
+        SystemDisk disk;
+        auto database = Database::read(file, disk);
+        REQUIRE(database);
+        Statement count = database->prepare("SELECT count(*) FROM " + table);
+        REQUIRE(count.next());
+        return count.number(0);
+    };
+    REQUIRE(countIn(server.database(), "pool") > 0);
+    CHECK(countIn(copy, "pool") == 0);
+    CHECK(countIn(copy, "bundle") == countIn(server.database(), "bundle"));
+    for (const char* name : {"/copy.db", "/2026.wave"})  // and it does not go beside them
+        CHECK(runOtklik("backup " + server.keys() + name + " --data " + server.data()).code == 1);
+}
+
+TEST_CASE("A restore says how many responses the copy did not have") {
+    ServerProcess server(10);
+    const std::string copy = server.folder() + "/copy.db",
+                      restoring = "restore " + copy + " --data " + server.data();
+    server.command("backup " + copy);
+    server.stop();
+    CHECK_FALSE(runOtklik(restoring).says("waited when the copy was made"));
+    server.start();
+    for (int n = 0; n < 15; ++n) REQUIRE(statusOf(server, n) == 201);
+    server.command("backup " + copy);
+    server.stop();
+    const test::Ran ran = runOtklik(restoring);
+    CHECK(ran.says("15 responses of wave 2026 waited when the copy was made, and are not in it"));
+    CHECK(runOtklik("check " + server.data()).says("15 waited when a copy was made"));
+}
+
+TEST_CASE(
+    "A wave that was closed after the copy gets no other figures: the keys folder knows, and closes it so") {
+    ServerProcess server(10);
+    for (int n = 0; n < 40; ++n) REQUIRE(statusOf(server, n) == 201);
+    server.waitForMix(29);
+    const std::string copy = server.folder() + "/copy.db";
+    server.command("backup " + copy);
+    for (const char* ending : {"stop", "close"})
+        server.command(std::string("wave ") + ending + " 2026 --key-file " + server.keyFile());
+    const auto figures = [&] { return server.client().Get("/api/v1/aggregates?wave=2026")->body; };
+    const std::string published = figures();
+    server.stop();
+    const test::Ran restored = runOtklik("restore " + copy + " --data " + server.data());
+    CHECK(restored.code == 0);
+    CHECK(restored.says("Wave 2026 was closed after the copy was made"));
+    server.start();
+    CHECK(figures() == published);
+    CHECK(statusOf(server, 50) == 409);
+}
+
+TEST_CASE(
+    "Where the keys are lost a restore asks whether the wave was closed since, and does nothing without an "
+    "answer") {
+    ServerProcess server(10);
+    for (int n = 0; n < 40; ++n) REQUIRE(statusOf(server, n) == 201);
+    server.waitForMix(29);
+    const std::string copy = server.folder() + "/copy.db",
+                      restoring = "restore " + copy + " --data " + server.data();
+    server.command("backup " + copy);
+    server.stop();
+    const std::string before = test::fileText(server.database());
+    const auto loseKeys = [&] { std::filesystem::remove_all(server.keys()); };
+
+    for (const std::string typed : {"", "\n", "n\n"}) {
+        loseKeys();
+        const test::Ran refused = runOtklik(restoring, typed);
+        CHECK(refused.code == 1);
+        CHECK(refused.says("The keys folder knows nothing of wave 2026"));
+        CHECK(refused.says("Nothing was restored"));
+        CHECK(refused.says("--closed 2026"));
+        CHECK(test::fileText(server.database()) == before);
+    }
+    SUBCASE("It was, in a wave that the copy lacks: nobody can mean that") {
+        loseKeys();
+        const test::Ran refused = runOtklik(restoring + " --closed 2062 --yes");
+        CHECK(refused.code == 1);
+        CHECK(refused.says("There is no wave 2062 in"));
+        loseKeys();
+        CHECK(runOtklik(restoring + " --yes").code == 0);
+    }
+    SUBCASE("It was: then it is not closed again") {
+        loseKeys();
+        const test::Ran restored = runOtklik(restoring + " --closed 2026");
+        CHECK(restored.code == 0);
+        CHECK(restored.says("without the figures that it published"));
+        const test::Ran refused =
+            runOtklik("wave close 2026 --key-file " + server.keyFile() + " --data " + server.data());
+        CHECK(refused.code == 1);
+        CHECK(refused.says("is closed already"));
+        CHECK(runOtklik("check " + server.data()).says("its figures were published from another copy"));
+    }
+    SUBCASE("It was not, as is typed: then the wave goes on, with new keys") {
+        loseKeys();
+        CHECK(runOtklik(restoring, "y\n").code == 0);
+    }
+    SUBCASE("It was not, as --yes says") {
+        loseKeys();
+        const test::Ran restored = runOtklik(restoring + " --yes");
+        CHECK(restored.code == 0);
+        CHECK_FALSE(restored.says("[y/N]"));
+        server.start();
+        CHECK(statusOf(server, 39) == 200);
+        CHECK(statusOf(server, 40) == 201);
+        server.command("wave stop 2026 --key-file " + server.keyFile());
+        server.command("wave close 2026 --key-file " + server.keyFile());
+    }
 }
 
 TEST_CASE("The command only asks the server for the copy: it needs its socket, not the database") {
@@ -100,7 +230,7 @@ TEST_CASE(
     "restored") {
     ServerProcess server(10);
     for (int n = 0; n < 30; ++n) REQUIRE(statusOf(server, n) == 201);
-    server.waitForMix(20);
+    server.waitForMix(29);
     const std::string copy = server.folder() + "/copy.db";
     server.command("backup " + copy);
     server.stop();

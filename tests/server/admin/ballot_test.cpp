@@ -267,14 +267,40 @@ TEST_CASE(
     REQUIRE(none);
     CHECK_FALSE(*none);
     CHECK(readBallotKey(options(file)).status().detail().find("No such file") != std::string::npos);
-    CHECK(readBallotKey(options(folder.path())).status().detail().find("directory") != std::string::npos);
+    CHECK(readBallotKey(options(folder.path())).status().detail().find("not a file that only you") !=
+          std::string::npos);
     std::ofstream(file) << mistyped();
+    CHECK(readBallotKey(options(file)).status().detail().find("chmod 600") != std::string::npos);
+    std::filesystem::permissions(file,
+                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     CHECK(readBallotKey(options(file)).status().detail().find(file + ": Group 3") == 0);
     CHECK_FALSE(make(options(file)));
     std::ofstream(file) << kKey << std::string(5000, ' ');
     CHECK(readBallotKey(options(file)).status().detail().find("too long") != std::string::npos);
     Person person(kKey);
     CHECK(ask(true, key(6)).status().detail().find("not that of wave 2026") != std::string::npos);
+}
+
+TEST_CASE("A key file that others could put there, take away or read is not trusted") {
+    const test::TemporaryFolder folder;
+    const std::string shared = folder.path() + "/shared", file = shared + "/key",
+                      link = folder.path() + "/link";
+    std::filesystem::create_directory(shared);
+    const auto allow = [](const std::string& path, unsigned mode) {
+        std::filesystem::permissions(path, static_cast<std::filesystem::perms>(mode));
+    };
+    allow(shared, 0700);
+    REQUIRE(make(options(file)));
+    CHECK(*readBallotKey(options(file)));
+    std::filesystem::create_symlink(file, link);
+    CHECK_FALSE(readBallotKey(options(link)));
+    allow(shared, 0777);
+    CHECK(readBallotKey(options(file)).status().detail().find("belongs to others, too") != std::string::npos);
+    CHECK_FALSE(make(options(shared + "/other")));
+    allow(shared, 01777);  // as /tmp is
+    CHECK(*readBallotKey(options(file)));
+    allow(file, 0640);
+    CHECK(readBallotKey(options(file)).status().detail().find("chmod 600") != std::string::npos);
 }
 
 TEST_CASE("Neither a key file nor a page is written through a link") {

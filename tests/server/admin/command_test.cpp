@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <tuple>
 
 #include "server/admin/requests.h"
 #include "tests/server/program.h"
@@ -47,7 +48,7 @@ TEST_CASE("A bad definition or locale stops the command with file, pointer and r
     const std::string survey = written(
         folder, "bad.json", R"({"title": "t", "pages": [{"elements": [{"type": "dance", "name": "a"}]}]})");
     for (const std::string& command :
-         {"check " + survey, "wave open --survey " + survey + " --data " + folder.path()}) {
+         {"check " + survey, "wave open --survey " + survey + " --data " + folder.path() + "/data"}) {
         const test::Ran ran = runOtklik(command);
         CHECK(ran.code == 1);
         CHECK(ran.says("bad.json"));
@@ -63,66 +64,98 @@ TEST_CASE("A bad definition or locale stops the command with file, pointer and r
 
 TEST_CASE("From opening to the final results, with an import that is stored once") {
     test::TemporaryFolder folder;
-    const std::string data = " --data " + folder.path();
-    CHECK(runOtklik("wave open --id 2026 --threshold 10 --survey " + test::kOrder + data).code == 0);
-    CHECK(runOtklik("wave open --if-none --survey " + test::kOrder + data).says("2026 is open"));
+    const std::string data = " --data " + folder.path() + "/data",
+                      key = " --key-file " + folder.path() + "/data.key";
+    CHECK(test::openWave(folder.path() + "/data", "2026 --threshold 10").says("appear when it is closed"));
     const std::string file = written(folder, "kiosk.json", submissions(15));
     CHECK(runOtklik("import " + file + data).says("15 stored, 0 were stored before"));
     CHECK(runOtklik("import " + file + data).says("0 stored, 15 were stored before"));
     CHECK_FALSE(runOtklik("export" + data).says("слово"));
-    CHECK(runOtklik("wave close 2026" + data).code == 1);
-    CHECK(runOtklik("wave stop 2026" + data).code == 0);
-    CHECK(runOtklik("wave close 2026" + data).code == 0);
+    CHECK(runOtklik("wave close 2026" + data + key).says("is still open"));
+    CHECK(runOtklik("wave stop 2026" + data + key).code == 0);
+    CHECK(runOtklik("wave close 2026" + data + key).says("destroy the sheets"));
     CHECK(runOtklik("export" + data).says("\"seek\";\"слово\""));
     CHECK(runOtklik("wave list" + data).says("closed"));
-    CHECK(runOtklik("check " + folder.path()).code == 0);
+    CHECK(runOtklik("check " + folder.path() + "/data").code == 0);
+    CHECK(runOtklik("wave close 2026" + data + key).says("is closed already"));
 }
 
 TEST_CASE("Check counts everything again, and finds whatever differs") {
     test::TemporaryFolder folder;
-    const std::string data = " --data " + folder.path(), file = folder.path() + "/otklik.db",
-                      whole = folder.path() + "/whole.db";
-    runOtklik("wave open --id 2026 --threshold 10 --survey " + test::kOrder + data);
-    runOtklik("import " + written(folder, "kiosk.json", submissions(35)) + data);
-    REQUIRE(runOtklik("wave list" + data)
-                .says("released"));  // the command's end leaves no more waiting than a server
-    REQUIRE(runOtklik("backup " + whole + data).code == 0);
-    REQUIRE(runOtklik("check " + whole).code == 0);
-    const std::pair<const char*, const char*> damages[] = {
-        {"UPDATE tally SET count = count + 1 WHERE cell = 'sex//female'", "sex//female"},
-        {"UPDATE tally SET count = count - 1 WHERE cell = 'seek//'", "seek//"},
-        {"DELETE FROM tally WHERE cell = 'sex//female'", "sex//female"},
-        {"DELETE FROM tally", "sex//female"},
-        {"INSERT INTO tally VALUES ('2026', 'sex//robot', 0, 0)", "sex//robot"},
-        {"DELETE FROM text WHERE key = (SELECT min(key) FROM text)", "seek//"},
-        {"DELETE FROM archive WHERE key = (SELECT min(key) FROM archive)", "sex//female"},
-        {"UPDATE archive SET body = 'x'", "an archived response is damaged"},
-        {"UPDATE pool SET body = 'x'", "a response that waits is damaged"},
-        {"DELETE FROM pool", "ids of submissions"},
-        {"DELETE FROM seen WHERE hash = (SELECT min(hash) FROM seen)", "ids of submissions"},
-        {"DELETE FROM release", "without a release"},
-        {"UPDATE release SET json = '{}'", "its latest release is damaged"},
-        {"UPDATE wave SET channels = '[1]'", "its definition is damaged"},
-        {"UPDATE text SET wave = '1999'", "of no wave"}};
-    for (const auto& [sql, finding] : damages) {
-        INFO(std::string(sql));
+    const std::string path = folder.path() + "/data", file = path + "/otklik.db",
+                      whole = folder.path() + "/whole.db", key = " --key-file " + path + ".key";
+    // What a closed wave leaves, what a mix leaves, and what waits:
+    test::openWave(path, "2025 --threshold 10");
+    Json items = Json::parse(submissions(15));
+    for (Json& item : items) item["wave"] = "2025", item["id"].get_ref<std::string&>()[0] = 'f';
+    runOtklik("import " + written(folder, "kiosk.json", items.dump()) + " --data " + path);
+    REQUIRE(runOtklik("wave stop 2025 --data " + path + key).code == 0);
+    REQUIRE(runOtklik("wave close 2025 --data " + path + key).code == 0);
+    test::openWave(path, "2026 --threshold 10");
+    runOtklik("import " + written(folder, "kiosk.json", submissions(35)) + " --data " + path);
+    std::filesystem::copy_file(file, whole);
+    REQUIRE(runOtklik("check " + whole).says("10 waiting"));
+    REQUIRE(runOtklik("check " + whole + key).says("25 mixed"));
+    const std::string mixed = "UPDATE turnout SET mixed = mixed ", foreign = " = '1999' WHERE wave = '2026'";
+    const std::tuple<std::string, std::string, bool> damages[] = {
+        // the damage, what is said, and whether it takes the ballot key to see it
+        {"DELETE FROM pool", "ids of submissions", false},
+        {"DELETE FROM seen WHERE hash = (SELECT min(hash) FROM seen)", "ids of submissions", false},
+        {"UPDATE turnout SET lost = lost + 1", "ids of submissions", false},
+        {"DELETE FROM bundle", "what was mixed is missing", false},
+        {"DELETE FROM period", "Wave 2026 has no period", false},
+        {"DELETE FROM turnout", "ids of submissions", false},
+        {"UPDATE turnout SET mixed = 9223372036854775807", "turnout of wave", false},
+        {"UPDATE period SET begins = 'soon'", "period of wave 2026 is damaged", false},
+        {"CREATE TABLE more (x)", "changed its tables", false},
+        {"CREATE TRIGGER t AFTER INSERT ON pool BEGIN DELETE FROM pool; END", "changed its tables", false},
+        {"DELETE FROM release", "closed without a release", false},
+        {"UPDATE release SET json = '{}'", "latest release of wave 2025 is damaged", false},
+        {"UPDATE wave SET settings = '[1]'", "damaged", false},
+        {"UPDATE wave SET survey = '{}'", "damaged", false},
+        {"INSERT INTO noisy VALUES ('2026', 1, '[1]')", "damaged", false},
+        {"INSERT INTO noisy VALUES ('2025', 1, '[1]')", "something is left of it in noisy", false},
+        {"INSERT INTO bundle VALUES (x'00', '2025', x'00')", "something is left of it in bundle", false},
+        {"UPDATE text SET wave = '2026'", "has texts before its closing", false},
+        {"UPDATE text SET wave = '1999'", "rows in text of no wave", false},
+        {"UPDATE bundle SET wave" + foreign, "rows in bundle of no wave", false},
+        {"UPDATE pool SET wave" + foreign, "rows in pool of no wave", false},
+        {"UPDATE bundle SET body = x'00'", "bundle", true},
+        {"UPDATE bundle SET body = substr(body, 1, length(body) - 1) || x'00'", "bundle", true},
+        {mixed + "+ 1 WHERE wave = '2026'; " + mixed + "- 1 WHERE wave = '2025'", "its bundles have 25",
+         true}};
+    for (const auto& [sql, finding, needsKey] : damages) {
+        INFO(sql);
         std::filesystem::copy_file(whole, file, std::filesystem::copy_options::overwrite_existing);
         REQUIRE(std::system(("sqlite3 " + file + " \"" + sql + "\"").c_str()) == 0);
-        const test::Ran ran = runOtklik("check " + folder.path());
+        CHECK((runOtklik("check " + path).code == 0) == needsKey);
+        const test::Ran ran = runOtklik("check " + path + (needsKey ? key : ""));
         CHECK(ran.code == 1);
         CHECK(ran.says(finding));
         CHECK(ran.says("Restore the latest backup"));
     }
 }
 
+TEST_CASE("Check takes no ballot key but that of a wave that is not closed") {
+    test::TemporaryFolder folder;
+    const std::string data = folder.path() + "/data";
+    test::openWave(data);
+    test::openWave(folder.path() + "/other");
+    CHECK(runOtklik("check " + data + " --key-file " + data + ".key").says("all 0 bundles open"));
+    CHECK(runOtklik("check " + data + " --key-file " + folder.path() + "/other.key").says("of no wave"));
+    CHECK(runOtklik("check " + data + " --key-file " + folder.path() + "/missing").code == 1);
+    CHECK(runOtklik("check " + data + " --key-file " + test::kOrder).code == 1);
+}
+
 TEST_CASE("Check finds nothing wrong with a wave that closed with too few responses, whose texts are gone") {
     test::TemporaryFolder folder;
-    const std::string data = " --data " + folder.path();
-    runOtklik("wave open --id 2026 --threshold 20 --survey " + test::kOrder + data);
-    runOtklik("import " + written(folder, "kiosk.json", submissions(15)) + data);
-    runOtklik("wave stop 2026" + data);
-    REQUIRE(runOtklik("wave close 2026" + data).code == 0);
-    CHECK(runOtklik("check " + folder.path()).code == 0);
+    const std::string data = folder.path() + "/data";
+    test::openWave(data, "2026 --threshold 20");
+    runOtklik("import " + written(folder, "kiosk.json", submissions(15)) + " --data " + data);
+    test::closeWave(data);
+    CHECK(runOtklik("wave list --data " + data).says("too few"));
+    CHECK_FALSE(runOtklik("export --data " + data).says("слово"));
+    CHECK(runOtklik("check " + data).code == 0);
 }
 
 TEST_CASE("A backup that the server wrote where only it sees it is not called complete") {
@@ -170,8 +203,8 @@ TEST_CASE("A backup that the server wrote where only it sees it is not called co
 
 TEST_CASE("Items of an import file that cannot be stored are named, and the others are stored") {
     test::TemporaryFolder folder;
-    const std::string data = " --data " + folder.path();
-    runOtklik("wave open --id 2026 --threshold 10 --survey " + test::kOrder + data);
+    const std::string data = " --data " + folder.path() + "/data";
+    test::openWave(folder.path() + "/data");
     Json items = Json::parse(submissions(3));
     items[0]["wave"] = "1999";
     items[2]["answers"]["sex"] = "robot";
@@ -187,26 +220,49 @@ TEST_CASE("Items of an import file that cannot be stored are named, and the othe
 TEST_CASE("A request of the administrator that is not understood is refused, and the server goes on") {
     test::StoreOnDisk opened;
     REQUIRE(opened.store->stopWave("2026").isGood());
-    const Office office{*opened.store, opened.folder.path(), opened.clock};
+    const Office office{*opened.store, {opened.data(), opened.keys()}, opened.clock};
     for (const char* request : {R"([])", R"("wave-stop")", R"({})", R"({"do": 5})", R"({"do": "dance"})",
                                 R"({"do": "import", "items": {}})", R"({"do": "wave-open"})"}) {
         INFO(request);
         CHECK(carryOut(office, Json::parse(request)).contains("problems"));
     }
-    for (const char* wrong : {R"({"threshold": "many"})", R"({"grace": null})", R"({"ifNone": "yes"})",
+    const hpke::KeyPair key = hpke::KeyPair::generate();
+    std::string publicKey;
+    for (const unsigned char byte : key.publicKey()) {
+        char digits[3];
+        std::snprintf(digits, sizeof digits, "%02x", byte);
+        publicKey += digits;
+    }
+    const Json rightRequest = {{"do", "wave-open"},
+                               {"id", "2027"},
+                               {"survey", test::fileText(test::kOrder)},
+                               {"threshold", 10},
+                               {"grace", 30},
+                               {"period", 30},
+                               {"channels", {"site", "vk"}},
+                               {"ballotKey", publicKey}};
+    for (const char* wrong : {R"({"threshold": "many"})", R"({"grace": null})", R"({"period": "long"})",
+                              R"({"trial": "yes"})", R"({"ballotKey": "x"})", R"({"ballotKey": "00"})",
                               R"({"channels": [5]})", R"({"channels": "site"})", R"({"survey": {}})"}) {
         INFO(wrong);
-        Json request = {{"do", "wave-open"}, {"id", "2027"}, {"survey", test::fileText(test::kOrder)}};
+        Json request = rightRequest;
+        request.update(Json::parse(wrong));
+        CHECK(carryOut(office, request).contains("problems"));
+    }
+    for (const char* wrong : {R"({"key": 5})", R"({"key": "123456"})", R"({"key": ""})"}) {
+        INFO(wrong);
+        Json request = {{"do", "wave-close"}, {"id", "2026"}};
         request.update(Json::parse(wrong));
         CHECK(carryOut(office, request).contains("problems"));
     }
     CHECK_FALSE(opened.store->snapshot()->open());
-    CHECK(carryOut(office, {{"do", "wave-close"}, {"id", "2026"}}).contains("said"));
+    CHECK(opened.store->snapshot()->wave("2026")->state == WaveState::stopped);
+    CHECK(carryOut(office, rightRequest).contains("said"));
 }
 
 TEST_CASE("An import file that is none is refused whole") {
     test::TemporaryFolder folder;
-    runOtklik("wave open --id 2026 --survey " + test::kOrder + " --data " + folder.path());
-    CHECK(runOtklik("import " + written(folder, "x.json", "{") + " --data " + folder.path())
+    test::openWave(folder.path() + "/data");
+    CHECK(runOtklik("import " + written(folder, "x.json", "{") + " --data " + folder.path() + "/data")
               .says("Nothing was imported"));
 }

@@ -12,13 +12,23 @@ using test::TemporaryFolder;
 
 namespace {
 
+std::string dataIn(const TemporaryFolder& folder) {
+    return folder.path() + "/data";
+}
+
+std::string keysIn(const TemporaryFolder& folder) {
+    return folder.path() + "/keys";
+}
+
 Status make(const TemporaryFolder& folder, int responses, int waves, std::uint64_t seed) {
-    return makeDemonstration({folder.path(), test::orderSurvey(), responses, waves, seed, "2026-11-24"});
+    std::filesystem::create_directory(dataIn(folder));
+    return makeDemonstration(
+        {dataIn(folder), keysIn(folder), test::orderSurvey(), responses, waves, seed, "2026-11-24"});
 }
 
 Snapshot snapshotOf(const TemporaryFolder& folder) {
     SystemDisk disk;
-    auto reader = readStore(folder.path(), disk);
+    auto reader = readStore(dataIn(folder), disk);
     REQUIRE(reader);
     return *(*reader)->snapshot();
 }
@@ -68,8 +78,11 @@ TEST_CASE("Made-up and real responses never share a folder") {
 
     TemporaryFolder made;
     REQUIRE(make(made, 100, 1, 1).isGood());
-    auto store =
-        openStore({.folder = made.path(), .random = real.random, .clock = real.clock, .disk = real.disk});
+    auto store = openStore({.folder = dataIn(made),
+                            .keys = keysIn(made),
+                            .random = real.random,
+                            .clock = real.clock,
+                            .disk = real.disk});
     REQUIRE(store);
     Wave wave = test::orderWave();
     wave.id = "2020";

@@ -1,5 +1,7 @@
-// The process ends in the middle of work, by force or by request: what was acknowledged is kept, once.
+// The process ends in the middle of work, by force or by request: what was acknowledged is kept, and counted,
+// once.
 
+#include <fcntl.h>
 #include <sys/wait.h>
 
 #include <algorithm>
@@ -8,6 +10,7 @@
 #include <future>
 #include <mutex>
 #include <random>
+#include <set>
 
 #include "tests/server/http/running_server.h"
 #include "tests/server/server_process.h"
@@ -20,11 +23,18 @@ namespace {
 
 const std::vector<std::string> kManyFromOneAddress = {"--responses-per-hour", "100000000"};
 
+/// The text of response `n`, which no redaction takes for a number.
+std::string text(int n) {
+    std::string letters;
+    for (char digit : std::to_string(n)) letters += static_cast<char>('a' + digit - '0');
+    return "слово " + letters;
+}
+
 std::string body(int n) {
     return Json{{"id", test::numberedId(n)},
                 {"wave", "2026"},
                 {"via", "site"},
-                {"answers", {{"sex", n % 2 ? "male" : "female"}, {"seek", "слово"}}}}
+                {"answers", {{"sex", n % 2 ? "male" : "female"}, {"seek", text(n)}}}}
         .dump();
 }
 
@@ -88,9 +98,33 @@ std::size_t repeatedOf(const ServerProcess& server, const std::vector<int>& numb
     return repeated;
 }
 
+/// Kills the command that closes the wave, ever later, until it comes to its end; how often it was killed.
+int closeUnderKills(const ServerProcess& server) {
+    std::chrono::milliseconds patience(0);
+    for (int killed = 0;; ++killed, patience += std::chrono::milliseconds(1) + patience / 8) {
+        const pid_t command = fork();
+        REQUIRE(command >= 0);
+        if (command == 0) {
+            const int nothing = ::open("/dev/null", O_WRONLY);
+            dup2(nothing, STDOUT_FILENO), dup2(nothing, STDERR_FILENO);
+            execl(OTKLIK_BINARY, OTKLIK_BINARY, "wave", "close", "2026", "--key-file",
+                  server.keyFile().c_str(), "--data", server.data().c_str(), nullptr);
+            _exit(127);
+        }
+        std::this_thread::sleep_for(patience);
+        kill(command, SIGKILL);
+        int status = 0;
+        waitpid(command, &status, 0);
+        if (!WIFSIGNALED(status)) return killed;
+    }
+}
+
 }  // namespace
 
-TEST_CASE("Killed at random moments under load: nothing acknowledged is lost, nothing is stored twice") {
+TEST_CASE(
+    "Killed at random moments, under load and as the wave is closed: nothing acknowledged is lost, nothing "
+    "is "
+    "counted twice") {
     // OTKLIK_KILLS: "scripts/bench faults" asks for 200.
     const char* asked = std::getenv("OTKLIK_KILLS");
     const int kills = asked ? std::atoi(asked) : 10;
@@ -110,15 +144,38 @@ TEST_CASE("Killed at random moments under load: nothing acknowledged is lost, no
     const std::size_t kept = repeatedOf(server, acknowledged);
     repeatedOf(server, senders.unsure());
     server.stop();
-    const std::int64_t rows =
-        server.number("SELECT (SELECT count(*) FROM pool) + (SELECT count(*) FROM archive)");
     const auto expected = static_cast<std::int64_t>(acknowledged.size() + senders.unsure().size());
-    MESSAGE(kills, " kills: ", acknowledged.size(), " acknowledged, ", acknowledged.size() - kept, " lost, ",
-            rows - expected, " stored twice");
+    const std::int64_t bundles = server.number("SELECT count(*) FROM bundle");
+    CHECK(bundles >= kills / 2);
+    CHECK(server.number("SELECT (SELECT count(*) FROM pool) + (SELECT mixed FROM turnout)") == expected);
+    const std::string check = "check " + server.data() + " --key-file " + server.keyFile();
+    CHECK(test::runOtklik(check).code == 0);
+
+    server.command("wave stop 2026 --key-file " + server.keyFile());
+    const int killedClosing = closeUnderKills(server);
+    server.start();  // which destroys what a closing that was killed has left of keys
+    server.stop();
+    const std::int64_t mixed = server.number("SELECT mixed FROM turnout");
+    std::multiset<std::string> texts;
+    SystemDisk disk;
+    auto reader = readStore(server.data(), disk);
+    REQUIRE(reader);
+    const auto each = [&](const std::string&, const std::string&, const std::string& text) {
+        texts.insert(text);
+    };
+    REQUIRE((*reader)->texts("2026", each).isGood());
+    std::multiset<std::string> sent;
+    for (const std::vector<int>& numbers : {acknowledged, senders.unsure()})
+        for (int n : numbers) sent.insert(text(n));
+    MESSAGE(kills, " kills under load, ", killedClosing, " of a closing: ", acknowledged.size(),
+            " acknowledged, ", acknowledged.size() - kept, " lost, ", mixed - expected, " counted twice; ",
+            bundles, " mixes");
     CHECK(kept == acknowledged.size());
-    CHECK(rows == expected);
-    CHECK(std::system((std::string(OTKLIK_BINARY) + " check " + server.database() + " >/dev/null").c_str()) ==
-          0);
+    CHECK(killedClosing > 3);
+    CHECK(mixed == expected);
+    CHECK(texts == sent);
+    CHECK(test::namesIn(server.keys()) == std::set<std::string>{"2026.closed", "database", "lock"});
+    CHECK(test::runOtklik("check " + server.data()).code == 0);
 }
 
 TEST_CASE("SIGTERM: what was accepted is answered, and the process ends by itself without an error") {

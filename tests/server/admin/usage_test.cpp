@@ -13,6 +13,7 @@
 
 using namespace otklik;
 using test::namesIn;
+using test::openWave;
 using test::runOtklik;
 
 TEST_CASE("Every command tells what it takes") {
@@ -20,7 +21,7 @@ TEST_CASE("Every command tells what it takes") {
     CHECK(runOtklik("help").says("serve"));
     CHECK(runOtklik("--version").said.starts_with("otklik "));
     for (const char* command : {"serve", "wave", "wave open", "wave stop", "wave close", "wave list",
-                                "export", "import", "backup", "restore", "check", "demo"}) {
+                                "export", "import", "backup", "restore", "upgrade", "check", "demo"}) {
         INFO(command);
         const test::Ran help = runOtklik(std::string(command) + " --help");
         CHECK(help.code == 0);
@@ -30,7 +31,8 @@ TEST_CASE("Every command tells what it takes") {
 
 TEST_CASE("What no command expects is named, with where to read on, and nothing happens") {
     test::TemporaryFolder folder;
-    const std::string survey = " --survey " + test::kOrder;
+    const std::string survey = " --survey " + test::kOrder, data = folder.path() + "/data";
+    std::filesystem::create_directory(data);
     const std::pair<std::string, const char*> wrong[] = {
         {"", "otklik --help"},
         {"dance", "'dance'"},
@@ -44,7 +46,15 @@ TEST_CASE("What no command expects is named, with where to read on, and nothing 
         {"wave open -- -2026" + survey, "'--'"},
         {"wave open 2026/.." + survey, "is no name"},
         {"wave open --threshold 9" + survey, "--threshold"},
+        {"wave open --threshold 1001" + survey, "--threshold"},
         {"wave open --threshold many" + survey, "--threshold"},
+        {"wave open --period 6" + survey, "--period"},
+        {"wave open --period 367" + survey, "--period"},
+        {"wave open --key-file ''" + survey, "--key-file"},
+        {"wave open --key-page ''" + survey, "--key-page"},
+        {"wave open --trial --key-file key" + survey, "--key-file"},
+        {"wave open --trial --key-page key.html" + survey, "--key-page"},
+        {"wave open --without-key" + survey, "'--without-key'"},
         {"wave open --grace -1" + survey, "--grace"},
         {"wave open --grace 100000" + survey, "--grace"},
         {"wave open --channel ''" + survey, "--channel"},
@@ -52,6 +62,10 @@ TEST_CASE("What no command expects is named, with where to read on, and nothing 
         {"wave open --channel vk --channel vk" + survey, "named twice"},
         {"wave stop", "ID"},
         {"wave stop 2026 now", "'now'"},
+        {"wave stop 2026 --without-key", "'--without-key'"},
+        {"wave close", "ID"},
+        {"wave close 2026 --key-file ''", "--key-file"},
+        {"wave close 2026 --key-file key --without-key", "--without-key"},
         {"wave list 2026", "'2026'"},
         {"serve --threshold 10", "'--threshold'"},
         {"serve now", "'now'"},
@@ -77,10 +91,13 @@ TEST_CASE("What no command expects is named, with where to read on, and nothing 
         {"backup", "FILE"},
         {"backup copy.db --keep 0", "--keep"},
         {"restore", "FILE"},
+        {"restore copy.db --closed 'a b'", "is no name"},
+        {"upgrade now", "'now'"},
         {"check", "FILE"},
         {"check a b", "'b'"},
         {"backup ''", "FILE"},
         {"wave list --data ''", "--data"},
+        {"wave list --keys ''", "--keys"},
         {"demo 5", "'5'"},
         {"demo --waves 0", "--waves"},
         {"demo --responses 1000000000", "--responses"},
@@ -89,23 +106,27 @@ TEST_CASE("What no command expects is named, with where to read on, and nothing 
         INFO(line);
         const bool hasFolder =
             !line.empty() && line != "dance" && line != "wave" && !line.starts_with("check");
-        const test::Ran ran = runOtklik(hasFolder ? line + " --data " + folder.path() : line);
+        const test::Ran ran = runOtklik(hasFolder ? line + " --data " + data : line);
         CHECK(ran.code != 0);
         CHECK(ran.says(named));
         CHECK(std::count(ran.said.begin(), ran.said.end(), '\n') == 1);
     }
-    CHECK(namesIn(folder.path()) ==
-          std::set<std::string>{"otklik.db", "otklik.lock"});  // of «named twice» alone
+    CHECK(namesIn(folder.path()) == std::set<std::string>{"data"});
+    CHECK(namesIn(data).empty());
 }
 
 TEST_CASE("A wave's name is a word, or the flag that it once was, or this year") {
     test::TemporaryFolder folder;
-    const std::string rest = " --survey " + test::kOrder + " --data " + folder.path();
-    CHECK(runOtklik("wave open 2031" + rest).says("Wave 2031 is open"));
-    CHECK(runOtklik("wave stop 2031 --data " + folder.path()).code == 0);
-    CHECK(runOtklik("wave open --id 2032" + rest).says("Wave 2032 is open"));
-    CHECK(runOtklik("wave stop 2032 --data " + folder.path()).code == 0);
-    CHECK(runOtklik("wave open" + rest).says("Wave " + SystemClock().today().substr(0, 4) + " is open"));
+    const std::string data = folder.path() + "/data";
+    CHECK(openWave(data, "2031").says("Wave 2031 is open"));
+    const auto next = [&](const std::string& wave) {  // which has a key of its own
+        CHECK(runOtklik("wave stop " + wave + " --data " + data).code == 0);
+        std::filesystem::remove(data + ".key");
+    };
+    next("2031");
+    CHECK(openWave(data, "--id 2032").says("Wave 2032 is open"));
+    next("2032");
+    CHECK(openWave(data, "").says("Wave " + SystemClock().today().substr(0, 4) + " is open"));
 }
 
 TEST_CASE(
@@ -114,13 +135,13 @@ TEST_CASE(
     const std::string none = folder.path() + "/none", empty = folder.path() + "/empty",
                       left = folder.path() + "/left";
     std::filesystem::create_directories(empty);
-    runOtklik("wave open 2026 --survey " + test::kOrder + " --data " + left);
+    openWave(left);
     test::ServerProcess killed(10);
     killed.stop(SIGKILL);
     REQUIRE(std::filesystem::exists(killed.database() + "-wal"));
     for (const std::string& data : {none, empty, left, killed.data()}) {
         INFO(data);
-        const bool isThere = std::filesystem::exists(data);
+        const bool isThere = std::filesystem::exists(data), hasKeys = std::filesystem::exists(data + "-keys");
         const std::set<std::string> before = isThere ? namesIn(data) : std::set<std::string>{};
         const bool hasStore = before.contains("otklik.db");
         for (const std::string& command :
@@ -129,14 +150,15 @@ TEST_CASE(
             CHECK((runOtklik(command).code == 0) == hasStore);
         }
         CHECK(std::filesystem::exists(data) == isThere);
+        CHECK(std::filesystem::exists(data + "-keys") == hasKeys);
         if (isThere) CHECK(namesIn(data) == before);
     }
 }
 
 TEST_CASE("An export of a wave that there is not is an error; so is one that the disk does not take whole") {
     test::TemporaryFolder folder;
-    const std::string data = " --data " + folder.path();
-    runOtklik("wave open 2026 --survey " + test::kOrder + data);
+    const std::string data = " --data " + folder.path() + "/data";
+    openWave(folder.path() + "/data");
     const test::Ran unknown = runOtklik("export --wave 2025" + data);
     CHECK(unknown.code == 1);
     CHECK(unknown.says("There is no wave 2025"));
@@ -165,17 +187,25 @@ TEST_CASE("A command as root leaves everything in a folder to its owner") {
     chmod(folder.path().c_str(), 0711);
     std::filesystem::create_directories(data);
     REQUIRE(chown(data.c_str(), kSomebody, kSomebody) == 0);
+    const std::string keys = data + "-keys";
     const auto ownedBySomebody = [&] {
-        for (const auto& entry : std::filesystem::directory_iterator(data)) {
+        std::set<std::string> paths{keys};
+        for (const std::string& owned : {data, keys})
+            for (const std::string& name : namesIn(owned)) paths.insert(owned + "/" + name);
+        for (const std::string& path : paths) {
             struct stat found {};
-            REQUIRE(lstat(entry.path().c_str(), &found) == 0);
-            INFO(entry.path().string());
+            REQUIRE(lstat(path.c_str(), &found) == 0);
+            INFO(path);
             CHECK(found.st_uid == kSomebody);
             CHECK((found.st_mode & 077) == 0);
         }
     };
-    CHECK(runOtklik("wave open 2026 --survey " + test::kOrder + " --data " + data).code == 0);
+    CHECK(openWave(data).code == 0);
     ownedBySomebody();
+    struct stat key {};  // the office's own, which the server's user never gets
+    REQUIRE(lstat((data + ".key").c_str(), &key) == 0);
+    CHECK(key.st_uid == 0);
+    CHECK((key.st_mode & 0777) == 0600);
     CHECK(runOtklik("backup " + data + " --data " + data).code == 0);
     CHECK(runOtklik("wave list --data " + data).code == 0);
     CHECK(runOtklik("check " + data).code == 0);
@@ -186,6 +216,14 @@ TEST_CASE("A command as root leaves everything in a folder to its owner") {
     CHECK(runOtklik("restore " + copy + " --data " + data).code == 0);
     ownedBySomebody();
     CHECK(namesIn(data).contains("otklik.db.replaced"));
+    std::filesystem::remove_all(keys);  // as on another machine
+    CHECK(runOtklik("restore " + copy + " --yes --data " + data).code == 0);
+    ownedBySomebody();
+    test::closeWave(data);
+    ownedBySomebody();
+    CHECK(runOtklik("wave open 2027 --trial --survey " + test::kOrder + " --data " + data).code == 0);
+    CHECK(namesIn(data).contains("ballot-key-2027.txt"));
+    ownedBySomebody();
 }
 
 TEST_CASE("A link that the folder's owner planted leads root nowhere that the owner could not go") {
@@ -197,6 +235,6 @@ TEST_CASE("A link that the folder's owner planted leads root nowhere that the ow
     for (const char* name : {"otklik.db", "otklik.lock", "otklik.sock", "otklik.db.part"})
         std::filesystem::create_symlink(target, data + "/" + name);
     REQUIRE(chown(data.c_str(), kSomebody, kSomebody) == 0);
-    CHECK(runOtklik("wave open 2026 --survey " + test::kOrder + " --data " + data).code == 1);
+    CHECK(openWave(data).code == 1);
     CHECK_FALSE(std::filesystem::exists(target));
 }

@@ -47,7 +47,9 @@ class ThrowingStore : public Store {
     Status health() const override { return real_.health(); }
     Status openWave(Wave wave) override { return real_.openWave(std::move(wave)); }
     Status stopWave(const std::string& id) override { return real_.stopWave(id); }
-    Status closeWave(const std::string& id) override { return real_.closeWave(id); }
+    Status closeWave(const std::string& id, const std::optional<hpke::KeyPair>& ballotKey) override {
+        return real_.closeWave(id, ballotKey);
+    }
     Status backup(const std::string& file) override { return real_.backup(file); }
 
   private:

@@ -1,6 +1,7 @@
 // The real server over real HTTP on a free port, with a real store.
 
 #include "server/intake/intake.h"
+#include "server/store/sqlite/rows.h"
 #include "tests/server/http/running_server.h"
 
 using namespace otklik;
@@ -70,19 +71,25 @@ TEST_CASE("One submission: 201, then 200; its text is redacted on arrival") {
     const std::string body = submission(1).dump();
     CHECK(client.Post("/api/v1/responses", body, "application/json")->status == 201);
     CHECK(client.Post("/api/v1/responses", body, "application/json")->status == 200);
-    auto database = Database::read(running.folder.path() + "/otklik.db", running.disk);
+    auto database = Database::read(running.data() + "/otklik.db", running.disk);
     Statement pool = database->prepare("SELECT body FROM pool");
     REQUIRE(pool.next());
-    CHECK(pool.text(0).find("[телефон]") != std::string::npos);
-    CHECK(pool.text(0).find("212") == std::string::npos);
-    CHECK(pool.text(0).find(std::string(31, '0')) == std::string::npos);
+    const auto key = SecretKey::fromBytes(test::fileText(running.keys() + "/2026.1.period"));
+    REQUIRE(key);
+    const Survey survey = test::orderSurvey();
+    const TallyLayout layout(survey, {"site", "vk", "ok", "kiosk"});
+    const auto waiting = openWaiting("2026", *key, layout, pool.text(0));
+    REQUIRE(waiting);
+    CHECK(waiting->record.find("[телефон]") != std::string::npos);
+    CHECK(waiting->record.find("212") == std::string::npos);
+    CHECK(waiting->record.find(std::string(31, '0')) == std::string::npos);
 }
 
 TEST_CASE(
     "What redaction and composing lengthen beyond what may be typed is stored, and known after a restart") {
-    test::TemporaryFolder folder;
+    test::StoreOnDisk opened;
     {
-        Running running;
+        test::ServerOver running(*opened.store, test::serverOptions());
         std::string addresses, letters;
         for (int i = 0; i < 285; ++i) addresses += "a@b.ru ";
         for (int i = 0; i < 2000; ++i) letters += "\u0958";  // two code points each, once composed
@@ -94,12 +101,10 @@ TEST_CASE(
             body["answers"] = texts[static_cast<std::size_t>(n)];
             CHECK(running.client().Post("/api/v1/responses", body.dump(), "application/json")->status == 201);
         }
-        REQUIRE(running.store->backup(folder.path() + "/otklik.db").isGood());
     }
-    SystemDisk disk;
-    auto again = readStore(folder.path(), disk);
-    REQUIRE(again);
-    CHECK((*again)->recount([](bool, const std::string&) {}));
+    opened.reopen();
+    CHECK(opened.waiting() == 3);
+    for (int n = 0; n < 3; ++n) CHECK(opened.accept(n) == Accepted::repeated);
 }
 
 TEST_CASE("Padding is taken out before the body is read, and nothing else is") {
@@ -154,8 +159,7 @@ TEST_CASE(
         CHECK(one->body.find("does not have this wave now") != std::string::npos);
     }
     CHECK(client.Post("/api/v1/responses", submission(2).dump(), "application/json")->status == 201);
-    REQUIRE(running.store->stopWave("2026").isGood());
-    REQUIRE(running.store->closeWave("2026").isGood());
+    running.close();
     const auto closed = client.Post("/api/v1/responses", submission(3).dump(), "application/json");
     CHECK(closed->status == 409);
     CHECK_FALSE(closed->has_header("Retry-After"));
@@ -180,8 +184,7 @@ TEST_CASE(
           "name=\"seek\" value=\"&lt;b&gt;&quot;да&quot;&lt;/b&gt;\""})
         CHECK(page->body.find("type=\"hidden\" " + std::string(field)) != std::string::npos);
     CHECK(running.stored() == 0);
-    REQUIRE(running.store->stopWave("2026").isGood());
-    REQUIRE(running.store->closeWave("2026").isGood());
+    running.close();
     CHECK(client.Post("/", httplib::Params{{"wave", "2026"}})->status == 409);
 }
 
@@ -252,22 +255,29 @@ TEST_CASE("A body of 10 MB is cut off, also when its length is not said") {
     CHECK(running.stored() == 0);
 }
 
-TEST_CASE("Before the first release nothing tells how many answers there are") {
+TEST_CASE("Before its closing nothing tells how many answers a wave has, whatever was mixed") {
     Running running;
     auto client = running.client();
     const std::string before =
         client.Get("/results")->body + client.Get("/api/v1/aggregates?wave=2026")->body;
-    for (int n = 0; n < 60; ++n)
+    for (int n = 0; n < 120; ++n) {
         REQUIRE(client.Post("/api/v1/responses", submission(n).dump(), "application/json")->status == 201);
+        if (n % 60 == 59) running.second();
+    }
+    auto database = Database::read(running.data() + "/otklik.db", running.disk);
+    Statement bundles = database->prepare("SELECT count(*) FROM bundle");
+    REQUIRE(bundles.next());
+    REQUIRE(bundles.number(0) >= 2);
     CHECK(client.Get("/results")->body + client.Get("/api/v1/aggregates?wave=2026")->body == before);
 }
 
-TEST_CASE("A release reaches the page and the API; an unchanged one is a 304") {
-    Running running;
+TEST_CASE("A release of a trial reaches the page and the API; an unchanged one is a 304") {
+    test::StoreOnDisk opened(10, true);
+    test::ServerOver running(*opened.store, test::serverOptions());
     auto client = running.client();
-    for (int n = 0; n < 120; ++n)
+    for (int n = 0; n < 30; ++n)
         REQUIRE(client.Post("/api/v1/responses", submission(n).dump(), "application/json")->status == 201);
-    running.second();
+    opened.settle();
     const Json release = Json::parse(client.Get("/api/v1/aggregates?wave=2026")->body);
     CHECK(release["number"] == 1);
     CHECK(client.Get("/results")->body.find("<b>около ") != std::string::npos);

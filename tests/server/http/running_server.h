@@ -11,8 +11,7 @@
 #include "server/store/open.h"
 #include "server/store/sqlite/database.h"
 #include "shared/base/json.h"
-#include "tests/server/store/stepped_clock.h"
-#include "tests/support.h"
+#include "tests/server/store/opened_store.h"
 
 namespace otklik::test {
 
@@ -31,7 +30,9 @@ struct RunningServer {
     explicit RunningServer(VisitorLimits limits = {}, bool behindProxy = false, Disk* faulty = nullptr,
                            std::size_t queueBound = 4096)
         : disk(faulty ? *faulty : machineDisk) {
-        auto opened = openStore({.folder = folder.path(),
+        std::filesystem::create_directory(data());
+        auto opened = openStore({.folder = data(),
+                                 .keys = keys(),
                                  .random = random,
                                  .clock = clock,
                                  .disk = disk,
@@ -41,6 +42,7 @@ struct RunningServer {
         store = std::move(*opened);
         Wave wave;
         wave.id = "2026";
+        wave.ballotKey = ballotKey().publicKey();
         wave.channels = {"site", "vk", "ok", "kiosk"};
         wave.survey = std::make_shared<const Survey>(orderSurvey());
         REQUIRE(store->openWave(wave).isGood());
@@ -69,13 +71,19 @@ struct RunningServer {
         client.set_tcp_nodelay(true);
         return client;
     }
+    std::string data() const { return folder.path() + "/data"; }
+    std::string keys() const { return folder.path() + "/keys"; }
+    void close() {
+        REQUIRE(store->stopWave("2026").isGood());
+        REQUIRE(store->closeWave("2026", ballotKey()).isGood());
+    }
     /// Lets a second pass for the store, and with it whatever was due.
     void second() { clock.step(*store, std::chrono::seconds(1)); }
     std::int64_t stored() const {
-        auto database = Database::read(folder.path() + "/otklik.db", disk);
+        auto database = Database::read(data() + "/otklik.db", disk);
         REQUIRE(database);
         Statement count =
-            database->prepare("SELECT (SELECT count(*) FROM pool) + (SELECT count(*) FROM archive)");
+            database->prepare("SELECT (SELECT count(*) FROM pool) + (SELECT sum(mixed) FROM turnout)");
         REQUIRE(count.next());
         return count.number(0);
     }

@@ -272,6 +272,21 @@ void MemoryDisk::mend() {
     failsDatabaseSyncs = false;
     syncMilliseconds = 0;
     operationsLeft = -1;
+    isOpenToOthers = false;
+    forbid("");
+}
+
+void MemoryDisk::forbid(const std::string& path) {
+    std::lock_guard guard(mutex_);
+    forbidden_ = path;
+}
+
+Status MemoryDisk::allows(const std::string& path) {
+    if (!works()) return dead(path);
+    if (!forbidden_.empty() && path.starts_with(forbidden_))
+        return Status::passing(path + ": no space left on this disk");
+    if (writeError) return statusOf(writeError).within(path + ": ");
+    return {};
 }
 
 void MemoryDisk::cutPower(Random& random) {
@@ -315,7 +330,7 @@ void MemoryDisk::makeNameDurable(const std::string& path) {
 
 Disk::Entry MemoryDisk::look(const std::string& path) const {
     std::lock_guard guard(mutex_);
-    return find(path) ? Entry::file : Entry::none;
+    return find(path) ? Entry::file : folders_.contains(path) ? Entry::other : Entry::none;
 }
 
 std::optional<std::uint64_t> MemoryDisk::size(const std::string& path) const {
@@ -327,9 +342,41 @@ std::optional<std::uint64_t> MemoryDisk::size(const std::string& path) const {
 Status MemoryDisk::create(const std::string& path) {
     std::lock_guard guard(mutex_);
     if (find(path)) return Status::passing(path + ": exists");
-    if (!works()) return dead(path);
-    if (writeError) return statusOf(writeError).within(path + ": ");
+    if (Status status = allows(path); !status.isGood()) return status;
     names_[path] = std::make_shared<MemoryFile>();
+    return {};
+}
+
+StatusOr<std::string> MemoryDisk::read(const std::string& path, std::size_t most) const {
+    std::lock_guard guard(mutex_);
+    const auto file = find(path);
+    if (!file) return Status::passing(path + ": no such file");
+    if (file->bytes.size() > most) return Status::refused(path + ": is too large");
+    return file->bytes;
+}
+
+std::vector<std::string> MemoryDisk::list(const std::string& folder) const {
+    std::lock_guard guard(mutex_);
+    std::vector<std::string> names;
+    for (const auto& [path, file] : names_)
+        if (folderOf(path) == folder) names.push_back(path.substr(folder.size() + 1));
+    return names;
+}
+
+/// Folders are made at once and for good: what is lost is what is in them.
+Status MemoryDisk::createFolder(const std::string& path) {
+    std::lock_guard guard(mutex_);
+    if (Status status = allows(path); !status.isGood()) return status;
+    folders_.insert(path);
+    return {};
+}
+
+Status MemoryDisk::write(const std::string& path, std::uint64_t at, std::string_view bytes) {
+    std::lock_guard guard(mutex_);
+    const auto file = find(path);
+    if (!file) return Status::passing(path + ": no such file");
+    if (Status status = allows(path); !status.isGood()) return status;
+    file->change({static_cast<std::size_t>(at), std::string(bytes), false});
     return {};
 }
 
@@ -357,7 +404,7 @@ Status MemoryDisk::rename(const std::string& from, const std::string& to) {
 Status MemoryDisk::remove(const std::string& path) {
     std::lock_guard guard(mutex_);
     if (!find(path)) return {};
-    if (!works()) return dead(path);
+    if (Status status = allows(path); !status.isGood()) return status;
     names_.erase(path);
     return {};
 }

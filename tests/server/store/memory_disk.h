@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,8 +33,11 @@ class MemoryDisk : public Disk {
     std::atomic<int> syncMilliseconds{0};         ///< that a sync takes
     /// So many writes, syncs and changes of names still work, then nothing does; -1: all do.
     std::atomic<long> operationsLeft{-1};
-    std::atomic<int> temporaryFiles{0};  ///< that SQLite has opened, under no name
+    std::atomic<bool> isOpenToOthers{false};  ///< everything on it
+    std::atomic<int> temporaryFiles{0};       ///< that SQLite has opened, under no name
 
+    /// Names that begin so cannot be made, changed or removed; empty: all can.
+    void forbid(const std::string& path);
     /// All of the above as at the beginning.
     void mend();
 
@@ -47,7 +51,12 @@ class MemoryDisk : public Disk {
     const char* vfs() const override { return name_.c_str(); }
     Entry look(const std::string& path) const override;
     std::optional<std::uint64_t> size(const std::string& path) const override;
+    StatusOr<std::string> read(const std::string& path, std::size_t most) const override;
+    std::vector<std::string> list(const std::string& folder) const override;
+    bool isOurs(const std::string&) const override { return !isOpenToOthers; }
+    Status createFolder(const std::string& path) override;
     Status create(const std::string& path) override;
+    Status write(const std::string& path, std::uint64_t at, std::string_view bytes) override;
     Status sync(const std::string& path) override;
     Status rename(const std::string& from, const std::string& to) override;
     Status remove(const std::string& path) override;
@@ -58,12 +67,15 @@ class MemoryDisk : public Disk {
     using Names = std::map<std::string, std::shared_ptr<MemoryFile>>;
 
     bool works();
+    Status allows(const std::string& path);
     bool syncs();
     std::shared_ptr<MemoryFile> find(const std::string& path) const;
     void makeNameDurable(const std::string& path);
 
     mutable std::recursive_mutex mutex_;  // guards everything below
     Names names_, durableNames_;
+    std::set<std::string> folders_;
+    std::string forbidden_;
     std::map<std::string, std::weak_ptr<Lock>> locks_;
     std::string name_;
     std::unique_ptr<sqlite3_vfs> vfs_;

@@ -12,11 +12,19 @@
 
 namespace otklik::test {
 
-/// The order's survey as wave 2026.
-inline Wave orderWave(int threshold = 10) {
+/// The key that opens what test waves have counted.
+inline const hpke::KeyPair& ballotKey() {
+    static const hpke::KeyPair key = hpke::KeyPair::derive("the ballot key of all test waves");
+    return key;
+}
+
+/// The order's survey as wave 2026. A trial shows figures at every mix.
+inline Wave orderWave(int threshold = 10, bool isTrial = false) {
     Wave wave;
     wave.id = "2026";
     wave.threshold = threshold;
+    wave.trial = isTrial;
+    wave.ballotKey = ballotKey().publicKey();
     wave.channels = {"site", "vk"};
     wave.survey = std::make_shared<const Survey>(orderSurvey());
     return wave;
@@ -32,12 +40,14 @@ struct OpenedStore {
     std::vector<Json> log;
     std::unique_ptr<Store> store;
 
-    explicit OpenedStore(int threshold = 10) {
+    explicit OpenedStore(int threshold = 10, bool isTrial = false) {
+        std::filesystem::create_directory(data());
         open();
-        REQUIRE(store->openWave(orderWave(threshold)).isGood());
+        REQUIRE(store->openWave(orderWave(threshold, isTrial)).isGood());
     }
     void open() {
-        auto opened = openStore({.folder = folder.path(),
+        auto opened = openStore({.folder = data(),
+                                 .keys = keys(),
                                  .random = random,
                                  .clock = clock,
                                  .disk = disk,
@@ -59,6 +69,18 @@ struct OpenedStore {
     void acceptMany(int from, int to, const std::string& mark = "слово") {
         for (int n = from; n < to; ++n) REQUIRE(accept(n, mark + std::to_string(n)) == Accepted::stored);
     }
+    /// So many that a mix is due, however the threshold was drawn; and lets it happen.
+    void mixOnce(int threshold = 10) {
+        acceptMany(sent_, sent_ + 3 * threshold);
+        sent_ += 3 * threshold;
+        second();
+        second();
+    }
+    void close() {
+        REQUIRE(store->stopWave("2026").isGood());
+        const Status closed = store->closeWave("2026", ballotKey());
+        REQUIRE_MESSAGE(closed.isGood(), closed.detail());
+    }
     /// Waits until whatever is due now is done. The first mix is due at once, others a second after the last.
     void settle() { clock.settle(*store); }
     /// Lets a second pass, and with it whatever was due.
@@ -68,7 +90,9 @@ struct OpenedStore {
         return snapshot_->release("2026");
     }
 
-    std::string file() const { return folder.path() + "/otklik.db"; }
+    std::string data() const { return folder.path() + "/data"; }
+    std::string keys() const { return folder.path() + "/keys"; }
+    std::string file() const { return data() + "/otklik.db"; }
     std::int64_t number(const std::string& sql) {
         auto database = Database::read(file(), disk);
         REQUIRE(database);
@@ -77,8 +101,12 @@ struct OpenedStore {
         return statement.number(0);
     }
 
+    std::int64_t waiting() { return number("SELECT count(*) FROM pool"); }
+    std::int64_t mixed() { return number("SELECT mixed FROM turnout WHERE wave='2026'"); }
+
   private:
     std::shared_ptr<const Snapshot> snapshot_;
+    int sent_ = 100'000;  // by mixOnce()
 };
 
 using StoreOnDisk = OpenedStore<SystemDisk>;

@@ -62,8 +62,8 @@ TEST_CASE("Nothing in a definition becomes markup") {
 TEST_CASE("Pages need no inline style or handler, which the content security policy forbids") {
     const Locale russian = test::locale("ru");
     for (const std::string& html :
-         {formHtml(test::orderSurvey(), russian, fresh()), privacyHtml(russian, {}), thanksHtml(russian, {}),
-          noWaveHtml(russian, {}), notHereHtml(russian, {}, {})}) {
+         {formHtml(test::orderSurvey(), russian, fresh()), privacyHtml(russian, {}, ResponseKind::trial),
+          thanksHtml(russian, {}), noWaveHtml(russian, {}), notHereHtml(russian, {}, {})}) {
         CHECK(html.find(" style=") == std::string::npos);
         CHECK(html.find(" on") == std::string::npos);
     }

@@ -47,7 +47,7 @@ struct Waves {
         for (int i = 0; i < size; ++i) {
             Answers answers;
             answering(random, answers);
-            addCells(layout.cellsOf(answers, random.below(3) ? "site" : "vk"), counts);
+            otklik::add(layout.amountsOf(answers, random.below(3) ? "site" : "vk"), counts);
         }
         for (auto& amount : noise) amount = geometricNoise(random, 0.75);
         auto published = releaseFromJson(toJson(makeRelease(layout, counts, noise, {}, true)));

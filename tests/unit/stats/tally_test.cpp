@@ -5,69 +5,99 @@
 
 using namespace otklik;
 
-TEST_CASE("One response counts in its cells, its bases and its groups, and nowhere else") {
+namespace {
+
+std::map<std::string, std::int64_t> counted(const TallyLayout& layout, const Answers& answers,
+                                            const std::string& channel) {
+    Counts counts(layout.size());
+    add(layout.amountsOf(answers, channel), counts);
+    std::map<std::string, std::int64_t> named;
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        if (counts[i] != 0) named[layout.keys()[i]] = counts[i];
+    return named;
+}
+
+}  // namespace
+
+TEST_CASE("One response counts in its cells, its bases and its groups' sums, and nowhere else") {
     const Survey survey = test::orderSurvey();
     const TallyLayout layout(survey, {"site", "vk"});
     Answers answers;
     answers["satisfaction"].cells = {{"site", "5"}};
     answers["sex"].choices = {"female"};
     answers["seek"].text = "расписание";
-    Counts counts(layout.size());
-    addCells(layout.cellsOf(answers, "vk"), counts);
-    std::map<std::string, std::int64_t> counted;
-    for (std::size_t i = 0; i < counts.size(); ++i)
-        if (counts[i] != 0) counted[layout.keys()[i]] = counts[i];
-    CHECK(counted == std::map<std::string, std::int64_t>{{"", 1},
-                                                         {"satisfaction/site/", 1},
-                                                         {"satisfaction/site/5", 1},
-                                                         {"sex//", 1},
-                                                         {"sex//female", 1},
-                                                         {"seek//", 1},
-                                                         {"channel//", 1},
-                                                         {"channel//vk", 1},
-                                                         {"sex=female|satisfaction/site/", 1},
-                                                         {"sex=female|satisfaction/site/5", 1},
-                                                         {"channel=vk|satisfaction/site/", 1},
-                                                         {"channel=vk|satisfaction/site/5", 1}});
+    const std::int64_t content = 167;  // (1 - 1/2) / 3 rows, in thousandths
+    CHECK(counted(layout, answers, "vk") == std::map<std::string, std::int64_t>{{"", 1},
+                                                                                {"satisfaction/site/", 1},
+                                                                                {"satisfaction/site/5", 1},
+                                                                                {"sex//", 1},
+                                                                                {"sex//female", 1},
+                                                                                {"seek//", 1},
+                                                                                {"channel//", 1},
+                                                                                {"channel//vk", 1},
+                                                                                {"sex=female", content},
+                                                                                {"age=", content},
+                                                                                {"status=", content},
+                                                                                {"education=", content},
+                                                                                {"channel=vk", content}});
 }
 
 TEST_CASE("A full response counts where the names of its answers say") {
     const Survey survey = test::orderSurvey();
     const TallyLayout layout(survey, {"site", "vk"});
     Answers answers;
-    std::vector<std::string> indexed, groups = {"channel=vk"}, expected = {"", "channel//", "channel//vk"};
+    std::vector<std::string> expected = {"", "channel//", "channel//vk", "channel=vk"};
     for (const Question& question : survey.questions) {
-        std::vector<std::string> keys;
         Answer& answer = answers[question.name];
         if (question.isOpen()) answer.text = "слово";
-        if (question.type != QuestionType::matrix) keys.push_back(question.name + "//");
+        if (question.type != QuestionType::matrix) expected.push_back(question.name + "//");
         for (const Choice& choice : question.choices) {
             if (question.type != QuestionType::checkbox && &choice != &question.choices.back()) continue;
             answer.choices.push_back(choice.value);
-            keys.push_back(question.name + "//" + choice.value);
-            if (question.breakdown) groups.push_back(question.name + "=" + choice.value);
+            expected.push_back(question.name + "//" + choice.value);
+            if (question.breakdown) expected.push_back(question.name + "=" + choice.value);
         }
         for (const Choice& row : question.rows) {
             const std::string& column = question.columns[row.value.size() % question.columns.size()].value;
             answer.cells[row.value] = column;
-            keys.push_back(question.name + "/" + row.value + "/");
-            keys.push_back(question.name + "/" + row.value + "/" + column);
+            expected.push_back(question.name + "/" + row.value + "/");
+            expected.push_back(question.name + "/" + row.value + "/" + column);
         }
-        expected.insert(expected.end(), keys.begin(), keys.end());
-        if (!question.index.empty()) indexed.insert(indexed.end(), keys.begin(), keys.end());
     }
-    for (const std::string& group : groups)
-        for (const std::string& key : indexed) expected.push_back(group + "|" + key);
-    std::vector<std::string> counted;
-    for (const std::uint32_t cell : layout.cellsOf(answers, "vk")) counted.push_back(layout.keys()[cell]);
+    std::vector<std::string> named;
+    for (const Amount& amount : layout.amountsOf(answers, "vk"))
+        named.push_back(layout.keys()[amount.position]);
     std::sort(expected.begin(), expected.end());
-    std::sort(counted.begin(), counted.end());
-    CHECK(groups.size() > 4);
-    CHECK(counted == expected);
+    std::sort(named.begin(), named.end());
+    CHECK(named == expected);
 }
 
-TEST_CASE("No two demographics are crossed in any cell") {
+TEST_CASE("A group's sum says how content its people are, from -500 to 500 each") {
+    auto survey = parseSurvey(R"({"title": "t", "pages": [{"elements": [
+        {"type": "rating", "name": "q", "title": "Q", "rateMax": 5, "index": "satisfaction"},
+        {"type": "checkbox", "name": "m", "title": "M", "choices": ["a", "b", "c"], "index": "satisfaction"},
+        {"type": "radiogroup", "name": "g", "title": "G", "choices": ["x"], "breakdown": true}]}]})");
+    REQUIRE(survey);
+    const TallyLayout layout(*survey, {});
+    const auto sum = [&](const char* mark, std::vector<std::string> ticked) {
+        Answers answers;
+        answers["g"].choices = {"x"};
+        if (*mark) answers["q"].choices = {mark};
+        if (!ticked.empty()) answers["m"].choices = std::move(ticked);
+        return counted(layout, answers, "")["g=x"];
+    };
+    CHECK(sum("5", {"a", "b", "c"}) == 500);  // best in all four rows
+    CHECK(sum("1", {}) == -125);              // worst in one, three unanswered
+    CHECK(sum("4", {"a"}) == -63);            // 0.25 + 0.5 - 0.5 - 0.5, a quarter of it
+    CHECK(sum("", {}) == 0);
+}
+
+TEST_CASE("Main cells come first, and no two demographics are crossed in any count") {
     const Survey survey = test::orderSurvey();
     const TallyLayout layout(survey, {"site"});
-    for (const std::string& key : layout.keys()) CHECK(std::count(key.begin(), key.end(), '=') <= 1);
+    for (std::size_t i = 0; i < layout.size(); ++i) {
+        const std::string& key = layout.keys()[i];
+        CHECK((std::count(key.begin(), key.end(), '=') == 1) == (i >= layout.mainSize()));
+        CHECK(layout.position(key) == static_cast<int>(i));
+    }
 }

@@ -6,8 +6,9 @@
 //   what was acknowledged is stored, once, whatever happened afterwards
 //   what was counted adds up to what was taken
 //   a release that somebody has seen never changes
-//   a copy holds all that was acknowledged before it
-//   what was counted lies in one place, and texts of too few in none
+//   a copy knows all that was acknowledged before it
+//   before a wave is closed no text of it can be read; afterwards each lies in one place, and texts of too
+//   few in none
 
 #include <cstdint>
 #include <map>

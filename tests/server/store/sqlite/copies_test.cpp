@@ -58,12 +58,15 @@ TEST_CASE(
             auto reader = readCopy(copy, opened.disk);
             REQUIRE(reader);
             opened.disk.operationsLeft = operations;
-            return static_cast<bool>(restoreStore(**reader, opened.folder.path(), opened.disk));
+            return static_cast<bool>(
+                restoreStore(**reader, opened.data(), opened.keys(), opened.disk,
+                             [](const std::string&) -> StatusOr<bool> { return false; }));
         };
         const bool isRestored = restore(left);
         ended = opened.disk.operationsLeft == 0;
         opened.disk.cutPower(opened.random);
-        auto found = openStore({.folder = opened.folder.path(),
+        auto found = openStore({.folder = opened.data(),
+                                .keys = opened.keys(),
                                 .random = opened.random,
                                 .clock = opened.clock,
                                 .disk = opened.disk});

@@ -34,7 +34,7 @@ TEST_CASE("Other languages and broken text do no harm") {
 }
 
 TEST_CASE("Words come with the final release only, of open questions only") {
-    test::StoreOnDisk opened(50);
+    test::StoreOnDisk opened(50, true);
     Store& store = *opened.store;
     std::vector<Submission> submissions;
     for (int n = 0; n < 300; ++n) {
@@ -49,7 +49,7 @@ TEST_CASE("Words come with the final release only, of open questions only") {
     for (const PublishedQuestion& question : store.snapshot()->releases.front().questions)
         CHECK(question.words.empty());
     REQUIRE(store.stopWave("2026").isGood());
-    REQUIRE(store.closeWave("2026").isGood());
+    REQUIRE(store.closeWave("2026", test::ballotKey()).isGood());
     for (const PublishedQuestion& question : store.snapshot()->releases.front().questions) {
         INFO(question.name);
         REQUIRE(question.words.size() == (question.name == "seek" ? 3 : 0));

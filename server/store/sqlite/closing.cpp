@@ -1,0 +1,181 @@
+// The closing of a wave: its bundles are opened and added up, or, without the ballot key, its noisy counts;
+// the noise is drawn, release and texts are written, and everything else of the wave is destroyed. It is one
+// transaction, so that whoever is killed before it closes anew, and after it has closed: the keys that are
+// left then are destroyed when the database is opened.
+
+#include <algorithm>
+
+#include "server/store/sqlite/ledger.h"
+#include "server/store/sqlite/words.h"
+#include "shared/base/json.h"
+
+namespace otklik {
+
+/// What a closing writes.
+struct Ledger::Closing {
+    Release release;
+    std::vector<Text> texts;
+};
+
+namespace {
+
+Release tooFew() {
+    Release release;
+    release.final = release.tooFew = true;
+    return release;
+}
+
+/// The words that many open answers share.
+void addWords(const std::vector<Text>& texts, const Survey& survey, Random& random, Release& release) {
+    for (PublishedQuestion& published : release.questions) {
+        const Question* question = survey.question(published.name);
+        if (!question || !question->isOpen()) continue;
+        WordCounter words;
+        for (const Text& text : texts)
+            if (text.question == published.name) words.add(text.text);
+        published.words = publishWords(words.counts(), published.rows.front().base, ReleaseRules{}, random);
+    }
+}
+
+}  // namespace
+
+Status Ledger::closeWave(const std::string& id, BundleSum* bundles) {
+    Live* live = find(id);
+    if (!live) return Status::refused("There is no wave " + id + ". See: otklik wave list");
+    if (live->wave.state == WaveState::closed) return Status::refused("Wave " + id + " is closed already.");
+    if (live->wave.state == WaveState::open)
+        return Status::refused("Wave " + id + " is still open. Stop it first: otklik wave stop " + id);
+    if (bundles && bundles->ballotKey() != live->wave.ballotKey)
+        return Status::refused("This is not the ballot key of wave " + id + ". Nothing was changed.");
+    auto closing = bundles ? count(*live, *bundles) : countNoisy(*live);
+    if (!closing)
+        return closing.status().within("", closing.status().kind() == Status::Kind::refused ? "" : ".");
+    const auto published = keys_.closed(id);
+    if (!published) return published.status().within("Nothing was changed: ", ".");
+    if (*published) {
+        auto release = releaseFromText(**published);
+        if (!release)
+            return Status::refused("Wave " + id +
+                                   " was closed after the copy was made that was restored here. Its figures "
+                                   "were published then, and are not drawn again.");
+        closing->release = std::move(*release);
+    }
+    closing->release.wave = id;
+    if (closing->release.day.empty()) closing->release.day = options_.clock.today();
+    if (closing->release.number == 0) closing->release.number = live->release ? live->release->number + 1 : 1;
+    // Before anybody can see it: whoever restores an older copy must find what was published.
+    if (Status status = keys_.beginClosing(id, toJson(closing->release).dump()); !status.isGood())
+        return status.within("Nothing was changed: ", ".");
+    if (Status status = note(writeClosing(*live, *closing)); !status.isGood())
+        return status.within("The wave could not be closed: ", ". Nothing was changed.");
+
+    live->wave.state = WaveState::closed;
+    live->wave.closes = options_.clock.today();
+    std::for_each(live->pool.begin(), live->pool.end(), wipe);
+    live->pool = {};
+    live->key.reset();
+    live->nextKey.reset();
+    live->replacing = Replacing::no;
+    live->keysFail = false;
+    live->isFinishing = true;
+    health_.worked();
+    publish(*live, std::move(closing->release));
+    return finishClosing(*live).within(
+        "Wave " + id + " is closed and its results are published, but something of it is left: ",
+        ". The server goes on trying; look at /healthz.");
+}
+
+/// What is left to do once it is published; tried again until it is done.
+Status Ledger::finishClosing(Live& live) {
+    Status status = note(keys_.finishClosing(live.wave.id, toJson(*live.release).dump()));
+    // The whole file anew, so that the places of rows in it show nothing of when they came.
+    if (status.isGood()) status = note(database_.run("VACUUM"));
+    if (status.isGood()) status = note(log_.empty());
+    live.isFinishing = !status.isGood();
+    if (status.isGood()) health_.worked();
+    return status;
+}
+
+/// How many responses the wave counts.
+StatusOr<std::int64_t> Ledger::counted(const Live& live) {
+    const auto turnout = readTurnout(database_, live.wave.id);
+    if (!turnout) return turnout.status();
+    return turnout->mixed + turnout->waiting;
+}
+
+/// Everything, from the bundles and what waits.
+StatusOr<Ledger::Closing> Ledger::count(const Live& live, BundleSum& bundles) {
+    if (Status status = bundles.add(database_); !status.isGood()) return status;
+    Counts counts = bundles.sum().counts;
+    Closing closing{tooFew(), bundles.sum().texts};
+    for (const Waiting& response : live.pool) {
+        add(response.ballot.amounts, counts);
+        const auto& texts = response.ballot.texts;
+        closing.texts.insert(closing.texts.end(), texts.begin(), texts.end());
+    }
+    if (counts[0] < live.wave.threshold) {
+        closing.texts.clear();
+        return closing;
+    }
+    closing.release = makeRelease(live.layout, counts, noiseFor(live.layout), {}, true);
+    addWords(closing.texts, live.layout.survey(), options_.random, closing.release);
+    return closing;
+}
+
+/// Without the ballot key: the noisy counts of the periods, and of the one that has not ended.
+StatusOr<Ledger::Closing> Ledger::countNoisy(const Live& live) {
+    auto noisy = readNoisy(database_, live.wave.id, live.layout);
+    if (!noisy) return noisy.status();
+    if (!live.period.isCounting)
+        return Status::refused(
+            "The noisy sums of wave " + live.wave.id +
+            " are not whole, as it comes from a copy or an older version: without its ballot "
+            "key there is nothing to publish.");
+    Counts last = live.period.tally;
+    for (const Waiting& response : live.pool)
+        for (const Amount& each : response.ballot.amounts)
+            if (each.position < last.size()) last[each.position] += each.amount;
+    noisy->push_back(std::move(last));
+    const auto responses = counted(live);
+    if (!responses) return responses.status();
+    if (*responses < live.wave.threshold) return Closing{tooFew(), {}};
+    Counts sum(live.layout.mainSize());
+    for (const Counts& counts : *noisy)
+        for (std::size_t i = 0; i < counts.size(); ++i) sum[i] += counts[i];
+    ReleaseRules rules;
+    rules.draws = static_cast<int>(noisy->size());
+    return Closing{makeRelease(live.layout, sum, Counts(sum.size()), rules, true), {}};
+}
+
+Status Ledger::writeClosing(const Live& live, const Closing& closing) {
+    const std::string& id = live.wave.id;
+    // Here freed pages are overwritten, too: bundles are sealed with a key that lies in a safe.
+    Status status = database_.run("PRAGMA secure_delete=ON");
+    Transaction transaction(database_);
+    if (status.isGood()) status = transaction.begin();
+    if (status.isGood()) status = refillPool(live, {}, *live.key);
+    if (status.isGood()) status = addMixed(id, static_cast<std::int64_t>(live.pool.size()));
+    for (const char* table : {"bundle", "period", "noisy"})
+        if (status.isGood())
+            status =
+                database_.prepare(std::string("DELETE FROM ") + table + " WHERE wave=?1").bind(1, id).run();
+    std::vector<const Text*> texts;
+    for (const Text& text : closing.texts) texts.push_back(&text);
+    shuffle(texts, options_.random);
+    Statement insert = database_.prepare("INSERT INTO text VALUES (?1, ?2, ?3, ?4)");
+    const std::vector<std::string> keys = randomKeys(texts.size());
+    for (std::size_t i = 0; i < texts.size() && status.isGood(); ++i)
+        status =
+            insert.bindBlob(1, keys[i]).bind(2, id).bind(3, texts[i]->question).bind(4, texts[i]->text).run();
+    if (status.isGood()) status = insertRelease(database_, closing.release);
+    if (status.isGood()) {
+        const std::string day = options_.clock.today();
+        Statement wave = database_.prepare("UPDATE wave SET state=?2, closes=?3 WHERE id=?1");
+        status = wave.bind(1, id).bind(2, static_cast<int>(WaveState::closed)).bind(3, day).run();
+    }
+    if (status.isGood()) status = transaction.commit();
+    static_cast<void>(database_.run("PRAGMA secure_delete=FAST"));
+    return status;
+}
+
+}  // namespace otklik

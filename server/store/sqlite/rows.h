@@ -1,0 +1,63 @@
+#pragma once
+// Rows of the file as values, and back; what is read is checked, not trusted.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "server/seal/secret_key.h"
+#include "server/store/open.h"
+#include "server/store/sqlite/database.h"
+#include "server/store/sqlite/waiting.h"
+#include "shared/base/json.h"
+
+namespace otklik {
+
+/// Of rows that could not be read: the way back.
+Status rowsUnreadable(const Status& status);
+
+Status insertWave(const Database& database, const Wave& wave);
+/// All waves, in no order.
+StatusOr<std::vector<Wave>> readWaves(const Database& database);
+
+/// The latest of a wave; nothing where there is none.
+StatusOr<std::optional<Release>> readRelease(const Database& database, const std::string& wave);
+/// A release as its row has it.
+Result<Release> releaseFromText(std::string_view text);
+Status insertRelease(const Database& database, const Release& release);
+
+/// What has been counted of a wave since a day, and with which key what waits is sealed.
+struct Period {
+    std::int64_t number = 1;  ///< of the key, see keys.h
+    std::string begins;       ///< ISO day
+    bool isCounting = true;   ///< the tally has all since then; a restored wave's has not
+    /// Main cells, with the period's noise in them from its beginning, so that nobody who gets the keys reads
+    /// an exact count. A trial's have none: its figures get noise at each release.
+    Counts tally;
+};
+Status writePeriod(const Database& database, const std::string& wave, const Period& period,
+                   const SecretKey& key);
+/// Its number alone needs no key.
+StatusOr<std::int64_t> readPeriodNumber(const Database& database, const std::string& wave);
+/// Damaged where the key does not open it.
+StatusOr<Period> readPeriod(const Database& database, const std::string& wave, const TallyLayout& layout,
+                            const SecretKey& key);
+
+/// The main counts of each period that has ended, with noise.
+StatusOr<std::vector<Counts>> readNoisy(const Database& database, const std::string& wave,
+                                        const TallyLayout& layout);
+Status insertNoisy(const Database& database, const std::string& wave, std::size_t number,
+                   const Counts& counts);
+
+/// What became of what a wave took; all none where there is no such wave.
+StatusOr<Turnout> readTurnout(const Database& database, const std::string& wave);
+
+/// What a row of the pool has of a response.
+std::string sealWaiting(const std::string& wave, const SecretKey& key, const std::string& record);
+std::optional<Waiting> openWaiting(const std::string& wave, const SecretKey& key, const TallyLayout& layout,
+                                   const std::string& sealed);
+
+/// Whole numbers; a problem where there are not `size` of them.
+Result<Counts> countsFromJson(const Json& json, std::size_t size);
+
+}  // namespace otklik

@@ -1,0 +1,305 @@
+// The count at the end: what it says, what it destroys, and that it is the same however often it is begun.
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "server/store/sqlite/rows.h"
+#include "tests/server/store/opened_store.h"
+
+using namespace otklik;
+using test::StoreInMemory;
+using test::StoreOnDisk;
+
+namespace {
+
+std::multiset<std::string> textsOf(const std::string& file, Disk& disk) {
+    auto reader = readStore(file, disk);
+    REQUIRE(reader);
+    std::multiset<std::string> texts;
+    REQUIRE((*reader)
+                ->texts("", [&](const std::string&, const std::string&,
+                                const std::string& text) { texts.insert(text); })
+                .isGood());
+    return texts;
+}
+
+std::string released(const Snapshot& snapshot) {
+    const Release* release = snapshot.release("2026");
+    return release ? toJson(*release).dump() : "";
+}
+
+}  // namespace
+
+TEST_CASE("Closing counts everything that was taken, mixed or not, and gives every text once") {
+    StoreOnDisk opened(10);
+    for (int mix = 0; mix < 4; ++mix) opened.mixOnce();
+    opened.acceptMany(0, 7);
+    CHECK(textsOf(opened.file(), opened.disk).empty());
+    opened.close();
+    CHECK(opened.release()->final);
+    CHECK(std::abs(static_cast<int>(opened.release()->responses.count) - 127) < 40);
+    const auto texts = textsOf(opened.file(), opened.disk);
+    CHECK(texts.size() == 127);
+    CHECK(texts.count("слово3") == 1);
+    CHECK(opened.mixed() == 127);
+    for (const char* table : {"pool", "bundle", "period", "noisy"})
+        CHECK(opened.number(std::string("SELECT count(*) FROM ") + table) == 0);
+}
+
+TEST_CASE("The final noise is drawn once, for every figure, and is none of the trial's") {
+    double squares = 0;
+    int cells = 0;
+    for (std::uint64_t seed = 0; seed < 8; ++seed) {
+        StoreInMemory opened(10, true);
+        opened.random = test::FixedRandom(seed);
+        opened.mixOnce();
+        opened.close();
+        // 30 responses, half of them each: what is shown is off by the noise, rounded to 5.
+        for (const PublishedQuestion& question : opened.release()->questions)
+            if (question.name == "seek" && question.rows[0].base.shown == Shown::number)
+                squares += std::pow(question.rows[0].base.count - 30, 2), ++cells;
+    }
+    CHECK(cells >= 6);
+    CHECK(squares / cells < 150);
+    CHECK(squares > 0);
+}
+
+TEST_CASE("Another key than the wave's changes nothing") {
+    StoreInMemory opened;
+    opened.mixOnce();
+    REQUIRE(opened.store->stopWave("2026").isGood());
+    const Status status = opened.store->closeWave("2026", hpke::KeyPair::generate());
+    CHECK(status.detail().find("not the ballot key of wave 2026") != std::string::npos);
+    CHECK(opened.store->closeWave("2026", test::ballotKey()).isGood());
+}
+
+TEST_CASE("A wave that closes with fewer than B responses publishes and keeps no texts") {
+    StoreInMemory opened(10);
+    opened.acceptMany(0, 9);
+    opened.close();
+    CHECK(opened.release()->tooFew);
+    CHECK(opened.release()->questions.empty());
+    CHECK(opened.number("SELECT count(*) FROM text") == 0);
+    CHECK(opened.disk.count(opened.data(), "слово") == 0);
+}
+
+TEST_CASE(
+    "Wherever the power goes in a closing, it can be done again, draws no second noise for what was "
+    "committed, and loses nothing") {
+    for (const bool isPowerCut : {true, false}) {
+        bool ended = true;
+        std::set<std::string> states;
+        for (int left = 1; ended; ++left) {
+            INFO(isPowerCut, " after ", left, " operations");
+            StoreInMemory opened;
+            opened.mixOnce();
+            opened.acceptMany(0, 5);
+            REQUIRE(opened.store->stopWave("2026").isGood());
+            opened.disk.operationsLeft = left;
+            const bool isClosed = opened.store->closeWave("2026", test::ballotKey()).isGood();
+            const std::string seen = released(*opened.store->snapshot());
+            ended = opened.disk.operationsLeft == 0;
+            opened.disk.operationsLeft = 0;
+            opened.store.reset();
+            isPowerCut ? opened.disk.cutPower(opened.random) : opened.disk.mend();
+            opened.open();
+            const std::string kept = released(*opened.store->snapshot());
+            if (isClosed) CHECK_FALSE(kept.empty());
+            if (!seen.empty()) CHECK(kept == seen);
+            states.insert(kept.empty() ? "open" : "closed");
+            if (kept.empty()) CHECK(opened.store->closeWave("2026", test::ballotKey()).isGood());
+            CHECK(textsOf(opened.file(), opened.disk).size() == 35);
+            CHECK(opened.disk.list(opened.keys()) ==
+                  std::vector<std::string>{"2026.closed", "database", "lock"});
+        }
+        CHECK(states.size() == 2);
+    }
+}
+
+namespace {
+
+/// Puts the copy in the place of what the store holds.
+StatusOr<std::string> restore(StoreInMemory& opened, const std::string& file, StatusOr<bool> wasClosed) {
+    opened.store.reset();
+    auto copy = readCopy(file, opened.disk);
+    REQUIRE(copy);
+    return restoreStore(**copy, opened.data(), opened.keys(), opened.disk,
+                        [&](const std::string&) { return wasClosed; });
+}
+
+const StatusOr<bool> kNobodyKnows = Status::refused("nobody is asked");
+
+}  // namespace
+
+TEST_CASE("A wave that was closed after the copy was made is closed there, with what was published") {
+    StoreInMemory opened;
+    opened.mixOnce();
+    REQUIRE(opened.store->backup("/copy.db").isGood());
+    opened.close();
+    const std::string published = released(*opened.store->snapshot());
+    const auto said = restore(opened, "/copy.db", kNobodyKnows);
+    REQUIRE(said);
+    CHECK(said->find("was closed after the copy was made") != std::string::npos);
+    opened.open();
+    CHECK(released(*opened.store->snapshot()) == published);
+    CHECK(opened.accept(1) == Accepted::closed);
+    CHECK_FALSE(opened.store->closeWave("2026", test::ballotKey()).isGood());
+    CHECK((*readStore(opened.data(), opened.disk))
+              ->recount(std::nullopt,
+                        [](bool isGood, const std::string& what) { CHECK_MESSAGE(isGood, what); }));
+}
+
+TEST_CASE("Also where its keys could not be destroyed any more, or the process was killed before") {
+    // Wherever the machine ends in a closing: what the copy then shows is what somebody may have seen.
+    bool ended = true;
+    for (int left = 1; ended; ++left) {
+        INFO("after ", left, " operations");
+        StoreInMemory opened;
+        opened.mixOnce();
+        REQUIRE(opened.store->backup("/copy.db").isGood());
+        REQUIRE(opened.store->stopWave("2026").isGood());
+        opened.disk.operationsLeft = left;
+        static_cast<void>(opened.store->closeWave("2026", test::ballotKey()));
+        const std::string seen = released(*opened.store->snapshot());
+        ended = opened.disk.operationsLeft == 0;
+        opened.disk.operationsLeft = 0;
+        opened.store.reset();
+        opened.disk.mend();
+        REQUIRE(restore(opened, "/copy.db", kNobodyKnows));
+        opened.open();
+        if (opened.store->snapshot()->waves[0].state == WaveState::open) opened.close();
+        if (!seen.empty()) CHECK(released(*opened.store->snapshot()) == seen);
+    }
+}
+
+TEST_CASE("A closing that was begun in vain costs nothing, however a restore after it ends") {
+    bool ended = true;
+    for (int left = 1; ended; ++left) {
+        INFO("after ", left, " operations");
+        StoreInMemory opened;
+        opened.acceptMany(0, 12);
+        REQUIRE(opened.store->backup("/copy.db").isGood());
+        REQUIRE(opened.store->stopWave("2026").isGood());
+        opened.store.reset();
+        const std::string name = *opened.disk.read(opened.keys() + "/database", 64);
+        REQUIRE((*Keys::open(opened.keys(), name, opened.disk))->beginClosing("2026", "{}").isGood());
+        opened.disk.operationsLeft = left;
+        const bool isRestored = static_cast<bool>(restore(opened, "/copy.db", kNobodyKnows));
+        ended = opened.disk.operationsLeft == 0;
+        opened.disk.cutPower(opened.random);
+        auto store = openStore({.folder = opened.data(),
+                                .keys = opened.keys(),
+                                .random = opened.random,
+                                .clock = opened.clock,
+                                .disk = opened.disk});
+        if (!store && !isRestored) {
+            REQUIRE_MESSAGE(store.status().detail().find("restore was interrupted") != std::string::npos,
+                            store.status().detail());
+            REQUIRE(restore(opened, "/copy.db", kNobodyKnows));
+            continue;
+        }
+        REQUIRE_MESSAGE(store, store.status().detail());
+        CHECK((*store)->accept({test::submission(test::numberedId(1), {{"sex", "male"}})}).front() ==
+              Accepted::repeated);
+    }
+}
+
+TEST_CASE("A closing that the keys folder cannot remember does not take place, and nothing is seen") {
+    StoreInMemory opened;
+    opened.mixOnce();
+    REQUIRE(opened.store->stopWave("2026").isGood());
+    opened.disk.forbid(opened.keys());
+    const Status status = opened.store->closeWave("2026", test::ballotKey());
+    CHECK(status.detail().find("Nothing was changed: The keys folder") != std::string::npos);
+    CHECK(released(*opened.store->snapshot()).empty());
+    opened.disk.forbid("");
+    CHECK(opened.store->closeWave("2026", test::ballotKey()).isGood());
+}
+
+TEST_CASE("Keys that cannot be destroyed after a closing are destroyed later, by itself") {
+    StoreInMemory opened;
+    opened.mixOnce();
+    REQUIRE(opened.store->stopWave("2026").isGood());
+    opened.disk.forbid(opened.keys() + "/2026.wave");
+    CHECK_FALSE(opened.store->closeWave("2026", test::ballotKey()).isGood());
+    CHECK_FALSE(released(*opened.store->snapshot()).empty());
+    CHECK_FALSE(opened.store->health().isGood());
+    opened.disk.forbid("");
+    opened.second();
+    CHECK(opened.store->health().isGood());
+    CHECK(opened.disk.list(opened.keys()) == std::vector<std::string>{"2026.closed", "database", "lock"});
+}
+
+TEST_CASE("Where the keys folder is lost, the database that is replaced says what was published") {
+    StoreInMemory opened;
+    opened.mixOnce();
+    REQUIRE(opened.store->backup("/copy.db").isGood());
+    opened.close();
+    const std::string published = released(*opened.store->snapshot());
+    opened.store.reset();
+    for (const std::string& name : opened.disk.list(opened.keys()))
+        REQUIRE(opened.disk.remove(opened.keys() + "/" + name).isGood());
+    REQUIRE(restore(opened, "/copy.db", kNobodyKnows));
+    opened.open();
+    CHECK(released(*opened.store->snapshot()) == published);
+}
+
+TEST_CASE(
+    "Where nothing is left that knows, it is asked, and a wave that was closed stays closed without "
+    "figures") {
+    StoreInMemory opened;
+    opened.mixOnce();
+    REQUIRE(opened.store->backup("/copy.db").isGood());
+    opened.close();
+    const auto at = [&](StatusOr<bool> wasClosed) {
+        auto copy = readCopy("/copy.db", opened.disk);
+        return restoreStore(**copy, "/new", "/new-keys", opened.disk,
+                            [=](const std::string&) { return wasClosed; });
+    };
+    CHECK_FALSE(at(kNobodyKnows));
+    REQUIRE(at(true));
+    auto store = openStore({.folder = "/new",
+                            .keys = "/new-keys",
+                            .random = opened.random,
+                            .clock = opened.clock,
+                            .disk = opened.disk});
+    REQUIRE(store);
+    CHECK((*store)->snapshot()->waves[0].state == WaveState::closed);
+    CHECK_FALSE((*store)->snapshot()->release("2026"));
+}
+
+TEST_CASE("A keys folder that is lost costs only what waits: the database itself is restored, log and all") {
+    StoreInMemory opened;
+    opened.mixOnce();
+    const std::int64_t mixed = opened.mixed();
+    opened.disk.operationsLeft = 0;  // killed, so that a log is left
+    opened.store.reset();
+    opened.disk.mend();
+    for (const std::string& name : opened.disk.list(opened.keys()))
+        REQUIRE(opened.disk.remove(opened.keys() + "/" + name).isGood());
+    const auto said = restore(opened, opened.file(), false);
+    REQUIRE_MESSAGE(said, said.status().detail());
+    CHECK(said->find("waited when the copy was made") != std::string::npos);
+    opened.open();
+    CHECK(opened.mixed() == mixed);
+    opened.close();
+    CHECK(opened.number("SELECT count(*) FROM text") == mixed);
+}
+
+TEST_CASE("Without the ballot key the noisy counts of the periods are published, and no text") {
+    StoreInMemory opened;
+    for (int period = 0; period < 3; ++period) {
+        opened.mixOnce();
+        opened.clock.setDay(daysLater("2026-03-01", 30 * (period + 1)));
+        opened.second();
+        opened.second();
+    }
+    CHECK(opened.number("SELECT count(*) FROM noisy") == 3);
+    REQUIRE(opened.store->stopWave("2026").isGood());
+    REQUIRE(opened.store->closeWave("2026", std::nullopt).isGood());
+    CHECK(opened.release()->final);
+    CHECK(std::abs(static_cast<int>(opened.release()->responses.count) - 90) < 60);
+    CHECK(opened.number("SELECT count(*) FROM text") == 0);
+    CHECK(opened.number("SELECT count(*) FROM bundle") == 0);
+}
