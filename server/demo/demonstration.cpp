@@ -4,6 +4,8 @@
 #include "server/demo/demonstration.h"
 
 #include <algorithm>
+#include <atomic>
+#include <mutex>
 
 #include "server/demo/respondent.h"
 #include "server/intake/intake.h"
@@ -25,14 +27,24 @@ std::string idFrom(Random& random) {
 
 /// The day is what it is set to; a second passes at each look.
 struct SetClock : SystemClock {
-    std::string day;
-    mutable std::int64_t looks = 0;
-    std::string today() const override { return day; }
+    mutable std::atomic<std::int64_t> looks = 0;
+    std::string today() const override {
+        std::lock_guard guard(mutex_);
+        return day_;
+    }
     Moment now() const override { return Moment(std::chrono::seconds(++looks)); }
+    void set(const std::string& day) {
+        std::lock_guard guard(mutex_);
+        day_ = day;
+    }
     void wait(std::condition_variable& wake, std::unique_lock<std::mutex>& lock, Moment until,
               const std::function<bool()>& ready) override {
         if (until != Moment{}) wake.wait(lock, ready);
     }
+
+  private:
+    mutable std::mutex mutex_;  // guards everything below
+    std::string day_;
 };
 
 /// One closed wave.
@@ -59,7 +71,7 @@ Status addWave(Store& store, const Wave& wave, const hpke::KeyPair& ballotKey, i
 
 Status makeDemonstration(Demonstration demonstration) {
     SetClock clock;
-    clock.day = demonstration.day;
+    clock.set(demonstration.day);
     SystemDisk disk;
     SeededRandom stored(demonstration.seed), answered(~demonstration.seed);
     auto store = openStore({.folder = demonstration.folder,
@@ -80,7 +92,7 @@ Status makeDemonstration(Demonstration demonstration) {
     for (int i = 0; i < demonstration.waves; ++i) {
         wave.id = std::to_string(last - demonstration.waves + 1 + i);
         // The first of the month is a day in every year.
-        clock.day = wave.id + demonstration.day.substr(4, 4) + "01";
+        clock.set(wave.id + demonstration.day.substr(4, 4) + "01");
         const double progress =
             demonstration.waves > 1 ? static_cast<double>(i) / (demonstration.waves - 1) : 1;
         Status status = addWave(**store, wave, ballotKey, demonstration.responses, progress, answered);
