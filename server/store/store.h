@@ -91,6 +91,11 @@ class Store {
 
     virtual std::shared_ptr<const Snapshot> snapshot() const = 0;
 
+    /// Opens, in memory alone, what was sealed with HPKE to a wave's sealing key, which stays in the store.
+    /// Nothing where it does not open, or the wave is closed or unknown. Waits for nobody.
+    virtual std::optional<std::string> unseal(const std::string& wave, const hpke::Sealed& sealed,
+                                              std::string_view info, std::string_view aad) const = 0;
+
     /// Good while writes work. Passing: why the latest write failed; good again once one works, which is
     /// tried every second. Lasting or damaged: why nothing is stored until the process starts anew.
     virtual Status health() const = 0;

@@ -41,6 +41,10 @@ class NoStore : public Store {
         return std::vector<Accepted>(submissions.size(), Accepted::stored);
     }
     std::shared_ptr<const Snapshot> snapshot() const override { return snapshot_; }
+    std::optional<std::string> unseal(const std::string&, const hpke::Sealed&, std::string_view,
+                                      std::string_view) const override {
+        return std::nullopt;
+    }
     Status health() const override { return {}; }
     Status openWave(Wave) override { return {}; }
     Status stopWave(const std::string&) override { return {}; }

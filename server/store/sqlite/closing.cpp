@@ -73,6 +73,7 @@ Status Ledger::closeWave(const std::string& id, BundleSum* bundles) {
     live->wave.closes = options_.clock.today();
     std::for_each(live->pool.begin(), live->pool.end(), wipe);
     live->pool = {};
+    live->sealing.reset();
     live->key.reset();
     live->nextKey.reset();
     live->replacing = Replacing::no;

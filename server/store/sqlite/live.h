@@ -28,6 +28,7 @@ struct Live {
         false;  ///< it is closed, but its keys are not destroyed yet, or its file not rewritten
 
     // Of a wave that is not closed.
+    std::optional<hpke::KeyPair> sealing;  ///< opens what was sealed to wave.sealingKey
     std::optional<SecretKey> key;
     Period period;              ///< whose key it is
     std::vector<Waiting> pool;  ///< the rows of the file's pool, in whatever order

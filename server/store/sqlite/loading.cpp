@@ -48,6 +48,7 @@ Status loadPools(const Database& database, const Keys& keys, Waves& waves, Rando
         if (!key) return key.status();
         auto period = readPeriod(database, live->wave.id, live->layout, *key);
         if (!period) return period.status().within("", " (its keys are in " + keys.folder() + ")");
+        live->sealing = *own;
         live->key = *key;
         live->period = std::move(*period);
         live->mixSize = drawMixSize(live->wave.threshold, random);

@@ -19,7 +19,11 @@ Snapshot snapshotOf(const std::vector<std::unique_ptr<Live>>& waves) {
 void Snapshots::publish(const std::vector<std::unique_ptr<Live>>& waves) {
     auto snapshot = std::make_shared<const Snapshot>(snapshotOf(waves));
     std::lock_guard guard(mutex_);
-    for (const auto& live : waves) layouts_[live->wave.id] = &live->layout;
+    keys_.clear();
+    for (const auto& live : waves) {
+        layouts_[live->wave.id] = &live->layout;
+        if (live->sealing) keys_.emplace(live->wave.id, *live->sealing);
+    }
     snapshot_ = std::move(snapshot);
 }
 
@@ -32,6 +36,13 @@ const TallyLayout* Snapshots::layoutOf(const std::string& wave) const {
     std::lock_guard guard(mutex_);
     const auto found = layouts_.find(wave);
     return found == layouts_.end() ? nullptr : found->second;
+}
+
+std::optional<hpke::KeyPair> Snapshots::keyOf(const std::string& wave) const {
+    std::lock_guard guard(mutex_);
+    const auto found = keys_.find(wave);
+    if (found == keys_.end()) return std::nullopt;
+    return found->second;
 }
 
 }  // namespace otklik

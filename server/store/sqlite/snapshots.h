@@ -1,6 +1,7 @@
 #pragma once
-// What the writer hands to readers: the snapshot, swapped as a whole, and the layouts by which responses are
-// taken apart before they wait for the writer.
+// What the writer hands to readers: the snapshot, swapped as a whole, the layouts by which responses are
+// taken apart before they wait for the writer, and the keys that open sealed ones. Those are not in the
+// snapshot, which a reader may hold on to when its wave is closed and the key is to be gone.
 
 #include <map>
 #include <memory>
@@ -23,11 +24,14 @@ class Snapshots {
     std::shared_ptr<const Snapshot> current() const;
     /// nullptr where there is no such wave.
     const TallyLayout* layoutOf(const std::string& wave) const;
+    /// The sealing key of a wave that is not closed.
+    std::optional<hpke::KeyPair> keyOf(const std::string& wave) const;
 
   private:
     mutable std::mutex mutex_;  // guards everything below
     std::shared_ptr<const Snapshot> snapshot_;
     std::map<std::string, const TallyLayout*> layouts_;
+    std::map<std::string, hpke::KeyPair> keys_;
 };
 
 }  // namespace otklik

@@ -77,6 +77,12 @@ std::vector<Accepted> SqliteStore::accept(std::vector<Submission> submissions) {
     return done ? std::move(request.results) : std::vector<Accepted>(size, Accepted::full);
 }
 
+std::optional<std::string> SqliteStore::unseal(const std::string& wave, const hpke::Sealed& sealed,
+                                               std::string_view info, std::string_view aad) const {
+    const auto key = snapshots_.keyOf(wave);
+    return key ? hpke::open(*key, sealed.encapsulated, info, aad, sealed.text) : std::nullopt;
+}
+
 Status SqliteStore::inWriter(const std::function<Status()>& command) {
     Status status = Status::refused("The store is closing. Try again when it has started.");
     Request request;

@@ -13,6 +13,8 @@ class SqliteStore : public Store {
 
     std::vector<Accepted> accept(std::vector<Submission> submissions) override;
     std::shared_ptr<const Snapshot> snapshot() const override { return snapshots_.current(); }
+    std::optional<std::string> unseal(const std::string& wave, const hpke::Sealed& sealed,
+                                      std::string_view info, std::string_view aad) const override;
     Status health() const override { return health_.status(); }
     Status openWave(Wave wave) override;
     Status stopWave(const std::string& id) override;

@@ -24,6 +24,7 @@ Status Ledger::openWave(Wave wave) {
     if (!sealing) return sealing.status().within("The wave was not opened: ", ".");
     wave.sealingKey = sealing->publicKey();
     auto live = std::make_unique<Live>(std::move(wave));
+    live->sealing = *sealing;
     live->period.begins = live->wave.opens;
     live->period.tally = live->wave.trial ? Counts(live->layout.mainSize()) : noiseFor(live->layout);
     auto key = keys_.makePeriodKey(live->wave.id, live->period.number);

@@ -9,6 +9,7 @@
 #include "server/http/web_files.h"
 #include "tests/server/http/raw_client.h"
 #include "tests/server/http/running_server.h"
+#include "tests/server/store/store_over.h"
 
 using namespace otklik;
 using test::answerTo;
@@ -37,23 +38,12 @@ std::string chunked(const std::string& size, const std::string& body) {
 }
 
 /// A store whose disk, say, makes it throw.
-class ThrowingStore : public Store {
+class ThrowingStore : public test::StoreOver {
   public:
-    explicit ThrowingStore(Store& real) : real_(real) {}
+    using StoreOver::StoreOver;
     std::vector<Accepted> accept(std::vector<Submission>) override {
         throw std::runtime_error("/var/lib/secret");
     }
-    std::shared_ptr<const Snapshot> snapshot() const override { return real_.snapshot(); }
-    Status health() const override { return real_.health(); }
-    Status openWave(Wave wave) override { return real_.openWave(std::move(wave)); }
-    Status stopWave(const std::string& id) override { return real_.stopWave(id); }
-    Status closeWave(const std::string& id, const std::optional<hpke::KeyPair>& ballotKey) override {
-        return real_.closeWave(id, ballotKey);
-    }
-    Status backup(const std::string& file) override { return real_.backup(file); }
-
-  private:
-    Store& real_;
 };
 
 }  // namespace

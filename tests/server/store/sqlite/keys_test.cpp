@@ -66,6 +66,26 @@ TEST_CASE("What waits is sealed: the folder alone tells nothing of it, with its 
     for (const std::string& row : rows) CHECK(row.size() == rows[0].size());
 }
 
+TEST_CASE("The store opens what was sealed to a wave's key until the wave is closed, also when opened anew") {
+    StoreInMemory opened;
+    const auto held = opened.store->snapshot();
+    const auto sealed = hpke::seal(held->wave("2026")->sealingKey, "info", "aad", "слово");
+    REQUIRE(sealed);
+    const auto open = [&](const char* wave, const char* info = "info", const char* aad = "aad") {
+        return opened.store->unseal(wave, *sealed, info, aad);
+    };
+    CHECK(open("2026") == "слово");
+    CHECK_FALSE(open("2025"));
+    CHECK_FALSE(open("2026", "other"));
+    CHECK_FALSE(open("2026", "info", "other"));
+    opened.reopen();
+    CHECK(open("2026") == "слово");
+    REQUIRE(opened.store->stopWave("2026").isGood());
+    CHECK(open("2026") == "слово");
+    REQUIRE(opened.store->closeWave("2026", test::ballotKey()).isGood());
+    CHECK_FALSE(open("2026"));  // though a reader holds a snapshot of before
+}
+
 TEST_CASE("After a mix nothing that waited before it can be opened any more, not even what stayed") {
     StoreInMemory opened;
     opened.acceptMany(0, 15);
