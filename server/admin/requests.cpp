@@ -105,7 +105,7 @@ Json backup(const Office& office, const Json& request) {
 }
 
 Json import(Store& store, const Json& items) {
-    Import import = checkImport(*store.snapshot(), items);
+    Import import = checkImport(store, items);
     int stored = 0, repeated = 0, notStored = 0;
     auto next = import.submissions.begin();
     while (next != import.submissions.end()) {

@@ -7,6 +7,7 @@
 
 #include "server/http/reply.h"
 #include "server/intake/intake.h"
+#include "server/intake/sealed.h"
 
 namespace otklik {
 namespace {
@@ -38,9 +39,21 @@ Result<Json> parseBody(const std::string& body) {
     return again ? parseJson(body, {.values = kManyValues}) : json;
 }
 
+/// How many bytes count of a body with one submission: what is sealed counts as what it opens to, on its own,
+/// since it is padded on its own.
+std::size_t weightOf(const std::string& body, const Json& submission) {
+    const std::string sealed = stringMember(submission, "sealed");
+    return std::max(body.size() - sealed.size(), openedSize(sealed));
+}
+
 int statusOf(const Problem& problem) {
     if (problem.code == "not-json") return 400;
     return problem.code == "too-many" ? 413 : 422;
+}
+
+/// Also where it was closed just now, and its key gone before it opened what was sealed to it.
+bool isClosed(const Store& store, const Wave& wave) {
+    return store.snapshot()->wave(wave.id)->state == WaveState::closed;
 }
 
 /// Each submission on its own; everything that can be stored goes into one transaction.
@@ -62,8 +75,8 @@ std::vector<Item> take(Store& store, std::vector<Json> submissions) {
             item.outcome = outcomeOf(Accepted::unknown);
             continue;
         }
-        auto submission = intake(*wave, std::move(*envelope));
-        if (!submission && wave->state == WaveState::closed) {
+        auto submission = intake(store, *wave, std::move(*envelope));
+        if (!submission && isClosed(store, *wave)) {
             item.outcome = outcomeOf(Accepted::closed);
             continue;
         }
@@ -108,7 +121,7 @@ void Api::postResponses(const Request& request, Response& response) const {
         return sendProblem(response, statusOf(first), first.detail, json.problems());
     }
     const bool many = json->is_array();
-    if (!many && request.body.size() > kOneLimit)
+    if (!many && weightOf(request.body, *json) > kOneLimit)
         return sendProblem(response, 413, "One submission is at most 64 KiB.");
     if (many && (json->empty() || json->size() > kManyItems))
         return sendProblem(response, 422, "An array has 1 to 100 submissions.");

@@ -1,5 +1,6 @@
 #include "server/http/publications.h"
 
+#include "server/base/base64url.h"
 #include "server/report/report_input.h"
 #include "server/report/report_xlsx.h"
 #include "shared/form/card.h"
@@ -24,6 +25,7 @@ std::string aggregatesJson(const Snapshot& snapshot, const Wave& wave) {
 std::string surveyJson(const Wave& wave) {
     return "{\"wave\":" + Json(wave.id).dump() + ",\"opens\":" + Json(wave.opens).dump() +
            ",\"closes\":" + (wave.closes.empty() ? "null" : Json(wave.closes).dump()) +
+           ",\"key\":" + (wave.sealingKey.empty() ? "null" : Json(toBase64url(wave.sealingKey)).dump()) +
            ",\"trial\":" + Json(wave.trial).dump() + ",\"channels\":" + Json(wave.channels).dump() +
            ",\"survey\":" + wave.survey->source + "}";
 }

@@ -9,6 +9,7 @@
 #include "server/http/reply.h"
 #include "server/http/reports.h"
 #include "server/http/routes.h"
+#include "server/intake/intake.h"
 
 namespace otklik {
 namespace {

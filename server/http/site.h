@@ -16,8 +16,6 @@
 
 namespace otklik {
 
-constexpr std::size_t kOneLimit = 64 * 1024;  // of a body with one submission
-
 struct Site {
     ServerOptions options;
     Store& store;

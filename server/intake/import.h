@@ -20,6 +20,6 @@ struct Import {
 };
 
 /// Every item goes through what the network's go through.
-Import checkImport(const Snapshot& snapshot, const Json& items);
+Import checkImport(const Store& store, const Json& items);
 
 }  // namespace otklik

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "server/intake/sealed.h"
 #include "shared/privacy/redact.h"
 #include "shared/text/utf8.h"
 
@@ -26,6 +27,42 @@ std::string normalized(const std::string& text) {
 
 std::string publishable(const std::string& text) {
     return redact(cleanedText(normalized(text)));
+}
+
+/// Members that are none of the `known` ones.
+void reportOthers(const Json& object, std::initializer_list<std::string_view> known, const char* detail,
+                  Problems& problems) {
+    for (const auto& [name, value] : object.items()) {
+        (void)value;
+        if (std::find(known.begin(), known.end(), name) == known.end())
+            report(problems, {"/" + pointerToken(name), "unknown-member", detail, 0});
+    }
+}
+
+/// Takes `via` and `answers` out of an object, which an open submission is, and a sealed one holds.
+void readAnswers(Json& object, Envelope& envelope, Problems& problems) {
+    envelope.via = stringMember(object, "via");
+    const auto via = object.find("via");
+    if (via != object.end() && !via->is_null() && !via->is_string())
+        report(problems, {"/via", "wrong-type", "The channel is a name or null.", 0});
+    const auto answers = object.find("answers");
+    if (answers == object.end() || !answers->is_object())
+        report(problems, {"/answers", "wrong-type", "The answers are an object by question name.", 0});
+    else
+        envelope.answers = std::move(*answers);
+}
+
+/// Puts what was sealed into its place.
+Problems unseal(const Store& store, const Wave& wave, Envelope& envelope) {
+    auto json = openSealed(store, wave, envelope.id, *envelope.sealed);
+    if (!json) return json.problems();
+    Problems problems;
+    if (json->is_object()) {
+        reportOthers(*json, {"via", "answers"}, "", problems);
+        readAnswers(*json, envelope, problems);
+    }
+    if (json->is_object() && problems.empty()) return {};
+    return {{"/sealed", "not-sealed-so", "What was sealed is not an object with via and answers alone.", 0}};
 }
 
 }  // namespace
@@ -55,27 +92,29 @@ Result<Envelope> openEnvelope(Json item) {
     if (!item.is_object())
         return Problem{"", "wrong-type", "A submission is an object with id, wave, via and answers.", 0};
     Problems problems;
-    for (const auto& [name, value] : item.items()) {
-        (void)value;
-        if (name != "id" && name != "wave" && name != "via" && name != "answers" && name != "pad")
-            report(problems,
-                   {"/" + pointerToken(name), "unknown-member",
-                    "A submission has no such member; only id, wave, via, answers and pad are taken.", 0});
-    }
-    Envelope envelope{stringMember(item, "id"), stringMember(item, "wave"), stringMember(item, "via"),
-                      Json()};
+    const auto sealed = item.find("sealed");
+    const bool isSealed = sealed != item.end();
+    if (isSealed)
+        reportOthers(item, {"id", "wave", "sealed", "pad"},
+                     "A sealed submission has no such member; only id, wave, sealed and pad are taken.",
+                     problems);
+    else
+        reportOthers(item, {"id", "wave", "via", "answers", "pad"},
+                     "A submission has no such member; only id, wave, via, answers and pad are taken.",
+                     problems);
+    Envelope envelope{stringMember(item, "id"), stringMember(item, "wave"), "", Json(), std::nullopt};
     if (!isSubmissionId(envelope.id))
         report(problems,
                {"/id", "bad-id", "The id is 32 lower-case hexadecimal digits, drawn at random.", 0});
     if (envelope.wave.empty()) report(problems, {"/wave", "wrong-type", "The wave's id is missing.", 0});
-    const auto via = item.find("via");
-    if (via != item.end() && !via->is_null() && !via->is_string())
-        report(problems, {"/via", "wrong-type", "The channel is a name or null.", 0});
-    const auto answers = item.find("answers");
-    if (answers == item.end() || !answers->is_object())
-        report(problems, {"/answers", "wrong-type", "The answers are an object by question name.", 0});
+    if (!isSealed)
+        readAnswers(item, envelope, problems);
+    else if (!sealed->is_string())
+        report(problems, {"/sealed", "wrong-type", "What is sealed is a text in base64url.", 0});
+    else if (openedSize(sealed->get_ref<const std::string&>()) > kOneLimit)
+        report(problems, {"/sealed", "too-large", "One submission is at most 64 KiB.", 0});
     else
-        envelope.answers = std::move(*answers);
+        envelope.sealed = std::move(sealed->get_ref<std::string&>());
     if (!problems.empty()) return problems;
     return envelope;
 }
@@ -89,7 +128,11 @@ Submission makeSubmission(const Wave& wave, std::string id, const std::string& v
     return {std::move(id), wave.id, via, std::move(answers)};
 }
 
-Result<Submission> intake(const Wave& wave, Envelope envelope) {
+Result<Submission> intake(const Store& store, const Wave& wave, Envelope envelope) {
+    if (envelope.sealed) {
+        if (wave.state == WaveState::closed) return Submission{std::move(envelope.id), wave.id, "", {}};
+        if (Problems problems = unseal(store, wave, envelope); !problems.empty()) return problems;
+    }
     if (!envelope.via.empty() && !isChannel(wave, envelope.via))
         return Problem{"/via", "unknown-channel", "This wave has no such channel; leave it out or send null.",
                        0};

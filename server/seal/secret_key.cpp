@@ -7,7 +7,6 @@
 namespace otklik {
 namespace {
 
-constexpr std::size_t kPadStep = 4096;
 constexpr std::size_t kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
                       kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 

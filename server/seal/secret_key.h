@@ -36,7 +36,9 @@ class SecretKey {
     std::array<unsigned char, kBytes> bytes_{};
 };
 
-/// JSON with spaces after it, up to a multiple of 4,096 bytes: its length tells less of what it says.
+inline constexpr std::size_t kPadStep = 4096;
+
+/// JSON with spaces after it, up to a multiple of kPadStep bytes: its length tells less of what it says.
 std::string padded(std::string json);
 
 }  // namespace otklik

@@ -150,7 +150,7 @@ std::vector<std::string> poolBodies(const Wave& wave, const std::string& file) {
         REQUIRE(json);
         auto envelope = openEnvelope(std::move(*json));
         REQUIRE(envelope);
-        auto submission = intake(wave, std::move(*envelope));
+        auto submission = intake(NoStore(nullptr), wave, std::move(*envelope));
         REQUIRE(submission);
         const Waiting response = takeApart(layout, submission->answers, submission->via);
         bodies.push_back(sealWaiting(wave.id, key, response.record));

@@ -6,12 +6,12 @@
 using namespace otklik;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const Snapshot snapshot{{fuzz::wave()}, {}};
+    static const fuzz::Unsealed store;
+    static const Wave wave = fuzz::wave();
     auto items = readImport(fuzz::text(data, size));
     if (!items) return 0;
-    const Import import = checkImport(snapshot, *items);
+    const Import import = checkImport(store, *items);
     fuzz::require(import.submissions.size() + import.refused.size() == items->size());
-    for (const Submission& submission : import.submissions)
-        fuzz::requireReadsBack(submission, snapshot.waves[0]);
+    for (const Submission& submission : import.submissions) fuzz::requireReadsBack(submission, wave);
     return 0;
 }

@@ -11,6 +11,7 @@
 
 #include "server/admin/requests.h"
 #include "tests/server/program.h"
+#include "tests/server/sealed.h"
 #include "tests/server/store/opened_store.h"
 
 using namespace otklik;
@@ -215,6 +216,29 @@ TEST_CASE("Items of an import file that cannot be stored are named, and the othe
     CHECK(ran.says("/0/wave: There is no such wave"));
     CHECK(ran.says("/2/answers/sex: "));
     CHECK(ran.says("/3: A submission is an object"));
+}
+
+TEST_CASE("Sealed items of an import file are opened and stored as the others; what does not open is named") {
+    test::TemporaryFolder folder;
+    const std::string path = folder.path() + "/data", data = " --data " + path;
+    test::openWave(path, "2026 --threshold 10");
+    SystemDisk disk;
+    const std::string key = (*readStore(path, disk))->snapshot()->wave("2026")->sealingKey,
+                      other = hpke::KeyPair::generate().publicKey();
+    Json items = Json::parse(submissions(15));
+    for (std::size_t n = 5; n < 15; ++n) items[n] = test::sealed(items[n], n == 14 ? other : key);
+    items[13]["id"] = test::numberedId(99);
+    const std::string file = written(folder, "kiosk.json", items.dump());
+    const test::Ran ran = runOtklik("import " + file + data);
+    CHECK(ran.says("13 stored, 0 were stored before, 2 refused"));
+    CHECK(ran.says("/13/sealed: This does not open"));
+    CHECK(ran.says("/14/sealed: This is sealed to a key that the wave does not have"));
+    CHECK(runOtklik("import " + file + data).says("0 stored, 13 were stored before, 2 refused"));
+    test::closeWave(path);
+    const std::string texts = runOtklik("export" + data).said;
+    std::size_t count = 0;
+    for (std::size_t at = 0; (at = texts.find("\"слово\"", at)) != texts.npos; ++at) ++count;
+    CHECK(count == 13);
 }
 
 TEST_CASE("A request of the administrator that is not understood is refused, and the server goes on") {
