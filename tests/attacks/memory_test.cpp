@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "server/store/sqlite/rows.h"
+#include "tests/server/sealed.h"
 #include "tests/server/server_process.h"
 
 using namespace otklik;
@@ -63,6 +64,8 @@ std::set<int> waiting(const ServerProcess& server) {
 
 TEST_CASE("A1b: four seconds after load no mixed response is in the process's memory") {
     ServerProcess server(10);
+    const std::string key =
+        *fromBase64url(std::string(Json::parse(server.client().Get("/api/v1/survey")->body)["key"]));
     std::vector<std::thread> senders;
     std::vector<httplib::Client> idle;  // connections that stay
     for (int sender = 0; sender < kSenders; ++sender) idle.push_back(server.client());
@@ -74,11 +77,14 @@ TEST_CASE("A1b: four seconds after load no mixed response is in the process's me
                     httplib::Params fields = {{"id", test::numberedId(n)}, {"wave", "2026"}, {"seek", text}};
                     idle[static_cast<std::size_t>(sender)].Post("/", fields);
                 } else {
-                    const Json body = {{"id", test::numberedId(n)},
-                                       {"wave", "2026"},
-                                       {"via", nullptr},
-                                       {"answers", {{"seek", text}, {"demand", text}}},
-                                       {"pad", std::string(2000, ' ')}};
+                    Json body = {{"id", test::numberedId(n)},
+                                 {"wave", "2026"},
+                                 {"via", nullptr},
+                                 {"answers", {{"seek", text}, {"demand", text}}}};
+                    if (n % 3 == 1)
+                        body["pad"] = std::string(2000, ' ');
+                    else
+                        body = test::sealed(body, key);
                     idle[static_cast<std::size_t>(sender)].Post("/api/v1/responses", body.dump(),
                                                                 "application/json");
                 }
