@@ -1,11 +1,10 @@
 #include "server/admin/requests.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <iterator>
 
 #include "server/admin/backups.h"
+#include "server/base/hex.h"
 #include "server/intake/import.h"
 #include "server/seal/ballot_key.h"
 
@@ -42,16 +41,6 @@ std::string command(const Office& office, const std::string& words) {
     const Folders& folders = office.folders;
     return "otklik " + words + (folders.data == "data" ? "" : " --data " + quoted(folders.data)) +
            (folders.namedKeys.empty() ? "" : " --keys " + quoted(folders.namedKeys));
-}
-
-/// What was written by hexOf().
-std::string fromHex(const std::string& hex) {
-    std::string bytes(hex.size() / 2, '\0');
-    std::size_t size = 0;
-    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), hex.data(), hex.size(),
-                       nullptr, &size, nullptr) != 0)
-        return {};
-    return bytes.substr(0, size);
 }
 
 Json openWave(const Office& office, const Json& request) {

@@ -1,7 +1,5 @@
 #include "server/admin/waves.h"
 
-#include <sodium.h>
-
 #include <cstdio>
 
 #include "server/admin/asking.h"
@@ -11,6 +9,7 @@
 #include "server/admin/saying.h"
 #include "server/admin/socket.h"
 #include "server/base/file.h"
+#include "server/base/hex.h"
 
 namespace otklik {
 namespace {
@@ -59,22 +58,23 @@ std::string trialKeyFile(const Folders& folders, const std::string& wave) {
     return folders.data + "/ballot-key-" + wave + ".txt";
 }
 
-/// What is stored; nothing where there is nothing yet.
-StatusOr<Snapshot> stored(const Folders& folders) {
-    const AsOwnerOf owner(folders.data);
+StatusOr<Snapshot> snapshotIn(const Folders& folders) {
     SystemDisk disk;
-    if (disk.look(folders.data + "/otklik.db") == Disk::Entry::none) return Snapshot{};
     auto reader = readStore(folders.data, disk);
     if (!reader) return reader.status();
     return (*reader)->snapshot();
 }
 
+/// What is stored; nothing where there is nothing yet.
+StatusOr<Snapshot> stored(const Folders& folders) {
+    const AsOwnerOf owner(folders.data);
+    const bool isThere = SystemDisk().look(folders.data + "/otklik.db") != Disk::Entry::none;
+    return isThere ? snapshotIn(folders) : Snapshot{};
+}
+
 /// The wave that is to end.
 StatusOr<Wave> waveOf(const WaveEnding& ending) {
-    SystemDisk disk;
-    auto reader = readStore(ending.folders.data, disk);
-    if (!reader) return reader.status();
-    const auto snapshot = (*reader)->snapshot();
+    const auto snapshot = snapshotIn(ending.folders);
     if (!snapshot) return snapshot.status();
     const Wave* wave = snapshot->wave(ending.id);
     if (!wave) return Status::refused("There is no wave " + ending.id + ". See: otklik wave list");
@@ -96,15 +96,6 @@ std::string afterClosing(const Folders& folders, const Wave& closed) {
             if (wave.state != WaveState::closed && wave.ballotKey == closed.ballotKey)
                 return "Keep the ballot key: wave " + wave.id + " needs it, too.";
     return "The ballot key is needed no more: destroy the sheets with it.";
-}
-
-/// In hexadecimal digits.
-std::string hexOf(const std::string& bytes) {
-    std::string hex(2 * bytes.size() + 1, '\0');
-    sodium_bin2hex(hex.data(), hex.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                   bytes.size());
-    hex.pop_back();
-    return hex;
 }
 
 BallotOptions ballotOf(const Folders& folders, const std::string& wave, const std::string& keyFile,
@@ -141,7 +132,7 @@ int openWave(const WaveOpening& opening) {
                              {"period", wave.periodDays},
                              {"channels", wave.channels},
                              {"trial", opening.trial},
-                             {"ballotKey", hexOf(key.keys().publicKey())}},
+                             {"ballotKey", toHex(key.keys().publicKey())}},
                             true));
     };
     // Before a key is shown and typed back for nothing.

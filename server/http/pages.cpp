@@ -2,8 +2,7 @@
 
 #include "server/http/pages.h"
 
-#include <sodium.h>
-
+#include "server/base/hex.h"
 #include "server/http/reply.h"
 #include "server/intake/intake.h"
 #include "server/report/report_input.h"
@@ -17,15 +16,8 @@ namespace {
 using httplib::Request;
 using httplib::Response;
 
+constexpr std::size_t kIdBytes = 16;
 constexpr const char* kKioskRefresh = "600";  // seconds between two looks for a wave
-
-std::string randomId() {
-    unsigned char bytes[16];
-    randombytes_buf(bytes, sizeof bytes);
-    char hex[2 * sizeof bytes + 1];
-    sodium_bin2hex(hex, sizeof hex, bytes, sizeof bytes);
-    return hex;
-}
 
 /// Where people are thanked. The page names the wave, as it says again where that is a trial.
 std::string thanksPath(const Wave& wave) {
@@ -55,7 +47,7 @@ void Pages::getForm(const Request& request, Response& response) const {
         if (!arrival.kiosk.empty()) response.set_header("Refresh", kKioskRefresh);
         return send(request, response, arrival, {texts.text("no-wave.title"), noWaveHtml(texts, arrival)});
     }
-    FormState state{randomId(), wave->id, arrival.kiosk.empty() ? arrival.via : "kiosk", {}, {}};
+    FormState state{randomHex(kIdBytes), wave->id, arrival.kiosk.empty() ? arrival.via : "kiosk", {}, {}};
     state.kiosk = arrival.kiosk;
     state.saveData = request.get_header_value("Save-Data") == "on";
     if (!isChannel(*wave, state.via)) state.via.clear();
@@ -88,7 +80,7 @@ void Pages::postForm(const Request& request, Response& response) const {
     const auto snapshot = site_.store.snapshot();
     const Wave* wave = snapshot->wave(state.wave);
     if (!wave) return sendNotHere(request, response, arrival, *fields);
-    if (!isSubmissionId(state.id)) state.id = randomId();
+    if (!isSubmissionId(state.id)) state.id = randomHex(kIdBytes);
     if (!isChannel(*wave, state.via)) state.via.clear();
     arrival.via = state.via, state.kiosk = arrival.kiosk;
     FormReading reading = answersFromForm(*wave->survey, *fields);

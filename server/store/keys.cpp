@@ -2,12 +2,12 @@
 
 #include "server/store/keys.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <charconv>
 
+#include "server/base/hex.h"
 #include "server/base/place.h"
+#include "server/base/wipe.h"
 
 namespace otklik {
 namespace {
@@ -49,12 +49,7 @@ Status privateOnly(const std::string& folder, const Disk& disk) {
 }  // namespace
 
 std::string Keys::newName() {
-    unsigned char bytes[16];
-    randombytes_buf(bytes, sizeof bytes);
-    std::string name(2 * sizeof bytes + 1, '\0');
-    sodium_bin2hex(name.data(), name.size(), bytes, sizeof bytes);
-    name.pop_back();
-    return name;
+    return randomHex(16);
 }
 
 Status Keys::areApart(const std::string& folder, const std::string& data) {
@@ -74,8 +69,7 @@ Status Keys::create(const std::string& folder, const std::string& database, Disk
     const bool isMissing = disk.look(folder) == Disk::Entry::none && disk.list(folder).empty();
     if (isMissing) status = disk.createFolder(folder);
     // Where it is there, this user may not open the folder that it is in; whoever made it saw to it.
-    const Status synced = status.isGood() ? disk.sync(folderOf(folder)) : status;
-    if (isMissing) status = synced;
+    if (isMissing && status.isGood()) status = disk.sync(folderOf(folder));
     if (!status.isGood())
         return status.within(
             "The keys folder could not be made (",
@@ -140,8 +134,8 @@ Status Keys::keep(const std::string& path, const std::string& bytes) {
 StatusOr<SecretKey> Keys::makePeriodKey(const std::string& wave, std::int64_t number) {
     const SecretKey key = SecretKey::generate();
     std::string bytes = key.bytes();
+    const Wiped wiped(bytes);
     const Status status = keep(path(wave, "." + std::to_string(number) + kPeriod), bytes);
-    sodium_memzero(bytes.data(), bytes.size());
     if (!status.isGood()) return status;
     return key;
 }
@@ -150,7 +144,7 @@ StatusOr<SecretKey> Keys::periodKey(const std::string& wave, std::int64_t number
     const std::string file = path(wave, "." + std::to_string(number) + kPeriod);
     auto bytes = disk_.read(file, SecretKey::kBytes);
     const auto key = bytes ? SecretKey::fromBytes(*bytes) : std::nullopt;
-    if (bytes) sodium_memzero(bytes->data(), bytes->size());
+    if (bytes) wipe(*bytes);
     if (key) return *key;
     return Status::damaged("The key " + file + " of what waits in wave " + wave +
                            " is missing or damaged, and without it nobody can open that. Put the keys folder "
@@ -182,8 +176,8 @@ std::int64_t Keys::lastPeriod(const std::string& wave) const {
 StatusOr<hpke::KeyPair> Keys::makeWaveKey(const std::string& wave) {
     const hpke::KeyPair pair = hpke::KeyPair::generate();
     std::string bytes = pair.privateKey();
+    const Wiped wiped(bytes);
     const Status status = keep(path(wave, kWave), bytes);
-    sodium_memzero(bytes.data(), bytes.size());
     if (!status.isGood()) return status;
     return pair;
 }
@@ -191,7 +185,7 @@ StatusOr<hpke::KeyPair> Keys::makeWaveKey(const std::string& wave) {
 StatusOr<hpke::KeyPair> Keys::waveKey(const std::string& wave) const {
     auto bytes = disk_.read(path(wave, kWave), hpke::kPrivateKeyBytes);
     const auto pair = bytes ? hpke::KeyPair::fromPrivate(*bytes) : std::nullopt;
-    if (bytes) sodium_memzero(bytes->data(), bytes->size());
+    if (bytes) wipe(*bytes);
     if (pair) return *pair;
     return Status::damaged(
         "The key " + path(wave, kWave) +

@@ -29,11 +29,7 @@ std::int64_t numberIn(const Taken& data, const std::string& sql) {
     for (const auto& [name, bytes] : data)
         std::ofstream(folder.path() + "/" + (name == "copy.db" ? "otklik.db" : name)) << bytes;
     SystemDisk disk;
-    auto database = Database::open(folder.path() + "/otklik.db", disk);
-    REQUIRE(database);
-    Statement statement = database->prepare(sql);
-    REQUIRE(statement.next());
-    return statement.number(0);
+    return test::numberIn(folder.path() + "/otklik.db", disk, sql);
 }
 
 }  // namespace

@@ -24,6 +24,7 @@
 #include "server/store/sqlite/database.h"
 #include "server/store/sqlite/rows.h"
 #include "tests/server/store/memory_disk.h"
+#include "tests/server/store/no_store.h"
 #include "tests/server/store/stepped_clock.h"
 #include "tests/server/store/submission.h"
 
@@ -32,28 +33,6 @@ using namespace otklik;
 namespace {
 
 using Stopwatch = std::chrono::steady_clock;
-
-/// Answers as if it had stored; what is left of the cost is HTTP, parsing, checking and redaction.
-class NoStore : public Store {
-  public:
-    explicit NoStore(std::shared_ptr<const Snapshot> snapshot) : snapshot_(std::move(snapshot)) {}
-    std::vector<Accepted> accept(std::vector<Submission> submissions) override {
-        return std::vector<Accepted>(submissions.size(), Accepted::stored);
-    }
-    std::shared_ptr<const Snapshot> snapshot() const override { return snapshot_; }
-    std::optional<std::string> unseal(const std::string&, const hpke::Sealed&, std::string_view,
-                                      std::string_view) const override {
-        return std::nullopt;
-    }
-    Status health() const override { return {}; }
-    Status openWave(Wave) override { return {}; }
-    Status stopWave(const std::string&) override { return {}; }
-    Status closeWave(const std::string&, const std::optional<hpke::KeyPair>&) override { return {}; }
-    Status backup(const std::string&) override { return {}; }
-
-  private:
-    std::shared_ptr<const Snapshot> snapshot_;
-};
 
 int fail(const std::string& why) {
     std::fprintf(stderr, "bench_server: %s\n", why.c_str());
@@ -100,7 +79,8 @@ int serve(const std::string& kind, const std::string& folder) {
                               kind.ends_with("single") ? 1 : 1024);
     if (!store) return fail(store.status().detail());
     if (isSlow) ground.memory.syncMilliseconds = 5;
-    NoStore none((*store)->snapshot());
+    // Answers as if it had stored; what is left of the cost is HTTP, parsing, checking and redaction.
+    test::NoStore none((*store)->snapshot());
     ServerOptions serving;
     serving.port = 0;
     serving.localesDir = std::string(OTKLIK_SOURCE_DIR) + "/assets/locales";
@@ -150,7 +130,7 @@ std::vector<std::string> poolBodies(const Wave& wave, const std::string& file) {
         REQUIRE(json);
         auto envelope = openEnvelope(std::move(*json));
         REQUIRE(envelope);
-        auto submission = intake(NoStore(nullptr), wave, std::move(*envelope));
+        auto submission = intake(test::NoStore(), wave, std::move(*envelope));
         REQUIRE(submission);
         const Waiting response = takeApart(layout, submission->answers, submission->via);
         bodies.push_back(sealWaiting(wave.id, key, response.record));

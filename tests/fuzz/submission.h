@@ -4,8 +4,8 @@
 #include "server/base/base64url.h"
 #include "server/intake/sealed.h"
 #include "server/store/sqlite/waiting.h"
-#include "server/store/store.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/server/store/no_store.h"
 
 namespace otklik::fuzz {
 
@@ -26,23 +26,13 @@ inline std::string sealedAsIs(const std::string& plain) {
 
 /// A store of one wave that "opens" a sealed text by taking it as it is, so that a fuzzer reaches what was
 /// sealed.
-class Unsealed : public Store {
+class Unsealed : public test::NoStore {
   public:
+    Unsealed() : NoStore(std::make_shared<const Snapshot>(Snapshot{{wave()}, {}})) {}
     std::optional<std::string> unseal(const std::string&, const hpke::Sealed& sealed, std::string_view,
                                       std::string_view) const override {
         return sealed.text;
     }
-    std::shared_ptr<const Snapshot> snapshot() const override { return snapshot_; }
-    std::vector<Accepted> accept(std::vector<Submission>) override { return {}; }
-    Status health() const override { return {}; }
-    Status openWave(Wave) override { return {}; }
-    Status stopWave(const std::string&) override { return {}; }
-    Status closeWave(const std::string&, const std::optional<hpke::KeyPair>&) override { return {}; }
-    Status backup(const std::string&) override { return {}; }
-
-  private:
-    const std::shared_ptr<const Snapshot> snapshot_ =
-        std::make_shared<const Snapshot>(Snapshot{{wave()}, {}});
 };
 
 /// What is stored of an accepted submission reads back as the same; `wave` is always the same one.

@@ -11,9 +11,9 @@
 #include <chrono>
 #include <thread>
 
-#include "server/store/sqlite/database.h"
 #include "shared/base/json.h"
 #include "tests/server/program.h"
+#include "tests/server/store/number_in.h"
 
 namespace otklik::test {
 
@@ -95,11 +95,7 @@ class ServerProcess {
     }
     std::int64_t number(const std::string& sql) const {
         SystemDisk disk;
-        auto opened = Database::read(database(), disk);
-        REQUIRE(opened);
-        Statement statement = opened->prepare(sql);
-        REQUIRE(statement.next());
-        return statement.number(0);
+        return numberIn(database(), disk, sql);
     }
     /// Waits until no more than `left` responses wait in the pool.
     void waitForMix(int left) const {

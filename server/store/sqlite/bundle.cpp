@@ -1,7 +1,6 @@
 #include "server/store/sqlite/bundle.h"
 
-#include <sodium.h>
-
+#include "server/base/wipe.h"
 #include "server/seal/secret_key.h"
 #include "server/store/sqlite/rows.h"
 
@@ -53,10 +52,18 @@ Result<Bundle> bundleFromJson(const TallyLayout& layout, std::string_view text) 
 std::optional<std::string> sealBundle(const Bundle& bundle, const std::string& wave,
                                       const std::string& ballotKey) {
     std::string plain = padded(toText(bundle));
+    const Wiped wiped(plain);
     const auto sealed = hpke::seal(ballotKey, kInfo, wave, plain);
-    sodium_memzero(plain.data(), plain.size());
     if (!sealed) return std::nullopt;
     return sealed->encapsulated + sealed->text;
+}
+
+Status insertBundle(const Database& database, const std::string& key, const Wave& wave,
+                    const Bundle& bundle) {
+    const auto sealed = sealBundle(bundle, wave.id, wave.ballotKey);
+    if (!sealed) return rowsDamaged("The ballot key of wave " + wave.id + " is none");
+    Statement insert = database.prepare("INSERT INTO bundle VALUES (?1, ?2, ?3)");
+    return insert.bindBlob(1, key).bind(2, wave.id).bindBlob(3, *sealed).run();
 }
 
 Status BundleSum::add(const Database& database) {
@@ -72,10 +79,7 @@ Status BundleSum::add(const Database& database) {
                                : hpke::open(key_, all.substr(0, hpke::kPublicKeyBytes), kInfo, wave_,
                                             all.substr(hpke::kPublicKeyBytes));
         auto bundle = plain ? bundleFromJson(layout_, *plain) : Result<Bundle>(damaged(""));
-        if (!bundle)
-            return Status::damaged("A bundle of wave " + wave_ +
-                                   " does not open with its ballot key. Restore a backup: see otklik restore "
-                                   "--help");
+        if (!bundle) return rowsDamaged("A bundle of wave " + wave_ + " does not open with its ballot key");
         for (std::size_t i = 0; i < bundle->counts.size(); ++i) sum_.counts[i] += bundle->counts[i];
         for (Text& text : bundle->texts) sum_.texts.push_back(std::move(text));
         opened_.insert(std::move(key));

@@ -13,6 +13,7 @@
 
 #include "server/seal/hpke.h"
 #include "server/store/sqlite/database.h"
+#include "server/store/store.h"
 #include "shared/base/json.h"
 #include "shared/privacy/mix.h"
 
@@ -26,6 +27,9 @@ Result<Bundle> bundleFromJson(const TallyLayout& layout, std::string_view json);
 /// Nothing where `ballotKey` is no public key.
 std::optional<std::string> sealBundle(const Bundle& bundle, const std::string& wave,
                                       const std::string& ballotKey);
+
+/// Under `key`, which is random and kRowKeyBytes long.
+Status insertBundle(const Database& database, const std::string& key, const Wave& wave, const Bundle& bundle);
 
 /// The bundles of one wave, opened and added up.
 class BundleSum {

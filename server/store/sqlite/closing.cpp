@@ -1,7 +1,8 @@
 // The closing of a wave: its bundles are opened and added up, or, without the ballot key, its noisy counts;
 // the noise is drawn, release and texts are written, and everything else of the wave is destroyed. It is one
 // transaction, so that whoever is killed before it closes anew, and after it has closed: the keys that are
-// left then are destroyed when the database is opened.
+// left then are destroyed when the database is opened. The keys folder remembers what is about to be
+// published before the transaction, so that an older copy does not publish the wave with other noise.
 
 #include <algorithm>
 
@@ -97,20 +98,13 @@ Status Ledger::finishClosing(Live& live) {
     return status;
 }
 
-/// How many responses the wave counts.
-StatusOr<std::int64_t> Ledger::counted(const Live& live) {
-    const auto turnout = readTurnout(database_, live.wave.id);
-    if (!turnout) return turnout.status();
-    return turnout->mixed + turnout->waiting;
-}
-
 /// Everything, from the bundles and what waits.
 StatusOr<Ledger::Closing> Ledger::count(const Live& live, BundleSum& bundles) {
     if (Status status = bundles.add(database_); !status.isGood()) return status;
     Counts counts = bundles.sum().counts;
     Closing closing{tooFew(), bundles.sum().texts};
+    addWaiting(live.pool, 1, counts);
     for (const Waiting& response : live.pool) {
-        add(response.ballot.amounts, counts);
         const auto& texts = response.ballot.texts;
         closing.texts.insert(closing.texts.end(), texts.begin(), texts.end());
     }
@@ -133,13 +127,11 @@ StatusOr<Ledger::Closing> Ledger::countNoisy(const Live& live) {
             " are not whole, as it comes from a copy or an older version: without its ballot "
             "key there is nothing to publish.");
     Counts last = live.period.tally;
-    for (const Waiting& response : live.pool)
-        for (const Amount& each : response.ballot.amounts)
-            if (each.position < last.size()) last[each.position] += each.amount;
+    addWaiting(live.pool, 1, last);
     noisy->push_back(std::move(last));
-    const auto responses = counted(live);
-    if (!responses) return responses.status();
-    if (*responses < live.wave.threshold) return Closing{tooFew(), {}};
+    const auto turnout = readTurnout(database_, live.wave.id);
+    if (!turnout) return turnout.status();
+    if (turnout->mixed + turnout->waiting < live.wave.threshold) return Closing{tooFew(), {}};
     Counts sum(live.layout.mainSize());
     for (const Counts& counts : *noisy)
         for (std::size_t i = 0; i < counts.size(); ++i) sum[i] += counts[i];
@@ -156,10 +148,7 @@ Status Ledger::writeClosing(const Live& live, const Closing& closing) {
     if (status.isGood()) status = transaction.begin();
     if (status.isGood()) status = refillPool(live, {}, *live.key);
     if (status.isGood()) status = addMixed(id, static_cast<std::int64_t>(live.pool.size()));
-    for (const char* table : {"bundle", "period", "noisy"})
-        if (status.isGood())
-            status =
-                database_.prepare(std::string("DELETE FROM ") + table + " WHERE wave=?1").bind(1, id).run();
+    if (status.isGood()) status = markClosed(database_, id, options_.clock.today());
     std::vector<const Text*> texts;
     for (const Text& text : closing.texts) texts.push_back(&text);
     shuffle(texts, options_.random);
@@ -169,11 +158,6 @@ Status Ledger::writeClosing(const Live& live, const Closing& closing) {
         status =
             insert.bindBlob(1, keys[i]).bind(2, id).bind(3, texts[i]->question).bind(4, texts[i]->text).run();
     if (status.isGood()) status = insertRelease(database_, closing.release);
-    if (status.isGood()) {
-        const std::string day = options_.clock.today();
-        Statement wave = database_.prepare("UPDATE wave SET state=?2, closes=?3 WHERE id=?1");
-        status = wave.bind(1, id).bind(2, static_cast<int>(WaveState::closed)).bind(3, day).run();
-    }
     if (status.isGood()) status = transaction.commit();
     static_cast<void>(database_.run("PRAGMA secure_delete=FAST"));
     return status;

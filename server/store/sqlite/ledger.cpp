@@ -10,11 +10,6 @@
 #include <utility>
 
 namespace otklik {
-namespace {
-
-constexpr std::size_t kKeyBytes = 16;
-
-}  // namespace
 
 Ledger::Ledger(Database database, Keys& keys, const StoreOptions& options, Health& health,
                Snapshots& snapshots)
@@ -60,20 +55,11 @@ Status Ledger::note(const Status& status) {
     return health_.note(status);
 }
 
-std::string Ledger::randomKey() {
-    std::string key(kKeyBytes, '\0');
-    for (std::size_t i = 0; i < kKeyBytes; i += 8) {
-        const std::uint64_t bits = options_.random.next();
-        for (std::size_t byte = 0; byte < 8; ++byte) key[i + byte] = static_cast<char>(bits >> (8 * byte));
-    }
-    return key;
-}
-
 /// Fresh keys in the order in which they will lie in the file, so that rows that were shuffled are written
 /// page by page.
 std::vector<std::string> Ledger::randomKeys(std::size_t count) {
     std::vector<std::string> keys(count);
-    for (std::string& key : keys) key = randomKey();
+    for (std::string& key : keys) key = randomRowKey(options_.random);
     std::sort(keys.begin(), keys.end());
     return keys;
 }
@@ -121,7 +107,7 @@ Accepted Ledger::storeOne(const Arriving& arriving, Status& status) {
     // It may have been opened while the response was taken apart.
     if (!live || arriving.response.record.empty()) return Accepted::unknown;
     if (live->keysFail) return Accepted::unavailable;
-    unsigned char hash[kKeyBytes];
+    unsigned char hash[kRowKeyBytes];
     crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(arriving.id.data()),
                        arriving.id.size(), reinterpret_cast<const unsigned char*>(secret_.data()),
                        secret_.size());
@@ -136,7 +122,7 @@ Accepted Ledger::storeOne(const Arriving& arriving, Status& status) {
     insertSeen_.bindBlob(1, seen);
     if (status = insertSeen_.run(); !status.isGood()) return Accepted::unavailable;
     if (database_.changes() == 0) return Accepted::repeated;
-    status = insertWaiting(live->wave.id, *live->key, randomKey(), arriving.response);
+    status = insertWaiting(live->wave.id, *live->key, randomRowKey(options_.random), arriving.response);
     return status.isGood() ? Accepted::stored : Accepted::unavailable;
 }
 
@@ -165,13 +151,11 @@ bool Ledger::isMidway() const {
 
 bool Ledger::needsUpkeep() const {
     const Status status = health_.status();
-    return !status.isFinal() && (replaced() || due() || finishing() || log_.isLeft() || !status.isGood());
+    return !status.isFinal() && (toAdvance() || finishing() || log_.isLeft() || !status.isGood());
 }
 
 void Ledger::upkeep() {
-    Live* live = replaced();
-    if (!live) live = due();
-    if (live) return static_cast<void>(advance(*live));
+    if (Live* live = toAdvance()) return static_cast<void>(advance(*live));
     if (Live* left = finishing()) return static_cast<void>(finishClosing(*left));
     if (log_.isLeft()) static_cast<void>(note(log_.empty()));
     if (!health_.status().isGood() && !health_.status().isFinal()) tryWriting();
@@ -189,8 +173,7 @@ void Ledger::tryWriting() {
 /// A folder that nobody has open holds no more unmixed than a running server would.
 void Ledger::finish() {
     while (!health_.status().isFinal()) {
-        Live* live = replaced();
-        if (!live) live = due();
+        Live* live = toAdvance();
         if (!live || !advance(*live).isGood()) return;
     }
 }

@@ -50,13 +50,13 @@ class Ledger : public Writing {
     bool isPeriodOver(const Live& live) const;
     bool isDue(const Live& live) const;
     Live* replaced() const;
-    Live* due() const;
+    /// Whose key is being replaced, or is to be.
+    Live* toAdvance() const;
     Live* finishing() const;
     Status advance(Live& live);
     struct Replacement;
     Replacement planReplacement(const Live& live);
     Status writeReplacement(const Live& live, const Replacement& after);
-    Status insertBundle(const Live& live, const Bundle& bundle);
     Status addMixed(const std::string& wave, std::int64_t more);
     Status refillPool(const Live& changing, const std::vector<Waiting>& waiting, const SecretKey& key);
     Status insertWaiting(const std::string& wave, const SecretKey& key, const std::string& place,
@@ -70,13 +70,11 @@ class Ledger : public Writing {
     struct Closing;
     StatusOr<Closing> count(const Live& live, BundleSum& bundles);
     StatusOr<Closing> countNoisy(const Live& live);
-    StatusOr<std::int64_t> counted(const Live& live);
     Status writeClosing(const Live& live, const Closing& closing);
     Status finishClosing(Live& live);
 
     Live* find(const std::string& wave);
     Status note(const Status& status);
-    std::string randomKey();
     std::vector<std::string> randomKeys(std::size_t count);
 
     Database database_;

@@ -24,8 +24,8 @@ struct Live {
     Wave wave;
     TallyLayout layout;
     std::optional<Release> release;  ///< the latest
-    bool isFinishing =
-        false;  ///< it is closed, but its keys are not destroyed yet, or its file not rewritten
+    /// It is closed, but its keys are not destroyed yet, or its file not rewritten.
+    bool isFinishing = false;
 
     // Of a wave that is not closed.
     std::optional<hpke::KeyPair> sealing;  ///< opens what was sealed to wave.sealingKey

@@ -9,9 +9,8 @@ Status loadPool(const Database& database, Live& live) {
     while (pool.next()) {
         auto response = openWaiting(live.wave.id, *live.key, live.layout, pool.text(0));
         if (!response)
-            return Status::damaged("A response of wave " + live.wave.id +
-                                   " that waits does not open with its key. Restore a backup: see otklik "
-                                   "restore --help");
+            return rowsDamaged("A response of wave " + live.wave.id +
+                               " that waits does not open with its key");
         live.pool.push_back(std::move(*response));
     }
     return pool.status().isGood() ? Status() : rowsUnreadable(pool.status());
@@ -61,8 +60,7 @@ StatusOr<std::string> loadSecret(const Database& database, std::string_view name
     Statement select = database.prepare("SELECT value FROM secret WHERE name=?1");
     if (select.bind(1, name).next()) return select.text(0);
     if (!select.status().isGood()) return rowsUnreadable(select.status());
-    return Status::damaged(
-        "The database lacks a secret of its own. Restore a backup: see otklik restore --help");
+    return rowsDamaged("The database lacks a secret of its own");
 }
 
 }  // namespace otklik

@@ -35,17 +35,6 @@ struct Ledger::Replacement {
     ~Replacement() { std::for_each(pool.begin(), pool.end(), wipe); }
 };
 
-namespace {
-
-/// Adds `times` what waits, as far as `counts` reach.
-void addWaiting(const std::vector<Waiting>& pool, int times, Counts& counts) {
-    for (const Waiting& response : pool)
-        for (const Amount& each : response.ballot.amounts)
-            if (each.position < counts.size()) counts[each.position] += times * each.amount;
-}
-
-}  // namespace
-
 /// One draw for each main cell.
 Counts Ledger::noiseFor(const TallyLayout& layout) {
     Counts noise(layout.mainSize());
@@ -68,7 +57,8 @@ Live* Ledger::replaced() const {
     return nullptr;
 }
 
-Live* Ledger::due() const {
+Live* Ledger::toAdvance() const {
+    if (Live* live = replaced()) return live;
     for (auto& live : waves_)
         if (isDue(*live)) return live.get();
     return nullptr;
@@ -152,7 +142,8 @@ Status Ledger::writeReplacement(const Live& live, const Replacement& after) {
     const std::string& id = live.wave.id;
     Transaction transaction(database_);
     Status status = transaction.begin();
-    if (status.isGood() && after.mixed > 0) status = insertBundle(live, after.bundle);
+    if (status.isGood() && after.mixed > 0)
+        status = insertBundle(database_, randomRowKey(options_.random), live.wave, after.bundle);
     if (status.isGood()) status = addMixed(id, after.mixed);
     if (status.isGood() && after.noisy) {
         const auto before = readNoisy(database_, id, live.layout);
@@ -162,14 +153,6 @@ Status Ledger::writeReplacement(const Live& live, const Replacement& after) {
     if (status.isGood()) status = refillPool(live, after.pool, *live.nextKey);
     if (status.isGood()) status = writePeriod(database_, id, after.period, *live.nextKey);
     return status.isGood() ? transaction.commit() : status;
-}
-
-Status Ledger::insertBundle(const Live& live, const Bundle& bundle) {
-    const auto sealed = sealBundle(bundle, live.wave.id, live.wave.ballotKey);
-    if (!sealed) return Status::damaged("The ballot key of wave " + live.wave.id + " is none");
-    const std::string key = randomKey();
-    Statement insert = database_.prepare("INSERT INTO bundle VALUES (?1, ?2, ?3)");
-    return insert.bindBlob(1, key).bind(2, live.wave.id).bindBlob(3, *sealed).run();
 }
 
 Status Ledger::addMixed(const std::string& wave, std::int64_t more) {

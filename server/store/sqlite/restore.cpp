@@ -64,15 +64,8 @@ Status closeAsPublished(Database& part, const Wave& wave, const std::string& pub
     auto release = releaseFromText(published);
     Transaction transaction(part);
     Status status = transaction.begin();
-    for (const char* table : {"bundle", "period", "noisy"})
-        if (status.isGood())
-            status =
-                part.prepare(std::string("DELETE FROM ") + table + " WHERE wave=?1").bind(1, wave.id).run();
     if (status.isGood() && release) status = insertRelease(part, *release);
-    Statement update = part.prepare("UPDATE wave SET state=?2, closes=?3 WHERE id=?1");
-    update.bind(1, wave.id).bind(2, static_cast<int>(WaveState::closed));
-    const std::string day = release ? release->day : "";  // nobody knows
-    if (status.isGood()) status = update.bind(3, day).run();
+    if (status.isGood()) status = markClosed(part, wave.id, release ? release->day : "");
     return status.isGood() ? transaction.commit() : status;
 }
 
@@ -98,9 +91,10 @@ StatusOr<std::string> revive(Database& part, const Wave& wave, Keys& keys, const
     if (!*closed && !keys.hasWaveKey(wave.id)) {
         const auto was = wasClosed(wave.id);
         if (!was) return was.status();
-        if (*was) *closed = "";
-        if (*was)
+        if (*was) {
             if (Status status = keys.finishClosing(wave.id, ""); !status.isGood()) return status;
+            *closed = "";
+        }
     }
     if (*closed) {
         const Status status = closeAsPublished(part, wave, **closed);

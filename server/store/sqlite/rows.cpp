@@ -1,9 +1,8 @@
 #include "server/store/sqlite/rows.h"
 
-#include <sodium.h>
-
 #include <cmath>
 
+#include "server/base/wipe.h"
 #include "shared/base/json.h"
 
 namespace otklik {
@@ -11,10 +10,6 @@ namespace {
 
 constexpr double kMostCounted = 1e15;  // so that sums stay in range, whoever wrote them
 constexpr std::int64_t kMostKeys = 1'000'000'000'000;
-
-Status damaged(const std::string& what) {
-    return Status::damaged(what + ". Restore a backup: see otklik restore --help");
-}
 
 Json settingsOf(const Wave& wave) {
     Json settings = {{"threshold", wave.threshold},
@@ -63,6 +58,19 @@ std::string poolPurpose(const std::string& wave) {
 
 }  // namespace
 
+std::string randomRowKey(Random& random) {
+    std::string key(kRowKeyBytes, '\0');
+    for (std::size_t i = 0; i < kRowKeyBytes; i += 8) {
+        const std::uint64_t bits = random.next();
+        for (std::size_t byte = 0; byte < 8; ++byte) key[i + byte] = static_cast<char>(bits >> (8 * byte));
+    }
+    return key;
+}
+
+Status rowsDamaged(const std::string& what) {
+    return Status::damaged(what + ". Restore a backup: see otklik restore --help");
+}
+
 Status rowsUnreadable(const Status& status) {
     return status.within("The database cannot be read: ",
                          ". Stop here and restore the latest backup in its place: see otklik restore --help");
@@ -77,21 +85,38 @@ Status insertWave(const Database& database, const Wave& wave) {
     return insert.run();
 }
 
+bool readLife(const Statement& row, Wave& wave) {
+    wave.id = row.text(0);
+    wave.opens = row.text(2);
+    wave.stops = row.text(3);
+    wave.closes = row.text(4);
+    const std::int64_t state = row.number(1);
+    if (state < 0 || state > static_cast<int>(WaveState::closed)) return false;
+    wave.state = static_cast<WaveState>(state);
+    return isPlainName(wave.id);
+}
+
+Status markClosed(const Database& database, const std::string& wave, const std::string& day) {
+    Status status;
+    for (const char* table : {"bundle", "period", "noisy"})
+        if (status.isGood())
+            status =
+                database.prepare(std::string("DELETE FROM ") + table + " WHERE wave=?1").bind(1, wave).run();
+    Statement close = database.prepare("UPDATE wave SET state=?2, closes=?3 WHERE id=?1");
+    close.bind(1, wave).bind(2, static_cast<int>(WaveState::closed)).bind(3, day);
+    return status.isGood() ? close.run() : status;
+}
+
 StatusOr<std::vector<Wave>> readWaves(const Database& database) {
     std::vector<Wave> waves;
     Statement rows = database.prepare(
         "SELECT id, state, opens, stops, closes, settings, survey, ballot, sealing FROM wave");
     while (rows.next()) {
         Wave wave;
-        wave.id = rows.text(0);
-        wave.state = static_cast<WaveState>(rows.number(1));
-        wave.opens = rows.text(2);
-        wave.stops = rows.text(3);
-        wave.closes = rows.text(4);
+        const bool isWave = readLife(rows, wave);
         auto survey = parseSurvey(rows.text(6));
-        if (!isPlainName(wave.id) || rows.number(1) < 0 || rows.number(1) > 2 || !survey ||
-            !readSettings(rows.text(5), wave))
-            return damaged("The definition of wave " + wave.id + " in the database is damaged");
+        if (!isWave || !survey || !readSettings(rows.text(5), wave))
+            return rowsDamaged("The definition of wave " + wave.id + " in the database is damaged");
         wave.survey = std::make_shared<const Survey>(std::move(*survey));
         wave.ballotKey = rows.text(7);
         wave.sealingKey = rows.text(8);
@@ -116,7 +141,7 @@ StatusOr<std::optional<Release>> readRelease(const Database& database, const std
         return std::optional<Release>();
     }
     auto value = releaseFromText(release.text(0));
-    if (!value) return damaged("The latest release of wave " + wave + " is damaged");
+    if (!value) return rowsDamaged("The latest release of wave " + wave + " is damaged");
     return std::optional<Release>(std::move(*value));
 }
 
@@ -129,8 +154,8 @@ Status insertRelease(const Database& database, const Release& release) {
 Status writePeriod(const Database& database, const std::string& wave, const Period& period,
                    const SecretKey& key) {
     std::string plain = padded(Json(period.tally).dump());
+    const Wiped wiped(plain);
     const std::string sealed = key.seal(tallyPurpose(wave), plain);
-    sodium_memzero(plain.data(), plain.size());
     Statement write = database.prepare("INSERT OR REPLACE INTO period VALUES (?1, ?2, ?3, ?4, ?5)");
     write.bind(1, wave).bind(2, period.number).bind(3, period.begins).bind(4, period.isCounting);
     return write.bindBlob(5, sealed).run();
@@ -142,22 +167,22 @@ StatusOr<std::int64_t> readPeriodNumber(const Database& database, const std::str
         const std::int64_t number = period.number(0);
         const bool isDay = daysLater(period.text(1), 1) != period.text(1);
         if (number < 1 || number > kMostKeys || !isDay)
-            return damaged("The period of wave " + wave + " is damaged");
+            return rowsDamaged("The period of wave " + wave + " is damaged");
         return number;
     }
     if (!period.status().isGood()) return rowsUnreadable(period.status());
-    return damaged("Wave " + wave + " has no period");
+    return rowsDamaged("Wave " + wave + " has no period");
 }
 
 StatusOr<Period> readPeriod(const Database& database, const std::string& wave, const TallyLayout& layout,
                             const SecretKey& key) {
     Statement row = database.prepare("SELECT number, begins, counting, tally FROM period WHERE wave=?1");
     if (!row.bind(1, wave).next())
-        return row.status().isGood() ? damaged("Wave " + wave + " has no period")
+        return row.status().isGood() ? rowsDamaged("Wave " + wave + " has no period")
                                      : rowsUnreadable(row.status());
     const auto plain = key.open(tallyPurpose(wave), row.text(3));
     auto tally = plain ? countsFromJson(parsed(*plain), layout.mainSize()) : Result<Counts>(Problem{});
-    if (!tally) return damaged("What was counted of wave " + wave + " does not open with its key");
+    if (!tally) return rowsDamaged("What was counted of wave " + wave + " does not open with its key");
     return Period{row.number(0), row.text(1), row.number(2) != 0, std::move(*tally)};
 }
 
@@ -168,7 +193,7 @@ StatusOr<std::vector<Counts>> readNoisy(const Database& database, const std::str
     rows.bind(1, wave);
     while (rows.next()) {
         auto counts = countsFromJson(parsed(rows.text(0)), layout.mainSize());
-        if (!counts) return damaged("Noisy counts of wave " + wave + " are damaged");
+        if (!counts) return rowsDamaged("Noisy counts of wave " + wave + " are damaged");
         noisy.push_back(std::move(*counts));
     }
     if (!rows.status().isGood()) return rowsUnreadable(rows.status());
@@ -182,6 +207,11 @@ Status insertNoisy(const Database& database, const std::string& wave, std::size_
     return insert.bind(1, wave).bind(2, static_cast<std::int64_t>(number)).bind(3, json).run();
 }
 
+Status insertTurnout(const Database& database, const std::string& wave, std::int64_t mixed) {
+    Statement insert = database.prepare("INSERT INTO turnout VALUES (?1, ?2, 0, 0)");
+    return insert.bind(1, wave).bind(2, mixed).run();
+}
+
 StatusOr<Turnout> readTurnout(const Database& database, const std::string& wave) {
     Statement row = database.prepare(
         "SELECT mixed, discarded, lost, (SELECT count(*) FROM pool WHERE wave=?1) FROM turnout WHERE "
@@ -192,25 +222,23 @@ StatusOr<Turnout> readTurnout(const Database& database, const std::string& wave)
     }
     for (int column = 0; column < 4; ++column)
         if (row.number(column) < 0 || static_cast<double>(row.number(column)) > kMostCounted)
-            return damaged("The turnout of wave " + wave + " is damaged");
+            return rowsDamaged("The turnout of wave " + wave + " is damaged");
     return Turnout{
         .mixed = row.number(0), .waiting = row.number(3), .discarded = row.number(1), .lost = row.number(2)};
 }
 
 std::string sealWaiting(const std::string& wave, const SecretKey& key, const std::string& record) {
     std::string plain = padded(record);
-    std::string sealed = key.seal(poolPurpose(wave), plain);
-    sodium_memzero(plain.data(), plain.size());
-    return sealed;
+    const Wiped wiped(plain);
+    return key.seal(poolPurpose(wave), plain);
 }
 
 std::optional<Waiting> openWaiting(const std::string& wave, const SecretKey& key, const TallyLayout& layout,
                                    const std::string& sealed) {
     auto plain = key.open(poolPurpose(wave), sealed);
     if (!plain) return std::nullopt;
-    auto response = readWaiting(layout, *plain);
-    sodium_memzero(plain->data(), plain->size());
-    return response;
+    const Wiped wiped(*plain);
+    return readWaiting(layout, *plain);
 }
 
 Result<Counts> countsFromJson(const Json& json, std::size_t size) {

@@ -13,10 +13,18 @@
 
 namespace otklik {
 
-/// Of rows that could not be read: the way back.
+/// A fresh key for a row: kRowKeyBytes that say nothing.
+std::string randomRowKey(Random& random);
+
+// Of rows that could not be read, and of rows that say what cannot be: the way back.
 Status rowsUnreadable(const Status& status);
+Status rowsDamaged(const std::string& what);
 
 Status insertWave(const Database& database, const Wave& wave);
+/// What every format has first in a row: id, state, opens, stops, closes. False where it is no wave's.
+bool readLife(const Statement& row, Wave& wave);
+/// Makes a wave closed since `day`, which may be unknown and empty, and destroys what only others have.
+Status markClosed(const Database& database, const std::string& wave, const std::string& day);
 /// All waves, in no order.
 StatusOr<std::vector<Wave>> readWaves(const Database& database);
 
@@ -49,6 +57,7 @@ StatusOr<std::vector<Counts>> readNoisy(const Database& database, const std::str
 Status insertNoisy(const Database& database, const std::string& wave, std::size_t number,
                    const Counts& counts);
 
+Status insertTurnout(const Database& database, const std::string& wave, std::int64_t mixed);
 /// What became of what a wave took; all none where there is no such wave.
 StatusOr<Turnout> readTurnout(const Database& database, const std::string& wave);
 

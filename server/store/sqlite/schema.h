@@ -20,9 +20,12 @@
 // at once, from pool to bundle + period, under a new period key, in one transaction; at the wave's closing
 // bundles become release + text. Nothing ever joins what belonged to one person.
 
+#include <cstddef>
+
 namespace otklik {
 
-inline constexpr int kFormat = 5;  ///< PRAGMA user_version
+inline constexpr std::size_t kRowKeyBytes = 16;  ///< of a row's random key, and of a seen id's hash
+inline constexpr int kFormat = 5;                ///< PRAGMA user_version
 /// The version of Otklik that brings a database of any older format to the one before this.
 inline constexpr const char* kVersionBefore = "0.5";
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "server/base/hex.h"
 #include "server/store/open.h"
 #include "server/store/sqlite/bundle.h"
 #include "server/store/sqlite/loading.h"
@@ -33,18 +34,14 @@ class Upgrade {
             "wave");
         while (waves.next()) {
             Wave wave;
-            wave.id = waves.text(0);
-            wave.state = static_cast<WaveState>(waves.number(1));
-            wave.opens = waves.text(2);
-            wave.stops = waves.text(3);
-            wave.closes = waves.text(4);
+            const bool isWave = readLife(waves, wave);
             wave.threshold =
                 static_cast<int>(std::clamp<std::int64_t>(waves.number(5), kLeastThreshold, kMostThreshold));
             wave.graceDays = static_cast<int>(std::clamp<std::int64_t>(waves.number(6), 0, kMostGraceDays));
             wave.demonstration = waves.number(9) != 0;
             auto survey = parseSurvey(waves.text(8));
             auto channels = parseJson(waves.text(7));
-            if (!survey || !channels || !isListOfStrings(*channels)) return damaged(wave.id);
+            if (!isWave || !survey || !channels || !isListOfStrings(*channels)) return damaged(wave.id);
             wave.survey = std::make_shared<const Survey>(std::move(*survey));
             wave.channels = channels->get<std::vector<std::string>>();
             if (Status status = this->wave(std::move(wave)); !status.isGood()) return status;
@@ -62,8 +59,7 @@ class Upgrade {
         if (status.isGood())
             status = wave.state == WaveState::closed ? closed(wave) : counted(wave, layout, mixed);
         if (status.isGood()) status = insertWave(new_, wave);
-        Statement turnout = new_.prepare("INSERT INTO turnout VALUES (?1, ?2, 0, 0)");
-        return status.isGood() ? turnout.bind(1, wave.id).bind(2, mixed).run() : status;
+        return status.isGood() ? insertTurnout(new_, wave.id, mixed) : status;
     }
 
     Status closed(const Wave& wave) {
@@ -117,12 +113,7 @@ class Upgrade {
         }
         if (!texts.status().isGood()) return texts.status();
         shuffle(bundle.texts, options_.random);
-        const auto sealed = sealBundle(bundle, wave.id, wave.ballotKey);
-        if (!sealed) return Status::refused("The ballot key of wave " + wave.id + " is none");
-        return new_.prepare("INSERT INTO bundle VALUES (randomblob(16), ?1, ?2)")
-            .bind(1, wave.id)
-            .bindBlob(2, *sealed)
-            .run();
+        return insertBundle(new_, randomRowKey(options_.random), wave, bundle);
     }
 
     Status pool(const Wave& wave, const SecretKey& key) {
@@ -152,8 +143,7 @@ std::string nameFrom(const std::string& secret) {
     unsigned char hash[16];
     crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>("otklik keys"), 11,
                        reinterpret_cast<const unsigned char*>(secret.data()), secret.size());
-    char name[2 * sizeof hash + 1];
-    return sodium_bin2hex(name, sizeof name, hash, sizeof hash);
+    return toHex({reinterpret_cast<const char*>(hash), sizeof hash});
 }
 
 /// Writes the database `part` from the one in `file`, whose log is carried over.

@@ -22,6 +22,12 @@ std::optional<Waiting> readWaiting(const TallyLayout& layout, const std::string&
     return takeApart(layout, read->answers, read->via);
 }
 
+void addWaiting(const std::vector<Waiting>& pool, int times, Counts& counts) {
+    for (const Waiting& response : pool)
+        for (const Amount& each : response.ballot.amounts)
+            if (each.position < counts.size()) counts[each.position] += times * each.amount;
+}
+
 void wipe(Waiting& response) {
     sodium_memzero(response.record.data(), response.record.size());
     sodium_memzero(response.ballot.amounts.data(), response.ballot.amounts.size() * sizeof(Amount));

@@ -26,6 +26,9 @@ Waiting takeApart(const TallyLayout& layout, const Answers& answers, const std::
 /// From a record; nothing where it cannot be read.
 std::optional<Waiting> readWaiting(const TallyLayout& layout, const std::string& record);
 
+/// Adds `times` what all of them count, as far as `counts` reach: main cells, or group sums too.
+void addWaiting(const std::vector<Waiting>& pool, int times, Counts& counts);
+
 /// Overwrites what it says.
 void wipe(Waiting& response);
 

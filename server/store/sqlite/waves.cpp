@@ -43,8 +43,7 @@ Status Ledger::writeOpening(const Live& live) {
     Status status = transaction.begin();
     if (status.isGood()) status = insertWave(database_, live.wave);
     if (status.isGood()) status = writePeriod(database_, live.wave.id, live.period, *live.key);
-    if (status.isGood())
-        status = database_.prepare("INSERT INTO turnout VALUES (?1, 0, 0, 0)").bind(1, live.wave.id).run();
+    if (status.isGood()) status = insertTurnout(database_, live.wave.id, 0);
     return status.isGood() ? transaction.commit() : status;
 }
 

@@ -7,6 +7,7 @@
 #include "server/store/sqlite/database.h"
 #include "shared/base/json.h"
 #include "tests/server/store/memory_disk.h"
+#include "tests/server/store/number_in.h"
 #include "tests/server/store/stepped_clock.h"
 #include "tests/server/store/submission.h"
 
@@ -45,14 +46,20 @@ struct OpenedStore {
         open();
         REQUIRE(store->openWave(orderWave(threshold, isTrial)).isGood());
     }
+    /// A store in these folders, on the same ground.
+    StatusOr<std::unique_ptr<Store>> openIn(const std::string& data, const std::string& keys,
+                                            bool create = false) {
+        return openStore({.folder = data,
+                          .keys = keys,
+                          .random = random,
+                          .clock = clock,
+                          .disk = disk,
+                          .create = create,
+                          .log = [this](const Json& line) { log.push_back(line); }});
+    }
+    StatusOr<std::unique_ptr<Store>> tryOpening() { return openIn(data(), keys()); }
     void open() {
-        auto opened = openStore({.folder = data(),
-                                 .keys = keys(),
-                                 .random = random,
-                                 .clock = clock,
-                                 .disk = disk,
-                                 .create = true,
-                                 .log = [this](const Json& line) { log.push_back(line); }});
+        auto opened = openIn(data(), keys(), true);
         REQUIRE_MESSAGE(opened, opened.status().detail());
         store = std::move(*opened);
     }
@@ -93,13 +100,7 @@ struct OpenedStore {
     std::string data() const { return folder.path() + "/data"; }
     std::string keys() const { return folder.path() + "/keys"; }
     std::string file() const { return data() + "/otklik.db"; }
-    std::int64_t number(const std::string& sql) {
-        auto database = Database::read(file(), disk);
-        REQUIRE(database);
-        Statement statement = database->prepare(sql);
-        REQUIRE(statement.next());
-        return statement.number(0);
-    }
+    std::int64_t number(const std::string& sql) { return numberIn(file(), disk, sql); }
 
     std::int64_t waiting() { return number("SELECT count(*) FROM pool"); }
     std::int64_t mixed() { return number("SELECT mixed FROM turnout WHERE wave='2026'"); }

@@ -188,11 +188,7 @@ TEST_CASE("A closing that was begun in vain costs nothing, however a restore aft
         const bool isRestored = static_cast<bool>(restore(opened, "/copy.db", kNobodyKnows));
         ended = opened.disk.operationsLeft == 0;
         opened.disk.cutPower(opened.random);
-        auto store = openStore({.folder = opened.data(),
-                                .keys = opened.keys(),
-                                .random = opened.random,
-                                .clock = opened.clock,
-                                .disk = opened.disk});
+        auto store = opened.tryOpening();
         if (!store && !isRestored) {
             REQUIRE_MESSAGE(store.status().detail().find("restore was interrupted") != std::string::npos,
                             store.status().detail());
@@ -259,11 +255,7 @@ TEST_CASE(
     };
     CHECK_FALSE(at(kNobodyKnows));
     REQUIRE(at(true));
-    auto store = openStore({.folder = "/new",
-                            .keys = "/new-keys",
-                            .random = opened.random,
-                            .clock = opened.clock,
-                            .disk = opened.disk});
+    auto store = opened.openIn("/new", "/new-keys");
     REQUIRE(store);
     CHECK((*store)->snapshot()->waves[0].state == WaveState::closed);
     CHECK_FALSE((*store)->snapshot()->release("2026"));

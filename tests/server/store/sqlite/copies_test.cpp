@@ -65,11 +65,7 @@ TEST_CASE(
         const bool isRestored = restore(left);
         ended = opened.disk.operationsLeft == 0;
         opened.disk.cutPower(opened.random);
-        auto found = openStore({.folder = opened.data(),
-                                .keys = opened.keys(),
-                                .random = opened.random,
-                                .clock = opened.clock,
-                                .disk = opened.disk});
+        auto found = opened.tryOpening();
         if (!found) {
             ++refused;
             CHECK_FALSE(isRestored);

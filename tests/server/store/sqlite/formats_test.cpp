@@ -47,13 +47,7 @@ struct Left {
         return upgradeStore(
             options(), [](const Wave&) -> StatusOr<std::string> { return test::ballotKey().publicKey(); });
     }
-    std::int64_t number(const std::string& sql) {
-        auto database = Database::read(file(), disk);
-        REQUIRE(database);
-        Statement statement = database->prepare(sql);
-        REQUIRE(statement.next());
-        return statement.number(0);
-    }
+    std::int64_t number(const std::string& sql) { return test::numberIn(file(), disk, sql); }
 };
 
 /// Answers of the small survey that those databases have.
@@ -161,6 +155,27 @@ TEST_CASE("What the bundle of an upgrade has is what the archive had, texts amon
         for (const Text& text : sum.texts) wishes += text.question == "wishes";
         CHECK(at("wishes//") == wishes);
         CHECK(wishes > 3);
+    }
+}
+
+TEST_CASE("An upgrade believes a wave's row no more than opening a database does") {
+    for (const char* wrong : {"UPDATE wave SET id = '../x' WHERE id = '2026'", "UPDATE wave SET state = 7",
+                              "UPDATE wave SET channels = '[1]'", "UPDATE wave SET survey = '{}'"}) {
+        INFO(std::string(wrong));
+        Left<SystemDisk> left(4);
+        sqlite3* raw = nullptr;
+        REQUIRE(sqlite3_open(left.file().c_str(), &raw) == SQLITE_OK);
+        REQUIRE(sqlite3_exec(raw, wrong, nullptr, nullptr, nullptr) == SQLITE_OK);
+        sqlite3_close(raw);
+        const auto upgraded = left.upgrade();
+        REQUIRE_FALSE(upgraded);
+        CHECK(upgraded.status().detail().find("Nothing was changed: Wave") != std::string::npos);
+        auto old = Database::read(left.file(), left.disk, kFormat - 1);
+        REQUIRE(old);
+        Statement kept = old->prepare("SELECT (SELECT count(*) FROM archive) + (SELECT count(*) FROM pool)");
+        REQUIRE(kept.next());
+        CHECK(kept.number(0) == 98);
+        CHECK_FALSE(std::filesystem::exists(left.folder.path() + "/x.wave"));
     }
 }
 

@@ -42,11 +42,7 @@ std::set<std::string> keyFiles(StoreInMemory& opened) {
 /// Why the folder does not open.
 std::string refusal(StoreInMemory& opened) {
     opened.store.reset();
-    auto store = openStore({.folder = opened.data(),
-                            .keys = opened.keys(),
-                            .random = opened.random,
-                            .clock = opened.clock,
-                            .disk = opened.disk});
+    auto store = opened.tryOpening();
     return store ? "" : store.status().detail();
 }
 
@@ -182,12 +178,7 @@ TEST_CASE("Keys that are missing, damaged, foreign or open to others: nothing st
 TEST_CASE("A keys folder that another database uses is not taken for a new one") {
     StoreInMemory opened;
     opened.store.reset();
-    auto other = openStore({.folder = "/other",
-                            .keys = opened.keys(),
-                            .random = opened.random,
-                            .clock = opened.clock,
-                            .disk = opened.disk,
-                            .create = true});
+    auto other = opened.openIn("/other", opened.keys(), true);
     REQUIRE_FALSE(other);
     CHECK(says(other.status().detail(), "the keys of another database"));
     opened.open();
