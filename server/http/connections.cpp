@@ -59,6 +59,8 @@ bool waitFor(socket_t socket, short events, Clock::time_point until) {
 class PacedStream : public httplib::Stream {
   public:
     PacedStream(socket_t socket, const Pace& pace) : socket_(socket), pace_(pace) {}
+    ~PacedStream() override { explicit_bzero(buffer_, sizeof buffer_); }
+    PacedStream(const PacedStream&) = delete;
 
     /// The next request begins now.
     void begin() {
@@ -67,11 +69,13 @@ class PacedStream : public httplib::Stream {
         given_.clear(), read_ = 0;
         answered_ = false;
     }
-    /// Overwrites what it has read of the request.
+    /// Overwrites what it has read of the request, also what an earlier fill of the buffer left behind a
+    /// shorter one.
     void forget() {
         explicit_bzero(buffer_, at_);
-        explicit_bzero(given_.data(), given_.size());
-        given_.clear(), read_ = 0;
+        explicit_bzero(buffer_ + filled_, sizeof buffer_ - filled_);
+        std::string().swap(given_);  // what is freed is overwritten as a whole, see wiping.cpp
+        read_ = 0;
     }
     bool hasInput() const { return at_ < filled_; }
     bool isBroken() const { return frame_.broken(); }

@@ -197,8 +197,26 @@ bool Keys::hasWaveKey(const std::string& wave) const {
     return disk_.look(path(wave, kWave)) == Disk::Entry::file;
 }
 
+Status Keys::areThere(const std::string& wave, std::int64_t period) const {
+    Status status = isStillThere();
+    for (const std::string& kind : {std::string(kWave), "." + std::to_string(period) + kPeriod})
+        if (status.isGood() && disk_.look(path(wave, kind)) != Disk::Entry::file)
+            status = Status::passing(path(wave, kind) + ": the key is gone");
+    return inFolder(folder_, status);
+}
+
 Status Keys::beginClosing(const std::string& wave, const std::string& release) {
-    return keep(path(wave, kClosing), release);
+    const std::string part = path(wave, ".part");
+    Status status = keep(part, release);  // so that what is called closing is whole
+    if (status.isGood()) status = disk_.rename(part, path(wave, kClosing));
+    if (status.isGood()) status = disk_.sync(folder_);
+    if (!status.isGood()) abandonClosing(wave);
+    return inFolder(folder_, status);
+}
+
+void Keys::abandonClosing(const std::string& wave) {
+    for (const char* kind : {".part", kClosing}) static_cast<void>(disk_.remove(path(wave, kind)));
+    static_cast<void>(disk_.sync(folder_));
 }
 
 Status Keys::finishClosing(const std::string& wave, const std::string& release) {

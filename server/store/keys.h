@@ -53,11 +53,15 @@ class Keys {
     StatusOr<hpke::KeyPair> makeWaveKey(const std::string& wave);
     StatusOr<hpke::KeyPair> waveKey(const std::string& wave) const;
     bool hasWaveKey(const std::string& wave) const;
+    /// Good where all keys are there that what waits in a wave needs.
+    Status areThere(const std::string& wave, std::int64_t period) const;
 
     // A closing is remembered before it is written, so that whatever was published is never drawn again.
 
     /// Remembers that the wave is about to publish `release`, as JSON.
     Status beginClosing(const std::string& wave, const std::string& release);
+    /// Forgets that: it is certain that nothing was published.
+    void abandonClosing(const std::string& wave);
     /// Remembers that it has, where that is not known yet, and destroys all keys of the wave.
     Status finishClosing(const std::string& wave, const std::string& release);
     /// What was published; empty where that is not known, nothing where the wave was not closed.

@@ -85,8 +85,10 @@ TEST_CASE("A1b: four seconds after load no mixed response is in the process's me
                         body["pad"] = std::string(2000, ' ');
                     else
                         body = test::sealed(body, key);
-                    idle[static_cast<std::size_t>(sender)].Post("/api/v1/responses", body.dump(),
-                                                                "application/json");
+                    // White space, so that the answers lie at the end of what is received first.
+                    idle[static_cast<std::size_t>(sender)].Post(
+                        "/api/v1/responses", std::string(n % 2 ? 7700 : 0, ' ') + body.dump(),
+                        "application/json");
                 }
             }
         });

@@ -67,8 +67,10 @@ Status Ledger::closeWave(const std::string& id, BundleSum* bundles) {
     // Before anybody can see it: whoever restores an older copy must find what was published.
     if (Status status = keys_.beginClosing(id, toJson(closing->release).dump()); !status.isGood())
         return status.within("Nothing was changed: ", ".");
-    if (Status status = note(writeClosing(*live, *closing)); !status.isGood())
+    if (Status status = note(writeClosing(*live, *closing)); !status.isGood()) {
+        if (!status.isFinal()) keys_.abandonClosing(id);  // else it may have been committed
         return status.within("The wave could not be closed: ", ". Nothing was changed.");
+    }
 
     live->wave.state = WaveState::closed;
     live->wave.closes = options_.clock.today();
@@ -93,6 +95,7 @@ Status Ledger::finishClosing(Live& live) {
     // The whole file anew, so that the places of rows in it show nothing of when they came.
     if (status.isGood()) status = note(database_.run("VACUUM"));
     if (status.isGood()) status = note(log_.empty());
+    sqlite3_db_release_memory(database_.handle());  // which has texts in it, and overwrites what it frees
     live.isFinishing = !status.isGood();
     if (status.isGood()) health_.worked();
     return status;
@@ -126,9 +129,7 @@ StatusOr<Ledger::Closing> Ledger::countNoisy(const Live& live) {
             "The noisy sums of wave " + live.wave.id +
             " are not whole, as it comes from a copy or an older version: without its ballot "
             "key there is nothing to publish.");
-    Counts last = live.period.tally;
-    addWaiting(live.pool, 1, last);
-    noisy->push_back(std::move(last));
+    noisy->push_back(periodEnd(live.layout, live.period.tally, live.pool));
     const auto turnout = readTurnout(database_, live.wave.id);
     if (!turnout) return turnout.status();
     if (turnout->mixed + turnout->waiting < live.wave.threshold) return Closing{tooFew(), {}};
@@ -136,7 +137,7 @@ StatusOr<Ledger::Closing> Ledger::countNoisy(const Live& live) {
     for (const Counts& counts : *noisy)
         for (std::size_t i = 0; i < counts.size(); ++i) sum[i] += counts[i];
     ReleaseRules rules;
-    rules.draws = static_cast<int>(noisy->size());
+    rules.draws = 2 * static_cast<int>(noisy->size());  // at the beginning of each period, and at its end
     return Closing{makeRelease(live.layout, sum, Counts(sum.size()), rules, true), {}};
 }
 

@@ -70,6 +70,7 @@ void Ledger::commit(std::deque<Request*>& requests) {
     const bool isOver = health_.status().isFinal();
     Status status;
     if (writes && !isOver) {
+        static_cast<void>(note(lookForKeys()));
         Transaction transaction(database_);
         status = transaction.begin();
         for (Request* request : requests)
@@ -94,6 +95,18 @@ void Ledger::commit(std::deque<Request*>& requests) {
         if (request->command) request->command();
 }
 
+/// What is taken while the keys of what waits are gone could be opened by nobody after a restart.
+Status Ledger::lookForKeys() {
+    Status status;
+    for (auto& live : waves_) {
+        if (live->wave.state == WaveState::closed) continue;
+        const Status there = keys_.areThere(live->wave.id, live->period.number);
+        live->keysAreGone = !there.isGood();
+        if (status.isGood()) status = there;
+    }
+    return status;
+}
+
 /// What has been stored waits for the next mix.
 void Ledger::keepWaiting(Request& request) {
     for (std::size_t i = 0; i < request.arriving.size(); ++i)
@@ -106,7 +119,7 @@ Accepted Ledger::storeOne(const Arriving& arriving, Status& status) {
     const Live* live = find(arriving.wave);
     // It may have been opened while the response was taken apart.
     if (!live || arriving.response.record.empty()) return Accepted::unknown;
-    if (live->keysFail) return Accepted::unavailable;
+    if (live->keysFail || live->keysAreGone) return Accepted::unavailable;
     unsigned char hash[kRowKeyBytes];
     crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(arriving.id.data()),
                        arriving.id.size(), reinterpret_cast<const unsigned char*>(secret_.data()),
@@ -158,7 +171,9 @@ void Ledger::upkeep() {
     if (Live* live = toAdvance()) return static_cast<void>(advance(*live));
     if (Live* left = finishing()) return static_cast<void>(finishClosing(*left));
     if (log_.isLeft()) static_cast<void>(note(log_.empty()));
-    if (!health_.status().isGood() && !health_.status().isFinal()) tryWriting();
+    if (health_.status().isGood() || health_.status().isFinal()) return;
+    if (const Status keys = lookForKeys(); !keys.isGood()) return static_cast<void>(note(keys));
+    tryWriting();
 }
 
 /// Nobody may come while the server says that it cannot write, so it tries itself whether it can again: with

@@ -43,10 +43,12 @@ class Ledger : public Writing {
 
     Accepted storeOne(const Arriving& arriving, Status& status);
     void keepWaiting(Request& request);
+    Status lookForKeys();
     void tryWriting();
 
     // mixing.cpp
     Counts noiseFor(const TallyLayout& layout);
+    Counts periodEnd(const TallyLayout& layout, const Counts& tally, const std::vector<Waiting>& pool);
     bool isPeriodOver(const Live& live) const;
     bool isDue(const Live& live) const;
     Live* replaced() const;

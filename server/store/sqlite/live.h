@@ -35,6 +35,7 @@ struct Live {
     std::size_t mixSize = 0;    ///< how many must wait for the next mix
     Replacing replacing = Replacing::no;
     std::optional<SecretKey> nextKey;  ///< while it is being replaced
+    bool keysAreGone = false;          ///< as they were looked for last
     bool keysFail = false;  ///< the keys folder cannot be written: nothing is taken that could not be mixed
 
     explicit Live(Wave opened) : wave(std::move(opened)), layout(*wave.survey, wave.channels) {}

@@ -9,9 +9,10 @@
 // A process that is killed between any two of these opens with what the database says, and destroys the other
 // key. Between them other responses are committed. No step says anything in public.
 //
-// A period's tally has its noise from the beginning. When the period ends, the tally and what waits are its
-// noisy counts, and the next one begins with what waits subtracted: they depend on who came, not on when
-// mixes happened.
+// A period's tally has noise from its beginning, so that the keys never open an exact sum. When the period
+// ends, the tally and what waits get noise once more, so that whoever has seen the tally does not learn who
+// came since; they are its noisy counts. The next one begins with what waits subtracted: noisy counts depend
+// on who came, not on when mixes happened.
 
 #include <malloc.h>
 
@@ -40,6 +41,14 @@ Counts Ledger::noiseFor(const TallyLayout& layout) {
     Counts noise(layout.mainSize());
     for (auto& amount : noise) amount = geometricNoise(options_.random, ReleaseRules{}.ratio);
     return noise;
+}
+
+/// The noisy counts of a period with this tally.
+Counts Ledger::periodEnd(const TallyLayout& layout, const Counts& tally, const std::vector<Waiting>& pool) {
+    Counts noisy = noiseFor(layout);
+    for (std::size_t i = 0; i < noisy.size(); ++i) noisy[i] += tally[i];
+    addWaiting(pool, 1, noisy);
+    return noisy;
 }
 
 bool Ledger::isPeriodOver(const Live& live) const {
@@ -121,8 +130,7 @@ Ledger::Replacement Ledger::planReplacement(const Live& live) {
     Counts& tally = after.period.tally;
     for (std::size_t i = 0; i < tally.size(); ++i) tally[i] += after.bundle.counts[i];
     if (isPeriodOver(live)) {
-        after.noisy = tally;
-        addWaiting(after.pool, 1, *after.noisy);
+        after.noisy = periodEnd(live.layout, tally, after.pool);
         tally = noiseFor(live.layout);
         addWaiting(after.pool, -1, tally);
         std::string& begins = after.period.begins;

@@ -123,4 +123,14 @@ bool recount(Database& database, const std::optional<hpke::KeyPair>& ballotKey,
     return recount.isInOrder();
 }
 
+Status inOrder(const std::string& file, Disk& disk) {
+    auto database = Database::read(file, disk);
+    if (!database) return database.status();
+    std::string wrong;
+    const bool isInOrder = recount(*database, std::nullopt, [&](bool isGood, const std::string& what) {
+        if (!isGood && wrong.empty()) wrong = what;
+    });
+    return isInOrder ? Status() : Status::damaged(wrong);
+}
+
 }  // namespace otklik

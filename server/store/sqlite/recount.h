@@ -12,4 +12,7 @@ namespace otklik {
 bool recount(Database& database, const std::optional<hpke::KeyPair>& ballotKey,
              const StoreReader::FindingHandler& each);
 
+/// Good where recount() finds nothing in `file` that is not in order, without a ballot key.
+Status inOrder(const std::string& file, Disk& disk);
+
 }  // namespace otklik

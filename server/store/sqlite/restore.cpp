@@ -11,6 +11,7 @@
 
 #include "server/store/open.h"
 #include "server/store/sqlite/loading.h"
+#include "server/store/sqlite/recount.h"
 
 namespace otklik {
 namespace {
@@ -110,20 +111,23 @@ StatusOr<std::string> revive(Database& part, const Wave& wave, Keys& keys, const
            " waited when the copy was made, and are not in it.";
 }
 
-/// What the waves of the database that is replaced have published is known from now on. Its other waves keep
-/// their keys until it is replaced.
-Status rememberClosed(const std::string& file, Keys& keys, Disk& disk) {
+/// What the waves of the database that is replaced have published is known from now on, where the copy is one
+/// of the same. Its other waves keep their keys until it is replaced.
+Status rememberClosed(const std::string& file, const Database& copy, Keys& keys, Disk& disk) {
     Waves waves;
     if (disk.size(file))
-        if (auto database = Database::read(file, disk))
-            if (auto loaded = loadWaves(*database)) waves = std::move(*loaded);  // else it may be the reason
+        if (auto database = Database::read(file, disk)) {
+            const auto name = loadSecret(*database, "keys"), same = loadSecret(copy, "keys");
+            auto loaded = loadWaves(*database);  // what cannot be read may be the reason
+            if (name && same && *name == *same && loaded) waves = std::move(*loaded);
+        }
     std::set<std::string> open;
     Status status;
     for (const auto& live : waves) {
         if (live->wave.state != WaveState::closed)
             open.insert(live->wave.id);
-        else if (live->release && status.isGood())
-            status = keys.finishClosing(live->wave.id, toJson(*live->release).dump());
+        else if (status.isGood())
+            status = keys.finishClosing(live->wave.id, live->release ? toJson(*live->release).dump() : "");
     }
     return status.isGood() ? keys.finishClosingsBut(open) : status;
 }
@@ -142,7 +146,7 @@ StatusOr<std::string> prepare(StoreReader& copy, const std::string& file, const 
         if (!database) return database.status();
         auto keys = keysFor(*database, keysFolder, disk);
         if (!keys) return keys.status();
-        status = rememberClosed(file, **keys, disk);
+        status = rememberClosed(file, *database, **keys, disk);
         auto waves = readWaves(*database);
         if (status.isGood() && !waves) status = waves.status();
         if (!status.isGood()) return status;
@@ -158,13 +162,7 @@ StatusOr<std::string> prepare(StoreReader& copy, const std::string& file, const 
         status = database->run("PRAGMA wal_checkpoint(TRUNCATE)");
         if (!status.isGood()) return status;
     }
-    auto written = readStore(part, disk);
-    if (!written) return written.status();
-    std::string wrong;
-    const bool isInOrder = (*written)->recount(std::nullopt, [&](bool isGood, const std::string& what) {
-        if (!isGood && wrong.empty()) wrong = what;
-    });
-    if (!isInOrder) return Status::damaged("the copy is not in order: " + wrong);
+    if (status = inOrder(part, disk); !status.isGood()) return status.within("the copy is not in order: ");
     status = disk.sync(part);
     if (!status.isGood()) return status;
     return said;

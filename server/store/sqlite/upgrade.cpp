@@ -12,6 +12,7 @@
 #include "server/store/sqlite/bundle.h"
 #include "server/store/sqlite/loading.h"
 #include "server/store/sqlite/record.h"
+#include "server/store/sqlite/recount.h"
 
 namespace otklik {
 namespace {
@@ -113,6 +114,7 @@ class Upgrade {
         }
         if (!texts.status().isGood()) return texts.status();
         shuffle(bundle.texts, options_.random);
+        if (!bundleFromJson(layout, toText(bundle))) return damaged(wave.id);  // nobody could count it
         return insertBundle(new_, randomRowKey(options_.random), wave, bundle);
     }
 
@@ -194,6 +196,7 @@ StatusOr<std::string> upgradeStore(StoreOptions options,
         status = disk.rename(aside, file);  // interrupted between two names
     if (status.isGood() && disk.look(aside) == Disk::Entry::none) {
         status = rewritten(file, part, options, ballotKey);
+        if (status.isGood()) status = inOrder(part, disk);
         if (!status.isGood()) {
             static_cast<void>(disk.remove(part));
             return status.within("Nothing was changed: ", "");

@@ -213,6 +213,66 @@ TEST_CASE("A closing that the keys folder cannot remember does not take place, a
     CHECK(opened.store->closeWave("2026", test::ballotKey()).isGood());
 }
 
+TEST_CASE("A closing that was not committed is forgotten, so that no restore takes it for published") {
+    StoreInMemory opened;
+    opened.mixOnce();
+    REQUIRE(opened.store->backup("/copy.db").isGood());
+    REQUIRE(opened.store->stopWave("2026").isGood());
+    const auto before = opened.disk.list(opened.keys());
+    sqlite3* other = nullptr;
+    REQUIRE(sqlite3_open_v2(opened.file().c_str(), &other, SQLITE_OPEN_READWRITE, opened.disk.vfs()) ==
+            SQLITE_OK);
+    REQUIRE(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK);
+    CHECK_FALSE(opened.store->closeWave("2026", test::ballotKey()).isGood());
+    REQUIRE(sqlite3_exec(other, "ROLLBACK", nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(other);
+    CHECK(opened.disk.list(opened.keys()) == before);
+    opened.store.reset();
+    REQUIRE(opened.disk.remove(opened.file()).isGood());  // and then the data folder is lost
+    REQUIRE(restore(opened, "/copy.db", kNobodyKnows));
+    opened.open();
+    CHECK(opened.store->snapshot()->waves[0].state == WaveState::open);
+}
+
+TEST_CASE("A restore over another database takes nothing from it, though a wave has the same name") {
+    StoreInMemory one, other;
+    one.mixOnce();
+    one.close();
+    one.store.reset();
+    other.mixOnce();
+    REQUIRE(other.store->backup("/copy.db").isGood());
+    // The closed one, where the copy is to go.
+    const std::string bytes = *one.disk.read(one.file(), 1 << 24);
+    REQUIRE(other.disk.create("/place/otklik.db").isGood());
+    REQUIRE(other.disk.write("/place/otklik.db", 0, bytes).isGood());
+    auto copy = readCopy("/copy.db", other.disk);
+    REQUIRE(restoreStore(**copy, "/place", "/place-keys", other.disk,
+                         [](const std::string&) -> StatusOr<bool> { return false; }));
+    auto store = other.openIn("/place", "/place-keys");
+    REQUIRE(store);
+    CHECK((*store)->snapshot()->waves[0].state == WaveState::open);
+}
+
+TEST_CASE(
+    "That a wave was closed is known, though not with which figures, after the keys are lost once more") {
+    StoreInMemory opened;
+    opened.mixOnce();
+    REQUIRE(opened.store->backup("/copy.db").isGood());
+    opened.store.reset();
+    const auto loseKeys = [&] {
+        for (const std::string& name : opened.disk.list(opened.keys()))
+            REQUIRE(opened.disk.remove(opened.keys() + "/" + name).isGood());
+    };
+    loseKeys();
+    REQUIRE(opened.disk.remove(opened.file()).isGood());
+    REQUIRE(restore(opened, "/copy.db", true));
+    loseKeys();
+    REQUIRE(restore(opened, opened.file(), kNobodyKnows));
+    REQUIRE(restore(opened, "/copy.db", kNobodyKnows));
+    opened.open();
+    CHECK(opened.store->snapshot()->waves[0].state == WaveState::closed);
+}
+
 TEST_CASE("Keys that cannot be destroyed after a closing are destroyed later, by itself") {
     StoreInMemory opened;
     opened.mixOnce();

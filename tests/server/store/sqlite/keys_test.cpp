@@ -227,6 +227,24 @@ TEST_CASE("Another, empty folder in the place of the keys folder ends the taking
     for (int n = 0; n < 60; ++n) CHECK(opened.accept(n) == Accepted::repeated);
 }
 
+TEST_CASE("Once the keys of what waits are gone nothing is acknowledged that a restart could not open") {
+    for (const std::string name : {"2026.1.period", "2026.wave", "database"}) {
+        INFO(name);
+        StoreInMemory opened;
+        opened.acceptMany(0, 5);
+        const std::string path = opened.keys() + "/" + name;
+        REQUIRE(opened.disk.rename(path, "/away").isGood());
+        CHECK(opened.accept(5) == Accepted::unavailable);
+        CHECK(says(opened.store->health().detail(), opened.keys()));
+        opened.second();
+        CHECK_FALSE(opened.store->health().isGood());
+        REQUIRE(opened.disk.rename("/away", path).isGood());
+        opened.second();
+        CHECK(opened.store->health().isGood());
+        CHECK(opened.accept(5) == Accepted::stored);
+    }
+}
+
 TEST_CASE("The keys of a wave that a restored copy lacks are destroyed, and it is said that it lacks it") {
     StoreInMemory opened;
     opened.close();
