@@ -1,11 +1,15 @@
-// A9 and A10 with a real browser: whoever watches the network, and whoever gets the device after someone. (Outbox and kiosk
-// will carry the same numbers when they exist.)
+// A9 and A10 with a real browser: whoever watches the network, and whoever gets the device after someone. (The kiosk's tests carry the
+// same numbers.)
 
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
 import { shareServerAndBrowser } from './hooks.mjs';
-import { sendResponses, startServer } from './support.mjs';
-import { readable } from './visitor.mjs';
+import { startLink } from './link.mjs';
+import { eventually, sendResponses, startDevice, startServer } from './support.mjs';
+import { areSealed, deviceHolds, putOnDevice, readable } from './visitor.mjs';
 
 let server;
 let browser;
@@ -81,6 +85,90 @@ test('A10: after sending, nothing that a page can read holds the text; coming ag
     assert.equal(now.checked, 0, `${again}`);
   }
   await context.close();
+});
+
+/** The files under a folder that hold one of these words, as a browser may write it: in UTF-8, in UTF-16 or escaped. */
+function filesWith(words, folder) {
+  const escaped = (word) => [...word].map((letter) => `\\u${letter.charCodeAt().toString(16).padStart(4, '0')}`).join('');
+  const wanted = words.flatMap((word) => [Buffer.from(word), Buffer.from(word, 'utf16le'), Buffer.from(escaped(word))]);
+  return readdirSync(folder, { recursive: true }).map((name) => path.join(folder, name)).filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile())
+    .filter((name) => { const bytes = readFileSync(name); return wanted.some((one) => bytes.includes(one)); });
+}
+
+/** Plays `visit(page, link)` on a device of its own; which files of its profile hold the mark, or any open answers, afterwards. */
+async function profileAfter(visit) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'otklik-profile-'));
+  const terminal = await startServer({ flags: ['--kiosk', 'hall'] });
+  const link = await startLink(terminal);
+  const device = await startDevice(folder, { viewport: { width: 1280, height: 800 } });
+  try {
+    await visit(await device.newPage(), link);
+    await device.close();
+    return filesWith([MARK, '"answers":{"'], folder);
+  } finally {
+    await device.close().catch(() => {});
+    await link.close();
+    await terminal.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Answers the plain form and sends it, faster than a draft is kept. */
+async function sendPlainForm(page, link) {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto(link.url);
+  await eventually(() => page.evaluate(async () => Boolean(await caches.match('/api/v1/survey'))));
+  await page.evaluate((mark) => {
+    document.getElementById('q-sources-site').checked = true;
+    document.querySelector('textarea').value = mark;
+    document.querySelector('.send button').click();
+  }, MARK);
+}
+
+test('A10: whoever takes the device\'s disk finds no answer of a response that was sent', async () => {
+  assert.deepEqual(await profileAfter(async (page, link) => {
+    await sendPlainForm(page, link);
+    await page.waitForURL('**/thanks?wave=2026');
+  }), []);
+});
+
+test('A10: nor of one that waits', async () => {
+  assert.deepEqual(await profileAfter(async (page, link) => {
+    link.lost = /^POST /;
+    await sendPlainForm(page, link);
+    await page.getByRole('heading', { name: 'Спасибо! Ваш ответ сохранён' }).waitFor();
+    assert.ok(areSealed((await deviceHolds(page)).outbox));
+  }), []);
+});
+
+test('A10: nor at a terminal, of one that waits or of one that was left unfinished', async () => {
+  assert.deepEqual(await profileAfter(async (page, link) => {
+    await page.goto(`${link.url}?kiosk=hall`);
+    for (const isFinished of [true, false]) {
+      await page.locator('html.app-on').waitFor();
+      await page.getByRole('button', { name: 'Начать', exact: true }).click();
+      for (let question = 0; question < (isFinished ? 13 : 5); question += 1) {
+        const area = page.locator('[data-question]:not([hidden]) textarea');
+        if (await area.count() === 1) await area.fill(MARK);
+        await page.getByRole('button', { name: 'Далее' }).click();
+      }
+      if (isFinished) {
+        await page.getByRole('button', { name: 'Отправить', exact: true }).click();
+        await page.getByRole('heading', { name: 'Спасибо! Ваш ответ сохранён' }).waitFor();
+      }
+      await page.getByRole('button', { name: 'Закончить' }).click();
+      await page.getByRole('button', { name: 'Начать', exact: true }).waitFor();
+    }
+    assert.ok(areSealed((await deviceHolds(page)).outbox));
+  }), []);
+});
+
+test('A10: this search does find what lies open on a disk', async () => {
+  const found = await profileAfter(async (page, link) => {
+    await page.goto(link.url);
+    await putOnDevice(page, 'refused', [{ id: '0'.repeat(32), wave: '2026', body: JSON.stringify({ answers: { seek: MARK } }) }]);
+  });
+  assert.ok(found.length > 0);
 });
 
 test('A10: the plain form leaves nothing behind either', async () => {

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { behindLink } from './hooks.mjs';
 import { buildNextVersion, eventually, inPlaceOf, response, startBrowser } from './support.mjs';
-import { axeFindings, deviceHolds, next, putOnDevice, readable } from './visitor.mjs';
+import { areSealed, axeFindings, deviceHolds, justSealed, next, putOnDevice, readable, watchSealing } from './visitor.mjs';
 
 const SCREEN = { width: 1280, height: 800 };
 
@@ -117,11 +117,13 @@ test('large print leaves room on the screen for what is typed, and «Начат�
   await key('Готово').tap();
 });
 
-test('one response after another: each waits for a random while, then all arrive', async () => {
+test('one response after another: each waits for a random while, sealed, then all arrive', async () => {
+  await watchSealing(context);
   await page.clock.install({ time: new Date() });
   await open();
   for (let n = 0; n < 3; n += 1) {
     await answer();
+    assert.equal((await justSealed(page)).via, 'kiosk');
     await page.clock.fastForward(21_000);
     await begin().waitFor();
     await page.locator('html.app-on').waitFor();
@@ -129,12 +131,12 @@ test('one response after another: each waits for a random while, then all arrive
   const { outbox } = await deviceHolds(page);
   const now = await page.evaluate(() => Date.now());
   assert.equal(outbox.length, 3);
+  assert.ok(areSealed(outbox));
   assert.equal(new Set(outbox.map(({ after }) => after)).size, 3);
   assert.equal(link.requests.length, 0, 'nothing goes out when it is answered');
   for (const { after: due } of outbox) assert.ok(due - now < 900_000);
   await page.clock.fastForward(920_000);
   await eventually(() => server.stored() === 3);
-  assert.ok(JSON.parse(outbox[0].body).via === 'kiosk');
 });
 
 test('A10: after 60 seconds without a touch, 15 of them counted down, nothing is left of the visitor', async () => {
@@ -188,7 +190,7 @@ test('what the page does by itself does not keep a visit alive; what a visitor d
   await begin().waitFor();
 });
 
-test('A10: after sending, too; only the response itself waits, and its text is redacted', async () => {
+test('A10: after sending, too; only the response itself waits, sealed', async () => {
   await open();
   await answer('приметное');
   await page.getByRole('button', { name: 'Закончить' }).tap();
@@ -196,7 +198,7 @@ test('A10: after sending, too; only the response itself waits, and its text is r
   const left = await readable(page);
   assert.equal(left.indexedDB.outbox.length, 1);
   assert.equal(left.indexedDB.draft.length, 0);
-  left.indexedDB.outbox = [];
+  assert.ok(areSealed(left.indexedDB.outbox));
   assert.ok(!JSON.stringify(left).includes('приметное'));
 });
 
@@ -283,6 +285,9 @@ test('staff see numbers only, send at once, and carry a file that is stored exac
   const download = await downloaded;
   assert.match(download.suggestedFilename(), /^otklik-hall-\d{4}-\d\d-\d\d\.json$/);
   await download.saveAs(file);
+  const inFile = readFileSync(file, 'utf8');
+  assert.deepEqual(JSON.parse(inFile).map((item) => Object.keys(item).sort().join()), Array(2).fill('id,sealed,wave'));
+  assert.ok(!inFile.includes('слово'));
   link.mend();
   await page.getByRole('button', { name: 'Отправить сейчас' }).tap();
   await page.getByText('Отправлено 2 ответа').waitFor();
@@ -352,6 +357,22 @@ test('what was refused by mistake is sent again from the panel, and stored once'
   assert.notEqual(await fact('Последняя отправка'), 'ещё не было');
   assert.equal(server.stored(), 2);
   assert.equal(await page.getByRole('dialog').getByRole('button').count(), 2, 'there is nothing to send, to save or to delete');
+});
+
+test('what a server that was set up anew cannot open stays, with words for staff, and is taken when its key is back', async () => {
+  await open();
+  await answer();
+  await page.getByRole('button', { name: 'Закончить' }).tap();
+  await begin().waitFor();
+  await openPanel();
+  await inPlaceOf(server, {}, async () => {
+    await panelButton('Отправить сейчас').tap();
+    await said('Отправлено 0 ответов. Сервер не принял 1 ответ').waitFor();
+    assert.match(await page.locator('#kiosk-staff li').textContent(), /^1 — сервер настроили заново, и открыть их он больше не может/);
+  });
+  await panelButton('Отправить ещё раз').tap();
+  await said('Отправлен 1 ответ.').waitFor();
+  assert.equal(server.stored(), 1);
 });
 
 test('nothing is deleted before staff have read what is lost and have said so again, and nothing that is in no file', async () => {
@@ -430,6 +451,7 @@ test('whoever sends and leaves at once has sent, however slow the disk is', asyn
 });
 
 test('the app breaks off in the middle of a visit: the plain form is sent from the terminal all the same, and the next visitor is welcome', async () => {
+  await watchSealing(context);
   await open();
   await begin().tap();
   await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
@@ -439,8 +461,8 @@ test('the app breaks off in the middle of a visit: the plain form is sent from t
   await page.getByRole('heading', { name: 'Спасибо! Ваш ответ сохранён' }).waitFor();
   await page.getByText('Он сохранён в терминале').waitFor();
   assert.equal(page.url(), address());
-  const [{ body }] = (await deviceHolds(page)).outbox;
-  assert.deepEqual(JSON.parse(body).answers, { sources: ['site'] });
+  assert.ok(areSealed((await deviceHolds(page)).outbox));
+  assert.deepEqual((await justSealed(page)).answers, { sources: ['site'] });
   await page.getByRole('button', { name: 'Закончить' }).tap();
   await begin().waitFor();
 });
@@ -543,7 +565,9 @@ test('offline for days: another language, the privacy note, a visit and its resp
   await page.getByRole('dialog').waitFor();
   await page.goto(address());
   await answer('слово');
-  assert.equal((await deviceHolds(page)).outbox.length, 1);
+  const { outbox } = await deviceHolds(page);
+  assert.equal(outbox.length, 1);
+  assert.ok(areSealed(outbox), 'to the key of the last visit');
 });
 
 test('axe finds nothing on the kiosk\'s screens', async () => {

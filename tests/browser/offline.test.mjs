@@ -7,7 +7,9 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { behindLink } from './hooks.mjs';
 import { buildNextVersion, eventually, sendResponses, startDevice } from './support.mjs';
-import { answerToReview, deviceHolds, kept, keptOffline, next, openApp, putOnDevice, send, sent, tryAgain } from './visitor.mjs';
+import {
+  answerToReview, areSealed, deviceHolds, justSealed, kept, keptOffline, next, openApp, putOnDevice, send, sent, tryAgain, watchSealing,
+} from './visitor.mjs';
 
 let server;
 let link;
@@ -50,6 +52,7 @@ test('the second visit works with no network at all: form, app, texts, the last 
   await kept(again).waitFor();
   await again.getByRole('button', { name: 'Посмотреть результаты' }).click();
   await again.getByText(/итоги прошлого опроса \(2026\)/).waitFor();
+  assert.ok(areSealed((await deviceHolds(again)).outbox), 'to the key of the last visit');
   assert.ok(await again.getByText(/%/).count() > 10, 'figures of the last known release');
   link.mend();
   const later = await visitAgain();
@@ -70,6 +73,7 @@ test('a link lost before the texts came: the response is kept, the page says so,
   await page.getByText('Он уйдёт, когда появится связь.').waitFor();
   const { outbox, draft } = await deviceHolds(page);
   assert.deepEqual([outbox.length, draft.length], [1, 0]);
+  assert.ok(areSealed(outbox));
   await page.goto(link.url);
   await page.locator('.send button').waitFor();
   link.mend();
@@ -91,6 +95,7 @@ test('from the second visit on, the pages that the form links to are here withou
 });
 
 test('an offline visit to another channel\'s link counts for that channel', async () => {
+  await watchSealing(context);
   const page = await openApp(context, `${link.url}?via=vk`);
   await keptOffline(page);
   await page.close();
@@ -99,7 +104,7 @@ test('an offline visit to another channel\'s link counts for that channel', asyn
   await answerToReview(other);
   await send(other);
   await kept(other).waitFor();
-  assert.equal(JSON.parse((await deviceHolds(other)).outbox[0].body).via, 'ok');
+  assert.equal((await justSealed(other)).via, 'ok');
 });
 
 test('two offline visits send two responses, although both saw the same kept page', async () => {

@@ -8,7 +8,9 @@ import { test } from 'node:test';
 import { behindLink } from './hooks.mjs';
 import { startLink } from './link.mjs';
 import { eventually, inPlaceOf, response, startBrowser, startDevice, startServer } from './support.mjs';
-import { answerToReview, deviceHolds, kept, keptOffline, openApp, putOnDevice, send, sent, takeOffDevice, tryAgain } from './visitor.mjs';
+import {
+  answerToReview, areSealed, deviceHolds, kept, keptOffline, openApp, putOnDevice, send, sent, takeOffDevice, tryAgain,
+} from './visitor.mjs';
 import { offlineWeek } from './week.mjs';
 
 let server;
@@ -18,6 +20,7 @@ behindLink((...started) => { [server, link, context] = started; }, { server: { f
 
 const WAITING = 'ждёт отправки';
 const NOT_SENT = 'Пока не получилось: сервер недоступен.';
+/** A response as an older client left it on the device: open. */
 const onItsWay = (item) => ({ id: item.id, wave: item.wave, after: 0, body: JSON.stringify(item) });
 const isOutboxEmpty = async (page) => (await deviceHolds(page)).outbox.length === 0;
 const flush = (page) => page.evaluate(() => { window.dispatchEvent(new Event('online')); });
@@ -44,7 +47,9 @@ test('the server is stopped before sending and started later: the response waits
   await send(page);
   await kept(page).waitFor();
   await page.getByText(WAITING).waitFor();
-  assert.equal((await deviceHolds(page)).outbox.length, 1);
+  const { outbox } = await deviceHolds(page);
+  assert.equal(outbox.length, 1);
+  assert.ok(areSealed(outbox));
   await page.getByRole('button', { name: 'Отправить сейчас' }).click();
   await page.getByText(NOT_SENT).waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Отправить сейчас');
@@ -141,9 +146,147 @@ test('the storage is full: the response is sent at once; where that fails it sta
   await page.getByText('не сохраняет ответы на устройстве').waitFor();
   assert.equal(await page.locator('textarea').first().inputValue(), 'слово');
   link.mend();
+  const posted = page.waitForRequest((request) => request.method() === 'POST');
   await send(page);
+  assert.ok(areSealed(JSON.parse((await posted).postData()).map((item) => ({ body: JSON.stringify(item) }))));
   await sent(page).waitFor();
   assert.equal(server.stored(), 1);
+});
+
+test('what an older client left open on the device goes together with what is sealed', async () => {
+  const page = await openApp(context, link.url);
+  await answerToReview(page);
+  link.cut();
+  await send(page);
+  await kept(page).waitFor();
+  await putOnDevice(page, 'outbox', [response(), response()].map(onItsWay));
+  link.mend();
+  const before = link.requests.length;
+  await tryAgain(page);
+  await sent(page).waitFor();
+  assert.deepEqual(link.requests.slice(before).map((ids) => ids.length), [3], 'in one request');
+  assert.equal(server.stored(), 3);
+});
+
+test('the wave has no key: the response is kept and sent open', async () => {
+  await context.route('**/api/v1/survey', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...await answer.json(), key: null } });
+  });
+  const page = await openApp(context, link.url);
+  await answerToReview(page);
+  link.cut();
+  await send(page);
+  await kept(page).waitFor();
+  const [{ body }] = (await deviceHolds(page)).outbox;
+  assert.deepEqual(JSON.parse(body).answers, { sources: ['site'] });
+  assert.equal(Buffer.from(body).length % 4096, 0);
+  link.mend();
+  await tryAgain(page);
+  await sent(page).waitFor();
+  assert.equal(server.stored(), 1);
+});
+
+test('a server that was set up anew during the visit: the response is sealed again to the new key, and stored once', async () => {
+  const page = await openApp(context, link.url);
+  await answerToReview(page);
+  await inPlaceOf(server, {}, async (anew) => {
+    await send(page);
+    await sent(page).waitFor();
+    assert.equal(anew.stored(), 1);
+    assert.equal(link.requests.length, 2);
+    assert.equal(new Set(link.requests.flat()).size, 1, 'under the same id');
+    const { outbox, refused } = await deviceHolds(page);
+    assert.deepEqual({ outbox, refused }, { outbox: [], refused: [] });
+  });
+});
+
+test('a server that was set up anew while the response waits: the page that still has the answers seals them again', async () => {
+  const page = await openApp(context, link.url);
+  await answerToReview(page);
+  await server.kill();
+  await send(page);
+  await kept(page).waitFor();
+  await server.start();
+  await inPlaceOf(server, {}, async (anew) => {
+    await tryAgain(page);
+    await sent(page).waitFor();
+    await eventually(() => anew.stored() === 1);
+    assert.deepEqual((await deviceHolds(page)).refused, []);
+  });
+});
+
+test('the storage is full, and the server was set up anew: what is sent at once is sealed again, too', async () => {
+  const page = await openApp(context, link.url);
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(link.url).origin, quotaSize: 1 });
+  await answerToReview(page);
+  await inPlaceOf(server, {}, async (anew) => {
+    await send(page);
+    await sent(page).waitFor();
+    assert.equal(anew.stored(), 1);
+  });
+});
+
+test('once the visit is over nobody can seal again: the response stays, is said, and is taken when the server has its key back', async () => {
+  const page = await openApp(context, link.url);
+  await keptOffline(page);
+  await answerToReview(page);
+  link.cut();
+  await send(page);
+  await kept(page).waitFor();
+  await page.reload();
+  await page.locator('html.app-on').waitFor();
+  await inPlaceOf(server, {}, async (anew) => {
+    link.mend();
+    await flush(page);
+    await page.getByText('Сервер настроили заново, и открыть этот ответ он больше не может.').waitFor();
+    await page.getByRole('button', { name: 'Убрать' }).waitFor();
+    assert.equal(anew.stored(), 0);
+    assert.ok(areSealed((await deviceHolds(page)).refused));
+  });
+  await page.getByRole('button', { name: 'Отправить ещё раз' }).click();
+  await page.getByRole('status').getByText('Ваш ответ отправлен').waitFor();
+  assert.equal(server.stored(), 1);
+});
+
+test('what was damaged on the device is refused, is said, and can be sent again or removed', async () => {
+  const page = await openApp(context, link.url);
+  await answerToReview(page);
+  await server.kill();
+  await send(page);
+  await kept(page).waitFor();
+  const [item] = (await deviceHolds(page)).outbox;
+  const { sealed, ...rest } = JSON.parse(item.body);
+  await putOnDevice(page, 'outbox', [{ ...item, body: JSON.stringify({ ...rest, sealed: sealed.slice(0, -4) }) }]);
+  await server.start();
+  await flush(page);
+  await page.getByRole('status').getByText('Сервер не смог открыть этот ответ: он повреждён.').waitFor();
+  await page.getByRole('button', { name: 'Отправить ещё раз' }).waitFor();
+  page.once('dialog', (dialog) => dialog.accept());
+  await page.getByRole('button', { name: 'Убрать' }).click();
+  await eventually(async () => (await deviceHolds(page)).refused.length === 0);
+});
+
+test('a connection to the database that the system closed behind the page is opened anew', async () => {
+  await context.addInitScript(() => {
+    const connections = [];
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function noted(...args) {
+      const request = open.apply(this, args);
+      request.addEventListener('success', () => connections.push(request.result));
+      return request;
+    };
+    globalThis.closeConnections = () => { for (const connection of connections) connection.close(); };
+  });
+  const page = await openApp(context, link.url);
+  await answerToReview(page);
+  link.cut();
+  await page.evaluate(() => globalThis.closeConnections());
+  await send(page);
+  await kept(page).waitFor();
+  assert.ok(areSealed((await deviceHolds(page)).outbox));
+  assert.equal(await page.getByText('не сохраняет ответы на устройстве').count(), 0);
 });
 
 test('what the server does not take is shown with its reason, and does not block what stands behind it', async () => {
@@ -226,8 +369,13 @@ test('what the server sends back for correction stays on the device until its co
   link.mend();
   await page.goto(link.url);
   await page.getByText('Сократите его').waitFor();
-  const [{ id, body }] = (await deviceHolds(page)).refused;
-  assert.equal(JSON.parse(body).answers.seek.length, 2001, 'the link broke before the page with the errors came: nothing is lost');
+  const { refused: held } = await deviceHolds(page);
+  const [{ id }] = held;
+  assert.ok(areSealed(held), 'the link broke before the page with the errors came: it is here, but nobody here can open it any more');
+  await page.getByText('открыть и исправить его здесь уже нельзя').waitFor();
+  await page.getByRole('button', { name: 'Отправить ещё раз' }).click();
+  await eventually(() => link.requests.flat().filter((one) => one === id).length === 2);
+  await page.getByText('открыть и исправить его здесь уже нельзя').waitFor();
 
   page.once('dialog', (dialog) => dialog.accept());
   await page.getByRole('button', { name: 'Убрать' }).click();
@@ -235,6 +383,8 @@ test('what the server sends back for correction stays on the device until its co
   await area.fill('ж'.repeat(2001));
   await page.locator('.send button').click();
   await page.getByRole('alert').waitFor();
+  await page.getByText('Ответ не принят. Ответ слишком длинный.').waitFor();
+  assert.equal(await page.getByText('открыть и исправить его здесь уже нельзя').count(), 0, 'its answers are in the form');
   const [refused] = (await deviceHolds(page)).refused;
   assert.notEqual(refused.id, id);
   await page.locator('#q-seek textarea').fill('Где найти расписание приёма?');
@@ -338,7 +488,10 @@ test('a browser without locks and deadlines, at an address without https, sends 
   const page = await openApp(insecure, link.url.replace('127.0.0.1', 'otklik.test'));
   assert.equal(await page.evaluate(() => navigator.locks), undefined);
   await answerToReview(page);
+  const posted = page.waitForRequest((request) => request.method() === 'POST');
   await send(page);
+  const [{ answers, sealed }] = JSON.parse((await posted).postData());
+  assert.deepEqual({ answers, sealed }, { answers: { sources: ['site'] }, sealed: undefined }, 'nor anything to seal with: open');
   await sent(page).waitFor();
   assert.equal(server.stored(), 1);
 });

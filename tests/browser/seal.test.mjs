@@ -74,7 +74,7 @@ async function sendSealed(texts) {
   return statuses;
 }
 
-/** Ten people, fewer than whom publish nothing, in a page of this browser; no page has the module yet, so it comes along. */
+/** Ten people, fewer than whom publish nothing, in a page of this browser; the page's own sealing cannot be called from here, so the module comes along. */
 async function isOpened(browser) {
   const server = await startServer({ threshold: 10 });
   try {

@@ -73,6 +73,20 @@ export const readable = (page) => page.evaluate(async () => {
 /** What the page's IndexedDB holds: {store: [values]}. */
 export const deviceHolds = async (page) => (await readable(page)).indexedDB;
 
+/** Whether all of these rows of the outbox, bodies of which tell nothing but whose they are, are sealed. */
+export const areSealed = (items) => items.length > 0 && items.every(({ body }) => Object.keys(JSON.parse(body)).sort().join() === 'id,sealed,wave');
+
+/** Lets the pages of `context` tell what they seal. */
+export const watchSealing = (context) => context.addInitScript(() => {
+  const { encrypt } = SubtleCrypto.prototype;
+  SubtleCrypto.prototype.encrypt = function told(...args) {
+    globalThis.justSealed = JSON.parse(new TextDecoder().decode(args[2]));
+    return encrypt.apply(this, args);
+  };
+});
+/** What the page sealed last: {via, answers}. */
+export const justSealed = (page) => page.evaluate(() => globalThis.justSealed);
+
 /** Calls `method` of a store of the page's IndexedDB with each list of arguments in `calls`. */
 const callOnDevice = (page, store, method, calls) => page.evaluate(async ([name, act, lists]) => {
   const database = await new Promise((resolve) => { indexedDB.open('otklik').onsuccess = ({ target }) => resolve(target.result); });

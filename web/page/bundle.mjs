@@ -100,7 +100,8 @@ for (const file of (await readdir(path.join(root, 'assets/locales'))).sort()) {
 }
 const { ru, ...others } = locales;
 const LANGUAGES = Object.fromEntries([ru, ...Object.values(others)].map(({ language, name }) => [language, name]));
-const LOCALES = await publishTexts('', /^(app|draft|outbox|problem|redaction|report)\.|^results\.(ind|no-index|answers)/);
+// Of the report what the app's preview shows; the rest stands on the server's pages alone.
+const LOCALES = await publishTexts('', /^(app|draft|outbox|problem|redaction)\.|^report\.(?!count|day|early|method|responses|title|too-few|wave)|^results\.(ind|no-index|answers)/);
 const KIOSK_LOCALES = await publishTexts('kiosk-', /^(kiosk|staff)\./);
 
 const WASM = await publish('a/app.wasm', await readFile(path.join(wasmFolder, 'app.wasm')));

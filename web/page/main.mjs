@@ -4,6 +4,7 @@
 import { Draft } from './draft.mjs';
 import { Sender } from './outbox/sender.mjs';
 import { sendPlainForm } from './plain.mjs';
+import { survey } from './survey.mjs';
 import { invitation, offer } from './takeover.mjs';
 import { loadLocale, localeAddress, pageLocale, reasonWords, words } from './texts.mjs';
 
@@ -21,12 +22,6 @@ function failed(error) {
   console.warn(error);
 }
 
-const json = async (address) => {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response.json();
-};
-
 /** A page kept on the device was made for another address than it is shown at. */
 function fillVia(channels) {
   const asked = new URLSearchParams(location.search).get('via');
@@ -35,9 +30,9 @@ function fillVia(channels) {
 
 /** Loads the app and lets it take over; what became of a response that it sends goes through `sender`. */
 async function bringApp({ sender, draft, kiosk, locale }) {
-  const [{ Host }, survey] = await Promise.all([import(APP), json('/api/v1/survey')]);
-  if (survey.wave !== form.elements.wave.value) throw new Error('the form is of another wave than the survey');
-  fillVia(survey.channels);
+  const [{ Host }, offered] = await Promise.all([import(APP), survey()]);
+  if (offered.wave !== form.elements.wave.value) throw new Error('the form is of another wave than the survey');
+  fillVia(offered.channels);
   const host = new Host(form, {
     deliver: async (answers) => {
       draft?.forget();
@@ -49,7 +44,7 @@ async function bringApp({ sender, draft, kiosk, locale }) {
     onLeave: (reason) => leftBy(reason, () => bringApp({ sender, draft, kiosk, locale }), locale),
     kiosk,
   });
-  await host.load(WASM, survey.survey, locale);
+  await host.load(WASM, offered.survey, locale);
   if (!kiosk) await invitation(form, words(locale, 'app.offer'));
   if (!host.enter()) return;
   page.dataset.app = 'on';

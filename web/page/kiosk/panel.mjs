@@ -8,8 +8,7 @@ import { element, language } from '../texts.mjs';
 function reasonsOf(refused, locale) {
   const counts = new Map();
   for (const { reason } of refused) {
-    const own = `staff.reason-${reason?.status}`;
-    const key = locale.texts[own] ? own : 'staff.reason';
+    const key = [reason?.code, reason?.status].map((why) => `staff.reason-${why}`).find((own) => locale.texts[own]) ?? 'staff.reason';
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return [...counts];

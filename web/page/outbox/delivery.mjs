@@ -2,18 +2,10 @@
 // of our server (a captive portal's page, a proxy's error, silence) means: later.
 
 const ADDRESS = '/api/v1/responses';
-const BLOCK = 4096;                 // sizes on the wire are multiples of it
+export const BLOCK = 4096;          // sizes on the wire are multiples of it
 const PATIENCE = 30_000;            // milliseconds for a request, and one more for each byte: the server's own pace
 
-const bytesOf = (text) => new TextEncoder().encode(text).length;
-
-export const randomId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-
-/** A submission as it is kept and sent: a text padded to a multiple of 4 KiB, so that its size says nothing about the answers. */
-export function sealed(submission) {
-  const bare = bytesOf(JSON.stringify({ ...submission, pad: '' }));
-  return JSON.stringify({ ...submission, pad: ' '.repeat((BLOCK - (bare % BLOCK)) % BLOCK) });
-}
+export const bytesOf = (text) => new TextEncoder().encode(text).length;
 
 function batchOf(items) {
   const batch = `[${items.map(({ body }) => body).join(',')}]`;
@@ -37,8 +29,14 @@ function reasonOf(status, problem) {
 const isStored = (status) => status === 200 || status === 201;
 const isHopeless = (status) => status >= 400 && status < 500 && ![401, 404, 405, 407, 408, 425, 429].includes(status);
 
-/** Whether what was refused for this reason may be taken another day: the wave is open again, the address is the right one again. */
-export const canPass = ({ status } = {}) => status === 403 || status === 409;
+/** The server does not have the key that a response was sealed to. */
+export const isKeyUnknown = ({ code } = {}) => code === 'key-unknown';
+
+/**
+ * Whether what was refused for this reason may be taken another day: the wave is open again, the address is the right one again, the key is
+ * back.
+ */
+export const canPass = ({ status, code } = {}) => status === 403 || status === 409 || ['key-unknown', 'not-sealed-so'].includes(code);
 
 /**
  * Sends the items and resolves, never rejects, to

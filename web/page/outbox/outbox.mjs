@@ -15,10 +15,17 @@ const REST = { ...READY, later: {}, most: MOST };
 
 const channel = new BroadcastChannel('otklik-outbox');
 
-/** Calls `listener({data})` after every change, also by another tab or the worker; `data`: how many responses the server took. */
+/**
+ * Calls `listener({data})` after every change, also by another tab or the worker, until what is returned is called; `data`: how many
+ * responses the server took.
+ */
 export function onChange(listener) {
   channel.addEventListener('message', listener);
   local.add(listener);
+  return () => {
+    channel.removeEventListener('message', listener);
+    local.delete(listener);
+  };
 }
 const local = new Set();
 
@@ -38,8 +45,8 @@ export async function put(item) {
 }
 
 /**
- * {waiting: number, later: how many of them the server does not take now, refused: [{id, reason}…], last: milliseconds of the clock or
- * undefined, held: milliseconds that the server asked to wait before anything more is sent}.
+ * {waiting: number, later: how many of them the server does not take now, refused: [{id, reason, isSealed}…], last: milliseconds of the
+ * clock or undefined, held: milliseconds that the server asked to wait before anything more is sent}.
  */
 export async function summary() {
   const [waiting, refused, last, kept] = await transaction(['outbox', 'refused', 'state'], 'readonly', (outbox, refusals, state) =>
@@ -47,7 +54,8 @@ export async function summary() {
   const { heldUntil, later } = { ...REST, ...kept };
   const until = Math.max(heldUntil, Math.min(...waiting.map((id) => later[id]?.heldUntil ?? 0)));
   return {
-    waiting: waiting.length, later: waiting.filter((id) => later[id]).length, refused: refused.map(({ id, reason }) => ({ id, reason })), last,
+    waiting: waiting.length, later: waiting.filter((id) => later[id]).length, last,
+    refused: refused.map(({ id, reason, body }) => ({ id, reason, isSealed: 'sealed' in JSON.parse(body) })),
     held: waiting.length > 0 ? Math.max(0, until - Date.now()) : 0,
   };
 }
@@ -97,10 +105,10 @@ function move(id, from, to, change) {
   };
 }
 
-/** Puts refused responses among those that wait: what was refused once may be taken now. */
-export async function retry(ids) {
+/** Puts refused responses, with these `changes`, among those that wait: what was refused once may be taken now. */
+export async function retry(ids, changes) {
   await transaction(['outbox', 'refused'], 'readwrite', (outbox, refusals) => {
-    for (const id of ids) move(id, refusals, outbox, ({ reason, ...item }) => item);
+    for (const id of ids) move(id, refusals, outbox, ({ reason, ...item }) => ({ ...item, ...changes }));
   });
   changed();
 }

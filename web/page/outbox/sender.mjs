@@ -1,8 +1,10 @@
 // Gets responses on their way from a page: at once, when the link returns, when the page is looked at again, when a pause is over, and
 // by Background Sync when the page is gone.
 
-import { post, randomId, sealed } from './delivery.mjs';
-import { flush, onChange, put, whereIs } from './outbox.mjs';
+import { survey } from '../survey.mjs';
+import { isKeyUnknown, post } from './delivery.mjs';
+import { envelope, envelopeAnew, randomId } from './envelope.mjs';
+import { flush, onChange, put, retry, whereIs } from './outbox.mjs';
 import { Strip } from './strip.mjs';
 
 const PATIENCE = 20_000;            // milliseconds that a visitor waits for the first try
@@ -17,6 +19,7 @@ export class Sender {
     onChange(({ data }) => { this.sent += data; });
     this.strip = kiosk ? undefined : new Strip(form, () => this.flush({ isAsked: true }));
     this.named = this.choosesId();
+    survey().catch(() => {});       // its key is wanted in the end, when the link may be gone
     addEventListener('online', () => this.flush({ isAsked: true }));
     document.addEventListener('visibilitychange', () => { if (!document.hidden) this.flush(); });
     this.strip?.refresh();
@@ -45,37 +48,68 @@ export class Sender {
 
   /** Sends the answers of the form; {id, state: 'sent' | 'waiting' | 'refused', reason, settled}. `settled`: how the waiting ends. */
   async send(answers) {
-    await this.named;
-    const { id, wave, via } = this.form.elements;
-    const item = { id: id.value, wave: wave.value, after: Date.now() + this.delay(),
-      body: sealed({ id: id.value, wave: wave.value, via: via.value || null, answers }) };
+    const making = this.make(answers);
+    this.keeping = making.then(({ item }) => put(item));
+    this.keeping.catch(() => {});   // it is looked at below
+    const { response, item } = await making;
     try {
-      this.keeping = put(item);
       await this.keeping;
     } catch {
-      return this.sendAtOnce(item);
+      return this.sendAtOnce(response, item);
     }
-    this.renew();
     this.keepTrying();
-    await Promise.race([this.flush({ isAsked: true }), new Promise((resolve) => { setTimeout(resolve, PATIENCE); })]);
-    const where = await whereIs(item.id);
-    if (where.state === 'refused') this.form.elements.id.value = item.id;  // corrected, it takes the place of what was refused
-    return { id: item.id, settled: this.settled(item.id), ...where };
+    const tried = this.flush({ isAsked: true }).then(() => this.outcome(response, item));
+    const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); }).then(() => whereIs(item.id));
+    const where = await Promise.race([tried, late]);
+    if (where.state !== 'refused') this.renew();  // corrected, it takes the place of what was refused
+    await this.strip?.refresh();
+    return { id: item.id, settled: where.state === 'waiting' ? this.settled(response, item) : undefined, ...where };
   }
 
-  /** Resolves to {state, reason} once the response waits no more. */
-  settled(id) {
+  /** The response of the form, which this page alone has as it is, and what is kept and sent of it. */
+  async make(answers) {
+    await this.named;
+    const { id, wave, via } = this.form.elements;
+    const response = { id: id.value, wave: wave.value, via: via.value || null, answers };
+    return { response, item: { id: response.id, wave: response.wave, after: Date.now() + this.delay(), body: await envelope(response) } };
+  }
+
+  /**
+   * {state, reason} of a response. Where the server had another key by then, so that it could not open it, it is sealed and sent once more
+   * before: the answers are still at hand.
+   */
+  async outcome(response, item) {
+    const where = await whereIs(item.id);
+    if (!isKeyUnknown(where.reason)) return where;
+    response.again ??= this.sendAnew(response, item);
+    await response.again;
+    return whereIs(item.id);
+  }
+
+  async sendAnew(response, item) {
+    const body = await envelopeAnew(response);
+    if (!body) return;
+    await retry([item.id], { body });
+    await this.flush({ isAsked: true });
+  }
+
+  /** Resolves to {state, reason} once the response waits no more; then nothing holds its answers any longer. */
+  settled(response, item) {
     return new Promise((resolve) => {
-      onChange(async () => {
-        const where = await whereIs(id);
-        if (where.state !== 'waiting') resolve(where);
+      const stop = onChange(async () => {
+        const end = await this.outcome(response, item);
+        if (end.state === 'waiting') return;
+        stop();
+        resolve(end);
       });
     });
   }
 
   /** Where the browser keeps nothing: one try, under an id that the next try has too. */
-  async sendAtOnce(item) {
-    const { sent, refused } = await post([item]);
+  async sendAtOnce(response, item) {
+    let { sent, refused } = await post([item]);
+    const body = isKeyUnknown(refused[0]?.reason) && await envelopeAnew(response);
+    if (body) ({ sent, refused } = await post([{ ...item, body }]));
     if (sent.length > 0) {
       this.renew();
       await this.strip?.say('');

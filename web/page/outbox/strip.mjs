@@ -7,11 +7,12 @@ import { heldWords, onChange, remove, retry, summary, whereIs } from './outbox.m
 
 export class Strip {
   /** `send()` tries again, now. */
-  constructor(before, send) {
+  constructor(form, send) {
+    this.form = form;
     this.send = send;
     this.root = element('div', { id: 'outbox', tabIndex: -1 });
     this.root.setAttribute('role', 'status');
-    before.before(this.root);
+    form.before(this.root);
     onChange(() => {
       if (this.trying === 'over') this.trying = undefined;  // it was about an earlier try
       this.refresh();
@@ -42,7 +43,8 @@ export class Strip {
 
   async refresh() {
     const { waiting, later, refused, held } = await summary().catch(() => ({ waiting: 0, refused: [] }));
-    const wanted = JSON.stringify([waiting, later, refused, this.said, this.trying]);
+    const inForm = this.form.elements.id.value;  // what the visitor is correcting
+    const wanted = JSON.stringify([waiting, later, refused, inForm, this.said, this.trying]);
     if (wanted === this.shown) return;
     this.shown = wanted;
     if (waiting === 0 && refused.length === 0 && !this.said) return this.root.replaceChildren();
@@ -62,9 +64,11 @@ export class Strip {
       else if (this.trying === 'over' && waiting > later) say('outbox.not-sent');
       lines.push(button(words(locale, 'outbox.send'), () => this.trySending(), { name: 'send' }));
     }
-    for (const { id, reason } of refused) {
+    for (const { id, reason, isSealed } of refused) {
+      const isClosed = isSealed && id !== inForm && !canPass(reason);  // its answers are wrong, and nobody here can open it any more
       say('outbox.refused', { reason: reasonWords(locale, reason) });
-      if (canPass(reason)) lines.push(button(words(locale, 'outbox.again'), () => this.sendAgain(id), { name: `again-${id}` }));
+      if (isClosed) say('outbox.sealed');
+      if (isClosed || canPass(reason)) lines.push(button(words(locale, 'outbox.again'), () => this.sendAgain(id), { name: `again-${id}` }));
       lines.push(button(words(locale, 'outbox.dismiss'), () => confirm(words(locale, 'outbox.dismiss-sure')) && remove('refused', [id]), { name: id }));
     }
     return this.show(lines);
