@@ -100,8 +100,9 @@ for (const file of (await readdir(path.join(root, 'assets/locales'))).sort()) {
 }
 const { ru, ...others } = locales;
 const LANGUAGES = Object.fromEntries([ru, ...Object.values(others)].map(({ language, name }) => [language, name]));
-// Of the report what the app's preview shows; the rest stands on the server's pages alone.
-const LOCALES = await publishTexts('', /^(app|draft|outbox|problem|redaction)\.|^report\.(?!count|day|early|method|responses|title|too-few|wave)|^results\.(ind|no-index|answers)/);
+// Without what stands on the server's own pages alone: most of the report, and problems that no response on the device is refused for.
+const SERVERS = 'report\\.(count|day|early|method|responses|title|too-few|wave)|problem\\.(bad-encoding|too-many|unavailable)';
+const LOCALES = await publishTexts('', new RegExp(`^(?!${SERVERS})((app|draft|outbox|problem|redaction|report)\\.|results\\.(ind|no-index|answers))`));
 const KIOSK_LOCALES = await publishTexts('kiosk-', /^(kiosk|staff)\./);
 
 const WASM = await publish('a/app.wasm', await readFile(path.join(wasmFolder, 'app.wasm')));
