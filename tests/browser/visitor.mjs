@@ -73,11 +73,12 @@ export const readable = (page) => page.evaluate(async () => {
 /** What the page's IndexedDB holds: {store: [values]}. */
 export const deviceHolds = async (page) => (await readable(page)).indexedDB;
 
-/** Whether all of these rows of the outbox, bodies of which tell nothing but whose they are, are sealed. */
+/** Whether all of these rows of the outbox are sealed, and hold nothing else. */
 export const areSealed = (items) => items.length > 0 && items.every(({ body }) => Object.keys(JSON.parse(body)).sort().join() === 'id,sealed,wave');
 
 /** Lets the pages of `context` tell what they seal. */
 export const watchSealing = (context) => context.addInitScript(() => {
+  if (!isSecureContext) return;  // such as the empty page that a visit begins with
   const { encrypt } = SubtleCrypto.prototype;
   SubtleCrypto.prototype.encrypt = function told(...args) {
     globalThis.justSealed = JSON.parse(new TextDecoder().decode(args[2]));
