@@ -2,6 +2,7 @@
 
 #include "server/http/pages.h"
 
+#include "server/base/base64url.h"
 #include "server/base/hex.h"
 #include "server/http/reply.h"
 #include "server/intake/intake.h"
@@ -47,8 +48,9 @@ void Pages::getForm(const Request& request, Response& response) const {
         if (!arrival.kiosk.empty()) response.set_header("Refresh", kKioskRefresh);
         return send(request, response, arrival, {texts.text("no-wave.title"), noWaveHtml(texts, arrival)});
     }
-    FormState state{randomHex(kIdBytes), wave->id, arrival.kiosk.empty() ? arrival.via : "kiosk", {}, {}};
-    state.kiosk = arrival.kiosk;
+    FormState state;
+    state.id = randomHex(kIdBytes), state.wave = wave->id, state.key = toBase64url(wave->sealingKey);
+    state.via = arrival.kiosk.empty() ? arrival.via : "kiosk", state.kiosk = arrival.kiosk;
     state.saveData = request.get_header_value("Save-Data") == "on";
     if (!isChannel(*wave, state.via)) state.via.clear();
     const std::string title = wave->survey->title.in(texts.language());
@@ -82,7 +84,7 @@ void Pages::postForm(const Request& request, Response& response) const {
     if (!wave) return sendNotHere(request, response, arrival, *fields);
     if (!isSubmissionId(state.id)) state.id = randomHex(kIdBytes);
     if (!isChannel(*wave, state.via)) state.via.clear();
-    arrival.via = state.via, state.kiosk = arrival.kiosk;
+    arrival.via = state.via, state.kiosk = arrival.kiosk, state.key = toBase64url(wave->sealingKey);
     FormReading reading = answersFromForm(*wave->survey, *fields);
     state.problems = reading.problems;
     if (state.problems.empty()) state.problems = validate(*wave->survey, reading.answers);

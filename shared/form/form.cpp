@@ -29,7 +29,8 @@ class FormWriter {
         html_ = "<form method=\"post\" autocomplete=\"off\"" +
                 attribute("action", addressIn(locale_, "/", {state_.via, state_.kiosk})) +
                 " novalidate data-survey" + (state_.kiosk.empty() ? "" : " data-kiosk") +
-                (state_.saveData ? " data-save-data" : "") + ">";
+                (state_.saveData ? " data-save-data" : "") +
+                (state_.key.empty() ? "" : attribute("data-key", state_.key)) + ">";
         hidden("id", state_.id);
         hidden("wave", state_.wave);
         hidden("via", state_.via);

@@ -24,6 +24,7 @@ std::string errorId(const Question& question);    ///< "q-sources-error"
 
 struct FormState {
     std::string id, wave, via;  ///< hidden fields
+    std::string key;            ///< base64url, what the page's script seals answers to; empty: none
     Answers answers;            ///< shown as given
     Problems problems;       ///< with pointers into /answers; shown beside the fields and in a summary on top
     std::string kiosk = {};  ///< a terminal's name: the page's script runs it as one; empty: none

@@ -94,6 +94,14 @@ std::string redact(std::string_view text) {
     return result;
 }
 
+Answers redacted(Answers answers) {
+    for (auto& [name, answer] : answers) {
+        answer.text = redact(answer.text);
+        answer.comment = redact(answer.comment);
+    }
+    return answers;
+}
+
 std::string_view label(PersonalData kind) {
     return kKinds[static_cast<std::size_t>(kind)].label;
 }

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/survey/answers.h"
+
 namespace otklik {
 
 enum class PersonalData { phone, email, url, handle, card, snils, inn, passport, policy, address, name };
@@ -24,6 +26,9 @@ std::vector<Finding> findPersonalData(std::string_view text);
 /// The text with each finding replaced by its label in brackets. Idempotent: redacting twice changes nothing
 /// more.
 std::string redact(std::string_view text);
+
+/// The answers with every text in them redacted.
+Answers redacted(Answers answers);
 
 /// The label inside the brackets, in Russian as stored: «телефон». Locale texts for explanations are
 /// "redaction.<id>".

@@ -1,9 +1,11 @@
 // What a first visit costs: bytes on the wire, and the time to the first accepted answer against a bare page with one checkbox, both in
 // one run on a slow phone (CPU 6 times slower, 200 kbit/s down, 400 ms latency).
 
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import path from 'node:path';
 import { startLink } from '../browser/link.mjs';
-import { startBrowser, startServer } from '../browser/support.mjs';
+import { response, root, startBrowser, startServer } from '../browser/support.mjs';
 import { keptOffline } from '../browser/visitor.mjs';
 
 const RUNS = Number(process.env.RUNS ?? 3);
@@ -74,6 +76,27 @@ async function repaint(browser, url) {
   return median(times);
 }
 
+/** Sealing a full response, on an address with TLS or this one: the first time, and then. */
+async function sealing(browser, bareUrl, { url }) {
+  const { context, page } = await slowPage(browser);
+  await page.goto(bareUrl);
+  const { wave, key } = await (await fetch(new URL('/api/v1/survey', url))).json();
+  const { via, answers } = response();
+  const module = await readFile(path.join(root, 'web/page/seal.mjs'), 'utf8');
+  const times = await page.evaluate(async ([source, ...what]) => {
+    const { seal } = await import(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
+    const measured = [];
+    for (let i = 0; i < 15; i += 1) {
+      const start = performance.now();
+      await seal(...what);
+      measured.push(performance.now() - start);
+    }
+    return measured;
+  }, [module, key, wave, '0'.repeat(32), { via, answers }]);
+  await context.close();
+  return { first: times[0], then: median(times.slice(1)) };
+}
+
 const server = await startServer();
 const bare = createServer((request, response) => { response.setHeader('Content-Type', 'text/html'); response.end(BARE); });
 await new Promise((resolve) => bare.listen(0, '127.0.0.1', resolve));
@@ -90,6 +113,8 @@ try {
     ours.push(await firstAnswer(browser, server.url));
   }
   console.log(`first answer             ${Math.round(median(ours))} ms, bare page ${Math.round(median(theirs))} ms: ratio ${(median(ours) / median(theirs)).toFixed(2)} (budget 1.3)`);
+  const { first, then } = await sealing(browser, `http://127.0.0.1:${bare.address().port}/`, server);
+  console.log(`sealing one response     ${first.toFixed(1)} ms the first time, then ${then.toFixed(1)} ms, at a CPU 6 times slower (no budget)`);
   console.log(`one answer to repaint    ${(await repaint(browser, server.url)).toFixed(1)} ms at a CPU 6 times slower (budget 50)`);
 } finally {
   await browser.close();

@@ -1,5 +1,6 @@
--- wrk: valid, varied, full responses of a real client's size; each gets a fresh random id. Requests are put together before the clock
--- starts, so that the load costs the machine as little as it can.
+-- wrk: valid, varied, full responses of a real client's size. Each gets a fresh random id; one that is sealed has its own and goes once, in
+-- the order of the file, and the load ends with them. Requests are put together before the clock starts, so that the load costs the machine
+-- as little as it can.
 
 local before, after = {}, {}
 local threads = 0
@@ -10,7 +11,8 @@ function init()
   for line in io.lines(os.getenv('BODIES')) do
     local request = wrk.format('POST', '/api/v1/responses', headers, (line:gsub('@ID@', string.rep('@', 32), 1)))
     local from, to = request:find(string.rep('@', 32), 1, true)
-    before[#before + 1], after[#after + 1] = request:sub(1, from - 1), request:sub(to + 1)
+    before[#before + 1] = request:sub(1, from and from - 1)
+    after[#before] = from and request:sub(to + 1)
   end
 end
 
@@ -20,7 +22,15 @@ local function id()
   return table.concat(parts)
 end
 
+local sent = 0
+local function sealed()
+  sent = sent + 1
+  if sent == #before then wrk.thread:stop() end
+  return before[math.min(sent, #before)]
+end
+
 function request()
+  if not after[1] then return sealed() end
   local n = math.random(#before)
   return before[n] .. id() .. after[n]
 end

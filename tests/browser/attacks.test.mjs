@@ -117,7 +117,6 @@ async function profileAfter(visit) {
 async function sendPlainForm(page, link) {
   await page.emulateMedia({ forcedColors: 'active' });
   await page.goto(link.url);
-  await eventually(() => page.evaluate(async () => Boolean(await caches.match('/api/v1/survey'))));
   await page.evaluate((mark) => {
     document.getElementById('q-sources-site').checked = true;
     document.querySelector('textarea').value = mark;

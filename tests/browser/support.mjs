@@ -112,13 +112,14 @@ export async function inPlaceOf(server, options, work) {
   }
 }
 
-/** Another version of the client: the same, built round an app with other bytes. Returns its folder. */
+/** Another version of the client: the same, built round modules with other bytes. Returns its folder. */
 export function buildNextVersion(folder, mark) {
   const wasm = path.join(folder, 'wasm');
   mkdirSync(wasm, { recursive: true });
   const name = Buffer.from(mark);
   const section = Buffer.concat([Buffer.from([0, name.length + 1, name.length]), name]);  // a custom section, which changes nothing
-  writeFileSync(path.join(wasm, 'app.wasm'), Buffer.concat([readFileSync(path.join(root, 'build/wasm/web/app.wasm')), section]));
+  for (const module of ['app.wasm', 'plain.wasm'])
+    writeFileSync(path.join(wasm, module), Buffer.concat([readFileSync(path.join(root, 'build/wasm/web', module)), section]));
   const web = path.join(folder, 'web');
   execFileSync(process.execPath, [path.join(root, 'web/page/bundle.mjs'), wasm, web]);
   return web;

@@ -10,7 +10,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     auto fields = parseUrlEncoded(fuzz::text(data, size));
     if (!fields) return 0;
     FormReading reading = answersFromForm(survey, *fields);
-    FormState state{std::string(32, 'a'), "2026", "", reading.answers, reading.problems};
+    FormState state;
+    state.id = std::string(32, 'a'), state.wave = "2026";
+    state.answers = reading.answers, state.problems = reading.problems;
     if (state.problems.empty()) state.problems = validate(survey, state.answers);
     formHtml(survey, fuzz::locale(), state);
     return 0;

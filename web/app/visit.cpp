@@ -107,12 +107,7 @@ void Visit::delivered(Delivery delivery, std::string reason) {
 }
 
 Answers Visit::outgoing() const {
-    Answers answers = visibleAnswers(survey_, answers_);
-    for (auto& [name, answer] : answers) {
-        answer.text = redact(answer.text);
-        answer.comment = redact(answer.comment);
-    }
-    return answers;
+    return redacted(visibleAnswers(survey_, answers_));
 }
 
 std::vector<std::string> describeAnswer(const Question& question, const Answer& answer,

@@ -6,7 +6,6 @@
 #include <cstdint>
 
 #define OTKLIK_IMPORT(name) __attribute__((import_module("otklik"), import_name(#name)))
-#define OTKLIK_EXPORT(name) __attribute__((export_name(#name)))
 
 namespace otklik::bridge {
 

@@ -1,5 +1,5 @@
-// What the page may call. Texts come in through one buffer (input), and every call that changes the visit
-// ends in a new description of the screen when it became another one. Painting happens only in frame().
+// What the page may call. Every call that changes the visit ends in a new description of the screen when it
+// became another one. Painting happens only in frame().
 
 #include <string>
 #include <utility>
@@ -9,12 +9,16 @@
 #include "web/app/markup.h"
 #include "web/app/visit.h"
 #include "web/bridge/bridge.h"
+#include "web/bridge/exchange.h"
 #include "web/paint/frame.h"
 #include "web/paint/pages.h"
 #include "web/paint/text.h"
 #include "web/paint/theme.h"
 
 namespace otklik {
+
+using bridge::input;
+
 namespace {
 
 struct App {
@@ -32,8 +36,6 @@ struct App {
 };
 
 App* app = nullptr;  // one visit a page; lives until the page goes
-std::string input;   // what the page hands over
-std::string output;  // what the page fetches
 paint::Extent lastFrame{0, 0, true};
 
 void show(std::string_view part, const std::string& markup) {
@@ -69,12 +71,6 @@ Delivery deliveryNamed(std::string_view name) {
 }  // namespace
 
 extern "C" {
-
-/// Room for `length` bytes of UTF-8 that the next call reads.
-OTKLIK_EXPORT(input) char* otklik_input(int length) {
-    input.resize(static_cast<std::size_t>(length));
-    return input.data();
-}
 
 /// Input: {"survey": definition, "locale": locale file, "form": urlencoded form, "open": number,
 /// "kiosk": bool}. 1: the visit began.
@@ -148,15 +144,9 @@ OTKLIK_EXPORT(release) void otklik_release() {
     if (app->visit.screen() == Screen::preview) describeScreen();
 }
 
-/// The answers as they leave, as JSON; fetched with output() and output_length().
+/// Output: the answers as they leave, as JSON.
 OTKLIK_EXPORT(outgoing) void otklik_outgoing() {
-    output = toJson(app->survey, app->visit.outgoing()).dump();
-}
-OTKLIK_EXPORT(output) const char* otklik_output() {
-    return output.data();
-}
-OTKLIK_EXPORT(output_length) int otklik_output_length() {
-    return static_cast<int>(output.size());
+    bridge::output = toJson(app->survey, app->visit.outgoing()).dump();
 }
 
 /// Everything painted before is void: the scheme, the scale or the atlas changed.

@@ -104,12 +104,15 @@ const LANGUAGES = Object.fromEntries([ru, ...Object.values(others)].map(({ langu
 const SERVERS = 'report\\.(count|day|early|method|responses|title|too-few|wave)|problem\\.(bad-encoding|too-many|unavailable)';
 const LOCALES = await publishTexts('', new RegExp(`^(?!${SERVERS})((app|draft|outbox|problem|redaction|report)\\.|results\\.(ind|no-index|answers))`));
 const KIOSK_LOCALES = await publishTexts('kiosk-', /^(kiosk|staff)\./);
+const PLAIN_LOCALES = await publishTexts('plain-', /^(form|problem)\./);
 
 const WASM = await publish('a/app.wasm', await readFile(path.join(wasmFolder, 'app.wasm')));
 const APP = await publish('a/app.js', await bundled('app/host.mjs'));
+const PLAIN_WASM = await publish('a/plain.wasm', await readFile(path.join(wasmFolder, 'plain.wasm')));
+const PLAIN = await publish('a/plain.js', await bundled('plain/reader.mjs'));
 const KIOSK = await publish('a/kiosk.js', await bundled('kiosk/kiosk.mjs', { LANGUAGES, KIOSK_LOCALES, LOCALES, VERSION: versionOf([WASM, APP, ...Object.values(LOCALES)]) }));
 const APP_SIZE = Math.ceil(([WASM, APP].reduce((sum, address) => sum + compressedSize.get(address), 0)) / 1000);
-const PAGE_SCRIPT = await publish('a/page.js', await bundled('main.mjs', { APP, APP_SIZE, KIOSK, KIOSK_LOCALES, LOCALES, WASM },
+const PAGE_SCRIPT = await publish('a/page.js', await bundled('main.mjs', { APP, APP_SIZE, KIOSK, KIOSK_LOCALES, LOCALES, PLAIN, PLAIN_LOCALES, PLAIN_WASM, WASM },
   { external: ['/a/*'] }));
 
 const icon = await publish('a/icon.svg', await readFile(path.join(root, 'assets/icons/icon.svg')));

@@ -3,7 +3,7 @@
 
 import { Draft } from './draft.mjs';
 import { Sender } from './outbox/sender.mjs';
-import { sendPlainForm } from './plain.mjs';
+import { sendPlainForm } from './plain/plain.mjs';
 import { survey } from './survey.mjs';
 import { invitation, offer } from './takeover.mjs';
 import { loadLocale, localeAddress, pageLocale, reasonWords, words } from './texts.mjs';
@@ -17,9 +17,12 @@ const isKiosk = form?.dataset.kiosk !== undefined;
 const isFrugal = () => form.dataset.saveData !== undefined || link?.saveData || SLOW.includes(link?.effectiveType);
 const isPlain = () => page.dataset.app !== 'on';
 
+let stayPlain;  // to be called where no app comes, or no more
+
 function failed(error) {
   page.dataset.app = 'failed';
   console.warn(error);
+  stayPlain?.();
 }
 
 /** A page kept on the device was made for another address than it is shown at. */
@@ -55,6 +58,7 @@ async function bringApp({ sender, draft, kiosk, locale }) {
 async function leftBy(reason, again, locale) {
   page.dataset.app = 'left';
   if (reason instanceof Error) console.warn(reason);
+  stayPlain();
   if (reason !== 'asked for') return;
   await offer(form, words(locale, 'app.offer')).pressed;
   again().catch(failed);
@@ -82,12 +86,13 @@ function keepOffline() {
 async function visit() {
   const sender = new Sender(form);
   const draft = new Draft(form);
-  sendPlainForm(form, sender, isPlain, { draft });
+  stayPlain = sendPlainForm(form, sender, isPlain, { draft });
   await draft.offer();
   draft.watch();
-  if (matchMedia('(forced-colors: active)').matches) return;
+  if (matchMedia('(forced-colors: active)').matches) return stayPlain();
   const locale = await pageLocale();
   if (isFrugal()) {
+    stayPlain();
     keepOffline();
     await offer(form, words(locale, 'app.offer-size', { size: APP_SIZE })).pressed;
   }
@@ -98,7 +103,7 @@ async function visitKiosk() {
   const [{ Kiosk }, locale] = await Promise.all([import(KIOSK), loadLocale(KIOSK_LOCALES)]);
   const kiosk = new Kiosk(form, locale);
   const sender = new Sender(form, kiosk);
-  sendPlainForm(form, sender, isPlain, { kiosk });
+  stayPlain = sendPlainForm(form, sender, isPlain, { kiosk });
   kiosk.welcome(sender);
   if (await kiosk.isOpen()) await bringApp({ sender, kiosk, locale });
 }

@@ -1,7 +1,6 @@
 // Gets responses on their way from a page: at once, when the link returns, when the page is looked at again, when a pause is over, and
 // by Background Sync when the page is gone.
 
-import { survey } from '../survey.mjs';
 import { isKeyUnknown, post } from './delivery.mjs';
 import { envelope, envelopeAnew, randomId } from './envelope.mjs';
 import { flush, onChange, put, retry, whereIs } from './outbox.mjs';
@@ -19,7 +18,6 @@ export class Sender {
     onChange(({ data }) => { this.sent += data; });
     this.strip = kiosk ? undefined : new Strip(form, () => this.flush({ isAsked: true }));
     this.named = this.choosesId();
-    survey().catch(() => {});       // its key is wanted in the end, when the link may be gone
     addEventListener('online', () => this.flush({ isAsked: true }));
     document.addEventListener('visibilitychange', () => { if (!document.hidden) this.flush(); });
     this.strip?.refresh();
@@ -71,7 +69,7 @@ export class Sender {
     await this.named;
     const { id, wave, via } = this.form.elements;
     const response = { id: id.value, wave: wave.value, via: via.value || null, answers };
-    return { response, item: { id: response.id, wave: response.wave, after: Date.now() + this.delay(), body: await envelope(response) } };
+    return { response, item: { id: response.id, wave: response.wave, after: Date.now() + this.delay(), body: await envelope(response, this.form.dataset.key) } };
   }
 
   /**

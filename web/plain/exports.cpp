@@ -1,0 +1,56 @@
+// What the page calls where no app runs: the plain form's fields become answers as the server would read
+// them, checked and redacted before anything leaves the device.
+
+#include <optional>
+
+#include "shared/form/form.h"
+#include "shared/privacy/redact.h"
+#include "shared/survey/response.h"
+#include "web/bridge/exchange.h"
+
+namespace otklik {
+namespace {
+
+struct Reader {
+    Survey survey;
+    Locale locale;
+};
+
+std::optional<Reader> reader;  // one form a page
+
+}  // namespace
+
+extern "C" {
+
+/// Input: {"survey": definition, "locale": locale file}. 1: read() may be called.
+OTKLIK_EXPORT(start) int otklik_start() {
+    auto json = parseJson(bridge::input, {.depth = 48});
+    if (!json || !json->is_object() || !json->contains("survey") || !json->contains("locale")) return 0;
+    auto survey = parseSurvey((*json)["survey"].dump());
+    auto locale = Locale::parse((*json)["locale"].dump());
+    if (!survey || !locale) return 0;
+    reader = Reader{std::move(*survey), std::move(*locale)};
+    return 1;
+}
+
+/// Input: the form, urlencoded. Output: the answers as they leave, as JSON, and 1; or 0 and the form's HTML
+/// with what is wrong at its fields, as the server would send it back; or 0 and nothing where it is no form.
+OTKLIK_EXPORT(read) int otklik_read() {
+    bridge::output.clear();
+    const auto fields = parseUrlEncoded(bridge::input);
+    if (!fields) return 0;
+    FormReading reading = answersFromForm(reader->survey, *fields);
+    if (reading.problems.empty()) reading.problems = validate(reader->survey, reading.answers);
+    if (reading.problems.empty()) {
+        const Answers leaving = redacted(visibleAnswers(reader->survey, std::move(reading.answers)));
+        bridge::output = toJson(reader->survey, leaving).dump();
+        return 1;
+    }
+    FormState state;
+    state.answers = std::move(reading.answers), state.problems = std::move(reading.problems);
+    bridge::output = formHtml(reader->survey, reader->locale, state);
+    return 0;
+}
+}
+
+}  // namespace otklik
