@@ -74,7 +74,7 @@ std::string notHereHtml(const Locale& locale, const Arrival& arrival, const Form
 
 std::string privacyHtml(const Locale& locale, const Arrival& arrival, ResponseKind kind) {
     std::string html = "<article class=\"note\">" + text(locale, "h1", "privacy.title") + "<ol>";
-    for (int i = 1; i <= 6; ++i) html += text(locale, "li", "privacy." + std::to_string(i));
+    for (int i = 1; i <= 7; ++i) html += text(locale, "li", "privacy." + std::to_string(i));
     return html + "</ol>" + text(locale, "p", "privacy.not-promised") +
            (kind == ResponseKind::trial ? text(locale, "p", "privacy.trial") : "") + "<p>" +
            link(locale, arrival, "/", "privacy.link") + "</p></article>";

@@ -89,8 +89,8 @@ async function visit() {
   stayPlain = sendPlainForm(form, sender, isPlain, { draft });
   await draft.offer();
   draft.watch();
+  const locale = await pageLocale();  // what waits without a link is said in its words, too
   if (matchMedia('(forced-colors: active)').matches) return stayPlain();
-  const locale = await pageLocale();
   if (isFrugal()) {
     stayPlain();
     keepOffline();

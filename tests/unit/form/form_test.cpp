@@ -11,7 +11,9 @@ using namespace otklik;
 namespace {
 
 FormState fresh() {
-    return {"0123456789abcdef0123456789abcdef", "2026", "vk", {}, {}};
+    FormState state;
+    state.id = "0123456789abcdef0123456789abcdef", state.wave = "2026", state.via = "vk";
+    return state;
 }
 
 std::size_t count(const std::string& text, const std::string& part) {
