@@ -14,8 +14,8 @@
 //            score; every group of a breakdown question that takes several answers; none without an index
 //   themes   up to three of an open question by 1 each
 //
-// Conditions, required questions and «none», which excludes other answers on paper only, are left aside: they
-// can make changes smaller, never greater.
+// Conditions, required questions and «none», which a sender need not heed, are left aside: they can make
+// changes smaller, never greater.
 
 #include <cstddef>
 #include <cstdint>
@@ -48,11 +48,13 @@ struct Spent {
 Spent spent(const Survey& survey, std::size_t channels, const Noise& noise);
 
 /// Noise{} times the least factor, 1 at least, a whole number of hundredths, with which spent() is within
-/// both bounds. main / 8 is the factor in hundredths.
+/// both bounds. main / 8 is the factor in hundredths; the longest form that parseSurvey() takes needs 60 or
+/// less, which leaves all SDs within discreteGaussian()'s range.
 Noise noiseFor(const Survey& survey, std::size_t channels);
 
 /// How often at most, 0.5 to 1, the better of two possibilities, as likely as each other beforehand, is
-/// guessed by whoever knows everything else: Phi(root / 2) of a sum of (change / SD)^2.
+/// guessed by whoever knows everything else: Phi(root / 2) of a sum of (change / SD)^2. That noise is whole
+/// numbers alters it by less than a hundredth of a percent.
 double rightGuess(double sumOfSquares);
 
 }  // namespace otklik

@@ -13,7 +13,7 @@ namespace otklik {
 inline constexpr std::int64_t kGreatestSd = 100'000'000;
 
 /// One draw: P(x) proportional to exp(-x^2 / (2 s^2)), s = hundredths / 100, from 0 (always 0) to
-/// kGreatestSd (more ends the program). From s = 0.7 on the SD is s to four digits. Canonne, Kamath and
+/// kGreatestSd (more ends the program). From s = 1 on the SD is s to six digits. Canonne, Kamath and
 /// Steinke, "The Discrete Gaussian for Differential Privacy" (2020), algorithms 1 to 3.
 std::int64_t discreteGaussian(Random& random, std::int64_t hundredths);
 

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 
+#include "shared/privacy/gaussian.h"
 #include "shared/stats/tally.h"
 #include "tests/support.h"
 
@@ -290,6 +291,24 @@ TEST_CASE("A short form has the noise of the order's, a long one more, and never
     }
 }
 
+TEST_CASE("The noise of the longest form can be drawn") {
+    Survey matrices, checkboxes;
+    Question question;
+    question.index = "satisfaction";
+    question.type = QuestionType::matrix;
+    question.rows.resize(200);
+    question.columns.resize(200);
+    matrices.questions.assign(200, question);
+    question.type = QuestionType::checkbox;
+    question.breakdown = true;
+    question.choices.resize(202);
+    checkboxes.questions.assign(200, question);
+    for (const Survey* survey : {&matrices, &checkboxes}) {
+        CHECK(noiseFor(*survey, 20).main <= 60 * 800);
+        CHECK(noiseFor(*survey, 20).sums <= kGreatestSd);
+    }
+}
+
 TEST_CASE("A survey without an index has no group sums to pay for") {
     const Survey survey = surveyOf(rating("g", kGroups));
     CHECK(near(spent(survey, 2, Noise{}).response, 3 * (1.0 / 64 + 1.0 / 256), 1e-12));
@@ -300,4 +319,9 @@ TEST_CASE("How often a guess is right") {
     CHECK(near(rightGuess(0.64), 0.655422, 1e-6));  // pnorm(0.4)
     CHECK(near(rightGuess(1.01), 0.692340, 1e-6));  // pnorm(sqrt(1.01) / 2)
     CHECK(rightGuess(1e4) == 1);
+    // One count that changes by 1 under whole noise of SD 8: the chances of x and x - 1 differ by P(0) in
+    // all.
+    double sum = 1;
+    for (int x = 1; x < 100; ++x) sum += 2 * std::exp(-x * x / 128.0);
+    CHECK(near(rightGuess(1.0 / 64), 0.5 + 0.5 / sum, 1e-4));
 }

@@ -10,7 +10,7 @@
 
 namespace otklik::test {
 
-enum class Kind { share, option, rowIndex, overallIndex, group, count };
+enum class Kind { share, option, rowIndex, overallIndex, group };
 
 struct Figured {
     Kind kind;
