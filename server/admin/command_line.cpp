@@ -47,6 +47,14 @@ const CLI::Validator kDigits(
     },
     "");
 
+const CLI::Validator kZone(
+    [](std::string& name) {
+        return useTimeZone(name) ? std::string()
+                                 : "'" + name + "' is no time zone that this machine knows: a name of " +
+                                       "/usr/share/zoneinfo is expected, such as " + kTimeZone;
+    },
+    "ZONE");
+
 const CLI::Validator kSomething(
     [](std::string& text) { return std::string(text.empty() ? "it is empty" : ""); }, "");
 
@@ -68,6 +76,12 @@ void folder(CLI::App* command, Folders& into) {
     command->add_option("--keys", into.namedKeys, "The folder with the keys (DIR-keys, beside DIR)")
         ->type_name("DIR")
         ->check(kSomething);
+    // The check makes it the process's.
+    command
+        ->add_option_function<std::string>(
+            "--timezone", [](const std::string&) {},
+            "The office's, in which days are told (Asia/Yekaterinburg)")
+        ->check(kZone);
 }
 
 /// A file with a ballot key, for scripts.
@@ -194,6 +208,9 @@ class CommandLine {
                "B: responses are counted when 2B to 3B wait, and B stay (20)");
         number(open, "--period", opening_.periodDays, kLeastPeriodDays, kMostPeriodDays,
                "Days after which the sums get noise, in case the ballot key is lost (30)");
+        open->add_flag("--interim", opening_.interim,
+                       "Publish the main figures after each period, too; worth it from 1,000 responses on")
+            ->excludes(trial);
         number(open, "--grace", opening_.graceDays, 0, kMostGraceDays,
                "Days after the stop on which late responses are taken (30)");
         open->add_option("--channel", opening_.channels,
@@ -295,6 +312,7 @@ class CommandLine {
 }  // namespace
 
 int runCommand(const std::vector<std::string>& line) {
+    useTimeZone(kTimeZone);
     CommandLine commands;
     const bool asksForHelp = line.size() == 1 && line[0] == "help";
     int code = commands.run(asksForHelp ? std::vector<std::string>{"--help"} : line);

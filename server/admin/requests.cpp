@@ -46,9 +46,9 @@ std::string command(const Office& office, const std::string& words) {
 Json openWave(const Office& office, const Json& request) {
     const Json threshold = request.value("threshold", Json()), grace = request.value("grace", Json()),
                period = request.value("period", Json()), trial = request.value("trial", Json(false)),
-               channels = request.value("channels", Json());
+               interim = request.value("interim", Json(false)), channels = request.value("channels", Json());
     if (!threshold.is_number_integer() || !grace.is_number_integer() || !period.is_number_integer() ||
-        !trial.is_boolean() || !isListOfStrings(channels))
+        !trial.is_boolean() || !interim.is_boolean() || !isListOfStrings(channels))
         return unknown();
     auto survey = parseSurvey(stringMember(request, "survey"));
     if (!survey) {
@@ -63,13 +63,16 @@ Json openWave(const Office& office, const Json& request) {
     wave.graceDays = grace.get<int>();
     wave.periodDays = period.get<int>();
     wave.trial = trial.get<bool>();
+    wave.interim = interim.get<bool>();
     wave.ballotKey = fromHex(stringMember(request, "ballotKey"));
     wave.channels = channels.get<std::vector<std::string>>();
     wave.survey = std::make_shared<const Survey>(std::move(*survey));
     return answered(office.store.openWave(wave),
                     "Wave " + wave.id + " is open. " +
-                        (wave.trial ? "Its results appear as responses come, and are for trying. "
-                                    : "Its results appear when it is closed. ") +
+                        (wave.trial     ? "Its results appear as responses come, and are for trying. "
+                         : wave.interim ? "Its main figures appear every " + std::to_string(wave.periodDays) +
+                                              " days, all of them when it is closed. "
+                                        : "Its results appear when it is closed. ") +
                         "Stop it with: " + command(office, "wave stop " + wave.id));
 }
 

@@ -1,5 +1,7 @@
 #include "server/admin/waves.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 #include "server/admin/asking.h"
@@ -10,6 +12,7 @@
 #include "server/admin/socket.h"
 #include "server/base/file.h"
 #include "server/base/hex.h"
+#include "shared/report/measured.h"
 
 namespace otklik {
 namespace {
@@ -31,10 +34,10 @@ std::string lineOf(const Wave& wave, const Release* release, const Turnout& turn
     if (!wave.closes.empty()) line += "  closed " + wave.closes;
     if (wave.demonstration) line += "  made up";
     if (wave.trial) line += "  trial";
-    if (release && release->tooFew)
+    if (release && !hasFigures(release))
         line += "  too few responses for figures";
     else if (release)
-        line += "  about " + std::to_string(release->responses.count) + " responses released";
+        line += "  about " + std::to_string(std::llround(responsesOf(*release))) + " responses released";
     else
         line += "  " + aboutHowMany(turnout.taken()) + " responses";
     return line;
@@ -49,8 +52,16 @@ std::string tablesOf(const Wave& wave) {
     for (const Question& question : wave.survey->questions)
         add(question.isOpen() ? open : closed, question.name);
     add(closed, std::string(kChannel));
+    std::string groups;
+    for (const Question& question : wave.survey->questions)
+        if (question.breakdown) add(groups, question.name);
+    add(groups, std::string(kChannel));
+    const auto& questions = wave.survey->questions;
+    const bool hasIndex = std::any_of(questions.begin(), questions.end(),
+                                      [](const Question& question) { return question.index == kGroupIndex; });
     return "This wave will give these tables, and nothing else can be calculated later:\n  each by itself: " +
-           closed + (open.empty() ? "" : "\n  how many answered, and the texts: " + open) + "\n";
+           closed + (open.empty() ? "" : "\n  how many answered, and the texts: " + open) +
+           (hasIndex ? "\n  how content their groups are: " + groups : "") + "\n";
 }
 
 /// Where a trial's ballot key lies.
@@ -132,6 +143,7 @@ int openWave(const WaveOpening& opening) {
                              {"period", wave.periodDays},
                              {"channels", wave.channels},
                              {"trial", opening.trial},
+                             {"interim", opening.interim},
                              {"ballotKey", toHex(key.keys().publicKey())}},
                             true));
     };

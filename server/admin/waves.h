@@ -17,6 +17,7 @@ struct WaveOpening {
     int periodDays = 30;                ///< after how many the sums so far get noise
     std::vector<std::string> channels;  ///< empty: those that every wave has
     bool trial = false;                 ///< its ballot key is kept in the data folder
+    bool interim = false;               ///< main figures are published at the end of each period
     bool ifNone = false;                ///< nothing happens where a wave is open
     std::string keyFile, keyPage;       ///< see BallotOptions
 };

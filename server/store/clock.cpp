@@ -1,6 +1,9 @@
 #include "server/store/clock.h"
 
 #include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
 
 namespace otklik {
 namespace {
@@ -13,15 +16,45 @@ std::string iso(std::chrono::sys_days day) {
     return text;
 }
 
+LocalTime now() {
+    return localTime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()));
+}
+
 }  // namespace
 
 std::string SystemClock::today() const {
-    return iso(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+    return otklik::now().day;
+}
+
+int SystemClock::hour() const {
+    return otklik::now().hour;
 }
 
 void SystemClock::wait(std::condition_variable& wake, std::unique_lock<std::mutex>& lock, Moment until,
                        const std::function<bool()>& ready) {
     wake.wait_until(lock, until, ready);
+}
+
+LocalTime localTime(std::time_t moment) {
+    std::tm parts{};
+    localtime_r(&moment, &parts);
+    char day[32];
+    std::strftime(day, sizeof day, "%Y-%m-%d", &parts);
+    return {day, parts.tm_hour};
+}
+
+bool useTimeZone(const std::string& name) {
+    std::error_code none;
+    const bool isPlain =
+        name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/_+-") ==
+            std::string::npos &&
+        !name.empty() && name.front() != '/';
+    const bool isKnown = isPlain && std::filesystem::is_regular_file("/usr/share/zoneinfo/" + name, none);
+    // A machine without the table of zones knows the ministry's: five hours, the whole year.
+    if (!isKnown && name != kTimeZone) return false;
+    setenv("TZ", isKnown ? (":" + name).c_str() : "<+05>-5", 1);
+    tzset();
+    return true;
 }
 
 std::string daysLater(std::string_view day, int days) {

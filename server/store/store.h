@@ -25,6 +25,7 @@ struct Wave {
     int threshold = 20;                    ///< B: a mix happens at 2B to 3B and keeps B back
     int graceDays = 30;                    ///< how long after stop late responses are still taken
     int periodDays = 30;                   ///< after how many the sums so far get noise, see mixing.cpp
+    bool interim = false;                  ///< and are published, before the wave is closed
     std::shared_ptr<const Survey> survey;  ///< as it was when the wave opened
     std::vector<std::string> channels;     ///< where people may come from, plain names; fixed for the wave
     bool demonstration = false;  ///< its responses are made up; a store has only such waves, or none

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "shared/stats/scores.h"
+#include "shared/stats/tally.h"
 
 namespace otklik {
 namespace {
@@ -36,12 +37,9 @@ Spent ofRow(std::size_t cells, bool grouped, const Weights& weights) {
     return {(cells > 0 ? weights.count : 0) + kHalf * sum, std::max(apart, sum)};
 }
 
-Spent ofOptions(std::size_t options, bool grouped, const Weights& weights) {
-    const double sum = grouped ? weights.sum : 0, count = static_cast<double>(options);
-    // All options against no answer, which is the unnamed group, or all against all.
-    const double response = (1 + count) * weights.count + std::max(count, 1.0) * kHalf * sum;
-    const double apart = (1 + count) * (weights.count + kHalf * sum);
-    return {response, std::max(apart, count * sum)};
+Spent ofOptions(std::size_t options, const Weights& weights) {
+    const double all = (1 + static_cast<double>(options)) * weights.count;  // against no answer
+    return {all, all};
 }
 
 Spent ofOpen(const Weights& weights) {
@@ -52,7 +50,7 @@ Spent ofOpen(const Weights& weights) {
 Spent ofQuestion(const Question& question, const Weights& weights) {
     switch (question.type) {
         case QuestionType::checkbox:
-            return ofOptions(question.choices.size(), question.breakdown, weights);
+            return ofOptions(question.choices.size(), weights);
         case QuestionType::matrix: {
             const Spent row = ofRow(question.columns.size(), false, weights);
             const double rows = static_cast<double>(question.rows.size());
@@ -70,7 +68,7 @@ Spent ofQuestion(const Question& question, const Weights& weights) {
 
 bool hasIndex(const Survey& survey) {
     return std::any_of(survey.questions.begin(), survey.questions.end(), [](const Question& question) {
-        return !question.index.empty() && scoredRows(question) > 0;
+        return question.index == kGroupIndex && scoredRows(question) > 0;
     });
 }
 
@@ -84,8 +82,8 @@ Noise scaled(std::int64_t hundredths) {
 
 Spent spent(const Survey& survey, std::size_t channels, const Noise& noise) {
     const Weights weights(noise, hasIndex(survey));
-    Spent all = ofRow(channels, true, weights);
-    all.response += weights.count;  // the total, the same for any two responses
+    Spent all = ofRow(channels + 1, true, weights);  // who came by none is one more
+    all.response += weights.count;                   // the total, the same for any two responses
     for (const Question& question : survey.questions) {
         const Spent each = ofQuestion(question, weights);
         all.response += each.response;

@@ -11,7 +11,7 @@
 //            many answered
 //   interim  the same once more, in the one period that a response lies in
 //   sums     of each breakdown question and of the channels the sum of one group's centred scores, by half a
-//            score; every group of a breakdown question that takes several answers; none without an index
+//            score; none without the index of groups
 //   themes   up to three of an open question by 1 each
 //
 // Conditions, required questions and «none», which a sender need not heed, are left aside: they can make

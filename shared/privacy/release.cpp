@@ -1,65 +1,79 @@
-// Which tables a release has; what may be shown of each is in protect.cpp.
+// Which tables a release has.
 
 #include "shared/privacy/release.h"
+
+#include "shared/privacy/gaussian.h"
 
 namespace otklik {
 namespace {
 
-std::vector<std::string> valuesOf(const std::vector<Choice>& choices) {
-    std::vector<std::string> values;
-    for (const Choice& choice : choices) values.push_back(choice.value);
-    return values;
-}
+class Maker {
+  public:
+    Maker(const TallyLayout& layout, const Counts& noisy) : layout_(layout), noisy_(noisy) {}
 
-struct Maker {
-    const TallyLayout& layout;
-    const Counts& counts;
-    const Counts& noise;
-    const ReleaseRules& rules;
-
-    std::int64_t noisy(const std::string& key) const {
-        const auto at = static_cast<std::size_t>(layout.position(key));
-        return counts[at] + noise[at];
+    std::int64_t count(const std::string& key) const {
+        return noisy_[static_cast<std::size_t>(layout_.position(key))];
+    }
+    NoisyCount cell(const std::string& start, const std::string& value) const {
+        return {value, count(start + value)};
     }
 
-    /// The row whose cells are `start` + value.
-    PublishedRow row(const std::string& start, const std::vector<std::string>& values, bool adds,
-                     std::int64_t minimumBase) const {
-        std::vector<std::int64_t> cells;
-        for (const std::string& value : values) cells.push_back(noisy(start + value));
-        adds = adds && !values.empty();
-        return publish(consistent(noisy(start), cells, adds), values, adds, minimumBase, rules);
-    }
-
-    PublishedQuestion published(const Question& question) const {
-        const std::string start = question.name + "/";
-        // Several answers of one person do not add up to the base.
-        if (question.type != QuestionType::matrix)
-            return {question.name,
-                    {row(start + "/", valuesOf(question.choices), question.type != QuestionType::checkbox,
-                         rules.minimumRow())},
-                    {}};
-        PublishedQuestion published{question.name, {}, {}};
+    NoisyQuestion question(const Question& question) const {
+        NoisyQuestion made{question.name, {}};
         for (const Choice& line : question.rows) {
-            published.rows.push_back(
-                row(start + line.value + "/", valuesOf(question.columns), true, rules.minimumRow()));
-            published.rows.back().row = line.value;
+            NoisyRow row{line.value, std::nullopt, {}};
+            for (const Choice& column : question.columns)
+                row.cells.push_back(cell(question.name + "/" + line.value + "/", column.value));
+            made.rows.push_back(std::move(row));
         }
-        return published;
+        if (question.type == QuestionType::matrix) return made;
+        const std::string start = question.name + "//";
+        NoisyRow row;
+        if (hasBase(question)) row.base = count(start);
+        for (const Choice& choice : question.choices) row.cells.push_back(cell(start, choice.value));
+        made.rows.push_back(std::move(row));
+        return made;
     }
+
+    void addGroups(const std::string& by, const std::vector<std::string>& groups, Release& release) const {
+        for (const std::string& group : groups)
+            release.groups.push_back({by, group, count(by + "=" + group)});
+    }
+
+  private:
+    const TallyLayout& layout_;
+    const Counts& noisy_;
 };
+
+/// Those of a question, or the channels, and before them who named none.
+std::vector<std::string> withNone(const std::vector<Choice>& choices) {
+    std::vector<std::string> groups = {""};
+    for (const Choice& choice : choices) groups.push_back(choice.value);
+    return groups;
+}
 
 }  // namespace
 
-Release makeRelease(const TallyLayout& layout, const Counts& counts, const Counts& noise,
-                    const ReleaseRules& rules, bool final) {
-    const Maker maker{layout, counts, noise, rules};
+void addNoise(const TallyLayout& layout, const ReleaseNoise& noise, Random& random, Counts& counts) {
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        counts[i] += discreteGaussian(random, i < layout.mainSize() ? noise.counts : noise.sums);
+}
+
+Release makeRelease(const TallyLayout& layout, const Counts& noisy, const ReleaseNoise& noise) {
+    const Maker maker(layout, noisy);
     Release release;
-    release.final = final;
-    release.responses = maker.row("", {}, false, rules.minimumCell).base;
+    release.noise = noise;
+    release.responses = maker.count("");
+    std::vector<std::string> channels = layout.channels();
+    channels.insert(channels.begin(), "");
+    for (const std::string& channel : channels)
+        release.channels.push_back(maker.cell(std::string(kChannel) + "//", channel));
     for (const Question& question : layout.survey().questions)
-        release.questions.push_back(maker.published(question));
-    if (final) release.channels = maker.row(channelStart(), layout.channels(), true, rules.minimumRow());
+        release.questions.push_back(maker.question(question));
+    if (noisy.size() < layout.size()) return release;
+    for (const Question& question : layout.survey().questions)
+        if (question.breakdown) maker.addGroups(question.name, withNone(question.choices), release);
+    maker.addGroups(std::string(kChannel), channels, release);
     return release;
 }
 

@@ -22,79 +22,81 @@ Figure wordsFigure(std::string text) {
     return figure;
 }
 
-Figure shareFigure(const PublishedCell& cell, double share, const Locale& locale) {
+Figure shareFigure(const Share& share, const Locale& locale) {
     Figure figure;
     figure.unit = Unit::percent;
-    figure.drawn = share * kPoints;
-    const auto said = [&](const char* key) {
-        return locale.text(key, {{"percent", std::to_string(cell.percent)}});
+    figure.drawn = share.drawn * kPoints;
+    const auto said = [&](const char* key, double percent) {
+        return locale.text(key, {{"percent", locale.number(percent)}});
     };
-    switch (cell.shown) {
-        case Shown::number:
-            figure.text = said("report.percent");
-            figure.value = cell.percent;
-            figure.count = cell.count;
+    const double bound = std::round(share.bound * kPoints);
+    switch (share.kind) {
+        case Share::Kind::known:
+            figure.value = figure.drawn = std::round(share.measure.value * kPoints);
+            figure.low = std::round(share.measure.interval.low * kPoints);
+            figure.high = std::round(share.measure.interval.high * kPoints);
+            figure.text = said("report.percent", *figure.value);
             break;
-        case Shown::atMost:
-            figure.text = said("report.at-most");
-            figure.low = 0, figure.high = cell.percent;
+        case Share::Kind::atMost:
+            figure.text = said("report.at-most", bound);
+            figure.low = 0, figure.high = bound;
             break;
-        case Shown::atLeast:
-            figure.text = said("report.at-least");
-            figure.low = cell.percent, figure.high = kPoints;
+        case Share::Kind::atLeast:
+            figure.text = said("report.at-least", bound);
+            figure.low = bound, figure.high = kPoints;
             break;
-        case Shown::hidden:
+        case Share::Kind::hidden:
             figure.text = locale.text("report.hidden");
             break;
-        case Shown::smallBase:
-            figure.text = locale.text("report.small-base");
+        case Share::Kind::tooFew:
+            figure.text = locale.text("report.too-few-share");
+            figure.drawn = 0;
             break;
     }
+    if (share.count && share.kind != Share::Kind::tooFew) figure.count = std::llround(*share.count);
     return figure;
 }
 
-Figure countFigure(double count, const Locale& locale) {
+Figure countFigure(std::optional<double> count, const Locale& locale) {
+    if (!count) return wordsFigure(locale.text("report.hidden"));
     Figure figure;
     figure.unit = Unit::answers;
-    const double rounding = ReleaseRules{}.rounding;
-    figure.value = std::round(count / rounding) * rounding;
+    figure.value = std::round(*count);
     figure.text = locale.text("report.about", {{"n", locale.number(*figure.value)}});
     return figure;
 }
 
-Figure countFigure(const PublishedCell& cell, const Locale& locale) {
-    if (cell.shown == Shown::number) return countFigure(static_cast<double>(cell.count), locale);
-    return wordsFigure(locale.text(cell.shown == Shown::smallBase ? "report.small-base" : "report.hidden"));
+Figure restFigure(double all, std::optional<double> part, const Locale& locale) {
+    if (!part) return countFigure(std::nullopt, locale);
+    return countFigure(std::max(0.0, std::round(all) - std::round(*part)), locale);
 }
 
-Figure restFigure(const PublishedCell& all, const PublishedCell& part, const Locale& locale) {
-    if (all.shown != Shown::number) return countFigure(all, locale);
-    if (part.shown != Shown::number) return countFigure(part, locale);
-    return countFigure(static_cast<double>(std::max<std::int64_t>(0, all.count - part.count)), locale);
-}
-
-Figure indexFigure(const std::optional<Estimate>& estimate, const Locale& locale) {
-    if (!estimate) return wordsFigure(locale.text("results.no-index"));
+Figure indexFigure(const std::optional<Measure>& measure, const Locale& locale) {
+    if (!measure) return wordsFigure(locale.text("results.no-index"));
     Figure figure;
     figure.unit = Unit::points;
-    figure.value = toTenth(estimate->value * kPoints);
-    figure.low = toTenth(estimate->interval.low * kPoints);
-    figure.high = toTenth(estimate->interval.high * kPoints);
+    figure.value = toTenth(measure->value * kPoints);
+    figure.low = toTenth(measure->interval.low * kPoints);
+    figure.high = toTenth(measure->interval.high * kPoints);
     figure.drawn = *figure.value;
     figure.text = locale.number(*figure.value, 1);
     return figure;
 }
 
-Figure changeFigure(const Figure& before, const Figure& after, const Locale& locale) {
+Figure changeFigure(const Change& change, const Figure& before, const Figure& after, const Locale& locale) {
+    const auto signedText = [&](double value) { return (value > 0 ? "+" : "") + locale.number(value, 1); };
     Figure figure;
     figure.unit = Unit::points;
     figure.value = toTenth(*after.value - *before.value);
-    figure.text = (*figure.value > 0 ? "+" : "") + locale.number(*figure.value, 1);
+    figure.low = std::min(*figure.value, toTenth(change.interval.low * kPoints));
+    figure.high = std::max(*figure.value, toTenth(change.interval.high * kPoints));
+    figure.text = signedText(*figure.value);
     return figure;
 }
 
 std::string intervalText(const Figure& figure, const Locale& locale) {
-    return locale.number(*figure.low, 1) + "\u2013" + locale.number(*figure.high, 1);
+    const int decimals = figure.unit == Unit::percent ? 0 : 1;
+    return locale.number(*figure.low, decimals) + "\u2013" + locale.number(*figure.high, decimals);
 }
 
 }  // namespace otklik

@@ -1,11 +1,13 @@
-// A table a breakdown: lines are groups, columns the indices. What is hidden says why.
+// A table a breakdown: lines are groups, columns the indices.
+
+#include <algorithm>
 
 #include "shared/report/sections.h"
 
 namespace otklik {
 namespace {
 
-std::string groupLabel(const Survey& survey, const PublishedGroup& group, const Locale& locale) {
+std::string groupLabel(const Survey& survey, const MeasuredGroup& group, const Locale& locale) {
     if (group.by == kChannel) {
         const std::string key = "results.channel." + group.group;
         return locale.has(key) ? locale.text(key) : group.group;
@@ -21,46 +23,43 @@ std::string breakdownLabel(const Survey& survey, const std::string& by, const Lo
                     : locale.text("results.channel");
 }
 
-/// The group's share: the cell of its own question's table, or of the channels; a group repeats only its
-/// count.
-PublishedCell sizeOf(const Release& release, const PublishedGroup& group) {
-    const PublishedRow* table = &release.channels;
-    for (const PublishedQuestion& question : release.questions)
-        if (question.name == group.by) table = &question.rows.front();
-    for (const PublishedCell& cell : table->cells)
-        if (cell.value == group.group) return cell;
-    return group.size;
+/// Those of a breakdown's table: an earlier release had more than one.
+std::vector<Column> columnsOf(const MeasuredWave& wave, const Locale& locale) {
+    std::vector<Column> columns = {{"size", locale.text("report.share"), 0}};
+    for (const Index& index : wave.measured.indices) {
+        const auto has = [&](const MeasuredGroup& group) { return group.indices.contains(index.name); };
+        const auto& groups = wave.measured.groups;
+        if (std::any_of(groups.begin(), groups.end(), has))
+            columns.push_back({index.name, indexLabel(index, locale), 0});
+    }
+    return columns;
 }
 
 }  // namespace
 
-std::optional<Section> groupsSection(const IndexedWave& wave, const Locale& locale) {
-    const Release& release = *wave.wave->release;
+std::optional<Section> groupsSection(const MeasuredWave& wave, const Locale& locale) {
     const Survey& survey = *wave.wave->survey;
-    if (release.groups.empty()) return std::nullopt;
+    if (wave.measured.groups.empty()) return std::nullopt;
     Section section{"groups", locale.text("results.groups"), locale.text("results.groups-note"), {}, {}};
-    for (const PublishedGroup& group : release.groups) {
+    for (const MeasuredGroup& group : wave.measured.groups) {
         if (section.tables.empty() || section.tables.back().id != "by-" + group.by) {
             Table table;
             table.id = "by-" + group.by;
             table.title = breakdownLabel(survey, group.by, locale);
             table.head = locale.text("results.group");
-            table.columns.push_back({"size", locale.text("report.share"), 0});
-            for (const Index& index : wave.indices)
-                table.columns.push_back({index.name, indexLabel(index, locale), 0});
+            table.columns = columnsOf(wave, locale);
             section.tables.push_back(std::move(table));
         }
-        Line line{
-            group.group, groupLabel(survey, group, locale), {shareFigure(sizeOf(release, group), 0, locale)}};
-        const std::vector<Index> indices =
-            indicesOf(survey, group.questions, noiseDraws(release), locale.language());
-        for (const Index& column : wave.indices) {
-            Figure figure = indexFigure(std::nullopt, locale);
-            for (const Index& index : indices)
-                if (index.name == column.name) figure = wholeFigure(index, locale);
-            line.figures.push_back(std::move(figure));
+        Table& table = section.tables.back();
+        Line line{group.group, groupLabel(survey, group, locale), {shareFigure(group.size, locale)}};
+        for (std::size_t c = 1; c < table.columns.size(); ++c) {
+            const auto index = group.indices.find(table.columns[c].id);
+            line.figures.push_back(
+                group.tooFew
+                    ? wordsFigure(locale.text("report.too-few-group"))
+                    : indexFigure(index == group.indices.end() ? std::nullopt : index->second, locale));
         }
-        section.tables.back().lines.push_back(std::move(line));
+        table.lines.push_back(std::move(line));
     }
     return section;
 }

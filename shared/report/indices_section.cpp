@@ -1,5 +1,7 @@
 // Each index with its formula, its interval, the answers it rests on, and what was left out.
 
+#include <algorithm>
+
 #include "shared/report/sections.h"
 
 namespace otklik {
@@ -7,27 +9,18 @@ namespace {
 
 constexpr double kSmallSample = 100;  ///< answers
 
-/// How many found it hard to say, where the question offers that.
-std::optional<Figure> hardToSay(const IndexPart& part, const Locale& locale) {
-    for (const PublishedCell& cell : part.row->cells)
-        if (cell.value == kHardToSay) return shareFigure(cell, 0, locale);
-    return std::nullopt;
+bool offersHardToSay(const Index& index) {
+    return std::any_of(index.parts.begin(), index.parts.end(),
+                       [](const IndexPart& part) { return part.hardToSay.has_value(); });
 }
 
-bool offersHardToSay(const Index& index, const Locale& locale) {
-    for (const IndexPart& part : index.parts)
-        if (hardToSay(part, locale)) return true;
-    return false;
-}
-
-Figure answersFigure(const std::optional<Estimate>& estimate, const Locale& locale) {
-    return estimate ? countFigure(estimate->answers, locale) : wordsFigure("—");
+Figure answersFigure(const std::optional<Measure>& measure, double answers, const Locale& locale) {
+    return measure ? countFigure(answers, locale) : wordsFigure("—");
 }
 
 bool isSmall(const Index& index) {
-    for (const IndexPart& part : index.parts)
-        if (part.estimate && part.estimate->answers < kSmallSample) return true;
-    return false;
+    return std::any_of(index.parts.begin(), index.parts.end(),
+                       [](const IndexPart& part) { return part.measure && part.answers < kSmallSample; });
 }
 
 std::string numbered(const Survey& survey, const Index& index) {
@@ -41,13 +34,13 @@ std::string numbered(const Survey& survey, const Index& index) {
     return numbers;
 }
 
-Table partsTable(const Survey& survey, const Release& release, const Index& index, const Locale& locale) {
+Table partsTable(const Survey& survey, double responses, const Index& index, const Locale& locale) {
     Table table;
     table.id = "index-" + index.name;
     table.title = indexLabel(index, locale);
     table.head = locale.text("report.resource");
     table.drawing = Drawing::intervals;
-    const bool hard = offersHardToSay(index, locale);
+    const bool hard = offersHardToSay(index);
     table.columns = {{"index", locale.text("results.index"), 0},
                      {"answers", locale.text("results.answers"), 0}};
     if (hard) table.columns.push_back({std::string(kHardToSay), locale.text("results.hard-to-say"), 0});
@@ -56,9 +49,10 @@ Table partsTable(const Survey& survey, const Release& release, const Index& inde
         Line line{part.question->name + (part.id.empty() ? "" : "." + part.id),
                   partLabel(survey, index, part, locale),
                   {}};
-        line.figures = {partFigure(part, locale), answersFigure(part.estimate, locale)};
-        if (hard) line.figures.push_back(hardToSay(part, locale).value_or(wordsFigure("—")));
-        line.figures.push_back(restFigure(release.responses, part.row->base, locale));
+        line.figures = {indexFigure(part.measure, locale), answersFigure(part.measure, part.answers, locale)};
+        if (hard)
+            line.figures.push_back(part.hardToSay ? shareFigure(*part.hardToSay, locale) : wordsFigure("—"));
+        line.figures.push_back(restFigure(responses, part.answered, locale));
         table.lines.push_back(std::move(line));
     }
     table.notes.push_back(
@@ -75,26 +69,18 @@ std::string indexLabel(const Index& index, const Locale& locale) {
 }
 
 std::string partLabel(const Survey& survey, const Index& index, const IndexPart& part, const Locale& locale) {
-    if (numbered(survey, index).find(',') == std::string::npos) return part.label;
+    const Choice* resource = part.question->row(part.id);
+    if (!resource) resource = part.question->choice(part.id);
+    const std::string label = resource ? resource->text.in(locale.language())
+                                       : splitTitle(part.question->title.in(locale.language())).question;
+    if (numbered(survey, index).find(',') == std::string::npos) return label;
     return locale.text("results.of-question",
-                       {{"n", std::to_string(survey.number(*part.question))}, {"row", part.label}});
+                       {{"n", std::to_string(survey.number(*part.question))}, {"row", label}});
 }
 
-Figure wholeFigure(const Index& index, const Locale& locale) {
-    if (index.whole) return indexFigure(index.whole, locale);
-    for (const IndexPart& part : index.parts)
-        if (!part.estimate) return partFigure(part, locale);
-    return indexFigure(std::nullopt, locale);
-}
-
-Figure partFigure(const IndexPart& part, const Locale& locale) {
-    if (part.row->base.shown != Shown::number) return countFigure(part.row->base, locale);
-    return indexFigure(part.estimate, locale);
-}
-
-Table indicesTable(const std::vector<IndexedWave>& waves, const Locale& locale) {
-    const IndexedWave& chosen = waves.back();
-    const IndexedWave* before = waves.size() > 1 ? &waves[waves.size() - 2] : nullptr;
+Table indicesTable(const std::vector<MeasuredWave>& waves, const Locale& locale) {
+    const MeasuredWave& chosen = waves.back();
+    const MeasuredWave* before = waves.size() > 1 ? &waves[waves.size() - 2] : nullptr;
     Table table;
     table.id = "indices";
     table.head = locale.text("results.index");
@@ -103,12 +89,12 @@ Table indicesTable(const std::vector<IndexedWave>& waves, const Locale& locale) 
                      {"answers", locale.text("results.answers"), 0}};
     if (before)
         table.columns.push_back({"before", locale.text("results.was", {{"wave", before->wave->id}}), 0});
-    for (const Index& index : chosen.indices) {
+    for (const Index& index : chosen.measured.indices) {
         Line line{index.name, indexLabel(index, locale), {}};
-        line.figures = {wholeFigure(index, locale), answersFigure(index.whole, locale)};
+        line.figures = {indexFigure(index.whole, locale), answersFigure(index.whole, index.answers, locale)};
         if (before) {
             const Index* last = sameIndex(index, *before);
-            line.figures.push_back(last ? wholeFigure(*last, locale) : wordsFigure("—"));
+            line.figures.push_back(last ? indexFigure(last->whole, locale) : wordsFigure("—"));
         }
         if (line.figures[0].value)
             table.says +=
@@ -121,15 +107,15 @@ Table indicesTable(const std::vector<IndexedWave>& waves, const Locale& locale) 
     return table;
 }
 
-Section indicesSection(const std::vector<IndexedWave>& waves, const Locale& locale) {
-    const IndexedWave& chosen = waves.back();
+Section indicesSection(const std::vector<MeasuredWave>& waves, const Locale& locale) {
+    const MeasuredWave& chosen = waves.back();
     Section section{"indices",
                     locale.text("results.indices"),
                     locale.text("results.indices-note"),
                     {indicesTable(waves, locale)},
                     {}};
-    for (const Index& index : chosen.indices)
-        section.tables.push_back(partsTable(*chosen.wave->survey, *chosen.wave->release, index, locale));
+    for (const Index& index : chosen.measured.indices)
+        section.tables.push_back(partsTable(*chosen.wave->survey, chosen.measured.responses, index, locale));
     return section;
 }
 

@@ -1,10 +1,9 @@
-// The section of a question: choices as bars, a matrix as diverging bars, an open question as a count and the
-// words that many used.
+// The section of a question: choices as bars, a matrix as diverging bars, an open question as a count.
 
 #include <algorithm>
 #include <numeric>
 
-#include "shared/report/figures.h"
+#include "shared/report/sections.h"
 
 namespace otklik {
 namespace {
@@ -23,9 +22,9 @@ std::string quoted(std::string text, const Locale& locale) {
 }
 
 /// «ответили: около 120 · без ответа: около 30»
-std::string baseText(const Release& release, const PublishedCell& base, const Locale& locale) {
-    return locale.text("report.base", {{"n", countFigure(base, locale).text},
-                                       {"blank", restFigure(release.responses, base, locale).text}});
+std::string baseText(double responses, const MeasuredRow& row, const Locale& locale) {
+    return locale.text("report.base", {{"n", countFigure(row.answered, locale).text},
+                                       {"blank", restFigure(responses, row.answered, locale).text}});
 }
 
 /// Tones from worst to best: of a scale by place; else the last answer that takes a side is the bad one, and
@@ -65,29 +64,28 @@ std::string sideText(const Table& table, const Line& line, bool good, const Loca
     return locale.text("report.side", {{"answers", labels}, {"percent", locale.number(share)}});
 }
 
-Table matrixTable(const Question& question, const PublishedQuestion& published, const Release& release,
-                  const Locale& locale) {
+Table matrixTable(const MeasuredQuestion& measured, double responses, const Locale& locale) {
+    const Question& question = *measured.question;
     Table table;
     table.id = question.name;
     table.head = locale.text("report.resource");
     table.drawing = Drawing::diverging;
     table.columns = columnsOf(question, locale);
-    const std::size_t answers = table.columns.size();
     table.columns.push_back({"base", locale.text("report.answered"), 0});
     table.columns.push_back({"blank", locale.text("report.blank"), 0});
-    for (const PublishedRow& row : published.rows) {
-        const Choice* resource = question.row(row.row);
-        if (!resource || row.cells.size() != answers) continue;
-        Line line{row.row, resource->text.in(locale.language()), {}};
-        const std::vector<double> shares = evenShares(row, true);
-        for (std::size_t i = 0; i < answers; ++i)
-            line.figures.push_back(shareFigure(row.cells[i], shares[i], locale));
-        line.figures.push_back(countFigure(row.base, locale));
-        line.figures.push_back(restFigure(release.responses, row.base, locale));
-        table.says += (table.says.empty() ? "" : " ") +
-                      locale.text("report.line-says", {{"row", quoted(line.label, locale)},
-                                                       {"good", sideText(table, line, true, locale)},
-                                                       {"bad", sideText(table, line, false, locale)}});
+    for (const MeasuredRow& row : measured.rows) {
+        Line line{row.row, question.row(row.row)->text.in(locale.language()), {}};
+        for (const Share& share : row.shares) line.figures.push_back(shareFigure(share, locale));
+        const bool isShown = std::any_of(row.shares.begin(), row.shares.end(), [](const Share& share) {
+            return share.kind != Share::Kind::tooFew;
+        });
+        line.figures.push_back(countFigure(row.answered, locale));
+        line.figures.push_back(restFigure(responses, row.answered, locale));
+        if (isShown)
+            table.says += (table.says.empty() ? "" : " ") +
+                          locale.text("report.line-says", {{"row", quoted(line.label, locale)},
+                                                           {"good", sideText(table, line, true, locale)},
+                                                           {"bad", sideText(table, line, false, locale)}});
         table.lines.push_back(std::move(line));
     }
     if (!question.minRateDescription.empty())
@@ -99,23 +97,20 @@ Table matrixTable(const Question& question, const PublishedQuestion& published, 
     return table;
 }
 
-Table choiceTable(const Question& question, const PublishedRow& row, const Release& release,
-                  const Locale& locale) {
+Table choiceTable(const MeasuredQuestion& measured, double responses, const Locale& locale) {
+    const Question& question = *measured.question;
+    const MeasuredRow& row = measured.rows.front();
     Table table;
     table.id = question.name;
-    table.title = baseText(release, row.base, locale);
+    table.title = baseText(responses, row, locale);
     table.head = locale.text("report.answer");
     table.drawing = Drawing::bars;
     table.columns = {{"share", locale.text("report.share"), 0}};
     const bool several = question.type == QuestionType::checkbox;
-    const std::vector<double> shares = evenShares(row, !several);
-    for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        const Choice* choice = question.choice(row.cells[i].value);
-        if (choice)
-            table.lines.push_back({choice->value,
-                                   choice->text.in(locale.language()),
-                                   {shareFigure(row.cells[i], shares[i], locale)}});
-    }
+    for (const Share& share : row.shares)
+        table.lines.push_back({share.value,
+                               question.choice(share.value)->text.in(locale.language()),
+                               {shareFigure(share, locale)}});
     // Several answers have no order of their own: the most frequent comes first, «Другое» last.
     const auto rank = [](const Line& line) {
         const bool special = line.id == kOther || line.id == kNone || isHardToSay(line.id);
@@ -141,51 +136,26 @@ Table choiceTable(const Question& question, const PublishedRow& row, const Relea
     return table;
 }
 
-/// The stems that many answers share, with how many have each.
-Table wordsTable(const PublishedQuestion& published, const Locale& locale) {
-    Table table;
-    table.id = published.name + "-words";
-    table.title = locale.text("report.words");
-    table.head = locale.text("report.word");
-    table.drawing = Drawing::list;
-    table.columns = {{"answers", locale.text("report.word-answers"), 0}};
-    for (const PublishedCell& word : published.words)
-        table.lines.push_back(
-            {word.value,
-             locale.text("report.stem", {{"stem", word.value}}),
-             {word.shown == Shown::number ? countFigure(word, locale) : shareFigure(word, 0, locale)}});
-    table.notes.push_back(locale.text("report.words-note"));
-    return table;
-}
-
 }  // namespace
 
-std::optional<Section> questionSection(const Survey& survey, const Release& release,
-                                       const PublishedQuestion& published, const Locale& locale) {
-    const Question* question = survey.question(published.name);
-    if (!question || published.rows.empty()) return std::nullopt;
-    const SplitTitle title = splitTitle(question->title.in(locale.language()));
-    Section section{question->name,
-                    std::to_string(survey.number(*question)) + ". " + title.question,
+Section questionSection(const Survey& survey, const Measured& measured, const MeasuredQuestion& question,
+                        const Locale& locale) {
+    const SplitTitle title = splitTitle(question.question->title.in(locale.language()));
+    Section section{question.question->name,
+                    std::to_string(survey.number(*question.question)) + ". " + title.question,
                     title.explanation,
                     {},
                     {},
                     true};
-    if (question->isOpen()) {
+    if (question.question->isOpen())
         section.explanation +=
             (section.explanation.empty() ? "" : " ") +
-            locale.text("report.open", {{"n", countFigure(published.rows.front().base, locale).text}});
-        if (!published.words.empty()) section.tables.push_back(wordsTable(published, locale));
-    } else if (question->type == QuestionType::matrix)
-        section.tables.push_back(matrixTable(*question, published, release, locale));
-    else {
-        section.tables.push_back(choiceTable(*question, published.rows.front(), release, locale));
-    }
+            locale.text("report.open", {{"n", countFigure(question.rows.front().answered, locale).text}});
+    else
+        section.tables.push_back(question.question->type == QuestionType::matrix
+                                     ? matrixTable(question, measured.responses, locale)
+                                     : choiceTable(question, measured.responses, locale));
     return section;
-}
-
-bool hasFigures(const Release* release) {
-    return release && release->number > 0 && !release->tooFew;
 }
 
 }  // namespace otklik

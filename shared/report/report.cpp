@@ -2,9 +2,34 @@
 
 #include "shared/report/report.h"
 
+#include <cmath>
+
 #include "shared/report/sections.h"
 
 namespace otklik {
+namespace {
+
+/// How sure a share near one half is that everybody answered, of four others; in whole points.
+std::string pointsOf(const Release& release, double responses) {
+    constexpr double kCells = 5, kHundredths = 100;
+    const double sigma = static_cast<double>(release.noise.counts) / kHundredths;
+    const Interval half = shareOf({responses / 2, responses, kCells, 1, 1, sigma}).interval;
+    return std::to_string(std::lround((half.high - half.low) * 100 / 2));
+}
+
+std::vector<std::string> methodOf(const Release& release, const Measured& measured, const Locale& locale) {
+    if (release.earlier) return {locale.text("report.method-earlier")};
+    std::vector<std::string> method = {
+        locale.text("report.method"),
+        locale.text("report.precision", {{"n", locale.number(std::round(measured.responses))},
+                                         {"points", pointsOf(release, measured.responses)}})};
+    if (!measured.indices.empty()) method.push_back(locale.text("results.method-indices"));
+    if (!measured.groups.empty()) method.push_back(locale.text("results.method-groups"));
+    method.push_back(locale.text("results.method-chance"));
+    return method;
+}
+
+}  // namespace
 
 Report makeReport(const ReportInput& input, const Locale& locale) {
     const ReportedWave& chosen = input.waves[input.chosen];
@@ -17,7 +42,7 @@ Report makeReport(const ReportInput& input, const Locale& locale) {
     for (const ReportedWave& wave : input.waves) report.waves.push_back({wave.id, wave.kind});
     if (chosen.release) report.number = chosen.release->number;
     if (!hasFigures(chosen.release)) {
-        const bool tooFew = chosen.release && chosen.release->tooFew;
+        const bool tooFew = chosen.release && chosen.release->final;
         const bool isTrial = chosen.kind == ResponseKind::trial;
         report.notes.push_back(locale.text(tooFew    ? "report.too-few"
                                            : isTrial ? "report.early-trial"
@@ -28,35 +53,31 @@ Report makeReport(const ReportInput& input, const Locale& locale) {
     const Release& release = *chosen.release;
     report.day = release.day;
     report.final = release.final;
-    report.facts = {
-        {"responses", countFigure(release.responses, locale).text, locale.text("report.responses")},
-        {"wave", chosen.id, locale.text("report.wave")},
-        {"day", locale.date(release.day), locale.text(release.final ? "report.day-final" : "report.day")}};
+    report.schema = release.earlier ? 1 : 2;
 
-    std::vector<IndexedWave> waves;
+    std::vector<MeasuredWave> waves;
     for (std::size_t i = 0; i <= input.chosen; ++i) {
         const ReportedWave& wave = input.waves[i];
         // What does not count is compared with nothing that does.
         if (hasFigures(wave.release) && wave.kind == chosen.kind)
-            waves.push_back({&wave, indicesOf(*wave.survey, wave.release->questions,
-                                              noiseDraws(*wave.release), locale.language())});
+            waves.push_back({&wave, measured(*wave.survey, *wave.release)});
     }
+    const Measured& measured = waves.back().measured;
+    report.facts = {
+        {"responses", countFigure(measured.responses, locale).text, locale.text("report.responses")},
+        {"wave", chosen.id, locale.text("report.wave")},
+        {"day", locale.date(release.day), locale.text(release.final ? "report.day-final" : "report.day")}};
     report.summary = report.survey;
-    if (!waves.back().indices.empty()) {
+    if (!measured.indices.empty()) {
         report.sections.push_back(indicesSection(waves, locale));
         report.summary = report.sections.back().tables.front().says;
     }
-    for (const PublishedQuestion& published : release.questions)
-        if (auto section = questionSection(*chosen.survey, release, published, locale))
-            report.sections.push_back(std::move(*section));
+    for (const MeasuredQuestion& question : measured.questions)
+        report.sections.push_back(questionSection(*chosen.survey, measured, question, locale));
     if (auto section = yearsSection(waves, locale)) report.sections.push_back(std::move(*section));
     if (auto section = groupsSection(waves.back(), locale)) report.sections.push_back(std::move(*section));
-    report.sections.push_back({"method",
-                               locale.text("results.method"),
-                               "",
-                               {},
-                               {locale.text("report.method"), locale.text("results.method-indices"),
-                                locale.text("results.method-chance")}});
+    report.sections.push_back(
+        {"method", locale.text("results.method"), "", {}, methodOf(release, measured, locale)});
     return report;
 }
 

@@ -18,13 +18,13 @@ enum class Unit { none, percent, points, answers };
 
 /// One figure, for people and for programs.
 struct Figure {
-    std::string text;  ///< «40 %», «не более 10 %», «скрыто», «72,4»
+    std::string text;  ///< «40 %», «до 10 %», «слишком мало ответов», «72,4»
     Unit unit = Unit::none;
     std::optional<double>
         value;  ///< percent, index points or a count; absent where only a bound, or nothing, is said
-    std::optional<double> low, high;    ///< the 95 % interval of an estimate, or what a bound leaves
-    std::optional<std::int64_t> count;  ///< of answers behind a share, rounded
-    double drawn = 0;  ///< percent that a chart draws: what is hidden shares evenly what is left
+    std::optional<double> low, high;    ///< the 95 % interval, or what a bound leaves
+    std::optional<std::int64_t> count;  ///< of answers behind a share, about
+    double drawn = 0;                   ///< percent that a chart draws
 };
 
 struct Column {
@@ -84,6 +84,7 @@ struct Report {
     ResponseKind kind = ResponseKind::real;
     bool final = false;
     int number = 0;                ///< of the release; 0: nothing is published yet
+    int schema = 2;                ///< of the rules that figures were made by; 1: see shared/privacy/earlier.h
     std::vector<KnownWave> waves;  ///< oldest first
     std::vector<Fact> facts;
     std::vector<std::string> notes;  ///< on top, such as why there are no figures
@@ -104,12 +105,5 @@ struct ReportInput {
 };
 
 Report makeReport(const ReportInput& input, const Locale& locale);
-
-/// The section of one published question; nothing where the survey has no such question.
-std::optional<Section> questionSection(const Survey& survey, const Release& release,
-                                       const PublishedQuestion& published, const Locale& locale);
-
-/// True where a release has figures to show.
-bool hasFigures(const Release* release);
 
 }  // namespace otklik

@@ -10,34 +10,47 @@ namespace {
 
 constexpr double kLevel = 0.05;
 
-/// What is compared in one line of the table of changes.
-struct Change {
+bool isSame(const std::vector<Choice>& a, const std::vector<Choice>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Choice& one, const Choice& other) {
+        return one.value == other.value && one.text == other.text;
+    });
+}
+
+/// True where both ask the same in the same words with the same answers, so that years may be compared.
+bool isSameQuestion(const Question& a, const Question& b) {
+    return a.type == b.type && a.title == b.title && a.index == b.index && isSame(a.choices, b.choices) &&
+           isSame(a.rows, b.rows) && isSame(a.columns, b.columns) &&
+           a.minRateDescription == b.minRateDescription && a.maxRateDescription == b.maxRateDescription;
+}
+
+/// What is compared in one line of the table of changes; nothing where it cannot be.
+struct Compared {
     Line line;
-    std::vector<Estimate> before, after;
+    std::optional<Change> change;
 };
 
-std::vector<Change> changesOf(const Survey& survey, const Index& now, const Index& then,
-                              const Locale& locale) {
-    std::vector<Change> changes;
-    changes.push_back(
-        {{now.name, indexLabel(now, locale), {wholeFigure(then, locale), wholeFigure(now, locale)}},
-         then.whole ? estimatesOf(then) : std::vector<Estimate>{},
-         now.whole ? estimatesOf(now) : std::vector<Estimate>{}});
+std::vector<Compared> changesOf(const MeasuredWave& wave, const MeasuredWave& last, const Index& now,
+                                const Index& then, const Locale& locale) {
+    std::vector<Compared> changes = {{{now.name,
+                                       indexLabel(now, locale),
+                                       {indexFigure(then.whole, locale), indexFigure(now.whole, locale)}},
+                                      std::nullopt}};
+    if (then.whole && now.whole) changes[0].change = overallChange(*then.whole, *now.whole);
+    const bool isEnough = wave.measured.responses >= kLeastChange && last.measured.responses >= kLeastChange;
     for (std::size_t i = 0; i < now.parts.size() && now.parts.size() > 1; ++i) {
         const IndexPart &after = now.parts[i], &before = then.parts[i];
-        Change change{{now.name + "." + after.question->name + "." + after.id,
-                       "— " + partLabel(survey, now, after, locale),
-                       {partFigure(before, locale), partFigure(after, locale)}},
-                      {},
-                      {}};
-        if (before.estimate) change.before = {*before.estimate};
-        if (after.estimate) change.after = {*after.estimate};
-        changes.push_back(std::move(change));
+        Compared compared{{now.name + "." + after.question->name + "." + after.id,
+                           "— " + partLabel(*wave.wave->survey, now, after, locale),
+                           {indexFigure(before.measure, locale), indexFigure(after.measure, locale)}},
+                          std::nullopt};
+        if (isEnough && before.measure && after.measure)
+            compared.change = changeOf(*before.measure, *after.measure);
+        changes.push_back(std::move(compared));
     }
     return changes;
 }
 
-Table changesTable(std::vector<Change> changes, const ReportedWave& before, const ReportedWave& now,
+Table changesTable(std::vector<Compared> changes, const ReportedWave& before, const ReportedWave& now,
                    const Locale& locale) {
     Table table;
     table.id = "changes";
@@ -48,21 +61,22 @@ Table changesTable(std::vector<Change> changes, const ReportedWave& before, cons
                      {"change", locale.text("results.change"), 0},
                      {"verdict", locale.text("results.verdict"), 0}};
     std::vector<double> chances;
-    for (const Change& change : changes)
-        if (!change.before.empty() && !change.after.empty())
-            chances.push_back(changeByChance(change.before, change.after));
+    for (const Compared& each : changes)
+        if (each.change) chances.push_back(each.change->p);
     const std::vector<double> adjusted = holm(chances);
     std::size_t tested = 0;
-    for (Change& change : changes) {
-        Figure difference = wordsFigure("—"), verdict = wordsFigure(locale.text("results.not-compared"));
-        if (!change.before.empty() && !change.after.empty()) {
-            difference = changeFigure(change.line.figures[0], change.line.figures[1], locale);
-            verdict.text =
-                locale.text(adjusted[tested++] < kLevel ? "results.beyond-chance" : "results.chance");
+    for (Compared& each : changes) {
+        std::vector<Figure>& figures = each.line.figures;
+        if (each.change) {
+            const bool isBeyond = adjusted[tested++] < kLevel;
+            figures.push_back(changeFigure(*each.change, figures[0], figures[1], locale));
+            figures.push_back(
+                wordsFigure(locale.text(isBeyond ? "results.beyond-chance" : "results.chance")));
+        } else {
+            figures.push_back(wordsFigure("—"));
+            figures.push_back(wordsFigure(locale.text("results.not-compared")));
         }
-        change.line.figures.push_back(std::move(difference));
-        change.line.figures.push_back(std::move(verdict));
-        table.lines.push_back(std::move(change.line));
+        table.lines.push_back(std::move(each.line));
     }
     table.notes.push_back(locale.text("results.chance-note", {{"n", std::to_string(adjusted.size())}}));
     return table;
@@ -70,8 +84,8 @@ Table changesTable(std::vector<Change> changes, const ReportedWave& before, cons
 
 }  // namespace
 
-const Index* sameIndex(const Index& index, const IndexedWave& other) {
-    for (const Index& each : other.indices) {
+const Index* sameIndex(const Index& index, const MeasuredWave& other) {
+    for (const Index& each : other.measured.indices) {
         if (each.name != index.name) continue;
         const bool same = std::equal(index.parts.begin(), index.parts.end(), each.parts.begin(),
                                      each.parts.end(), [](const IndexPart& a, const IndexPart& b) {
@@ -83,22 +97,22 @@ const Index* sameIndex(const Index& index, const IndexedWave& other) {
     return nullptr;
 }
 
-std::optional<Section> yearsSection(const std::vector<IndexedWave>& waves, const Locale& locale) {
+std::optional<Section> yearsSection(const std::vector<MeasuredWave>& waves, const Locale& locale) {
     if (waves.size() < 2) return std::nullopt;
-    const IndexedWave &chosen = waves.back(), &before = waves[waves.size() - 2];
+    const MeasuredWave &chosen = waves.back(), &before = waves[waves.size() - 2];
     Section section{"years", locale.text("results.years"), locale.text("results.years-note"), {}, {}};
-    std::vector<Change> changes;
-    for (const Index& index : chosen.indices) {
+    std::vector<Compared> changes;
+    for (const Index& index : chosen.measured.indices) {
         Table table;
         table.id = "years-" + index.name;
         table.title = indexLabel(index, locale);
         table.head = locale.text("report.wave");
         table.drawing = Drawing::trend;
         table.columns = {{"index", locale.text("results.index"), 0}};
-        for (const IndexedWave& wave : waves) {
+        for (const MeasuredWave& wave : waves) {
             const Index* same = sameIndex(index, wave);
             Line line{wave.wave->id, wave.wave->id, {}};
-            line.figures.push_back(same ? wholeFigure(*same, locale)
+            line.figures.push_back(same ? indexFigure(same->whole, locale)
                                         : wordsFigure(locale.text("results.changed")));
             if (line.figures[0].value)
                 table.says += (table.says.empty() ? "" : "; ") + line.label + " — " + line.figures[0].text;
@@ -109,7 +123,7 @@ std::optional<Section> yearsSection(const std::vector<IndexedWave>& waves, const
         }
         section.tables.push_back(std::move(table));
         if (const Index* last = sameIndex(index, before))
-            for (Change& change : changesOf(*chosen.wave->survey, index, *last, locale))
+            for (Compared& change : changesOf(chosen, before, index, *last, locale))
                 changes.push_back(std::move(change));
     }
     if (!changes.empty())

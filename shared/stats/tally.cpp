@@ -11,19 +11,12 @@
 namespace otklik {
 namespace {
 
-constexpr std::string_view kIndex = "satisfaction";  // whose scores the group sums hold
-
 void addKeys(const Question& question, std::vector<std::string>& keys) {
     const std::string start = question.name + "/";
-    if (question.type != QuestionType::matrix) {
-        keys.push_back(start + "/");
-        for (const auto& choice : question.choices) keys.push_back(start + "/" + choice.value);
-        return;
-    }
-    for (const auto& row : question.rows) {
-        keys.push_back(start + row.value + "/");
+    for (const auto& row : question.rows)
         for (const auto& column : question.columns) keys.push_back(start + row.value + "/" + column.value);
-    }
+    if (hasBase(question)) keys.push_back(start + "/");
+    for (const auto& choice : question.choices) keys.push_back(start + "/" + choice.value);
 }
 
 /// Place among `choices`, or -1.
@@ -36,19 +29,17 @@ int placeOf(const std::vector<Choice>& choices, std::string_view value) {
 /// Where an answer counts among the cells of its question, in the order of addKeys().
 std::vector<std::uint32_t> offsetsIn(const Question& question, const Answer& answer) {
     std::vector<std::uint32_t> offsets;
-    const auto add = [&](int start, const std::vector<Choice>& choices, std::string_view value) {
-        const int place = placeOf(choices, value);
-        if (place >= 0) offsets.push_back(static_cast<std::uint32_t>(start + 1 + place));
-    };
     if (answer.empty()) return offsets;
-    if (question.type != QuestionType::matrix) offsets.push_back(0);
-    for (const auto& value : answer.choices) add(0, question.choices, value);
+    const bool base = hasBase(question);
+    if (base) offsets.push_back(0);
+    for (const auto& value : answer.choices)
+        if (const int place = placeOf(question.choices, value); place >= 0)
+            offsets.push_back(static_cast<std::uint32_t>(place + base));
     for (const auto& [row, column] : answer.cells) {
-        const int place = placeOf(question.rows, row);
-        if (place < 0) continue;
-        const int start = place * (1 + static_cast<int>(question.columns.size()));
-        offsets.push_back(static_cast<std::uint32_t>(start));
-        add(start, question.columns, column);
+        const int line = placeOf(question.rows, row), place = placeOf(question.columns, column);
+        if (line >= 0 && place >= 0)
+            offsets.push_back(
+                static_cast<std::uint32_t>(line * static_cast<int>(question.columns.size()) + place));
     }
     return offsets;
 }
@@ -78,7 +69,7 @@ double centredScore(const Question& question, const Answer& answer) {
 std::int32_t contentment(const Survey& survey, const Answers& answers) {
     double sum = 0, rows = 0;
     for (const Question& question : survey.questions) {
-        if (question.index != kIndex) continue;
+        if (question.index != kGroupIndex) continue;
         rows += static_cast<double>(scoredRows(question));
         if (const auto found = answers.find(question.name); found != answers.end())
             sum += centredScore(question, found->second);
@@ -97,8 +88,8 @@ TallyLayout::TallyLayout(const Survey& survey, std::vector<std::string> channels
         addKeys(question, keys_);
     }
     channelStart_ = size();
-    keys_.push_back(channelStart());
-    for (const auto& channel : channels_) keys_.push_back(channelStart() + channel);
+    keys_.push_back(std::string(kChannel) + "//");
+    for (const auto& channel : channels_) keys_.push_back(std::string(kChannel) + "//" + channel);
     mainSize_ = keys_.size();
     for (const auto& question : survey.questions) {
         groupStarts_.push_back(size());
@@ -131,18 +122,12 @@ Amounts TallyLayout::amountsOf(const Answers& answers, std::string_view channel)
         if (found != answers.end()) offsets = offsetsIn(questions[i], found->second);
         for (const std::uint32_t offset : offsets) amounts.push_back({questionStarts_[i] + offset, 1});
         if (!questions[i].breakdown) continue;
-        if (offsets.empty()) offsets = {0};
-        // The base of its own question, the first, stands where the unnamed group does.
-        for (std::size_t at = offsets.size() > 1 ? 1 : 0; at < offsets.size(); ++at)
-            groups.push_back({groupStarts_[i] + offsets[at], content});
+        // Who named no group stands before the groups.
+        groups.push_back({groupStarts_[i] + (offsets.empty() ? 0 : 1 + offsets.front()), content});
     }
     const auto from = std::find(channels_.begin(), channels_.end(), channel);
-    std::uint32_t place = 0;
-    if (from != channels_.end()) {
-        place = 1 + static_cast<std::uint32_t>(from - channels_.begin());
-        amounts.push_back({channelStart_, 1});
-        amounts.push_back({channelStart_ + place, 1});
-    }
+    const auto place = from == channels_.end() ? 0 : 1 + static_cast<std::uint32_t>(from - channels_.begin());
+    amounts.push_back({channelStart_ + place, 1});
     groups.push_back({channelGroupStart_ + place, content});
     amounts.insert(amounts.end(), groups.begin(), groups.end());
     return amounts;

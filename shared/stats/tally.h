@@ -3,8 +3,9 @@
 // leave the server only as a Release.
 //
 // Main cells. Every closed question is a table: one row for a choice question, one row a resource for a
-// matrix. A cell counts responses that gave that answer; base counts responses that answered the row at all.
-// Open questions count answers that are not empty. The channels are a table of their own.
+// matrix. A cell counts responses that gave that answer. Where answers exclude each other the cells say how
+// many answered; a question that takes several has a base, which counts who answered it at all, and so has an
+// open one, whose answers are not empty. The channels are a table of their own, with a cell for none.
 //
 // Group sums. For each group of each breakdown question, and of the channel, the sum of how content its
 // people are: of each the mean of the scores of one index's rows, less a half, rows without an answer as a
@@ -22,11 +23,12 @@
 
 namespace otklik {
 
-inline constexpr std::string_view kChannel = "channel";  ///< no question may be named so
+inline constexpr std::string_view kChannel = "channel";          ///< no question may be named so
+inline constexpr std::string_view kGroupIndex = "satisfaction";  ///< whose scores the group sums hold
 
-/// What the keys of the channels' table begin with; alone, the key of its base.
-inline std::string channelStart() {
-    return std::string(kChannel) + "//";
+/// Whether counts say how many answered, besides what they answered.
+inline bool hasBase(const Question& question) {
+    return question.type == QuestionType::checkbox || question.isOpen();
 }
 
 /// What one response adds to one count.
@@ -38,9 +40,9 @@ struct Amount {
 using Amounts = std::vector<Amount>;
 
 /// The names of all counts of a survey in a fixed order; positions are the indices of Counts.
-/// A cell's key is "question/row/answer": "sources//site", "frequency/site/always", "sex//male"; the base of
-/// a row is "frequency/site/" and an open question's count is "wishes//". All responses: "". A channel:
-/// "channel//vk". A group sum's key is the group: "sex=male", "channel=vk", "sex=" for who named none.
+/// A cell's key is "question/row/answer": "sources//site", "frequency/site/always", "sex//male"; a base is
+/// "sources//", "wishes//". All responses: "". A channel: "channel//vk", "channel//" for none. A group sum's
+/// key is the group: "sex=male", "channel=vk", "sex=" for who named none.
 class TallyLayout {
   public:
     TallyLayout(const Survey& survey, std::vector<std::string> channels);

@@ -255,6 +255,9 @@ class Loader {
             else
                 other(member, inner);
         }
+        if (q.breakdown && q.type == QuestionType::checkbox)
+            wrong(at + "/breakdown", "wrong-value",
+                  "Groups are those of a question that takes one answer: nobody stands in two of them.");
         if (!q.index.empty() && q.index != "satisfaction" && q.index != "ease" && q.index != "findability" &&
             q.index != "reach")
             wrong(at + "/index", "wrong-value", "One of satisfaction, ease, findability, reach is expected.");

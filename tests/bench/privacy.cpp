@@ -1,70 +1,69 @@
-// What anonymity costs in accuracy and what an attacker who knows everybody else learns (A6), simulated on
-// the release code.
+// What an attacker who knows everybody else learns from everything published (A6), played on the code that
+// makes releases beside the exact chance; and what the noise costs in accuracy.
 
-#include <cmath>
+#define DOCTEST_CONFIG_IMPLEMENT  // the population is the tests'
+#include <doctest/doctest.h>
+
 #include <cstdio>
+#include <cstdlib>
 
-#include "server/base/system_random.h"
-#include "tests/attacks/forgery.h"
+#include "server/base/file.h"
+#include "tests/attacks/promise.h"
+#include "tests/unit/stats/coverage.h"
 
 using namespace otklik;
 
 namespace {
 
-void printAttack(const char* name, attack::Others others, bool figures, double ratio, Random& random) {
-    const attack::Learned learned = attack::forge(others, figures, 20000, ratio, random);
-    std::printf("%-52s prior %4.1f %%  right %5.1f %%  certain %5.2f %%\n", name, 100 * learned.prior,
-                100 * learned.right, 100 * learned.certain);
+const std::vector<std::string> kChannels = {"site", "vk", "ok", "kiosk"};
+
+constexpr int kPlays = 20'000;
+
+int rounds() {
+    const char* asked = std::getenv("ROUNDS");
+    return asked ? std::atoi(asked) : 100'000;
 }
 
-/// Error of the published shares of one question at closing, in percentage points, beside the error that
-/// asking only so many people has anyway.
-void printError(int responses, Random& random) {
-    const Survey survey = *parseSurvey(R"({"title": "t", "pages": [{"elements": [
-        {"type": "radiogroup", "name": "q", "title": "Q", "choices": ["1", "2", "3", "4", "5"]}]}]})");
-    const TallyLayout layout(survey, {});
-    const double shares[] = {0.117, 0.153, 0.184, 0.243, 0.303};
-    double squares = 0, sampling = 0;
-    int shown = 0;
-    constexpr int kRounds = 2000;
-    for (int round = 0; round < kRounds; ++round) {
-        Counts counts(layout.size()), noise(layout.size());
-        counts[static_cast<std::size_t>(layout.position("q//"))] = responses;
-        for (int i = 0; i < 5; ++i)
-            counts[static_cast<std::size_t>(layout.position("q//" + std::to_string(i + 1)))] =
-                std::llround(responses * shares[i]);
-        for (auto& one : noise) one = geometricNoise(random, ReleaseRules{}.ratio);
-        const Release release = makeRelease(layout, counts, noise, {}, true);
-        for (int i = 0; i < 5; ++i) {
-            const PublishedCell& cell = release.questions[0].rows[0].cells[static_cast<std::size_t>(i)];
-            if (cell.shown != Shown::number) continue;
-            squares += std::pow(cell.percent - 100 * shares[i], 2), ++shown;
+/// A survey of so many ratings.
+Survey ratings(int count) {
+    std::string elements;
+    for (int n = 0; n < count; ++n)
+        elements += std::string(n ? "," : "") + R"({"type": "rating", "name": "q)" + std::to_string(n) +
+                    R"(", "title": "Q", "rateMax": 5, "index": "satisfaction"})";
+    return *parseSurvey(R"({"title": "t", "pages": [{"elements": [)" + elements + "]}]}");
+}
+
+void printPromises(const char* name, const Survey& survey, Random& random) {
+    const Noise noise = noiseFor(survey, kChannels.size());
+    std::printf("%s: SD of a count %.2f, of a sum of scores %.2f, of a theme %.2f, interim %.2f\n", name,
+                static_cast<double>(noise.main) / 100, static_cast<double>(noise.sums) / 100'000,
+                static_cast<double>(noise.themes) / 100, static_cast<double>(noise.interim) / 100);
+    for (const bool interim : {false, true}) {
+        std::printf("%s:\n", interim ? "with interim releases" : "the final release alone");
+        for (const attack::Guess& guess : attack::promises(survey, kChannels)) {
+            const attack::Played played =
+                attack::play(guess, survey, kChannels, {noise, interim}, rounds(), random);
+            std::printf(
+                "  %-36s promised %2.0f %%  exact %5.2f %%  played %5.2f %%  over 99 %% sure %.4f %%\n",
+                guess.name.c_str(), 100 * guess.promised, 100 * played.exact, 100 * played.right,
+                100 * played.certain);
         }
     }
-    for (double share : shares) sampling += share * (1 - share) / responses / 5;
-    std::printf(
-        "%5d responses: error of a published share %4.2f points (SD), of asking so few %4.2f; shown %5.1f %% "
-        "of the cells\n",
-        responses, std::sqrt(squares / shown), 100 * std::sqrt(sampling), 100.0 * shown / (5.0 * kRounds));
 }
 
 }  // namespace
 
 int main() {
-    SystemRandom random;
-    const double ratio = ReleaseRules{}.ratio;
-    std::printf(
-        "An attacker knows every other response and reads the whole series of releases (20,000 rounds "
-        "each):\n");
-    printAttack("others known, noisy counts (the best anyone can)", attack::Others::known, false, ratio,
-                random);
-    printAttack("others blank, noisy counts", attack::Others::blank, false, ratio, random);
-    printAttack("others chosen, noisy counts", attack::Others::chosen, false, ratio, random);
-    printAttack("others known, published figures", attack::Others::known, true, ratio, random);
-    printAttack("others blank, published figures", attack::Others::blank, true, ratio, random);
-    printAttack("others chosen, published figures", attack::Others::chosen, true, ratio, random);
-    printAttack("for comparison: next to no noise (ratio 0.05)", attack::Others::known, false, 0.05, random);
+    SeededRandom random(1);  // so that a run can be repeated
+    const std::string file = std::string(OTKLIK_SOURCE_DIR) + "/assets/surveys/order-50-01-05-62.json";
+    std::printf("An attacker knows every other response and reads everything published (%d waves each):\n",
+                rounds());
+    printPromises("the order's form", *parseSurvey(*readFile(file)), random);
+    printPromises("a form of 40 questions", ratings(40), random);
+    printPromises("a form of 3 questions", ratings(3), random);
     std::printf("What it costs:\n");
-    for (int responses : {200, 1000, 5000}) printError(responses, random);
+    const test::Population population(1'000'000, 0.6, 1);
+    for (const std::size_t people : {100u, 300u, 1000u, 5000u})
+        test::print(std::to_string(people) + " responses", test::playAll(population, people, kPlays, people));
     return 0;
 }

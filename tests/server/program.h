@@ -8,9 +8,13 @@
 #include <set>
 #include <string>
 
+#include "server/store/clock.h"
 #include "tests/support.h"
 
 namespace otklik::test {
+
+/// Tests tell days as the program does.
+inline const bool kHasOfficeZone = useTimeZone(kTimeZone);
 
 struct Ran {
     int code;

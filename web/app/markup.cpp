@@ -2,10 +2,11 @@
 
 #include "web/app/markup.h"
 
+#include <algorithm>
 #include <set>
 
 #include "shared/privacy/redact.h"
-#include "shared/report/sections.h"
+#include "shared/report/figures.h"
 #include "shared/text/html.h"
 
 namespace otklik {
@@ -87,7 +88,7 @@ std::string indicesMarkup(const Table& table, const Locale& locale) {
 
 std::string previewMarkup(const Visit& visit, const Locale& locale) {
     std::string html = heading(locale.text("app.preview-title")) + paragraph(previewNote(visit, locale));
-    const std::vector<Section> sections = previewSections(visit, locale);
+    const std::vector<Section> sections = previewSections(visit);
     if (sections.empty()) {
         for (const Question* question : visit.questions()) {
             const Answer* answer = visit.answer(*question);
@@ -108,19 +109,36 @@ std::string previewMarkup(const Visit& visit, const Locale& locale) {
     return html;
 }
 
+bool areIds(const std::vector<Choice>& choices, std::vector<std::string> ids, bool isOrdered) {
+    std::vector<std::string> values;
+    for (const Choice& choice : choices) values.push_back(choice.value);
+    if (!isOrdered) std::sort(values.begin(), values.end()), std::sort(ids.begin(), ids.end());
+    return values == ids;
+}
+
 /// True where the form asks what was published, with the same rows and answers.
-bool isAsked(const Survey& survey, const PublishedQuestion& published) {
-    const Question* question = survey.question(published.name);
-    if (!question || question->isOpen()) return false;
-    const bool matrix = question->type == QuestionType::matrix;
-    if (published.rows.size() != (matrix ? question->rows.size() : 1)) return false;
-    for (const PublishedRow& row : published.rows) {
-        if (matrix && !question->row(row.row)) return false;
-        if (row.cells.size() != (matrix ? question->columns : question->choices).size()) return false;
-        for (const PublishedCell& cell : row.cells)
-            if (!(matrix ? question->column(cell.value) : question->choice(cell.value))) return false;
-    }
-    return true;
+bool isAsked(const Survey& survey, const Section& section) {
+    const Question* question = survey.question(section.id);
+    if (!question || question->isOpen() || section.tables.size() != 1) return false;
+    const Table& table = section.tables.front();
+    std::vector<std::string> lines, columns;
+    for (const Line& line : table.lines) lines.push_back(line.id);
+    for (const Column& column : table.columns) columns.push_back(column.id);
+    if (question->type != QuestionType::matrix) return areIds(question->choices, lines, false);
+    columns.resize(std::min(columns.size(), question->columns.size()));
+    return areIds(question->rows, lines, true) && areIds(question->columns, columns, true);
+}
+
+/// Without the indices of which the form asks a part otherwise.
+Section indicesOf(const Survey& survey, Section section, const std::vector<Section>& asked) {
+    std::set<std::string> changed;
+    for (const Question& question : survey.questions)
+        if (std::none_of(asked.begin(), asked.end(),
+                         [&](const Section& each) { return each.id == question.name; }))
+            changed.insert(question.index);
+    section.tables.resize(1);
+    std::erase_if(section.tables[0].lines, [&](const Line& line) { return changed.contains(line.id); });
+    return section;
 }
 
 std::string keysMarkup(const Keyboard& keyboard, const Locale& locale) {
@@ -155,11 +173,11 @@ std::string progressText(const Visit& visit, const Locale& locale) {
 }
 
 std::string previewNote(const Visit& visit, const Locale& locale) {
-    if (!visit.release() || !hasFigures(&*visit.release())) return locale.text("app.preview-early");
-    const Release& release = *visit.release();
+    if (!visit.results()) return locale.text("app.preview-early");
+    const Report& report = *visit.results();
     // The form is that of an open wave, so a final release is of an earlier one.
-    return locale.text(release.final ? "app.preview-last" : "app.preview-note",
-                       {{"day", locale.date(release.day)}, {"wave", release.wave}});
+    return locale.text(report.final ? "app.preview-last" : "app.preview-note",
+                       {{"day", locale.date(report.day)}, {"wave", report.wave}});
 }
 
 bool isOwn(const Visit& visit, const Question& question, std::string_view row, std::string_view value) {
@@ -170,31 +188,16 @@ bool isOwn(const Visit& visit, const Question& question, std::string_view row, s
     return cell != answer->cells.end() && cell->second == value;
 }
 
-std::vector<Section> previewSections(const Visit& visit, const Locale& locale) {
+std::vector<Section> previewSections(const Visit& visit) {
     std::vector<Section> sections;
-    if (!visit.release() || !hasFigures(&*visit.release())) return sections;
+    if (!visit.results()) return sections;
     const Survey& survey = visit.survey();
-    const Release& release = *visit.release();
-    std::vector<PublishedQuestion> known;
-    std::set<std::string> changed;  // indices of which a part was asked otherwise
-    for (const PublishedQuestion& published : release.questions)
-        if (isAsked(survey, published))
-            known.push_back(published);
-        else if (const Question* question = survey.question(published.name))
-            changed.insert(question->index);
-
-    const ReportedWave wave{release.wave, &survey, &release};
-    IndexedWave indexed{&wave, indicesOf(survey, known, noiseDraws(release), locale.language())};
-    std::erase_if(indexed.indices, [&](const Index& index) { return changed.contains(index.name); });
-    if (!indexed.indices.empty())
-        sections.push_back({"indices",
-                            locale.text("results.indices"),
-                            locale.text("results.indices-note"),
-                            {indicesTable({indexed}, locale)},
-                            {}});
-    for (const PublishedQuestion& published : known)
-        if (auto section = questionSection(survey, release, published, locale))
-            sections.push_back(std::move(*section));
+    for (const Section& section : visit.results()->sections)
+        if (isAsked(survey, section)) sections.push_back(section);
+    for (const Section& section : visit.results()->sections)
+        if (section.id == "indices" && !section.tables.empty())
+            if (Section indices = indicesOf(survey, section, sections); !indices.tables[0].lines.empty())
+                sections.insert(sections.begin(), std::move(indices));
     return sections;
 }
 

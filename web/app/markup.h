@@ -4,7 +4,6 @@
 
 #include <string>
 
-#include "shared/report/report.h"
 #include "web/app/keyboard.h"
 #include "web/app/visit.h"
 
@@ -18,9 +17,9 @@ std::string previewNote(const Visit& visit, const Locale& locale);
 
 /// True where the visitor gave this answer; `row` is empty where the question has none.
 bool isOwn(const Visit& visit, const Question& question, std::string_view row, std::string_view value);
-/// The report's indices, and its sections of this form's closed questions whose rows and answers are the same
-/// in the release, which may be of an earlier wave with another form; empty while there are no figures.
-std::vector<Section> previewSections(const Visit& visit, const Locale& locale);
+/// The indices of the results, and their sections of this form's closed questions whose rows and answers are
+/// the same there, as they may be of an earlier wave with another form; empty while there are no figures.
+std::vector<Section> previewSections(const Visit& visit);
 /// «95-процентный интервал 68–76», empty where an index has none.
 std::string intervalWords(const Figure& figure, const Locale& locale);
 bool hidesPersonalData(const Answer& answer);

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "shared/privacy/release.h"
+#include "shared/report/report.h"
 #include "shared/survey/response.h"
 
 namespace otklik {
@@ -56,8 +56,9 @@ class Visit {
     /// The response as it leaves: answers of visible questions, open text redacted.
     Answers outgoing() const;
 
-    const std::optional<Release>& release() const { return release_; }
-    void setRelease(Release release) { release_ = std::move(release); }
+    /// What has been published, as the server wrote it; nothing while there are no figures.
+    const std::optional<Report>& results() const { return results_; }
+    void setResults(Report results) { results_ = std::move(results); }
 
   private:
     void refreshVisible();
@@ -71,7 +72,7 @@ class Visit {
     Delivery delivery_ = Delivery::none;
     std::string reason_;
     Problems problems_;
-    std::optional<Release> release_;
+    std::optional<Report> results_;
 };
 
 /// The answer to one question in words, one line an option or a matrix row, open text as it will be sent.

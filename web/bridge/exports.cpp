@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "shared/form/form.h"
+#include "shared/report/report_json.h"
 #include "shared/survey/response.h"
 #include "web/app/markup.h"
 #include "web/app/visit.h"
@@ -135,12 +136,12 @@ OTKLIK_EXPORT(act) int otklik_act() {
     return send ? 1 : 0;
 }
 
-/// Input: a release as JSON, or anything else where there is none.
-OTKLIK_EXPORT(release) void otklik_release() {
+/// Input: a report as JSON, or anything else where there is none.
+OTKLIK_EXPORT(results) void otklik_results() {
     auto json = parseJson(input);
     if (!json) return;
-    auto release = releaseFromJson(*json);
-    if (release) app->visit.setRelease(std::move(*release));
+    auto report = reportFromJson(*json);
+    if (report && !report->sections.empty()) app->visit.setResults(std::move(*report));
     if (app->visit.screen() == Screen::preview) describeScreen();
 }
 

@@ -6,7 +6,7 @@ import { Sender } from './outbox/sender.mjs';
 import { sendPlainForm } from './plain/plain.mjs';
 import { survey } from './survey.mjs';
 import { invitation, offer } from './takeover.mjs';
-import { loadLocale, localeAddress, pageLocale, reasonWords, words } from './texts.mjs';
+import { language, loadLocale, localeAddress, pageLocale, reasonWords, words } from './texts.mjs';
 
 const SLOW = ['slow-2g', '2g'];
 
@@ -51,8 +51,8 @@ async function bringApp({ sender, draft, kiosk, locale }) {
   if (!kiosk) await invitation(form, words(locale, 'app.offer'));
   if (!host.enter()) return;
   page.dataset.app = 'on';
-  const release = await fetch('/api/v1/aggregates').catch(() => null);
-  if (release?.ok) host.release(await release.text());
+  const results = await fetch(`/results.json${language === 'ru' ? '' : `?lang=${language}`}`).catch(() => null);
+  if (results?.ok) host.results(await results.text());
 }
 
 async function leftBy(reason, again, locale) {

@@ -194,7 +194,7 @@ void paintPreview(const Column& column, const Visit& visit, const Locale& locale
     space(8);
     paragraph(column, previewNote(visit, locale), softText());
     space(16);
-    const std::vector<Section> sections = previewSections(visit, locale);
+    const std::vector<Section> sections = previewSections(visit);
     if (sections.empty()) paintOwnAnswers(column, visit, locale);
     for (const Section& section : sections) {
         card(column, [&](const Column& inner) {

@@ -7,7 +7,6 @@
 #include <algorithm>
 
 #include "server/store/sqlite/ledger.h"
-#include "server/store/sqlite/words.h"
 #include "shared/base/json.h"
 
 namespace otklik {
@@ -22,20 +21,8 @@ namespace {
 
 Release tooFew() {
     Release release;
-    release.final = release.tooFew = true;
+    release.tooFew = true;
     return release;
-}
-
-/// The words that many open answers share.
-void addWords(const std::vector<Text>& texts, const Survey& survey, Random& random, Release& release) {
-    for (PublishedQuestion& published : release.questions) {
-        const Question* question = survey.question(published.name);
-        if (!question || !question->isOpen()) continue;
-        WordCounter words;
-        for (const Text& text : texts)
-            if (text.question == published.name) words.add(text.text);
-        published.words = publishWords(words.counts(), published.rows.front().base, ReleaseRules{}, random);
-    }
 }
 
 }  // namespace
@@ -61,9 +48,9 @@ Status Ledger::closeWave(const std::string& id, BundleSum* bundles) {
                                    "were published then, and are not drawn again.");
         closing->release = std::move(*release);
     }
-    closing->release.wave = id;
-    if (closing->release.day.empty()) closing->release.day = options_.clock.today();
-    if (closing->release.number == 0) closing->release.number = live->release ? live->release->number + 1 : 1;
+    closing->release.final = true;
+    closing->release.trial = live->wave.trial;
+    if (closing->release.number == 0) nameRelease(*live, closing->release);
     // Before anybody can see it: whoever restores an older copy must find what was published.
     if (Status status = keys_.beginClosing(id, toJson(closing->release).dump()); !status.isGood())
         return status.within("Nothing was changed: ", ".");
@@ -115,8 +102,10 @@ StatusOr<Ledger::Closing> Ledger::count(const Live& live, BundleSum& bundles) {
         closing.texts.clear();
         return closing;
     }
-    closing.release = makeRelease(live.layout, counts, noiseFor(live.layout), {}, true);
-    addWords(closing.texts, live.layout.survey(), options_.random, closing.release);
+    const Noise budget = budgetOf(live.layout);
+    const ReleaseNoise noise{budget.main, budget.sums};
+    addNoise(live.layout, noise, options_.random, counts);
+    closing.release = makeRelease(live.layout, counts, noise);
     return closing;
 }
 
@@ -136,9 +125,7 @@ StatusOr<Ledger::Closing> Ledger::countNoisy(const Live& live) {
     Counts sum(live.layout.mainSize());
     for (const Counts& counts : *noisy)
         for (std::size_t i = 0; i < counts.size(); ++i) sum[i] += counts[i];
-    ReleaseRules rules;
-    rules.draws = 2 * static_cast<int>(noisy->size());  // at the beginning of each period, and at its end
-    return Closing{makeRelease(live.layout, sum, Counts(sum.size()), rules, true), {}};
+    return Closing{makeRelease(live.layout, sum, periodNoise(live.layout, noisy->size())), {}};
 }
 
 Status Ledger::writeClosing(const Live& live, const Closing& closing) {

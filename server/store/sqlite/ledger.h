@@ -16,8 +16,14 @@
 #include "server/store/sqlite/loading.h"
 #include "server/store/sqlite/snapshots.h"
 #include "server/store/sqlite/write_ahead_log.h"
+#include "shared/privacy/budget.h"
 
 namespace otklik {
+
+/// What the budget of a wave's survey asks for.
+Noise budgetOf(const TallyLayout& layout);
+/// The noise in the noisy counts of so many periods together.
+ReleaseNoise periodNoise(const TallyLayout& layout, std::size_t periods);
 
 class Ledger : public Writing {
   public:
@@ -47,8 +53,9 @@ class Ledger : public Writing {
     void tryWriting();
 
     // mixing.cpp
-    Counts noiseFor(const TallyLayout& layout);
-    Counts periodEnd(const TallyLayout& layout, const Counts& tally, const std::vector<Waiting>& pool);
+    Counts beginTally(const Live& live);
+    Counts periodEnd(const TallyLayout& layout, Counts tally, const std::vector<Waiting>& pool);
+    void nameRelease(const Live& live, Release& release);
     bool isPeriodOver(const Live& live) const;
     bool isDue(const Live& live) const;
     Live* replaced() const;
@@ -57,8 +64,8 @@ class Ledger : public Writing {
     Live* finishing() const;
     Status advance(Live& live);
     struct Replacement;
-    Replacement planReplacement(const Live& live);
-    Status writeReplacement(const Live& live, const Replacement& after);
+    Replacement planReplacement(const Live& live, const std::vector<Counts>& noisy);
+    Status writeReplacement(const Live& live, const Replacement& after, std::size_t periods);
     Status addMixed(const std::string& wave, std::int64_t more);
     Status refillPool(const Live& changing, const std::vector<Waiting>& waiting, const SecretKey& key);
     Status insertWaiting(const std::string& wave, const SecretKey& key, const std::string& place,

@@ -11,18 +11,21 @@
 //
 // A period's tally has noise from its beginning, so that the keys never open an exact sum. When the period
 // ends, the tally and what waits get noise once more, so that whoever has seen the tally does not learn who
-// came since; they are its noisy counts. The next one begins with what waits subtracted: noisy counts depend
-// on who came, not on when mixes happened.
+// came since; they are its noisy counts. Either noise has half the variance that the budget asks for. The
+// next one begins with what waits subtracted: noisy counts depend on who came, not on when mixes happened.
 
 #include <malloc.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 #include "server/store/sqlite/ledger.h"
-#include "shared/privacy/protect.h"
+#include "shared/privacy/budget.h"
 
 namespace otklik {
+
+constexpr int kPeriodHour = 4;  ///< of the office's day
 
 /// What a wave is after the replacement, and what is written with it.
 struct Ledger::Replacement {
@@ -31,29 +34,50 @@ struct Ledger::Replacement {
     Bundle bundle;
     std::int64_t mixed = 0;
     std::optional<Counts> noisy;     ///< where a period ends
-    std::optional<Release> release;  ///< of a trial
+    std::optional<Release> release;  ///< of a trial, or interim
 
     ~Replacement() { std::for_each(pool.begin(), pool.end(), wipe); }
 };
 
-/// One draw for each main cell.
-Counts Ledger::noiseFor(const TallyLayout& layout) {
-    Counts noise(layout.mainSize());
-    for (auto& amount : noise) amount = geometricNoise(options_.random, ReleaseRules{}.ratio);
-    return noise;
+namespace {
+
+/// The SD of which two draws make one with this SD, in hundredths.
+std::int64_t halfOf(std::int64_t sd) {
+    return std::llround(std::ceil(static_cast<double>(sd) / std::sqrt(2.0)));
+}
+
+}  // namespace
+
+Noise budgetOf(const TallyLayout& layout) {
+    return noiseFor(layout.survey(), layout.channels().size());
+}
+
+ReleaseNoise periodNoise(const TallyLayout& layout, std::size_t periods) {
+    const double half = static_cast<double>(halfOf(budgetOf(layout).interim));
+    return {std::llround(std::ceil(half * std::sqrt(2.0 * static_cast<double>(periods)))), 0};
+}
+
+/// The tally of a period that begins: noise alone, of a trial nothing.
+Counts Ledger::beginTally(const Live& live) {
+    Counts tally(live.layout.mainSize());
+    if (!live.wave.trial)
+        addNoise(live.layout, {halfOf(budgetOf(live.layout).interim), 0}, options_.random, tally);
+    return tally;
 }
 
 /// The noisy counts of a period with this tally.
-Counts Ledger::periodEnd(const TallyLayout& layout, const Counts& tally, const std::vector<Waiting>& pool) {
-    Counts noisy = noiseFor(layout);
-    for (std::size_t i = 0; i < noisy.size(); ++i) noisy[i] += tally[i];
-    addWaiting(pool, 1, noisy);
-    return noisy;
+Counts Ledger::periodEnd(const TallyLayout& layout, Counts tally, const std::vector<Waiting>& pool) {
+    addWaiting(pool, 1, tally);
+    addNoise(layout, {halfOf(budgetOf(layout).interim), 0}, options_.random, tally);
+    return tally;
 }
 
+/// At an hour at which nobody is near the reception's terminal to learn from it who was the last.
 bool Ledger::isPeriodOver(const Live& live) const {
-    return live.period.isCounting && !live.wave.trial &&
-           options_.clock.today() >= daysLater(live.period.begins, live.wave.periodDays);
+    if (!live.period.isCounting || live.wave.trial) return false;
+    const std::string today = options_.clock.today();
+    const std::string last = daysLater(live.period.begins, live.wave.periodDays);
+    return today > last || (today == last && options_.clock.hour() >= kPeriodHour);
 }
 
 bool Ledger::isDue(const Live& live) const {
@@ -85,8 +109,10 @@ Status Ledger::advance(Live& live) {
             return {};
         }
         case Replacing::write: {
-            Replacement after = planReplacement(live);
-            const Status status = note(writeReplacement(live, after));
+            const auto noisy = readNoisy(database_, live.wave.id, live.layout);
+            if (!noisy) return note(noisy.status());
+            Replacement after = planReplacement(live, *noisy);
+            const Status status = note(writeReplacement(live, after, noisy->size()));
             if (!status.isGood()) return status;
             health_.worked();
             std::swap(live.pool, after.pool);  // with which what left is wiped
@@ -113,8 +139,8 @@ Status Ledger::advance(Live& live) {
     return {};
 }
 
-/// With or without a mix, with or without the end of a period.
-Ledger::Replacement Ledger::planReplacement(const Live& live) {
+/// With or without a mix, with or without the end of a period; `noisy`: of those before.
+Ledger::Replacement Ledger::planReplacement(const Live& live, const std::vector<Counts>& noisy) {
     const bool mixes = live.pool.size() >= live.mixSize;
     const Leaving leaving = drawLeaving(
         live.pool.size(), mixes ? static_cast<std::size_t>(live.wave.threshold) : live.pool.size(),
@@ -131,32 +157,43 @@ Ledger::Replacement Ledger::planReplacement(const Live& live) {
     for (std::size_t i = 0; i < tally.size(); ++i) tally[i] += after.bundle.counts[i];
     if (isPeriodOver(live)) {
         after.noisy = periodEnd(live.layout, tally, after.pool);
-        tally = noiseFor(live.layout);
+        if (live.wave.interim) {
+            Counts sum = *after.noisy;
+            for (const Counts& counts : noisy)
+                for (std::size_t i = 0; i < counts.size(); ++i) sum[i] += counts[i];
+            after.release = makeRelease(live.layout, sum, periodNoise(live.layout, noisy.size() + 1));
+        }
+        tally = beginTally(live);
         addWaiting(after.pool, -1, tally);
         std::string& begins = after.period.begins;
         for (std::string next; (next = daysLater(begins, live.wave.periodDays)) <= options_.clock.today();)
             begins = next;
     }
     if (live.wave.trial && live.period.isCounting && mixes) {
-        after.release = makeRelease(live.layout, tally, noiseFor(live.layout), {}, false);
-        after.release->wave = live.wave.id;
-        after.release->day = options_.clock.today();
-        after.release->number = live.release ? live.release->number + 1 : 1;
+        const ReleaseNoise noise{budgetOf(live.layout).main, 0};
+        Counts noisy = tally;
+        addNoise(live.layout, noise, options_.random, noisy);
+        after.release = makeRelease(live.layout, noisy, noise);
     }
+    if (after.release) after.release->trial = live.wave.trial, nameRelease(live, *after.release);
     return after;
 }
 
-Status Ledger::writeReplacement(const Live& live, const Replacement& after) {
+/// The next of its wave, made today.
+void Ledger::nameRelease(const Live& live, Release& release) {
+    release.wave = live.wave.id;
+    release.day = options_.clock.today();
+    release.number = live.release ? live.release->number + 1 : 1;
+}
+
+Status Ledger::writeReplacement(const Live& live, const Replacement& after, std::size_t periods) {
     const std::string& id = live.wave.id;
     Transaction transaction(database_);
     Status status = transaction.begin();
     if (status.isGood() && after.mixed > 0)
         status = insertBundle(database_, randomRowKey(options_.random), live.wave, after.bundle);
     if (status.isGood()) status = addMixed(id, after.mixed);
-    if (status.isGood() && after.noisy) {
-        const auto before = readNoisy(database_, id, live.layout);
-        status = before ? insertNoisy(database_, id, before->size() + 1, *after.noisy) : before.status();
-    }
+    if (status.isGood() && after.noisy) status = insertNoisy(database_, id, periods + 1, *after.noisy);
     if (status.isGood() && after.release) status = insertRelease(database_, *after.release);
     if (status.isGood()) status = refillPool(live, after.pool, *live.nextKey);
     if (status.isGood()) status = writePeriod(database_, id, after.period, *live.nextKey);

@@ -18,6 +18,7 @@ Json settingsOf(const Wave& wave) {
                      {"channels", wave.channels}};
     if (wave.demonstration) settings["demonstration"] = true;
     if (wave.trial) settings["trial"] = true;
+    if (wave.interim) settings["interim"] = true;
     return settings;
 }
 
@@ -37,6 +38,7 @@ bool readSettings(const std::string& text, Wave& wave) {
     wave.channels = channels.get<std::vector<std::string>>();
     wave.demonstration = flag("demonstration");
     wave.trial = flag("trial");
+    wave.interim = flag("interim");
     return number("threshold", wave.threshold, kLeastThreshold, kMostThreshold) &&
            number("grace", wave.graceDays, 0, kMostGraceDays) &&
            number("period", wave.periodDays, kLeastPeriodDays, kMostPeriodDays);

@@ -26,7 +26,7 @@ Status Ledger::openWave(Wave wave) {
     auto live = std::make_unique<Live>(std::move(wave));
     live->sealing = *sealing;
     live->period.begins = live->wave.opens;
-    live->period.tally = live->wave.trial ? Counts(live->layout.mainSize()) : noiseFor(live->layout);
+    live->period.tally = beginTally(*live);
     auto key = keys_.makePeriodKey(live->wave.id, live->period.number);
     if (!key) return key.status().within("The wave was not opened: ", ".");
     live->key = *key;

@@ -12,6 +12,10 @@ class SteppedClock : public Clock {
         std::lock_guard guard(mutex_);
         return day_;
     }
+    int hour() const override {
+        std::lock_guard guard(mutex_);
+        return hour_;
+    }
     Moment now() const override {
         std::lock_guard guard(mutex_);
         return now_;
@@ -22,9 +26,10 @@ class SteppedClock : public Clock {
         wake.wait(lock, [&] { return ready() || now() >= until; });
     }
 
-    void setDay(const std::string& day) {
+    void setDay(const std::string& day, int hour = 12) {
         std::lock_guard guard(mutex_);
         day_ = day;
+        hour_ = hour;
     }
     /// Lets time pass for `store`, and returns when everything is done that was then due.
     void step(Store& store, std::chrono::milliseconds time) {
@@ -44,6 +49,7 @@ class SteppedClock : public Clock {
     mutable std::mutex mutex_;  // guards everything below
     Moment now_{std::chrono::hours(1)};
     std::string day_ = "2026-03-01";
+    int hour_ = 12;
 };
 
 }  // namespace otklik::test

@@ -27,13 +27,6 @@ struct Response {
     std::map<std::string, std::vector<int>> themes = {};  ///< of an open question
 };
 
-/// True for the base of a table whose answers exclude each other: it is not published.
-bool isLeftOut(const Survey& survey, const std::string& key) {
-    if (key.empty() || key.back() != '/') return false;
-    const Question* question = survey.question(key.substr(0, key.find('/')));
-    return !question || (!question->isOpen() && question->type != QuestionType::checkbox);
-}
-
 Marks marksOf(const TallyLayout& layout, const Response& response, const Noise& noise) {
     Marks marks;
     const auto add = [&](const std::string& name, double amount, std::int64_t sd) {
@@ -43,7 +36,7 @@ Marks marksOf(const TallyLayout& layout, const Response& response, const Noise& 
         const std::string& key = layout.keys()[each.position];
         if (each.position >= layout.mainSize()) {
             add(key, each.amount, noise.sums);
-        } else if (!isLeftOut(layout.survey(), key)) {
+        } else {
             add("main " + key, each.amount, noise.main);
             add("interim " + key, each.amount, noise.interim);
         }
@@ -246,11 +239,11 @@ TEST_CASE("No response to a small survey changes more than the budget says") {
         bool exact;
     };
     for (const Small& small : {
-             Small{rating("q"), {}, true},
+             Small{rating("q"), {}, false},
              Small{rating("q", kIndex) + "," + rating("g", kGroups) + "," + open, {"site", "vk"}, true},
              Small{matrix + kIndex + "}," + rating("g", kGroups), {"site"}, true},
              Small{options + R"(, "showNoneItem": true},)" + rating("q", kIndex), {"site", "vk"}, true},
-             Small{options + kGroups + "}," + rating("q", kIndex) + "," + open, {"site"}, true},
+             Small{options + "}," + rating("q", kIndex) + "," + open, {"site"}, true},
              // Its two greatest changes, no answer against all and the score, go not together.
              Small{options + kIndex + "}," + rating("g", kGroups), {"site", "vk"}, false},
              Small{rating("q", kIndex + kGroups), {"site", "vk"}, false},
@@ -300,7 +293,6 @@ TEST_CASE("The noise of the longest form can be drawn") {
     question.columns.resize(200);
     matrices.questions.assign(200, question);
     question.type = QuestionType::checkbox;
-    question.breakdown = true;
     question.choices.resize(202);
     checkboxes.questions.assign(200, question);
     for (const Survey* survey : {&matrices, &checkboxes}) {

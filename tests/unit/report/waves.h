@@ -3,6 +3,7 @@
 
 #include <deque>
 
+#include "shared/privacy/budget.h"
 #include "shared/report/report.h"
 #include "tests/support.h"
 
@@ -43,19 +44,22 @@ struct Waves {
         surveys.push_back(std::move(survey));
         FixedRandom random(seed);
         const TallyLayout layout(surveys.back(), {"site", "vk"});
-        Counts counts(layout.size()), noise(layout.size());
+        Counts counts(layout.size());
         for (int i = 0; i < size; ++i) {
             Answers answers;
             answering(random, answers);
             otklik::add(layout.amountsOf(answers, random.below(3) ? "site" : "vk"), counts);
         }
-        for (auto& amount : noise) amount = geometricNoise(random, 0.75);
-        auto published = releaseFromJson(toJson(makeRelease(layout, counts, noise, {}, true)));
+        const Noise budget = noiseFor(surveys.back(), 2);
+        addNoise(layout, {budget.main, budget.sums}, random, counts);
+        Release made = makeRelease(layout, counts, {budget.main, budget.sums});
+        made.wave = id;
+        made.number = 1;
+        made.final = true;
+        made.day = id.substr(0, 4) + "-11-24";
+        auto published = releaseFromJson(toJson(made));
         REQUIRE(published);
         releases.push_back(std::move(*published));  // as it comes back from where it is kept
-        releases.back().wave = id;
-        releases.back().number = 1;
-        releases.back().day = id.substr(0, 4) + "-11-24";
         input.waves.push_back({id, &surveys.back(), &releases.back()});
         input.chosen = input.waves.size() - 1;
     }

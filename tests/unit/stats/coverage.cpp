@@ -5,6 +5,8 @@
 namespace otklik::test {
 namespace {
 
+constexpr const char* kKinds[] = {"share", "option", "row index", "overall index", "group"};
+
 bool contains(const Interval& interval, double value) {
     return interval.low <= value && value <= interval.high;
 }
@@ -133,6 +135,48 @@ Coverage playAll(const Population& population, std::size_t people, int plays, st
             std::any_of(adjusted.begin(), adjusted.end(), [](double p) { return p < 0.05; });
     }
     return coverage;
+}
+
+const char* nameOf(Kind kind) {
+    return kKinds[static_cast<std::size_t>(kind)];
+}
+
+std::array<double, 5> means(const Coverage& coverage) {
+    std::array<double, 5> sum{}, count{};
+    for (const Held& figure : coverage.figures) {
+        if (figure.shown < coverage.plays / 20) continue;
+        sum[static_cast<std::size_t>(figure.kind)] += figure.share();
+        ++count[static_cast<std::size_t>(figure.kind)];
+    }
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] = count[i] > 0 ? sum[i] / count[i] : 0;
+    return sum;
+}
+
+void print(const std::string& title, const Coverage& coverage) {
+    std::printf("%s, %d plays; false changes %.1f %% of %d pairs, %d compared\n", title.c_str(),
+                coverage.plays, 100.0 * coverage.falseAlarms / coverage.pairs, coverage.pairs,
+                coverage.compared);
+    for (std::size_t kind = 0; kind < 5; ++kind) {
+        double least = 2, most = 0, width = 0, shown = 0, leastChange = 2, mostChange = 0;
+        for (const Held& figure : coverage.figures) {
+            if (static_cast<std::size_t>(figure.kind) != kind) continue;
+            width += figure.width, shown += figure.shown;
+            if (figure.shown >= coverage.plays / 20)
+                least = std::min(least, figure.share()), most = std::max(most, figure.share());
+            if (figure.compared >= coverage.plays / 20)
+                leastChange = std::min(leastChange, figure.unchanged()),
+                mostChange = std::max(mostChange, figure.unchanged());
+        }
+        std::printf("  %-14s %5.1f-%5.1f mean %5.1f; half-width %4.1f; change %5.1f-%5.1f\n", kKinds[kind],
+                    100 * least, 100 * most, 100 * means(coverage)[kind], 100 * width / shown,
+                    100 * leastChange, 100 * mostChange);
+        if (kind == static_cast<std::size_t>(Kind::overallIndex))
+            for (const Held& figure : coverage.figures)
+                if (figure.kind == Kind::overallIndex)
+                    std::printf("    %-12s %5.1f; %4.1f; change %5.1f\n", figure.name.c_str(),
+                                100 * figure.share(), 100 * figure.width / figure.shown,
+                                100 * figure.unchanged());
+    }
 }
 
 }  // namespace otklik::test

@@ -2,6 +2,7 @@
 // How often intervals hold the truth: releases are played and every figure of each is compared with the
 // population's. Used by the test, and by who wants to play more of them.
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -46,5 +47,12 @@ struct Coverage {
 /// that were drawn. Groups that hold fewer than kLeastGroup in truth are left out.
 Coverage playAll(const Population& population, std::size_t people, int plays, std::uint64_t seed,
                  const Noise& noise = {}, double sigmaFactor = 1);
+
+/// "row index"
+const char* nameOf(Kind kind);
+/// Mean share of held plays over all figures of each kind, of those that are shown.
+std::array<double, 5> means(const Coverage& coverage);
+/// Coverage and half-widths of each kind, least and greatest, on the standard output.
+void print(const std::string& title, const Coverage& coverage);
 
 }  // namespace otklik::test

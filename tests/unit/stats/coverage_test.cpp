@@ -15,10 +15,10 @@ using namespace otklik;
 using test::Coverage;
 using test::Held;
 using test::Kind;
+using test::means;
+using test::nameOf;
 
 namespace {
-
-constexpr const char* kKinds[] = {"share", "option", "row index", "overall index", "group"};
 
 double slack(int plays) {
     return 3 * std::sqrt(0.05 * 0.95 / plays);
@@ -31,9 +31,8 @@ std::vector<std::string> broken(const Coverage& coverage) {
         // One that is seldom shown says nothing in so few plays.
         if (plays < coverage.plays / 20 || share >= 0.94 - slack(plays)) return;
         char text[200];
-        std::snprintf(text, sizeof text, "%s %s%s: %.1f %% of %d",
-                      kKinds[static_cast<std::size_t>(figure.kind)], what, figure.name.c_str(), 100 * share,
-                      plays);
+        std::snprintf(text, sizeof text, "%s %s%s: %.1f %% of %d", nameOf(figure.kind), what,
+                      figure.name.c_str(), 100 * share, plays);
         all.emplace_back(text);
     };
     for (const Held& figure : coverage.figures) {
@@ -45,44 +44,9 @@ std::vector<std::string> broken(const Coverage& coverage) {
     return all;
 }
 
-/// Mean over all figures of each kind, of those that are shown.
-std::array<double, 5> means(const Coverage& coverage) {
-    std::array<double, 5> sum{}, count{};
-    for (const Held& figure : coverage.figures) {
-        if (figure.shown < coverage.plays / 20) continue;
-        sum[static_cast<std::size_t>(figure.kind)] += figure.share();
-        ++count[static_cast<std::size_t>(figure.kind)];
-    }
-    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] = count[i] > 0 ? sum[i] / count[i] : 0;
-    return sum;
-}
-
 /// What was measured, for whoever sets OTKLIK_COVERAGE to how many times as much is to be played.
-void print(const char* title, const Coverage& coverage) {
-    if (!std::getenv("OTKLIK_COVERAGE")) return;
-    std::printf("%s, %d plays; false changes %.1f %% of %d pairs, %d compared\n", title, coverage.plays,
-                100.0 * coverage.falseAlarms / coverage.pairs, coverage.pairs, coverage.compared);
-    for (std::size_t kind = 0; kind < 5; ++kind) {
-        double least = 2, most = 0, width = 0, shown = 0, leastChange = 2, mostChange = 0;
-        for (const Held& figure : coverage.figures) {
-            if (static_cast<std::size_t>(figure.kind) != kind) continue;
-            width += figure.width, shown += figure.shown;
-            if (figure.shown >= coverage.plays / 20)
-                least = std::min(least, figure.share()), most = std::max(most, figure.share());
-            if (figure.compared >= coverage.plays / 20)
-                leastChange = std::min(leastChange, figure.unchanged()),
-                mostChange = std::max(mostChange, figure.unchanged());
-        }
-        std::printf("  %-14s %5.1f-%5.1f mean %5.1f; half-width %4.1f; change %5.1f-%5.1f\n", kKinds[kind],
-                    100 * least, 100 * most, 100 * means(coverage)[kind], 100 * width / shown,
-                    100 * leastChange, 100 * mostChange);
-        if (kind == static_cast<std::size_t>(Kind::overallIndex))
-            for (const Held& figure : coverage.figures)
-                if (figure.kind == Kind::overallIndex)
-                    std::printf("    %-12s %5.1f; %4.1f; change %5.1f\n", figure.name.c_str(),
-                                100 * figure.share(), 100 * figure.width / figure.shown,
-                                100 * figure.unchanged());
-    }
+void tell(const std::string& title, const Coverage& coverage) {
+    if (std::getenv("OTKLIK_COVERAGE")) test::print(title, coverage);
 }
 
 constexpr std::size_t kPeople = 200'000;
@@ -97,7 +61,7 @@ TEST_CASE("Intervals hold the population's figures in 94 % of all releases or mo
     for (const auto& [people, plays] : sizes) {
         CAPTURE(people);
         const Coverage coverage = test::playAll(population, people, more * plays, people);
-        print(std::to_string(people).c_str(), coverage);
+        tell(std::to_string(people), coverage);
         for (const std::string& each : broken(coverage)) FAIL_CHECK(each);
         const auto mean = means(coverage);
         for (const Kind kind : {Kind::share, Kind::option, Kind::rowIndex, Kind::group})
@@ -112,7 +76,7 @@ TEST_CASE("Intervals hold where opinions go closely together, and with interim n
         Noise noise;
         noise.main = sd;
         const Coverage coverage = test::playAll(population, 1000, 2000, 5, noise);
-        print(sd == 800 ? "1000, correlation 0.83" : "1000, interim", coverage);
+        tell(sd == 800 ? "1000, correlation 0.83" : "1000, interim", coverage);
         for (const std::string& each : broken(coverage)) FAIL_CHECK(each);
     }
 }
@@ -121,7 +85,7 @@ TEST_CASE("Intervals that know of half the noise are told from right ones") {
     const test::Population population(kPeople, 0.6, 1);
     for (const std::size_t people : {300u, 1000u}) {
         const Coverage coverage = test::playAll(population, people, 1000, 7, {}, 0.5);
-        print("half the noise", coverage);
+        tell("half the noise", coverage);
         CHECK(broken(coverage).size() > 20);
     }
 }

@@ -95,6 +95,7 @@ TEST_CASE("Welch's degrees of freedom") {
 
 TEST_CASE("Holm's correction") {
     // p.adjust(c(.01, .04, .03, .005, .9), "holm")
-    const std::vector<double> adjusted = holm({.01, .04, .03, .005, .9}), expected = {.04, .09, .09, .025, .9};
+    const std::vector<double> adjusted = holm({.01, .04, .03, .005, .9}),
+                              expected = {.04, .09, .09, .025, .9};
     for (std::size_t i = 0; i < expected.size(); ++i) CHECK(near(adjusted[i], expected[i]));
 }

@@ -19,7 +19,7 @@ std::map<std::string, std::int64_t> counted(const TallyLayout& layout, const Ans
 
 }  // namespace
 
-TEST_CASE("One response counts in its cells, its bases and its groups' sums, and nowhere else") {
+TEST_CASE("One response counts in its cells, in bases where cells do not say it, and in its groups' sums") {
     const Survey survey = test::orderSurvey();
     const TallyLayout layout(survey, {"site", "vk"});
     Answers answers;
@@ -28,12 +28,9 @@ TEST_CASE("One response counts in its cells, its bases and its groups' sums, and
     answers["seek"].text = "расписание";
     const std::int64_t content = 167;  // (1 - 1/2) / 3 rows, in thousandths
     CHECK(counted(layout, answers, "vk") == std::map<std::string, std::int64_t>{{"", 1},
-                                                                                {"satisfaction/site/", 1},
                                                                                 {"satisfaction/site/5", 1},
-                                                                                {"sex//", 1},
                                                                                 {"sex//female", 1},
                                                                                 {"seek//", 1},
-                                                                                {"channel//", 1},
                                                                                 {"channel//vk", 1},
                                                                                 {"sex=female", content},
                                                                                 {"age=", content},
@@ -46,11 +43,11 @@ TEST_CASE("A full response counts where the names of its answers say") {
     const Survey survey = test::orderSurvey();
     const TallyLayout layout(survey, {"site", "vk"});
     Answers answers;
-    std::vector<std::string> expected = {"", "channel//", "channel//vk", "channel=vk"};
+    std::vector<std::string> expected = {"", "channel//vk", "channel=vk"};
     for (const Question& question : survey.questions) {
         Answer& answer = answers[question.name];
         if (question.isOpen()) answer.text = "слово";
-        if (question.type != QuestionType::matrix) expected.push_back(question.name + "//");
+        if (hasBase(question)) expected.push_back(question.name + "//");
         for (const Choice& choice : question.choices) {
             if (question.type != QuestionType::checkbox && &choice != &question.choices.back()) continue;
             answer.choices.push_back(choice.value);
@@ -60,7 +57,6 @@ TEST_CASE("A full response counts where the names of its answers say") {
         for (const Choice& row : question.rows) {
             const std::string& column = question.columns[row.value.size() % question.columns.size()].value;
             answer.cells[row.value] = column;
-            expected.push_back(question.name + "/" + row.value + "/");
             expected.push_back(question.name + "/" + row.value + "/" + column);
         }
     }
@@ -100,4 +96,12 @@ TEST_CASE("Main cells come first, and no two demographics are crossed in any cou
         CHECK((std::count(key.begin(), key.end(), '=') == 1) == (i >= layout.mainSize()));
         CHECK(layout.position(key) == static_cast<int>(i));
     }
+}
+
+TEST_CASE("Who came by no channel, or gave a group no name, counts there: cells of a table that all are in") {
+    const Survey survey = test::orderSurvey();
+    const TallyLayout layout(survey, {"site", "vk"});
+    const auto counts = counted(layout, {}, "");
+    CHECK(counts.at("channel//") == 1);
+    CHECK(counts.size() == 2);  // and the total: who is not content at all adds nothing to a sum
 }

@@ -33,7 +33,7 @@ export async function loadCore(url, host, atlas) {
     start: (value) => (give(JSON.stringify(value)), exports.start() === 1),
     answers: (form) => (give(form), exports.answers()),
     act: (act) => (give(act), exports.act() === 1),
-    release: (json) => (give(json), exports.release()),
+    results: (json) => (give(json), exports.results()),
     outgoing: () => (exports.outgoing(), taken()),
     forget: () => exports.forget(),
     frame: (...numbers) => exports.frame(...numbers),

@@ -376,8 +376,8 @@ export class Host {
     this.guarded(() => this.act(`delivered:${state}${reason ? `:${reason}` : ''}`));
   }
 
-  release(json) {
-    this.guarded(() => { this.core.release(json); this.dirty(); });
+  results(json) {
+    this.guarded(() => { this.core.results(json); this.dirty(); });
   }
 
   focusHeading() {

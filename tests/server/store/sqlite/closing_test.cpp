@@ -38,7 +38,7 @@ TEST_CASE("Closing counts everything that was taken, mixed or not, and gives eve
     CHECK(textsOf(opened.file(), opened.disk).empty());
     opened.close();
     CHECK(opened.release()->final);
-    CHECK(std::abs(static_cast<int>(opened.release()->responses.count) - 127) < 40);
+    CHECK(std::abs(static_cast<int>(opened.release()->responses) - 127) < 45);
     const auto texts = textsOf(opened.file(), opened.disk);
     CHECK(texts.size() == 127);
     CHECK(texts.count("слово3") == 1);
@@ -48,21 +48,26 @@ TEST_CASE("Closing counts everything that was taken, mixed or not, and gives eve
 }
 
 TEST_CASE("The final noise is drawn once, for every figure, and is none of the trial's") {
-    double squares = 0;
-    int cells = 0;
+    double squares = 0, sums = 0;
+    int cells = 0, groups = 0;
     for (std::uint64_t seed = 0; seed < 8; ++seed) {
         StoreInMemory opened(10, true);
         opened.random = test::FixedRandom(seed);
         opened.mixOnce();
+        const Release trial = *opened.release();
         opened.close();
-        // 30 responses, half of them each: what is shown is off by the noise, rounded to 5.
-        for (const PublishedQuestion& question : opened.release()->questions)
-            if (question.name == "seek" && question.rows[0].base.shown == Shown::number)
-                squares += std::pow(question.rows[0].base.count - 30, 2), ++cells;
+        const Release& release = *opened.release();
+        CHECK(release.noise.counts == 800);
+        CHECK(release.noise.sums == 500'000);
+        CHECK(toJson(release)["questions"] != toJson(trial)["questions"]);
+        for (const NoisyQuestion& question : release.questions)
+            if (question.name == "ease" || question.name == "satisfaction")  // which nobody answered
+                for (const NoisyRow& row : question.rows)
+                    for (const NoisyCount& cell : row.cells) squares += std::pow(cell.count, 2), ++cells;
+        for (const NoisySum& group : release.groups) sums += std::pow(group.sum, 2), ++groups;
     }
-    CHECK(cells >= 6);
-    CHECK(squares / cells < 150);
-    CHECK(squares > 0);
+    CHECK(std::sqrt(squares / cells) == doctest::Approx(8).epsilon(0.15));
+    CHECK(std::sqrt(sums / groups) == doctest::Approx(5000).epsilon(0.2));
 }
 
 TEST_CASE("Another key than the wave's changes nothing") {
@@ -351,7 +356,9 @@ TEST_CASE("Without the ballot key the noisy counts of the periods are published,
     REQUIRE(opened.store->stopWave("2026").isGood());
     REQUIRE(opened.store->closeWave("2026", std::nullopt).isGood());
     CHECK(opened.release()->final);
-    CHECK(std::abs(static_cast<int>(opened.release()->responses.count) - 90) < 60);
+    CHECK(std::abs(static_cast<int>(opened.release()->responses) - 90) < 140);  // five SDs of three periods
+    CHECK(opened.release()->noise.counts == 3202);  // of four periods, two draws each of SD 11.32
+    CHECK(opened.release()->groups.empty());
     CHECK(opened.number("SELECT count(*) FROM text") == 0);
     CHECK(opened.number("SELECT count(*) FROM bundle") == 0);
 }

@@ -1,0 +1,223 @@
+// Counts are projected row by row (shared/stats/projection.h); what is shown of a row is decided by the
+// total.
+
+#include "shared/report/measured.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace otklik {
+namespace {
+
+constexpr double kHundredths = 100, kThousandths = 1000;
+
+std::vector<double> countsOf(const std::vector<NoisyCount>& cells) {
+    std::vector<double> counts;
+    for (const NoisyCount& cell : cells) counts.push_back(static_cast<double>(cell.count));
+    return counts;
+}
+
+std::optional<Measure> told(const Measure& measure) {
+    return measure.saysNothing ? std::nullopt : std::optional(measure);
+}
+
+class Measuring {
+  public:
+    Measuring(const Survey& survey, const Release& release)
+        : survey_(survey),
+          release_(release),
+          sigma_(static_cast<double>(release.noise.counts) / kHundredths),
+          total_(responsesOf(release)) {}
+
+    Measured measure() {
+        measured_.responses = total_;
+        for (const char* name : kIndexNames) measured_.indices.push_back({name, {}, 0, {}});
+        scored_.resize(measured_.indices.size());
+        for (const NoisyQuestion& noisy : release_.questions)
+            if (const Question* question = survey_.question(noisy.name);
+                question && asks(*question, noisy) &&
+                hasBase(*question) == noisy.rows.front().base.has_value())
+                this->question(*question, noisy);
+        groups();
+        indices();
+        return std::move(measured_);
+    }
+
+  private:
+    Share share(const std::string& value, double count, const Fraction& fraction, bool isShown) const {
+        Share share{value, Share::Kind::tooFew, shareOf(fraction), 0, count, 0};
+        share.drawn = share.measure.value;
+        if (!isShown || share.measure.saysNothing) return share;
+        share.kind = Share::Kind::known;
+        if (touchesZero(share.measure.interval))
+            share.kind = Share::Kind::atMost, share.bound = share.measure.interval.high;
+        return share;
+    }
+
+    std::vector<Share> shares(const std::vector<NoisyCount>& cells, const ProjectedRow& row) const {
+        const bool isShown = isRowShown(total_, cells.size(), sigma_);
+        std::vector<Share> shares;
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            shares.push_back(share(cells[i].value, row.cells[i], cellFraction(row, i, sigma_), isShown));
+        return shares;
+    }
+
+    void question(const Question& question, const NoisyQuestion& noisy) {
+        MeasuredQuestion measured{&question, {}};
+        for (const NoisyRow& row : noisy.rows) {
+            if (question.isOpen())
+                measured.rows.push_back({"", std::clamp(static_cast<double>(*row.base), 0.0, total_), {}});
+            else if (hasBase(question))
+                options(measured, row);
+            else
+                single(measured, row);
+        }
+        measured_.questions.push_back(std::move(measured));
+    }
+
+    Index* indexOf(const Question& question) {
+        for (Index& index : measured_.indices)
+            if (index.name == question.index) return &index;
+        return nullptr;
+    }
+    ScoredRows& scoredOf(const Index& index) {
+        return scored_[static_cast<std::size_t>(&index - measured_.indices.data())];
+    }
+
+    void single(MeasuredQuestion& measured, const NoisyRow& noisy) {
+        const Question& question = *measured.question;
+        const ProjectedRow row = projectedRow(total_, countsOf(noisy.cells));
+        measured.rows.push_back({noisy.row, row.base, shares(noisy.cells, row)});
+        if (question.breakdown) groupCounts_[question.name] = row.cells;
+        Index* index = indexOf(question);
+        if (!index) return;
+        const Scores scores = scoresOf(question);
+        const ScoredRows scored = scoredRow(row, scores, sigma_);
+        IndexPart part = partOf(measured, measured.rows.back());
+        part.answers = scored.answers;
+        part.measure = told(rowIndex(row, scores, sigma_));
+        index->parts.push_back(std::move(part));
+        scoredOf(*index) += scored;
+    }
+
+    void options(MeasuredQuestion& measured, const NoisyRow& noisy) {
+        const Question& question = *measured.question;
+        const ProjectedRow row =
+            projectedOptions(total_, static_cast<double>(*noisy.base), countsOf(noisy.cells));
+        const bool isShown = areOptionsShown(total_, sigma_);
+        MeasuredRow made{"", row.base, {}};
+        for (std::size_t i = 0; i < row.cells.size(); ++i)
+            made.shares.push_back(
+                share(noisy.cells[i].value, row.cells[i], optionFraction(row, i, sigma_), isShown));
+        Index* index = indexOf(question);
+        std::vector<bool> scored;
+        for (const Choice& choice : question.choices) scored.push_back(isScored(choice));
+        for (std::size_t i = 0; index && i < scored.size(); ++i)
+            if (scored[i])
+                index->parts.push_back({&question, question.choices[i].value, row.base, row.base,
+                                        std::nullopt, told(made.shares[i].measure)});
+        if (index) scoredOf(*index) += scoredOptions(row, scored, sigma_);
+        measured.rows.push_back(std::move(made));
+    }
+
+    void indices() {
+        for (Index& index : measured_.indices) {
+            bool isWhole = true;
+            for (const IndexPart& part : index.parts) {
+                index.answers = std::max(index.answers, part.answers);
+                isWhole = isWhole && part.measure;
+            }
+            if (!isWhole) continue;
+            index.whole =
+                index.parts.size() == 1 ? index.parts.front().measure : told(overallIndex(scoredOf(index)));
+        }
+        std::erase_if(measured_.indices, [](const Index& index) { return index.parts.empty(); });
+    }
+
+    /// Channels are a row that everybody answers.
+    void channels() {
+        const ProjectedRow row{total_, nearestAddingTo(total_, countsOf(release_.channels))};
+        groupCounts_[std::string(kChannel)] = {row.cells.begin() + 1, row.cells.end()};
+        channelShares_ = shares(release_.channels, row);
+    }
+
+    const Share* sizeOf(const NoisySum& group) const {
+        const std::vector<Share>* shares = group.by == kChannel ? &channelShares_ : nullptr;
+        for (const MeasuredQuestion& each : measured_.questions)
+            if (each.question->name == group.by) shares = &each.rows.front().shares;
+        for (std::size_t i = 0; shares && i < shares->size(); ++i)
+            if ((*shares)[i].value == group.group) return &(*shares)[i];
+        return nullptr;
+    }
+
+    void groups() {
+        if (release_.groups.empty() || release_.channels.empty()) return;
+        channels();
+        for (auto from = release_.groups.begin(); from != release_.groups.end();) {
+            const auto to = std::find_if(from, release_.groups.end(),
+                                         [&](const NoisySum& group) { return group.by != from->by; });
+            breakdown({from, to});
+            from = to;
+        }
+    }
+
+    /// The groups of one breakdown, and first who named none, who are not shown.
+    void breakdown(const std::vector<NoisySum>& groups) {
+        const auto counts = groupCounts_.find(groups.front().by);
+        const ScoredRows* rows = nullptr;
+        for (const Index& index : measured_.indices)
+            if (index.name == kGroupIndex && !index.parts.empty()) rows = &scoredOf(index);
+        if (counts == groupCounts_.end() || counts->second.size() + 1 != groups.size() || !rows) return;
+        std::vector<double> sums;
+        for (const NoisySum& group : groups) sums.push_back(static_cast<double>(group.sum) / kThousandths);
+        const double tau = static_cast<double>(release_.noise.sums) / kHundredths / kThousandths;
+        const ProjectedSums projected =
+            projectedSums(sums, tau, rows->centredSum(), rows->centredSumVariance());
+        for (std::size_t i = 1; i < groups.size(); ++i) {
+            const Share* size = sizeOf(groups[i]);
+            if (!size) continue;
+            const double count = counts->second[i - 1];
+            MeasuredGroup group{groups[i].by, groups[i].group, *size, count < kLeastGroup, {}};
+            if (!group.tooFew)
+                group.indices[std::string(kGroupIndex)] =
+                    told(groupIndex(count, projected.sums[i], projected.variance, *rows, total_,
+                                    totalVariance(release_.channels.size(), sigma_), sigma_));
+            measured_.groups.push_back(std::move(group));
+        }
+    }
+
+    const Survey& survey_;
+    const Release& release_;
+    const double sigma_, total_;
+    Measured measured_;
+    std::vector<ScoredRows> scored_;                          // of each index
+    std::map<std::string, std::vector<double>> groupCounts_;  // of each breakdown, without the unnamed
+    std::vector<Share> channelShares_;
+};
+
+}  // namespace
+
+Measured measured(const Survey& survey, const Release& release) {
+    if (!release.earlier) return Measuring(survey, release).measure();
+    // A mix added its draw to those before, closing drew afresh.
+    return measuredEarlier(survey, *release.earlier, release.final ? 1 : release.number);
+}
+
+double responsesOf(const Release& release) {
+    if (release.earlier) return static_cast<double>(release.earlier->responses.count);
+    return projectedTotal(static_cast<double>(release.responses), countsOf(release.channels));
+}
+
+bool hasFigures(const Release* release) {
+    if (!release || release->number == 0 || release->tooFew) return false;
+    return release->earlier || release->trial || responsesOf(*release) >= kLeastTotal;
+}
+
+IndexPart partOf(const MeasuredQuestion& measured, const MeasuredRow& row) {
+    IndexPart part{measured.question, row.row, row.answered, 0, std::nullopt, std::nullopt};
+    for (const Share& share : row.shares)
+        if (share.value == kHardToSay) part.hardToSay = share;
+    return part;
+}
+
+}  // namespace otklik

@@ -1,0 +1,113 @@
+#pragma once
+// What a release says, in shares, indices and their intervals, whichever rules it was made by. Every figure
+// of the report is one of these, or computed from them.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/privacy/release.h"
+#include "shared/stats/interval.h"
+#include "shared/survey/survey.h"
+
+namespace otklik {
+
+/// The share of those who answered a row that gave one of its answers.
+struct Share {
+    enum class Kind {
+        known,
+        atMost,   ///< the interval begins at 0, or an earlier release gave a bound alone
+        atLeast,  ///< of an earlier release
+        hidden,   ///< by an earlier release
+        tooFew,   ///< answers to say anything of the row
+    };
+    std::string value;  ///< the answer
+    Kind kind = Kind::tooFew;
+    Measure measure;              ///< of a known one
+    double bound = 0;             ///< 0 to 1, of atMost and atLeast
+    std::optional<double> count;  ///< about how many gave it
+    double drawn = 0;             ///< 0 to 1, what a chart draws
+};
+
+struct MeasuredRow {
+    std::string row;                 ///< matrix row value, else ""
+    std::optional<double> answered;  ///< about how many did; nothing where an earlier release hides that
+    std::vector<Share> shares;
+};
+
+struct MeasuredQuestion {
+    const Question* question;
+    std::vector<MeasuredRow> rows;  ///< one, but of a matrix; an open question's has no shares
+};
+
+/// One resource in one question.
+struct IndexPart {
+    const Question* question;
+    std::string id;                  ///< the row's or the option's value, "" of a choice
+    std::optional<double> answered;  ///< as the row's
+    double answers = 0;              ///< that have a score
+    std::optional<Share> hardToSay;  ///< where the question offers that
+    std::optional<Measure> measure;  ///< nothing where the noise hides it
+};
+
+struct Index {
+    std::string name;  ///< "satisfaction"
+    std::vector<IndexPart> parts;
+    double answers = 0;  ///< of the part that has most
+    /// The unweighted mean of its parts; nothing where one is missing, or the noise hides it.
+    std::optional<Measure> whole;
+};
+
+/// One group of a breakdown.
+struct MeasuredGroup {
+    std::string by, group;                                  ///< "sex", "male"; "channel", "vk"
+    Share size;                                             ///< among those who named a group
+    bool tooFew = false;                                    ///< people, to say how content they are
+    std::map<std::string, std::optional<Measure>> indices;  ///< by name
+};
+
+/// Points into the survey that it was made with.
+struct Measured {
+    double responses = 0;                     ///< about how many
+    std::vector<MeasuredQuestion> questions;  ///< in form order
+    std::vector<Index> indices;               ///< those that the survey has, most telling first
+    std::vector<MeasuredGroup> groups;        ///< a breakdown after the other
+};
+
+/// A release's questions that `survey` does not have are left out, as are those that it asks otherwise.
+Measured measured(const Survey& survey, const Release& release);
+/// The same of one of schema 1.
+Measured measuredEarlier(const Survey& survey, const EarlierFigures& figures, int draws);
+
+/// About how many responses a release with figures is of.
+double responsesOf(const Release& release);
+
+/// Whether a release has figures to show: not where it says that there are too few, and of a wave that counts
+/// not under kLeastTotal responses.
+bool hasFigures(const Release* release);
+
+// For both kinds of releases.
+
+inline constexpr const char* kIndexNames[] = {"satisfaction", "ease", "findability", "reach"};
+
+/// Whether a question asks what was published: the same rows and answers.
+template <typename Published>
+bool asks(const Question& question, const Published& published) {
+    const bool matrix = question.type == QuestionType::matrix;
+    const std::vector<Choice>& answers = matrix ? question.columns : question.choices;
+    if (published.rows.size() != (matrix ? question.rows.size() : 1)) return false;
+    for (std::size_t r = 0; r < published.rows.size(); ++r) {
+        const auto& row = published.rows[r];
+        if (row.row != (matrix ? question.rows[r].value : "") || row.cells.size() != answers.size())
+            return false;
+        for (std::size_t i = 0; i < answers.size(); ++i)
+            if (row.cells[i].value != answers[i].value) return false;
+    }
+    return true;
+}
+
+/// The part of an index that a row of one answer each makes.
+IndexPart partOf(const MeasuredQuestion& measured, const MeasuredRow& row);
+
+}  // namespace otklik
