@@ -10,6 +10,8 @@
 #include "server/base/file.h"
 #include "server/store/open.h"
 #include "shared/base/json.h"
+#include "shared/privacy/budget.h"
+#include "shared/stats/interval.h"
 #include "shared/survey/survey.h"
 #include "shared/text/locale.h"
 
@@ -30,12 +32,27 @@ int checkLocale(const std::string& path, const std::string& text) {
     return missing.empty() ? 0 : 1;
 }
 
+/// What anonymity costs this form: the longer it is, the more noise keeps one person unseen.
+void tellNoise(const Survey& survey) {
+    constexpr std::size_t kUsualChannels = 4;
+    const Noise noise = noiseFor(survey, kUsualChannels);
+    const double sigma = static_cast<double>(noise.main) / 100;
+    std::printf(
+        "Noise in each published count: SD %.2f%s. A share of one half is then known, with 95 %% certainty, "
+        "to\n",
+        sigma, noise == Noise{} ? ", the least there is" : "; a shorter form has less");
+    for (const int responses : {100, 300, 1000})
+        std::printf("  +-%2.0f percentage points with %d responses\n", 100 * precisionOf(responses, sigma),
+                    responses);
+}
+
 int checkSurvey(const std::string& path, const std::string& text) {
     auto survey = parseSurvey(text);
     if (!survey) return refuse(path, survey.problems());
     for (const std::string& warning : survey->warnings)
         std::printf("%s: %s\n", path.c_str(), warning.c_str());
     std::printf("%s: a survey of %zu questions\n", path.c_str(), survey->questions.size());
+    tellNoise(*survey);
     return 0;
 }
 

@@ -243,6 +243,23 @@ class CommandLine {
         command->add_option("--wave", waveId_, "Of one wave alone")->check(kName);
         folder(command, folders_);
 
+        command = add(&app_, "themes", "Publishes, once, of what the open answers of a closed wave speak",
+                      [this] { return countThemes(folders_, waveId_, file_, yes_); });
+        command->add_option("WAVE", waveId_, "The wave")->required()->check(kName);
+        command->add_option("FILE", file_, "A table of theme;question;words, as CSV in UTF-8")
+            ->required()
+            ->check(kSomething);
+        yes(command, yes_);
+        folder(command, folders_);
+
+        CLI::App* texts = app_.add_subcommand("texts", "Destroys the open answers of a closed wave");
+        texts->require_subcommand(1);
+        command = add(texts, "forget", "Destroys them, for good",
+                      [this] { return forgetTexts(folders_, waveId_, yes_); });
+        command->add_option("WAVE", waveId_, "The wave")->required()->check(kName);
+        yes(command, yes_);
+        folder(command, folders_);
+
         command = add(&app_, "import", "Stores submissions that a kiosk saved, each once",
                       [this] { return importSubmissions(folders_, file_); });
         command->add_option("FILE", file_, "What the kiosk saved")->required()->check(kSomething);

@@ -39,6 +39,39 @@ int exportTexts(const Folders& folders, const std::string& wave) {
     return read.isGood() ? 0 : refuse(read.within("The export is cut short: ", "."));
 }
 
+int countThemes(const Folders& folders, const std::string& wave, const std::string& file, bool yes) {
+    auto text = readFile(file);
+    if (!text) return refuse(text.problems().front().detail);
+    becomeOwnerOf(folders.data);
+    SystemDisk disk;
+    auto reader = readStore(folders.data, disk);
+    if (!reader) return refuse(reader.status());
+    const auto snapshot = (*reader)->snapshot();
+    if (!snapshot) return refuse(snapshot.status());
+    const Wave* found = snapshot->wave(wave);
+    if (!found) return refuse("There is no wave " + wave + ". See: otklik wave list");
+    const auto themes = readThemes(*found->survey, *text);
+    if (!themes) return refuse(file, themes.problems());
+    Json request = {{"do", "themes"}, {"id", wave}, {"themes", Json::array()}};
+    for (const Theme& theme : *themes) {
+        request["themes"].push_back(
+            {{"question", theme.question}, {"name", theme.name}, {"words", theme.words}});
+        show(theme.question + ": " + theme.name + "\n");
+    }
+    if (!confirm("Publish how many answers of wave " + wave + " speak of these " +
+                     std::to_string(themes->size()) + " themes? They are counted once, and never again.",
+                 yes))
+        return refuse("Nothing was counted.");
+    return say(askStore(folders, request));
+}
+
+int forgetTexts(const Folders& folders, const std::string& wave, bool yes) {
+    becomeOwnerOf(folders.data);
+    if (!confirm("Destroy the open answers of wave " + wave + "? Themes can then be counted no more.", yes))
+        return refuse("Nothing was changed.");
+    return say(askStore(folders, {{"do", "texts-forget"}, {"id", wave}}));
+}
+
 int importSubmissions(const Folders& folders, const std::string& file) {
     auto text = readFile(file);
     if (!text) return refuse(text.problems().front().detail);

@@ -12,6 +12,10 @@ namespace otklik {
 /// Open answers of one closed wave, or of all where `wave` is empty, as CSV (wave;question;text, UTF-8 with
 /// BOM) on the standard output, in random order within a question.
 int exportTexts(const Folders& folders, const std::string& wave);
+/// How many answers of a closed wave speak of the themes in a file (see readThemes()): counted once.
+int countThemes(const Folders& folders, const std::string& wave, const std::string& file, bool yes);
+/// Destroys the open answers of a closed wave, once it is sure.
+int forgetTexts(const Folders& folders, const std::string& wave, bool yes);
 /// Submissions that a kiosk saved; each is stored once.
 int importSubmissions(const Folders& folders, const std::string& file);
 /// See makeBackup().

@@ -87,6 +87,19 @@ Json closeWave(const Office& office, const std::string& id, const Json& request)
                     "Wave " + id + " is closed and its final results are published.");
 }
 
+/// A list of {"question", "name", "words"}.
+std::optional<std::vector<Theme>> themesOf(const Json& request) {
+    const auto list = request.find("themes");
+    if (list == request.end() || !list->is_array()) return std::nullopt;
+    std::vector<Theme> themes;
+    for (const Json& one : *list) {
+        if (!one.is_object() || !isListOfStrings(one.value("words", Json()))) return std::nullopt;
+        themes.push_back({stringMember(one, "question"), stringMember(one, "name"),
+                          one["words"].get<std::vector<std::string>>()});
+    }
+    return themes;
+}
+
 Json backup(const Office& office, const Json& request) {
     const Json keep = request.value("keep", Json(0));
     if (!keep.is_number_integer()) return unknown();
@@ -131,6 +144,17 @@ Json carryOut(const Office& office, const Json& request) {
                                                 "Close it, with its ballot key, for the results: " +
                                                 command(office, "wave close " + id));
     if (what == "wave-close") return closeWave(office, id, request);
+    if (what == "themes") {
+        const auto themes = themesOf(request);
+        return !themes ? unknown()
+                       : answered(
+                             store.countThemes(id, *themes),
+                             "The themes of wave " + id +
+                                 " are counted and published, for good. When its texts are needed no more: " +
+                                 command(office, "texts forget " + id));
+    }
+    if (what == "texts-forget")
+        return answered(store.forgetTexts(id), "The texts of wave " + id + " are destroyed.");
     if (what == "backup") return backup(office, request);
     if (what == "import" && request.contains("items") && request["items"].is_array())
         return import(store, request["items"]);

@@ -230,6 +230,14 @@ Status Keys::finishClosing(const std::string& wave, const std::string& release) 
     return inFolder(folder_, status);
 }
 
+Status Keys::replaceClosed(const std::string& wave, const std::string& release) {
+    const std::string part = path(wave, ".part");
+    Status status = keep(part, release);
+    if (status.isGood()) status = disk_.rename(part, path(wave, kClosed));
+    if (status.isGood()) status = disk_.sync(folder_);
+    return inFolder(folder_, status);
+}
+
 StatusOr<std::optional<std::string>> Keys::closed(const std::string& wave) const {
     if (Status status = isStillThere(); !status.isGood()) return inFolder(folder_, status);
     if (disk_.look(path(wave, kClosed)) == Disk::Entry::none) return std::optional<std::string>();

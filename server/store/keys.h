@@ -64,6 +64,8 @@ class Keys {
     void abandonClosing(const std::string& wave);
     /// Remembers that it has, where that is not known yet, and destroys all keys of the wave.
     Status finishClosing(const std::string& wave, const std::string& release);
+    /// Remembers `release`, of a wave that is closed, in the place of what was known of it.
+    Status replaceClosed(const std::string& wave, const std::string& release);
     /// What was published; empty where that is not known, nothing where the wave was not closed.
     StatusOr<std::optional<std::string>> closed(const std::string& wave) const;
     /// Where an older database comes: what was begun may have been published, but of the waves in `open`.

@@ -10,6 +10,7 @@
 
 #include "server/seal/hpke.h"
 #include "server/store/status.h"
+#include "server/store/themes.h"
 #include "shared/privacy/release.h"
 #include "shared/survey/answers.h"
 #include "shared/survey/survey.h"
@@ -110,6 +111,10 @@ class Store {
     /// Counts a stopped wave, publishes its results and destroys everything else of it. Without the ballot
     /// key: from the noisy sums alone; open answers are lost.
     virtual Status closeWave(const std::string& id, const std::optional<hpke::KeyPair>& ballotKey) = 0;
+    /// Counts once, and publishes, how many texts of a closed wave speak of each of these themes.
+    virtual Status countThemes(const std::string& id, const std::vector<Theme>& themes) = 0;
+    /// Destroys the texts of a closed wave.
+    virtual Status forgetTexts(const std::string& id) = 0;
     /// Writes a consistent copy, without what waits and without any key, in the place of `file`: whole or not
     /// at all.
     virtual Status backup(const std::string& file) = 0;

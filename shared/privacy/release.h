@@ -37,10 +37,17 @@ struct NoisySum {
     std::int64_t sum = 0;   ///< of their centred scores (see shared/stats/tally.h), in thousandths
 };
 
+/// How many open answers speak of a theme; an answer counts for the first three of its themes.
+struct NoisyTheme {
+    std::string question, theme;
+    std::int64_t count = 0;
+};
+
 /// SDs of the noise in a release, in hundredths, as discreteGaussian() takes them.
 struct ReleaseNoise {
     std::int64_t counts = 0;
     std::int64_t sums = 0;  ///< hundredths of a thousandth of a score
+    std::int64_t themes = 0;
 };
 
 struct Release {
@@ -55,6 +62,7 @@ struct Release {
     std::vector<NoisyCount> channels;
     std::vector<NoisyQuestion> questions;   ///< in form order
     std::vector<NoisySum> groups;           ///< a breakdown after the other; of final releases
+    std::vector<NoisyTheme> themes;         ///< once they have been counted
     std::optional<EarlierFigures> earlier;  ///< of a release of schema 1, in place of noise and counts
 };
 

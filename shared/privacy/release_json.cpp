@@ -4,7 +4,8 @@
 //   {"schema": 2, "wave", "number", "day", "final", "trial", "tooFew", "noise": {"counts": 8, "sums": 5},
 //    "responses": 298, "channels": [{"value": "site", "count": 150}…],
 //    "questions": [{"name", "rows": [{"row", "base", "cells": [{"value", "count"}…]}…]}…],
-//    "groups": [{"by": "sex", "group": "male", "sum": 17139}…]}
+//    "groups": [{"by": "sex", "group": "male", "sum": 17139}…],
+//    "themes": [{"question": "demand", "theme": "…", "count": 41}…]}
 //
 // without what a release does not have. One of schema 1 is what it was.
 
@@ -80,6 +81,11 @@ Json toJson(const Release& release) {
     json["groups"] = Json::array();
     for (const NoisySum& group : release.groups)
         json["groups"].push_back({{"by", group.by}, {"group", group.group}, {"sum", group.sum}});
+    if (release.themes.empty()) return json;
+    json["noise"]["themes"] = static_cast<double>(release.noise.themes) / kHundredths;
+    for (const NoisyTheme& theme : release.themes)
+        json["themes"].push_back(
+            {{"question", theme.question}, {"theme", theme.theme}, {"count", theme.count}});
     return json;
 }
 
@@ -111,6 +117,12 @@ Result<Release> releaseFromJson(const Json& json) {
     for (const Json& group : reader.list(json, "groups"))
         release.groups.push_back(
             {reader.text(group, "by"), reader.text(group, "group"), reader.number(group, "sum")});
+    if (json.contains("themes")) {
+        release.noise.themes = reader.deviation(noise, "themes", 1);
+        for (const Json& theme : reader.list(json, "themes"))
+            release.themes.push_back(
+                {reader.text(theme, "question"), reader.text(theme, "theme"), reader.number(theme, "count")});
+    }
     if (!reader.problems.empty()) return reader.problems;
     return release;
 }

@@ -95,7 +95,7 @@ Figure changeFigure(const Change& change, const Figure& before, const Figure& af
 }
 
 std::string intervalText(const Figure& figure, const Locale& locale) {
-    const int decimals = figure.unit == Unit::percent ? 0 : 1;
+    const int decimals = figure.unit == Unit::points ? 1 : 0;
     return locale.number(*figure.low, decimals) + "\u2013" + locale.number(*figure.high, decimals);
 }
 

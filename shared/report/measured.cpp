@@ -10,6 +10,7 @@ namespace otklik {
 namespace {
 
 constexpr double kHundredths = 100, kThousandths = 1000;
+constexpr double kQuantile = 1.959963984540054;  // of the normal distribution
 
 std::vector<double> countsOf(const std::vector<NoisyCount>& cells) {
     std::vector<double> counts;
@@ -66,13 +67,29 @@ class Measuring {
         MeasuredQuestion measured{&question, {}};
         for (const NoisyRow& row : noisy.rows) {
             if (question.isOpen())
-                measured.rows.push_back({"", std::clamp(static_cast<double>(*row.base), 0.0, total_), {}});
+                open(measured, row);
             else if (hasBase(question))
                 options(measured, row);
             else
                 single(measured, row);
         }
         measured_.questions.push_back(std::move(measured));
+    }
+
+    void open(MeasuredQuestion& measured, const NoisyRow& row) const {
+        const double answered = std::clamp(static_cast<double>(*row.base), 0.0, total_);
+        measured.rows.push_back({"", answered, {}});
+        const double sd = static_cast<double>(release_.noise.themes) / kHundredths;
+        for (const NoisyTheme& theme : release_.themes) {
+            if (theme.question != measured.question->name) continue;
+            const double count = std::clamp(static_cast<double>(theme.count), 0.0, answered);
+            const double share = answered > 0 ? count / answered : 0;
+            const double half = kQuantile * std::sqrt(sd * sd + count * (1 - share));
+            measured.themes.push_back(
+                {theme.theme, count, {std::max(0.0, count - half), std::min(answered, count + half)}});
+        }
+        std::stable_sort(measured.themes.begin(), measured.themes.end(),
+                         [](const MeasuredTheme& a, const MeasuredTheme& b) { return a.count > b.count; });
     }
 
     Index* indexOf(const Question& question) {

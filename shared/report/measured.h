@@ -36,9 +36,17 @@ struct MeasuredRow {
     std::vector<Share> shares;
 };
 
+/// How many answers speak of a theme, with noise and sampling together.
+struct MeasuredTheme {
+    std::string name;
+    double count = 0;   ///< 0 at least, no more than answered
+    Interval interval;  ///< 95 %, of answers
+};
+
 struct MeasuredQuestion {
     const Question* question;
-    std::vector<MeasuredRow> rows;  ///< one, but of a matrix; an open question's has no shares
+    std::vector<MeasuredRow> rows;           ///< one, but of a matrix; an open question's has no shares
+    std::vector<MeasuredTheme> themes = {};  ///< of an open question, the most frequent first
 };
 
 /// One resource in one question.

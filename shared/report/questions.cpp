@@ -1,7 +1,7 @@
 // The section of a question: choices as bars, a matrix as diverging bars, an open question as a count.
 
 #include <algorithm>
-#include <numeric>
+#include <cmath>
 
 #include "shared/report/sections.h"
 
@@ -136,6 +136,26 @@ Table choiceTable(const MeasuredQuestion& measured, double responses, const Loca
     return table;
 }
 
+/// How many answers speak of each theme.
+Table themesTable(const MeasuredQuestion& measured, const Locale& locale) {
+    Table table;
+    table.id = measured.question->name + "-themes";
+    table.title = locale.text("report.themes");
+    table.head = locale.text("report.theme");
+    table.columns = {{"answers", locale.text("report.theme-answers"), 0}};
+    for (const MeasuredTheme& theme : measured.themes) {
+        Figure figure = countFigure(theme.count, locale);
+        figure.low = std::round(theme.interval.low), figure.high = std::round(theme.interval.high);
+        if (*figure.low <= 0) {
+            figure.text = locale.text("report.at-most-answers", {{"n", locale.number(*figure.high)}});
+            figure.value.reset();
+        }
+        table.lines.push_back({theme.name, theme.name, {std::move(figure)}});
+    }
+    table.notes.push_back(locale.text("report.themes-note"));
+    return table;
+}
+
 }  // namespace
 
 Section questionSection(const Survey& survey, const Measured& measured, const MeasuredQuestion& question,
@@ -147,11 +167,12 @@ Section questionSection(const Survey& survey, const Measured& measured, const Me
                     {},
                     {},
                     true};
-    if (question.question->isOpen())
+    if (question.question->isOpen()) {
         section.explanation +=
             (section.explanation.empty() ? "" : " ") +
             locale.text("report.open", {{"n", countFigure(question.rows.front().answered, locale).text}});
-    else
+        if (!question.themes.empty()) section.tables.push_back(themesTable(question, locale));
+    } else
         section.tables.push_back(question.question->type == QuestionType::matrix
                                      ? matrixTable(question, measured.responses, locale)
                                      : choiceTable(question, measured.responses, locale));

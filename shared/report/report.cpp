@@ -9,20 +9,15 @@
 namespace otklik {
 namespace {
 
-/// How sure a share near one half is that everybody answered, of four others; in whole points.
-std::string pointsOf(const Release& release, double responses) {
-    constexpr double kCells = 5, kHundredths = 100;
-    const double sigma = static_cast<double>(release.noise.counts) / kHundredths;
-    const Interval half = shareOf({responses / 2, responses, kCells, 1, 1, sigma}).interval;
-    return std::to_string(std::lround((half.high - half.low) * 100 / 2));
-}
-
 std::vector<std::string> methodOf(const Release& release, const Measured& measured, const Locale& locale) {
     if (release.earlier) return {locale.text("report.method-earlier")};
+    constexpr double kHundredths = 100;
+    const double sigma = static_cast<double>(release.noise.counts) / kHundredths;
     std::vector<std::string> method = {
         locale.text("report.method"),
-        locale.text("report.precision", {{"n", locale.number(std::round(measured.responses))},
-                                         {"points", pointsOf(release, measured.responses)}})};
+        locale.text("report.precision",
+                    {{"n", locale.number(std::round(measured.responses))},
+                     {"points", locale.number(100 * precisionOf(measured.responses, sigma))}})};
     if (!measured.indices.empty()) method.push_back(locale.text("results.method-indices"));
     if (!measured.groups.empty()) method.push_back(locale.text("results.method-groups"));
     method.push_back(locale.text("results.method-chance"));

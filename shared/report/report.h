@@ -83,8 +83,8 @@ struct Report {
     std::string summary;  ///< what a preview card says: the indices, or why there are none
     ResponseKind kind = ResponseKind::real;
     bool final = false;
-    int number = 0;                ///< of the release; 0: nothing is published yet
-    int schema = 2;                ///< of the rules that figures were made by; 1: see shared/privacy/earlier.h
+    int number = 0;  ///< of the release; 0: nothing is published yet
+    int schema = 2;  ///< of the rules that figures were made by; 1: see shared/privacy/earlier.h
     std::vector<KnownWave> waves;  ///< oldest first
     std::vector<Fact> facts;
     std::vector<std::string> notes;  ///< on top, such as why there are no figures

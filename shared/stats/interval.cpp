@@ -79,6 +79,12 @@ Measure shareOf(const Fraction& of) {
     return share;
 }
 
+double precisionOf(double people, double sigma) {
+    constexpr double kCells = 5;
+    const Interval half = shareOf({people / 2, people, kCells, 1, 1, sigma}).interval;
+    return (half.high - half.low) / 2;
+}
+
 Measure rowIndex(const ProjectedRow& row, const Scores& scores, double sigma) {
     const auto fraction = scoredFraction(row, scores, sigma);
     if (fraction && fraction->baseCells == 0) return overallIndex({});

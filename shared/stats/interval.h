@@ -46,6 +46,10 @@ struct Measure {
 
 Measure shareOf(const Fraction& fraction);
 
+/// How sure a share of a half is that so many people answered, in a row of five answers: half its interval, 0
+/// to 0.5.
+double precisionOf(double people, double sigma);
+
 /// The mean score of a row whose answers exclude each other, `scores` one a cell; a share where all are 0
 /// or 1.
 Measure rowIndex(const ProjectedRow& row, const Scores& scores, double sigma);

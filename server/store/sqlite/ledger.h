@@ -17,6 +17,7 @@
 #include "server/store/sqlite/snapshots.h"
 #include "server/store/sqlite/write_ahead_log.h"
 #include "shared/privacy/budget.h"
+#include "shared/privacy/gaussian.h"
 
 namespace otklik {
 
@@ -43,6 +44,8 @@ class Ledger : public Writing {
     Status stopWave(const std::string& id);
     /// `bundles` may have opened some of the wave's already; nullptr: there is no ballot key.
     Status closeWave(const std::string& id, BundleSum* bundles);
+    Status countThemes(const std::string& id, const std::vector<Theme>& themes);
+    Status forgetTexts(const std::string& id);
 
   private:
     Ledger(Database database, Keys& keys, const StoreOptions& options, Health& health, Snapshots& snapshots);
@@ -74,6 +77,9 @@ class Ledger : public Writing {
 
     // waves.cpp
     Status writeOpening(const Live& live);
+
+    // texts.cpp
+    StatusOr<Release> releaseWith(const Live& live, const std::vector<Theme>& themes);
 
     // closing.cpp
     struct Closing;

@@ -116,6 +116,14 @@ Status SqliteStore::closeWave(const std::string& id, const std::optional<hpke::K
     return inWriter([&] { return ledger_->closeWave(id, &bundles); });
 }
 
+Status SqliteStore::countThemes(const std::string& id, const std::vector<Theme>& themes) {
+    return inWriter([&] { return ledger_->countThemes(id, themes); });
+}
+
+Status SqliteStore::forgetTexts(const std::string& id) {
+    return inWriter([&] { return ledger_->forgetTexts(id); });
+}
+
 std::string keysOf(const std::string& folder) {
     std::string own = std::filesystem::absolute(folder).lexically_normal().string();
     while (own.size() > 1 && own.ends_with('/')) own.pop_back();

@@ -20,6 +20,8 @@ class NoStore : public Store {
     Status openWave(Wave) override { return {}; }
     Status stopWave(const std::string&) override { return {}; }
     Status closeWave(const std::string&, const std::optional<hpke::KeyPair>&) override { return {}; }
+    Status countThemes(const std::string&, const std::vector<Theme>&) override { return {}; }
+    Status forgetTexts(const std::string&) override { return {}; }
     Status backup(const std::string&) override { return {}; }
 
   private:

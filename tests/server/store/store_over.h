@@ -22,6 +22,10 @@ class StoreOver : public Store {
     Status closeWave(const std::string& id, const std::optional<hpke::KeyPair>& ballotKey) override {
         return real_.closeWave(id, ballotKey);
     }
+    Status countThemes(const std::string& id, const std::vector<Theme>& themes) override {
+        return real_.countThemes(id, themes);
+    }
+    Status forgetTexts(const std::string& id) override { return real_.forgetTexts(id); }
     Status backup(const std::string& file) override { return real_.backup(file); }
 
   private:

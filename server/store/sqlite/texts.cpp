@@ -1,0 +1,75 @@
+// What is done with the texts of a closed wave: counting of what they speak, once, and destroying them.
+//
+// Themes have noise of the wave's budget, so they are drawn once. They are remembered in the keys folder
+// before they are written, as a closing is: neither a death in between nor an older copy draws them anew.
+
+#include "server/store/sqlite/ledger.h"
+
+namespace otklik {
+namespace {
+
+Status mayUseTexts(const Live* live, const std::string& id) {
+    if (!live) return Status::refused("There is no wave " + id + ". See: otklik wave list");
+    if (live->wave.state != WaveState::closed)
+        return Status::refused("Wave " + id + " is not closed: before that nobody can open its texts.");
+    return {};
+}
+
+}  // namespace
+
+Status Ledger::countThemes(const std::string& id, const std::vector<Theme>& themes) {
+    Live* live = find(id);
+    if (Status status = mayUseTexts(live, id); !status.isGood()) return status;
+    if (!live->release || live->release->tooFew || live->release->earlier)
+        return Status::refused("Wave " + id + " has published no figures that themes could stand beside.");
+    if (!live->release->themes.empty())
+        return Status::refused("The themes of wave " + id +
+                               " have been counted: a second count would tell more of single people.");
+    auto release = releaseWith(*live, themes);
+    if (!release) return release.status();
+    if (Status status = keys_.replaceClosed(id, toJson(*release).dump()); !status.isGood())
+        return status.within("Nothing was changed: ", ".");
+    if (Status status = note(insertRelease(database_, *release)); !status.isGood())
+        return status.within("The themes could not be stored: ", ". Try again: they will be the same.");
+    publish(*live, std::move(*release));
+    return {};
+}
+
+/// The wave's release with themes: as they were counted before, where only this database does not have them.
+StatusOr<Release> Ledger::releaseWith(const Live& live, const std::vector<Theme>& themes) {
+    const std::string& id = live.wave.id;
+    const auto published = keys_.closed(id);
+    if (!published) return published.status();
+    const auto before = *published ? releaseFromText(**published) : Result<Release>(Problem{});
+    if (before && !before->themes.empty()) return *before;
+    Counts counts(themes.size());
+    std::int64_t texts = 0;
+    const ThemeFinder finder(themes);
+    Statement rows = database_.prepare("SELECT question, text FROM text WHERE wave=?1");
+    rows.bind(1, id);
+    for (; rows.next(); ++texts)
+        for (const std::size_t theme : finder.find(rows.text(0), rows.text(1), kMostThemes)) ++counts[theme];
+    if (!rows.status().isGood()) return rows.status();
+    if (texts == 0) return Status::refused("Wave " + id + " has no texts any more.");
+    Release release = *live.release;
+    release.noise.themes = budgetOf(live.layout).themes;
+    for (std::size_t i = 0; i < themes.size(); ++i)
+        release.themes.push_back({themes[i].question, themes[i].name,
+                                  counts[i] + discreteGaussian(options_.random, release.noise.themes)});
+    ++release.number;
+    return release;
+}
+
+Status Ledger::forgetTexts(const std::string& id) {
+    Live* live = find(id);
+    if (Status status = mayUseTexts(live, id); !status.isGood()) return status;
+    Status status = database_.run("PRAGMA secure_delete=ON");
+    if (status.isGood()) status = database_.prepare("DELETE FROM text WHERE wave=?1").bind(1, id).run();
+    static_cast<void>(database_.run("PRAGMA secure_delete=FAST"));
+    if (status.isGood()) status = database_.run("VACUUM");
+    if (status.isGood()) status = log_.empty();
+    sqlite3_db_release_memory(database_.handle());
+    return note(status).within("The texts could not be destroyed: ", ". Try again.");
+}
+
+}  // namespace otklik
