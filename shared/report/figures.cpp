@@ -53,7 +53,7 @@ Figure shareFigure(const Share& share, const Locale& locale) {
             figure.drawn = 0;
             break;
     }
-    if (share.count && share.kind != Share::Kind::tooFew) figure.count = std::llround(*share.count);
+    if (share.count && share.kind == Share::Kind::known) figure.count = std::llround(*share.count);
     return figure;
 }
 
