@@ -1,9 +1,13 @@
 #include "shared/privacy/earlier.h"
 
+#include <algorithm>
+
 #include "shared/base/members.h"
 
 namespace otklik {
 namespace {
+
+constexpr std::int64_t kMostCounted = 1'000'000'000;
 
 struct Reader : MemberReader {
     PublishedCell cell(const Json& json, bool share) {
@@ -17,8 +21,9 @@ struct Reader : MemberReader {
         if (!bound.empty())
             cell.shown = bound == "at-least" ? Shown::atLeast : Shown::atMost;
         else
-            cell.count = number(json, "count");
-        if (share || !bound.empty()) cell.percent = static_cast<int>(number(json, "percent"));
+            cell.count = std::clamp<std::int64_t>(number(json, "count"), 0, kMostCounted);
+        if (share || !bound.empty())
+            cell.percent = static_cast<int>(std::clamp<std::int64_t>(number(json, "percent"), 0, 100));
         return cell;
     }
     PublishedCell base(const Json& json, const char* name) {

@@ -59,6 +59,14 @@ void addNoise(const TallyLayout& layout, const ReleaseNoise& noise, Random& rand
         counts[i] += discreteGaussian(random, i < layout.mainSize() ? noise.counts : noise.sums);
 }
 
+void addThemes(std::vector<NoisyTheme> themes, std::int64_t sd, Random& random, Release& release) {
+    release.noise.themes = sd;
+    for (NoisyTheme& theme : themes) {
+        theme.count += discreteGaussian(random, sd);
+        release.themes.push_back(std::move(theme));
+    }
+}
+
 Release makeRelease(const TallyLayout& layout, const Counts& noisy, const ReleaseNoise& noise) {
     const Maker maker(layout, noisy);
     Release release;

@@ -72,6 +72,9 @@ void addNoise(const TallyLayout& layout, const ReleaseNoise& noise, Random& rand
 /// `noisy`: counts with this noise, of the layout or of its main cells, which leave out the groups.
 Release makeRelease(const TallyLayout& layout, const Counts& noisy, const ReleaseNoise& noise);
 
+/// Adds themes with their true counts to a release, with a draw of noise each; `sd` in hundredths.
+void addThemes(std::vector<NoisyTheme> themes, std::int64_t sd, Random& random, Release& release);
+
 /// As it is stored, served and read by the client.
 Json toJson(const Release& release);
 /// Reads what toJson wrote, also as schema 1; a problem where a member is missing or of the wrong type.

@@ -9,6 +9,7 @@
 //
 // without what a release does not have. One of schema 1 is what it was.
 
+#include <algorithm>
 #include <cmath>
 
 #include "shared/base/members.h"
@@ -36,18 +37,27 @@ Json questionJson(const NoisyQuestion& question) {
     return {{"name", question.name}, {"rows", std::move(rows)}};
 }
 
+constexpr std::int64_t kMostCounted =
+    1'000'000'000'000'000;  // so that sums stay in range, whoever wrote them
+
 struct Reader : MemberReader {
+    std::int64_t count(const Json& json, const char* name) {
+        const std::int64_t count = number(json, name);
+        if (count >= -kMostCounted && count <= kMostCounted) return count;
+        problems.push_back({"/" + std::string(name), "wrong-value", "A count is out of range.", 0});
+        return 0;
+    }
     std::vector<NoisyCount> cells(const Json& json, const char* name) {
         std::vector<NoisyCount> cells;
         for (const Json& cell : list(json, name))
-            cells.push_back({text(cell, "value"), number(cell, "count")});
+            cells.push_back({text(cell, "value"), count(cell, "count")});
         return cells;
     }
     NoisyQuestion question(const Json& json) {
         NoisyQuestion question{text(json, "name"), {}};
         for (const Json& line : list(json, "rows")) {
             NoisyRow row{text(line, "row"), std::nullopt, cells(line, "cells")};
-            if (line.is_object() && line.contains("base")) row.base = number(line, "base");
+            if (line.is_object() && line.contains("base")) row.base = count(line, "base");
             question.rows.push_back(std::move(row));
         }
         return question;
@@ -93,7 +103,7 @@ Result<Release> releaseFromJson(const Json& json) {
     Reader reader;
     Release release;
     release.wave = reader.text(json, "wave");
-    release.number = static_cast<int>(reader.number(json, "number"));
+    release.number = static_cast<int>(std::clamp<std::int64_t>(reader.number(json, "number"), 0, 1'000'000));
     release.day = reader.text(json, "day");
     release.final = reader.flag(json, "final");
     release.tooFew = reader.flag(json, "tooFew");
@@ -110,18 +120,18 @@ Result<Release> releaseFromJson(const Json& json) {
     if (release.number == 0 || release.tooFew) return release;
     const Json& noise = reader.member(json, "noise", Json::value_t::object);
     release.noise = {reader.deviation(noise, "counts", 1), reader.deviation(noise, "sums", kThousandths)};
-    release.responses = reader.number(json, "responses");
+    release.responses = reader.count(json, "responses");
     release.channels = reader.cells(json, "channels");
     for (const Json& question : reader.list(json, "questions"))
         release.questions.push_back(reader.question(question));
     for (const Json& group : reader.list(json, "groups"))
         release.groups.push_back(
-            {reader.text(group, "by"), reader.text(group, "group"), reader.number(group, "sum")});
+            {reader.text(group, "by"), reader.text(group, "group"), reader.count(group, "sum")});
     if (json.contains("themes")) {
         release.noise.themes = reader.deviation(noise, "themes", 1);
         for (const Json& theme : reader.list(json, "themes"))
             release.themes.push_back(
-                {reader.text(theme, "question"), reader.text(theme, "theme"), reader.number(theme, "count")});
+                {reader.text(theme, "question"), reader.text(theme, "theme"), reader.count(theme, "count")});
     }
     if (!reader.problems.empty()) return reader.problems;
     return release;

@@ -2,6 +2,7 @@
 
 #include "shared/report/report_json.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "shared/base/members.h"
@@ -48,9 +49,14 @@ std::size_t placeOf(const std::string& name, const char* const (&names)[N]) {
 }
 
 struct Reader : MemberReader {
+    static constexpr double kMost = 1e15;
+
+    /// One in which every further computation stays in range.
     static std::optional<double> value(const Json& json, const char* name) {
         const auto found = json.find(name);
-        return found != json.end() && found->is_number() ? std::optional(found->get<double>()) : std::nullopt;
+        const bool isNumber = found != json.end() && found->is_number();
+        const double number = isNumber ? found->get<double>() : kMost;
+        return std::abs(number) < kMost ? std::optional(number) : std::nullopt;
     }
     Figure figure(const Json& json) {
         Figure figure;
@@ -75,8 +81,9 @@ struct Reader : MemberReader {
         table.says = text(json, "says");
         for (const Json& each : list(json, "columns")) {
             const bool hasTone = each.is_object() && each.contains("tone");
-            table.columns.push_back({text(each, "id"), text(each, "label"),
-                                     hasTone ? static_cast<int>(number(each, "tone")) : 0});
+            table.columns.push_back(
+                {text(each, "id"), text(each, "label"),
+                 hasTone ? static_cast<int>(std::clamp<std::int64_t>(number(each, "tone"), 0, 5)) : 0});
         }
         for (const Json& each : list(json, "lines")) {
             table.lines.push_back(line(each));
@@ -132,7 +139,7 @@ Result<Report> reportFromJson(const Json& json) {
     Reader reader;
     Report report;
     report.language = reader.text(json, "language"), report.wave = reader.text(json, "wave");
-    report.number = static_cast<int>(reader.number(json, "release"));
+    report.number = static_cast<int>(std::clamp<std::int64_t>(reader.number(json, "release"), 0, 1'000'000));
     report.final = reader.flag(json, "final");
     if (reader.problems.empty() && report.number > 0) report.day = reader.text(json, "day");
     for (const Json& each : reader.list(json, "sections")) report.sections.push_back(reader.section(each));

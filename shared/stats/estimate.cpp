@@ -69,12 +69,6 @@ double twoSided(double t, double freedom) {
     return incompleteBeta(freedom / 2, freedom / (freedom + t * t));
 }
 
-double welchFreedom(double squaredError, double n, double otherSquaredError, double otherN) {
-    const double sum = squaredError + otherSquaredError;
-    return sum * sum /
-           (squaredError * squaredError / (n - 1) + otherSquaredError * otherSquaredError / (otherN - 1));
-}
-
 std::vector<double> holm(const std::vector<double>& values) {
     std::vector<std::size_t> order = descending(values);
     std::reverse(order.begin(), order.end());

@@ -1,6 +1,6 @@
 #pragma once
 // Textbook estimates at 95 %: intervals for shares and means, tests for a change, and a correction for making
-// several tests at once. They know nothing of noise or hidden cells (see shared/report/published.h).
+// several tests at once. They know nothing of noise (see shared/stats/interval.h).
 
 #include <cstdint>
 #include <vector>
@@ -23,9 +23,6 @@ double studentQuantile(double freedom);
 /// Probability that |T| is at least |t|, of Student's distribution; of the normal one where freedom is
 /// infinite.
 double twoSided(double t, double freedom);
-
-/// Degrees of freedom of Welch's test (1947) for means whose squared standard errors are given.
-double welchFreedom(double squaredError, double n, double otherSquaredError, double otherN);
 
 /// Holm's adjusted p values (1979), in the order of `values`: the chance of any false alarm among all of them
 /// stays at the level that each is compared with.

@@ -10,45 +10,82 @@ namespace {
 
 constexpr std::int64_t kOthers = 300;  // in every count, so that what is not known to be whole is not 0
 
+/// One of a release, and which noise it has.
+struct Number {
+    double value;
+    std::int64_t ReleaseNoise::*noise;
+};
+
 /// Every number of a release, in one order.
-std::vector<double> numbersOf(const Release& release) {
-    std::vector<double> numbers = {static_cast<double>(release.responses)};
-    const auto add = [&](std::int64_t number) { numbers.push_back(static_cast<double>(number)); };
-    for (const NoisyCount& channel : release.channels) add(channel.count);
+std::vector<Number> numbersOf(const Release& release) {
+    std::vector<Number> numbers;
+    const auto add = [&](std::int64_t number, std::int64_t ReleaseNoise::*noise) {
+        numbers.push_back({static_cast<double>(number), noise});
+    };
+    add(release.responses, &ReleaseNoise::counts);
+    for (const NoisyCount& channel : release.channels) add(channel.count, &ReleaseNoise::counts);
     for (const NoisyQuestion& question : release.questions)
         for (const NoisyRow& row : question.rows) {
-            if (row.base) add(*row.base);
-            for (const NoisyCount& cell : row.cells) add(cell.count);
+            if (row.base) add(*row.base, &ReleaseNoise::counts);
+            for (const NoisyCount& cell : row.cells) add(cell.count, &ReleaseNoise::counts);
         }
-    for (const NoisySum& group : release.groups) add(group.sum);
+    for (const NoisySum& group : release.groups) add(group.sum, &ReleaseNoise::sums);
+    for (const NoisyTheme& theme : release.themes) add(theme.count, &ReleaseNoise::themes);
     return numbers;
 }
 
-Counts with(const TallyLayout& layout, const std::optional<Response>& response, std::size_t size) {
-    Counts counts(layout.size(), kOthers);
-    if (response) add(layout.amountsOf(response->answers, response->channel), counts);
-    counts.resize(size);
-    return counts;
+/// What is published at one time.
+struct Publication {
+    std::size_t size;           ///< of its counts
+    bool themes;                ///< they are counted
+    ReleaseNoise drawn, known;  ///< known: to the attacker, who cannot divide by none
+    ReleaseNoise told;          ///< by the budget
+};
+
+/// As many themes of each open question as one answer can speak of.
+std::vector<NoisyTheme> themesOf(const Survey& survey, const std::optional<Response>& response) {
+    std::vector<NoisyTheme> themes;
+    for (const Question& question : survey.questions) {
+        if (!question.isOpen()) continue;
+        const bool speaks = response && response->answers.contains(question.name);
+        for (int theme = 0; theme < kMostThemes; ++theme)
+            themes.push_back({question.name, std::to_string(theme), kOthers + speaks});
+    }
+    return themes;
 }
 
-/// Half the logarithm's slope: the greater, the more the numbers speak for `one`.
-double speaksFor(const std::vector<double>& seen, const std::vector<double>& one,
-                 const std::vector<double>& other, std::size_t sums, const ReleaseNoise& noise) {
+/// The numbers of one publication, with this noise.
+std::vector<Number> published(const Publication& publication, const TallyLayout& layout,
+                              const std::optional<Response>& response, const ReleaseNoise& noise,
+                              Random& random) {
+    Counts counts(layout.size(), kOthers);
+    if (response) add(layout.amountsOf(response->answers, response->channel), counts);
+    counts.resize(publication.size);
+    addNoise(layout, noise, random, counts);
+    Release release = makeRelease(layout, counts, noise);
+    if (publication.themes) addThemes(themesOf(layout.survey(), response), noise.themes, random, release);
+    return numbersOf(release);
+}
+
+/// Logarithm of how much likelier what is seen is with `one` than with `other`.
+double speaksFor(const std::vector<Number>& seen, const std::vector<Number>& one,
+                 const std::vector<Number>& other, const ReleaseNoise& noise) {
     double sum = 0;
     for (std::size_t i = 0; i < seen.size(); ++i) {
-        const double sd = static_cast<double>(i < seen.size() - sums ? noise.counts : noise.sums) / 100;
-        const auto squared = [&](double expected) { return (seen[i] - expected) * (seen[i] - expected); };
-        sum += (squared(other[i]) - squared(one[i])) / (2 * sd * sd);
+        const double sd = static_cast<double>(noise.*seen[i].noise) / 100;
+        const double from = seen[i].value - one[i].value, to = seen[i].value - other[i].value;
+        sum += (to * to - from * from) / (2 * sd * sd);
     }
     return sum;
 }
 
-double squaredDistance(const std::vector<double>& one, const std::vector<double>& other, std::size_t sums,
-                       const ReleaseNoise& noise) {
+/// The sum of (change / SD)^2.
+double distance(const std::vector<Number>& one, const std::vector<Number>& other, const ReleaseNoise& noise) {
     double sum = 0;
     for (std::size_t i = 0; i < one.size(); ++i) {
-        const double sd = static_cast<double>(i < one.size() - sums ? noise.counts : noise.sums) / 100;
-        sum += (one[i] - other[i]) * (one[i] - other[i]) / (sd * sd);
+        const double change =
+            (one[i].value - other[i].value) / (static_cast<double>(noise.*one[i].noise) / 100);
+        sum += change * change;
     }
     return sum;
 }
@@ -125,44 +162,37 @@ Played play(const Guess& guess, const Survey& survey, const std::vector<std::str
             const Rules& rules, int rounds, Random& random) {
     const TallyLayout layout(survey, channels);
     const Noise told = noiseFor(survey, channels.size());
-    struct Publication {
-        std::size_t size, sums;
-        ReleaseNoise drawn, known, told;
-        Counts counts[2];
-        std::vector<double> numbers[2];
+    const auto some = [](std::int64_t sd) { return std::max<std::int64_t>(sd, 10); };
+    const auto publication = [&](std::size_t size, bool themes, const ReleaseNoise& drawn,
+                                 const ReleaseNoise& expected) {
+        return Publication{
+            size, themes, drawn, {some(drawn.counts), some(drawn.sums), some(drawn.themes)}, expected};
     };
-    std::vector<Publication> publications;
-    const auto publish = [&](std::size_t size, const ReleaseNoise& drawn, const ReleaseNoise& expected) {
-        const auto some = [](std::int64_t sd) { return std::max<std::int64_t>(sd, 10); };  // where it is none
-        Publication made{size,     0,
-                         drawn,    {some(drawn.counts), some(drawn.sums)},
-                         expected, {with(layout, guess.one, size), with(layout, guess.other, size)},
-                         {}};
-        for (int i : {0, 1}) {
-            const Release release = makeRelease(layout, made.counts[i], expected);
-            made.numbers[i] = numbersOf(release);
-            made.sums = release.groups.size();
-        }
-        publications.push_back(std::move(made));
-    };
-    publish(layout.size(), {rules.noise.main, rules.noise.sums}, {told.main, told.sums});
-    if (rules.interim) publish(layout.mainSize(), {rules.noise.interim, 0}, {told.interim, 0});
+    std::vector<Publication> publications = {
+        publication(layout.size(), true, {rules.noise.main, rules.noise.sums, rules.noise.themes},
+                    {told.main, told.sums, told.themes})};
+    if (rules.interim)
+        publications.push_back(
+            publication(layout.mainSize(), false, {rules.noise.interim, 0, 0}, {told.interim, 1, 1}));
 
     Played played;
-    double distance = 0;
-    for (const Publication& each : publications)
-        distance += squaredDistance(each.numbers[0], each.numbers[1], each.sums, each.told);
-    played.exact = rightGuess(distance);
+    std::vector<std::vector<Number>> one, other;  // of each publication, without noise
+    double apart = 0;
+    for (const Publication& each : publications) {
+        one.push_back(published(each, layout, guess.one, {}, random));
+        other.push_back(published(each, layout, guess.other, {}, random));
+        apart += distance(one.back(), other.back(), each.told);
+    }
+    played.exact = rightGuess(apart);
     for (int round = 0; round < rounds; ++round) {
-        const int truth = static_cast<int>(random.below(2));
+        const bool isOne = random.below(2) == 0;
         double speaks = 0;
-        for (const Publication& each : publications) {
-            Counts noisy = each.counts[truth];
-            addNoise(layout, each.drawn, random, noisy);
-            speaks += speaksFor(numbersOf(makeRelease(layout, noisy, each.told)), each.numbers[0],
-                                each.numbers[1], each.sums, each.known);
+        for (std::size_t i = 0; i < publications.size(); ++i) {
+            const Publication& each = publications[i];
+            const auto seen = published(each, layout, isOne ? guess.one : guess.other, each.drawn, random);
+            speaks += speaksFor(seen, one[i], other[i], each.known);
         }
-        played.right += (speaks > 0) == (truth == 0);
+        played.right += (speaks > 0) == isOne;
         played.certain += std::fabs(speaks) > std::log(99);
     }
     played.right /= rounds;

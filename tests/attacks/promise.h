@@ -39,8 +39,8 @@ struct Rules {
     bool interim = false;  ///< the counts of the response's period are published, too
 };
 
-/// Plays `rounds` waves with the code that makes releases. The attacker judges by the likelihood of every
-/// number in them, so nobody who reads them does better.
+/// Plays `rounds` waves, themes included, with the code that makes releases. The attacker judges by the
+/// likelihood of every number in them, so nobody who reads them does better.
 Played play(const Guess& guess, const Survey& survey, const std::vector<std::string>& channels,
             const Rules& rules, int rounds, Random& random);
 

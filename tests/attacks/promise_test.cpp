@@ -51,14 +51,16 @@ TEST_CASE("A6: this attack is right more often where noise of any one kind is dr
     };
     CHECK(std::fabs(excess(orders())) < 2);
     for (const std::int64_t part : {0, 1}) {
-        Noise main = orders(), interim = orders(), sums = orders();
+        Noise main = orders(), interim = orders(), sums = orders(), themes = orders();
         main.main = main.main / 2 * part;
         interim.interim = interim.interim / 2 * part;
         sums.sums = sums.sums / 2 * part;
+        themes.themes = themes.themes / 2 * part;
         CAPTURE(part);
         CHECK(excess(main) > 2);
         CHECK(excess(interim) > 2);
         CHECK(excess(sums) > 2);
+        CHECK(excess(themes) > 2);
     }
 }
 

@@ -17,7 +17,6 @@
 #include "server/store/sqlite/snapshots.h"
 #include "server/store/sqlite/write_ahead_log.h"
 #include "shared/privacy/budget.h"
-#include "shared/privacy/gaussian.h"
 
 namespace otklik {
 

@@ -42,20 +42,19 @@ StatusOr<Release> Ledger::releaseWith(const Live& live, const std::vector<Theme>
     if (!published) return published.status();
     const auto before = *published ? releaseFromText(**published) : Result<Release>(Problem{});
     if (before && !before->themes.empty()) return *before;
-    Counts counts(themes.size());
+    std::vector<NoisyTheme> counted;
+    for (const Theme& theme : themes) counted.push_back({theme.question, theme.name, 0});
     std::int64_t texts = 0;
     const ThemeFinder finder(themes);
     Statement rows = database_.prepare("SELECT question, text FROM text WHERE wave=?1");
     rows.bind(1, id);
     for (; rows.next(); ++texts)
-        for (const std::size_t theme : finder.find(rows.text(0), rows.text(1), kMostThemes)) ++counts[theme];
+        for (const std::size_t theme : finder.find(rows.text(0), rows.text(1), kMostThemes))
+            ++counted[theme].count;
     if (!rows.status().isGood()) return rows.status();
     if (texts == 0) return Status::refused("Wave " + id + " has no texts any more.");
     Release release = *live.release;
-    release.noise.themes = budgetOf(live.layout).themes;
-    for (std::size_t i = 0; i < themes.size(); ++i)
-        release.themes.push_back({themes[i].question, themes[i].name,
-                                  counts[i] + discreteGaussian(options_.random, release.noise.themes)});
+    addThemes(std::move(counted), budgetOf(live.layout).themes, options_.random, release);
     ++release.number;
     return release;
 }
