@@ -68,7 +68,7 @@ void Pages::postForm(const Request& request, Response& response) const {
     const Locale& texts = site_.locale(request);
     if (mediaType(request) != "application/x-www-form-urlencoded")
         return sendProblem(response, 415, "A form is sent as application/x-www-form-urlencoded.");
-    auto fields = parseUrlEncoded(request.body);
+    auto fields = parseUrlEncoded(request.body, kFormFromNetwork);
     if (!fields)
         return sendProblem(response, fields.problems().front().code == "too-large" ? 413 : 422,
                            "The form could not be read.", fields.problems());

@@ -8,8 +8,6 @@
 namespace otklik {
 namespace {
 
-constexpr std::size_t kMaxBody = 64 * 1024, kMaxFields = 500;
-
 Problem problem(std::string pointer, const char* code, const char* detail, long limit = 0) {
     return {std::move(pointer), code, detail, limit};
 }
@@ -156,15 +154,18 @@ bool decode(std::string_view raw, std::string& out) {
 
 }  // namespace
 
-Result<FormFields> parseUrlEncoded(std::string_view body) {
-    if (body.size() > kMaxBody) return problem("", "too-large", "A form has at most 64 KiB.", kMaxBody);
+Result<FormFields> parseUrlEncoded(std::string_view body, const FormBounds& bounds) {
+    const auto tooLarge = [](const char* detail, std::size_t limit) {
+        return problem("", "too-large", detail, static_cast<long>(limit));
+    };
+    if (body.size() > bounds.bytes) return tooLarge("The form has more bytes than are read.", bounds.bytes);
     FormFields fields;
     while (!body.empty()) {
         const std::string_view pair = body.substr(0, body.find('&'));
         body.remove_prefix(pair.size() < body.size() ? pair.size() + 1 : pair.size());
         if (pair.empty()) continue;
-        if (fields.size() == kMaxFields)
-            return problem("", "too-large", "A form has at most 500 fields.", kMaxFields);
+        if (fields.size() == bounds.fields)
+            return tooLarge("The form has more fields than are read.", bounds.fields);
         const std::size_t equals = pair.find('=');
         std::string name, value;
         const bool whole =
@@ -243,6 +244,26 @@ Answers visibleAnswers(const Survey& survey, Answers answers) {
     return answers;
 }
 
+namespace {
+
+/// Reports an answer set that no submission can hold, at the answer that is best shortened.
+void checkSize(const Json& answers, Problems& problems) {
+    if (answers.dump().size() <= kMostAnswerBytes) return;
+    std::string longest;
+    std::size_t most = 0;
+    for (const auto& [name, value] : answers.items()) {
+        const std::size_t size = value.dump().size();
+        if (size <= most) continue;
+        most = size;
+        longest = name;
+    }
+    problems.push_back(problem("/answers/" + pointerToken(longest), "too-large",
+                               "All answers together have at most 63 KiB as JSON.",
+                               static_cast<long>(kMostAnswerBytes)));
+}
+
+}  // namespace
+
 Problems validate(const Survey& survey, const Answers& answers) {
     Problems problems;
     for (const auto& question : survey.questions) {
@@ -255,6 +276,7 @@ Problems validate(const Survey& survey, const Answers& answers) {
             problems.push_back(
                 problem("/answers/" + question.name, "required", "This question needs an answer."));
     }
+    checkSize(toJson(survey, visibleAnswers(survey, answers)), problems);
     return problems;
 }
 

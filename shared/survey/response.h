@@ -14,9 +14,15 @@ namespace otklik {
 /// Fields of a form in the order in which they came.
 using FormFields = std::vector<std::pair<std::string, std::string>>;
 
-/// Decodes application/x-www-form-urlencoded. Bounds: 64 KiB, 500 fields. Problem codes "too-large",
-/// "bad-encoding", "not-utf8".
-Result<FormFields> parseUrlEncoded(std::string_view body);
+/// What a form is at most: less where it comes from a stranger than where the visitor's own device reads it.
+struct FormBounds {
+    std::size_t bytes, fields;
+};
+inline constexpr FormBounds kFormFromNetwork{64 * 1024, 500};
+inline constexpr FormBounds kFormOnDevice{8 * 1024 * 1024, 100'000};  ///< more than any survey's form
+
+/// Decodes application/x-www-form-urlencoded. Problem codes "too-large", "bad-encoding", "not-utf8".
+Result<FormFields> parseUrlEncoded(std::string_view body, const FormBounds& bounds);
 
 /// Answers from SurveyJS result JSON, shape and values checked against the survey; pointers start with
 /// "/answers". Codes: "unknown-question", "unknown-choice", "unknown-row", "wrong-type", "too-long" (limit),
@@ -33,7 +39,11 @@ struct FormReading {
 };
 FormReading answersFromForm(const Survey& survey, const FormFields& fields);
 
-/// What a whole response must satisfy: required questions that are visible are answered ("required").
+/// Bytes of a response's answers as JSON. A submission is at most 64 KiB with what is round them.
+inline constexpr std::size_t kMostAnswerBytes = 63 * 1024;
+
+/// What a whole response must satisfy: required questions that are visible are answered ("required"), and all
+/// of it is small enough for a submission ("too-large", at the longest answer).
 Problems validate(const Survey& survey, const Answers& answers);
 
 /// Drops answers to questions that visibleIf hides.

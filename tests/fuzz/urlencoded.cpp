@@ -7,7 +7,7 @@ using namespace otklik;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const Survey survey = fuzz::survey();
-    auto fields = parseUrlEncoded(fuzz::text(data, size));
+    auto fields = parseUrlEncoded(fuzz::text(data, size), kFormFromNetwork);
     if (!fields) return 0;
     FormReading reading = answersFromForm(survey, *fields);
     FormState state;

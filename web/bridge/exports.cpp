@@ -1,6 +1,7 @@
 // What the page may call. Every call that changes the visit ends in a new description of the screen when it
 // became another one. Painting happens only in frame().
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -60,9 +61,11 @@ std::string problemText() {
                             {{"limit", std::to_string(problems.front().limit)}});
 }
 
-Answers answersOfForm(const Survey& survey, std::string_view body) {
-    auto fields = parseUrlEncoded(body);
-    return fields ? answersFromForm(survey, *fields).answers : Answers{};
+/// Nothing where the form cannot be read, which is not the same as a form without answers.
+std::optional<Answers> answersOfForm(const Survey& survey, std::string_view body) {
+    const auto fields = parseUrlEncoded(body, kFormOnDevice);
+    if (!fields) return std::nullopt;
+    return answersFromForm(survey, *fields).answers;
 }
 
 Delivery deliveryNamed(std::string_view name) {
@@ -81,21 +84,24 @@ OTKLIK_EXPORT(start) int otklik_start() {
     auto survey = parseSurvey((*json)["survey"].dump());
     auto locale = Locale::parse((*json)["locale"].dump());
     if (!survey || !locale || survey->questions.empty()) return 0;
-    Answers answers = answersOfForm(*survey, stringMember(*json, "form"));
+    auto answers = answersOfForm(*survey, stringMember(*json, "form"));
+    if (!answers) return 0;
     const auto open = json->find("open");
     const int openAt = open != json->end() && open->is_number_integer() ? open->get<int>() : 0;
     const auto kiosk = json->find("kiosk");
     const bool isKiosk = kiosk != json->end() && kiosk->is_boolean() && kiosk->get<bool>();
     delete app;
-    app = new App(std::move(*survey), std::move(*locale), std::move(answers), openAt, isKiosk);
+    app = new App(std::move(*survey), std::move(*locale), std::move(*answers), openAt, isKiosk);
     describeScreen();
     return 1;
 }
 
-/// Input: the form, urlencoded, after something in it changed.
+/// Input: the form, urlencoded, after something in it changed. What cannot be read changes no answer.
 OTKLIK_EXPORT(answers) void otklik_answers() {
+    auto answers = answersOfForm(app->survey, input);
+    if (!answers) return show("status", app->locale.text("problem.too-large"));
     const auto count = app->visit.questions().size();
-    app->visit.setAnswers(answersOfForm(app->survey, input));
+    app->visit.setAnswers(std::move(*answers));
     show("status", "");
     if (app->visit.questions().size() != count) describeScreen();
 }

@@ -18,6 +18,8 @@ struct Reader {
 
 std::optional<Reader> reader;  // one form a page
 
+enum Reading { unreadable, fine, wrong };  // the numbers that web/page/plain/reader.mjs knows
+
 }  // namespace
 
 extern "C" {
@@ -33,23 +35,26 @@ OTKLIK_EXPORT(start) int otklik_start() {
     return 1;
 }
 
-/// Input: the form, urlencoded. Output: the answers as they leave, as JSON, and 1; or 0 and the form's HTML
-/// with what is wrong at its fields, as the server would send it back; or 0 and nothing where it is no form.
+/// Input: the form, urlencoded. What came of it, and with it as output: `fine` the answers as they leave, as
+/// JSON; `wrong` the form's HTML with what is wrong at its fields, as the server would send it back;
+/// `unreadable` nothing, as it is no form, or start() did not work.
 OTKLIK_EXPORT(read) int otklik_read() {
     bridge::output.clear();
-    const auto fields = parseUrlEncoded(bridge::input);
-    if (!fields) return 0;
+    if (!reader) return unreadable;
+    const auto fields = parseUrlEncoded(bridge::input, kFormOnDevice);
+    if (!fields) return unreadable;
     FormReading reading = answersFromForm(reader->survey, *fields);
     if (reading.problems.empty()) reading.problems = validate(reader->survey, reading.answers);
     if (reading.problems.empty()) {
         const Answers leaving = redacted(visibleAnswers(reader->survey, std::move(reading.answers)));
         bridge::output = toJson(reader->survey, leaving).dump();
-        return 1;
+        return fine;
     }
     FormState state;
-    state.answers = std::move(reading.answers), state.problems = std::move(reading.problems);
+    state.answers = std::move(reading.answers);
+    state.problems = std::move(reading.problems);
     bridge::output = formHtml(reader->survey, reader->locale, state);
-    return 0;
+    return wrong;
 }
 }
 

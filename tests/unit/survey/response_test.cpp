@@ -22,7 +22,8 @@ TEST_CASE("Answers survive the way through JSON and through the form") {
     auto fields = parseUrlEncoded(
         "sources=site&sources=other&sources-Comment=%D1%80%D0%B0%D0%B4%D0%B8%D0%BE&frequency%5Bsite%5D="
         "always&seek="
-        "%D1%80%D0%B0%D1%81%D0%BF%D0%B8%D1%81%D0%B0%D0%BD%D0%B8%D0%B5&sex=female&id=x&wave=2026&via=");
+        "%D1%80%D0%B0%D1%81%D0%BF%D0%B8%D1%81%D0%B0%D0%BD%D0%B8%D0%B5&sex=female&id=x&wave=2026&via=",
+        kFormFromNetwork);
     REQUIRE(fields);
     const FormReading reading = answersFromForm(survey, *fields);
     CHECK(reading.problems.empty());
@@ -102,7 +103,59 @@ TEST_CASE("Required questions are asked for only while they are visible") {
 }
 
 TEST_CASE("Urlencoded bodies are bounded") {
-    CHECK(parseUrlEncoded("a=%zz").problems().front().code == "bad-encoding");
-    CHECK(parseUrlEncoded("a=%ff").problems().front().code == "not-utf8");
-    CHECK(parseUrlEncoded(std::string(70000, 'a')).problems().front().code == "too-large");
+    const auto code = [](const std::string& body, const FormBounds& bounds) {
+        const auto fields = parseUrlEncoded(body, bounds);
+        return fields ? "" : fields.problems().front().code;
+    };
+    CHECK(code("a=%zz", kFormFromNetwork) == "bad-encoding");
+    CHECK(code("a=%ff", kFormFromNetwork) == "not-utf8");
+    std::string fields = "a=b";
+    for (int i = 0; i < 500; ++i) fields += "&a=b";
+    for (const std::string& body : {std::string(70'000, 'a'), fields}) {
+        CHECK(code(body, kFormFromNetwork) == "too-large");
+        CHECK(code(body, kFormOnDevice) == "");
+    }
+    CHECK(code(std::string(8 * 1024 * 1024 + 1, 'a'), kFormOnDevice) == "too-large");
+}
+
+TEST_CASE("The longest form that a person can fill in is read on the device, and fits into a submission") {
+    const Survey survey = test::orderSurvey();
+    std::string body;
+    Answers whole;
+    for (const Question& question : survey.questions) {
+        if (!question.isOpen()) continue;
+        body += "&" + question.name + "=";
+        for (int i = 0; i < question.maxLength; ++i) {
+            body += "%E2%84%96";
+            whole[question.name].text += "№";
+        }
+    }
+    REQUIRE(body.size() > kFormFromNetwork.bytes);
+    const auto fields = parseUrlEncoded(body, kFormOnDevice);
+    REQUIRE(fields);
+    const FormReading reading = answersFromForm(survey, *fields);
+    CHECK(reading.problems.empty());
+    CHECK(reading.answers == whole);
+    CHECK(validate(survey, whole).empty());
+}
+
+TEST_CASE("Answers that no submission can hold are named at the longest of them, unless they are hidden") {
+    auto survey = parseSurvey(R"({"title": "t", "elements": [
+        {"type": "radiogroup", "name": "has", "title": "Has?", "choices": ["yes", "no"]},
+        {"type": "comment", "name": "short", "title": "Short", "maxLength": 10000},
+        {"type": "comment", "name": "long", "title": "Long", "maxLength": 10000, "visibleIf": "{has} = 'yes'"}]})");
+    REQUIRE(survey);
+    Answers answers;
+    answers["has"].choices = {"yes"};
+    answers["short"].text = std::string(30'000, 'x');
+    answers["long"].text = std::string(kMostAnswerBytes - 30'000, 'x');
+    const Problems problems = validate(*survey, answers);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems.front().pointer == "/answers/long");
+    CHECK(problems.front().code == "too-large");
+    answers["long"].text.resize(kMostAnswerBytes - 30'100);
+    CHECK(validate(*survey, answers).empty());
+    answers["long"].text.resize(60'000);
+    answers["has"].choices = {"no"};
+    CHECK(validate(*survey, answers).empty());
 }
