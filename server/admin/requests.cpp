@@ -109,25 +109,30 @@ Json backup(const Office& office, const Json& request) {
     return {{"said", "The copy is complete: " + *made}, {"file", *made}, {"identity", identityOf(*made)}};
 }
 
+const char* whyNot(Accepted accepted) {
+    return accepted == Accepted::closed ? "Its wave is closed." : "The store could not write it now.";
+}
+
 Json import(Store& store, const Json& items) {
     Import import = checkImport(store, items);
-    int stored = 0, repeated = 0, notStored = 0;
+    int stored = 0, repeated = 0;
     auto next = import.submissions.begin();
+    auto place = import.places.begin();
     while (next != import.submissions.end()) {
         const auto end = next + std::min<std::ptrdiff_t>(kImportGroup, import.submissions.end() - next);
         for (Accepted accepted : store.accept({std::move_iterator(next), std::move_iterator(end)})) {
-            stored += accepted == Accepted::stored;
-            repeated += accepted == Accepted::repeated;
-            notStored += accepted != Accepted::stored && accepted != Accepted::repeated;
+            const std::size_t at = *place++;
+            if (accepted == Accepted::stored)
+                ++stored;
+            else if (accepted == Accepted::repeated)
+                ++repeated;
+            else
+                import.refused.push_back("/" + std::to_string(at) + ": " + whyNot(accepted));
         }
         next = end;
     }
     Json json = {{"said", std::to_string(stored) + " stored, " + std::to_string(repeated) +
-                              " were stored before, " +
-                              std::to_string(import.refused.size() + static_cast<std::size_t>(notStored)) +
-                              " refused."}};
-    if (notStored > 0)
-        import.refused.push_back("Some belong to a closed wave, or the store could not write.");
+                              " were stored before, " + std::to_string(import.refused.size()) + " refused."}};
     if (!import.refused.empty()) json["problems"] = import.refused;
     return json;
 }

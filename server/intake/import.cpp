@@ -32,6 +32,7 @@ Import checkImport(const Store& store, const Json& items) {
         auto submission = checkItem(store, *snapshot, items[i]);
         if (submission) {
             import.submissions.push_back(std::move(*submission));
+            import.places.push_back(i);
             continue;
         }
         const Problem& first = submission.problems().front();

@@ -15,7 +15,8 @@ namespace otklik {
 Result<Json> readImport(std::string_view text);
 
 struct Import {
-    std::vector<Submission> submissions;  ///< what can be stored
+    std::vector<Submission> submissions;  ///< what can be stored, as far as the file tells
+    std::vector<std::size_t> places;      ///< where each of them stands in the file
     std::vector<std::string> refused;     ///< a pointer to each of the others in the file, and why
 };
 

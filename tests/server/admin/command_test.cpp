@@ -241,6 +241,24 @@ TEST_CASE("Sealed items of an import file are opened and stored as the others; w
     CHECK(count == 13);
 }
 
+TEST_CASE("Items of an import file whose wave is closed are named, sealed ones as well") {
+    test::TemporaryFolder folder;
+    const std::string path = folder.path() + "/data", data = " --data " + path;
+    test::openWave(path, "2026 --threshold 10");
+    SystemDisk disk;
+    const std::string key = (*readStore(path, disk))->snapshot()->wave("2026")->sealingKey;
+    Json items = Json::parse(submissions(4));
+    items[1] = test::sealed(items[1], key);
+    items[2]["answers"]["sex"] = "robot";
+    runOtklik("import " + written(folder, "first.json", Json::array({items[0]}).dump()) + data);
+    test::closeWave(path);
+    const test::Ran ran = runOtklik("import " + written(folder, "kiosk.json", items.dump()) + data);
+    CHECK(ran.says("0 stored, 1 were stored before, 3 refused"));
+    CHECK(ran.says("/1: Its wave is closed."));
+    CHECK(ran.says("/2/answers/sex: "));
+    CHECK(ran.says("/3: Its wave is closed."));
+}
+
 TEST_CASE("A request of the administrator that is not understood is refused, and the server goes on") {
     test::StoreOnDisk opened;
     REQUIRE(opened.store->stopWave("2026").isGood());
