@@ -28,7 +28,7 @@ class FormWriter {
     std::string write() {
         html_ = "<form method=\"post\" autocomplete=\"off\"" +
                 attribute("action", addressIn(locale_, "/", {state_.via, state_.kiosk})) +
-                " novalidate data-survey" + (state_.kiosk.empty() ? "" : " data-kiosk") +
+                " novalidate data-survey" + (state_.kiosk.empty() ? "" : " data-kiosk inert") +
                 (state_.saveData ? " data-save-data" : "") +
                 (state_.key.empty() ? "" : attribute("data-key", state_.key)) + ">";
         hidden("id", state_.id);
@@ -120,7 +120,11 @@ class FormWriter {
     void section(const Question& question) {
         const Problem* problem = problemOf(question);
         html_ += "<section class=\"question\"" + attribute("id", questionId(question)) +
-                 attribute("data-question", question.name) + ">";
+                 attribute("data-question", question.name);
+        // Words for a script that has no rules, and can tell so much of them alone.
+        if (question.isRequired && question.visibleIf.empty())
+            html_ += attribute("data-required", locale_.text("problem.required"));
+        html_ += ">";
         html_ +=
             "<fieldset" + (problem ? attribute("aria-describedby", errorId(question)) : std::string()) + ">";
         html_ += "<legend><span class=\"number\">" + std::to_string(survey_.number(question)) + ".</span> " +

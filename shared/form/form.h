@@ -27,7 +27,7 @@ struct FormState {
     std::string key;            ///< base64url, what the page's script seals answers to; empty: none
     Answers answers;            ///< shown as given
     Problems problems;       ///< with pointers into /answers; shown beside the fields and in a summary on top
-    std::string kiosk = {};  ///< a terminal's name: the page's script runs it as one; empty: none
+    std::string kiosk = {};  ///< a terminal's name: inert until the page's script runs it as one; empty: none
     bool saveData = false;   ///< the visitor asked to load little: the app is only offered
 };
 

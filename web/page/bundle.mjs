@@ -110,7 +110,7 @@ const WASM = await publish('a/app.wasm', await readFile(path.join(wasmFolder, 'a
 const APP = await publish('a/app.js', await bundled('app/host.mjs'));
 const PLAIN_WASM = await publish('a/plain.wasm', await readFile(path.join(wasmFolder, 'plain.wasm')));
 const PLAIN = await publish('a/plain.js', await bundled('plain/reader.mjs'));
-const KIOSK = await publish('a/kiosk.js', await bundled('kiosk/kiosk.mjs', { LANGUAGES, KIOSK_LOCALES, LOCALES, VERSION: versionOf([WASM, APP, ...Object.values(LOCALES)]) }));
+const KIOSK = await publish('a/kiosk.js', await bundled('kiosk/kiosk.mjs', { LANGUAGES, KIOSK_LOCALES, LOCALES, PLAIN, PLAIN_LOCALES, PLAIN_WASM, VERSION: versionOf([WASM, APP, ...Object.values(LOCALES)]) }));
 const APP_SIZE = Math.ceil(([WASM, APP].reduce((sum, address) => sum + compressedSize.get(address), 0)) / 1000);
 const PAGE_SCRIPT = await publish('a/page.js', await bundled('main.mjs', { APP, APP_SIZE, KIOSK, KIOSK_LOCALES, LOCALES, PLAIN, PLAIN_LOCALES, PLAIN_WASM, WASM },
   { external: ['/a/*'] }));

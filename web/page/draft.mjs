@@ -39,6 +39,12 @@ export class Draft {
     clearTimeout(this.timer);
   }
 
+  /** Forgets what was kept, too: they have left the form. */
+  async drop() {
+    this.forget();
+    await dropDraft().catch(() => {});
+  }
+
   /** Where there is a draft of this wave, shows it instead of the form until the visitor has chosen. */
   async offer() {
     const draft = await currentDraft().catch(() => undefined);

@@ -2,13 +2,16 @@
 // fail without taking the form away.
 
 import { Draft } from './draft.mjs';
+import { keep, plainFiles } from './offline/keep.mjs';
 import { Sender } from './outbox/sender.mjs';
 import { sendPlainForm } from './plain/plain.mjs';
+import { beginSending, endSending } from './sending.mjs';
 import { survey } from './survey.mjs';
-import { invitation, offer } from './takeover.mjs';
+import { invitation, offer, unsent } from './takeover.mjs';
 import { language, loadLocale, localeAddress, pageLocale, reasonWords, words } from './texts.mjs';
 
 const SLOW = ['slow-2g', '2g'];
+const KIOSK_AGAIN = 60_000;         // milliseconds until a terminal whose script did not come tries again
 
 const form = document.querySelector('form[data-survey]');
 const page = document.documentElement;
@@ -17,12 +20,13 @@ const isKiosk = form?.dataset.kiosk !== undefined;
 const isFrugal = () => form.dataset.saveData !== undefined || link?.saveData || SLOW.includes(link?.effectiveType);
 const isPlain = () => page.dataset.app !== 'on';
 
-let stayPlain;  // to be called where no app comes, or no more
+let plain;  // see plain/plain.mjs
+let isPlainOffered = false;  // in the place of an app that was not loaded
 
 function failed(error) {
   page.dataset.app = 'failed';
   console.warn(error);
-  stayPlain?.();
+  plain?.stay();
 }
 
 /** A page kept on the device was made for another address than it is shown at. */
@@ -40,15 +44,20 @@ async function bringApp({ sender, draft, kiosk, locale }) {
     deliver: async (answers) => {
       draft?.forget();
       const told = ({ state, reason }) => ({ state, reason: reason ? reasonWords(locale, reason) : '' });
-      const sent = await sender.send(JSON.parse(answers));
-      if (sent.state !== 'refused') kiosk?.finished();
+      beginSending(form);
+      const sent = await sender.send(JSON.parse(answers)).finally(() => endSending(form));
+      if (sent.state !== 'refused') {
+        await draft?.drop();
+        kiosk?.finished();
+      }
+      if (isPlain()) plain.conclude(sent);  // the app left meanwhile
       return { ...told(sent), settled: sent.settled?.then(told) };
     },
     onLeave: (reason) => leftBy(reason, () => bringApp({ sender, draft, kiosk, locale }), locale),
     kiosk,
   });
   await host.load(WASM, offered.survey, locale);
-  if (!kiosk) await invitation(form, words(locale, 'app.offer'));
+  await (kiosk ? unsent(form) : invitation(form, words(locale, 'app.offer')));
   if (!host.enter()) return;
   page.dataset.app = 'on';
   const results = await fetch(`/results.json${language === 'ru' ? '' : `?lang=${language}`}`).catch(() => null);
@@ -58,7 +67,7 @@ async function bringApp({ sender, draft, kiosk, locale }) {
 async function leftBy(reason, again, locale) {
   page.dataset.app = 'left';
   if (reason instanceof Error) console.warn(reason);
-  stayPlain();
+  plain.stay();
   if (reason !== 'asked for') return;
   await offer(form, words(locale, 'app.offer')).pressed;
   again().catch(failed);
@@ -67,18 +76,20 @@ async function leftBy(reason, again, locale) {
 let keeping;
 const ownLinks = () => [...document.links].filter(({ origin }) => origin === location.origin).map(({ href }) => href);
 
-/** Keeps the page and its files on the device, for visits without a link; from the second visit on what its links lead to, too. */
+/**
+ * Keeps the page and its files on the device, for visits without a link; from the second visit on what its links lead to, too, and what reads
+ * the plain form. Where that is offered in the place of the app, it is kept at once.
+ */
 function keepOffline() {
   keeping ??= (async () => {
     if (!navigator.serviceWorker) return;
     await navigator.serviceWorker.register('/sw.js');
-    const { active } = await navigator.serviceWorker.ready;
-    if (navigator.serviceWorker.controller) {  // then everything else went through the worker already
-      if (!isKiosk && !isFrugal()) active.postMessage({ keep: ownLinks() });  // a terminal names its own
-      return;
-    }
+    await navigator.serviceWorker.ready;
+    const isComplete = Boolean(navigator.serviceWorker.controller);  // then everything else went through the worker already
+    const isRich = isComplete && !isKiosk && !isFrugal();            // a terminal names its own
     const used = performance.getEntriesByType('resource').map(({ name }) => name);
-    active.postMessage({ keep: [location.href, localeAddress(), ...used] });
+    await keep([...isComplete ? [] : [location.href, localeAddress(), ...used], ...isRich ? ownLinks() : [],
+      ...isRich || isPlainOffered ? plainFiles() : []]);
   })().catch(console.warn);
   return keeping;
 }
@@ -86,24 +97,29 @@ function keepOffline() {
 async function visit() {
   const sender = new Sender(form);
   const draft = new Draft(form);
-  stayPlain = sendPlainForm(form, sender, isPlain, { draft });
+  plain = sendPlainForm(form, sender, isPlain, { draft });
   await draft.offer();
   draft.watch();
   const locale = await pageLocale();  // what waits without a link is said in its words, too
-  if (matchMedia('(forced-colors: active)').matches) return stayPlain();
-  if (isFrugal()) {
-    stayPlain();
+  const isForced = matchMedia('(forced-colors: active)').matches;
+  isPlainOffered = isForced || isFrugal();
+  if (isPlainOffered) {
+    plain.stay();
     keepOffline();
+    if (isForced) return;
     await offer(form, words(locale, 'app.offer-size', { size: APP_SIZE })).pressed;
   }
   await bringApp({ sender, draft, locale });
 }
 
 async function visitKiosk() {
-  const [{ Kiosk }, locale] = await Promise.all([import(KIOSK), loadLocale(KIOSK_LOCALES)]);
+  const [{ Kiosk }, locale] = await Promise.all([import(KIOSK), loadLocale(KIOSK_LOCALES)]).catch((error) => {
+    setTimeout(() => location.reload(), KIOSK_AGAIN);  // nobody can answer until it is here: the server sends the form inert
+    throw error;
+  });
   const kiosk = new Kiosk(form, locale);
   const sender = new Sender(form, kiosk);
-  stayPlain = sendPlainForm(form, sender, isPlain, { kiosk });
+  plain = sendPlainForm(form, sender, isPlain, { kiosk });
   kiosk.welcome(sender);
   if (await kiosk.isOpen()) await bringApp({ sender, kiosk, locale });
 }

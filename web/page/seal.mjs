@@ -3,7 +3,7 @@
 
 const { subtle } = crypto;          // missing at an address without TLS
 
-const BLOCK = 4096;                 // sizes on the wire are multiples of it
+export const BLOCK = 4096;          // sizes on the wire are multiples of it
 const ECDH = { name: 'ECDH', namedCurve: 'P-256' };
 const KEM = 'KEM\0\x10';            // the names of the suite in RFC 9180
 const SUITE = 'HPKE\0\x10\0\x01\0\x01';

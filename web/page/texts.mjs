@@ -2,7 +2,8 @@
 
 export const language = document.documentElement.lang || 'ru';
 
-const inLanguage = (files) => new URL(files[language] ?? files.ru, location.href).href;
+/** The address of the file of the page's language. */
+export const inLanguage = (files) => new URL(files[language] ?? files.ru, location.href).href;
 /** Where the page's own texts come from. */
 export const localeAddress = () => inLanguage(LOCALES);
 

@@ -91,6 +91,25 @@ TEST_CASE("The form's links and its address keep where the visitor came from, or
     CHECK(html.find("href=\"/privacy\"") != std::string::npos);  // under which it keeps the note
 }
 
+TEST_CASE(
+    "A question that must be answered whatever else is says so, in words, to a script without the rules") {
+    auto survey = parseSurvey(R"({"title": "t", "elements": [
+        {"type": "radiogroup", "name": "a", "title": "A", "isRequired": true, "choices": ["yes", "no"]},
+        {"type": "text", "name": "b", "title": "B", "isRequired": true, "visibleIf": "{a} = 'yes'"},
+        {"type": "text", "name": "c", "title": "C"}]})");
+    REQUIRE(survey);
+    const std::string html = formHtml(*survey, test::locale("ru"), fresh());
+    CHECK(count(html, " data-required=\"Ответьте, пожалуйста") == 1);
+    CHECK(html.find("data-question=\"a\" data-required") != std::string::npos);
+}
+
+TEST_CASE("A terminal's form cannot be touched before its script is there") {
+    FormState state = fresh();
+    CHECK(count(formHtml(test::orderSurvey(), test::locale("ru"), state), " inert") == 0);
+    state.kiosk = "hall";
+    CHECK(count(formHtml(test::orderSurvey(), test::locale("ru"), state), " data-kiosk inert") == 1);
+}
+
 TEST_CASE("A form that cannot be taken now is shown as one that can be sent again, field by field") {
     const std::string html =
         notHereHtml(test::locale("ru"), {"vk", ""}, {{"id", "a"}, {"x[y]", "1"}, {"x[y]", "<2>"}});

@@ -6,7 +6,9 @@
 import style from './kiosk.css';
 import { closeEscapes } from './escapes.mjs';
 import { Idle } from './idle.mjs';
+import { Saying } from './saying.mjs';
 import { watchForStaff } from './staff.mjs';
+import { keep } from '../offline/keep.mjs';
 import { button, element, language, words } from '../texts.mjs';
 
 const SHORTEST_DELAY = 60_000;      // milliseconds that a response stays here before it may go, so that whoever watches the
@@ -14,12 +16,17 @@ const LONGEST_DELAY = 900_000;      // network does not learn when who answered
 const FAREWELL = 20_000;            // milliseconds that the thanks stay when nobody touches them
 const REFRESH = 1_800_000;          // milliseconds between two looks for a newer version or another wave, while nobody is here,
 const REFRESH_CLOSED = 60_000;      // and while no wave is open
+const PATIENCE = 2_000;             // milliseconds for the server to say which wave it has
+
+const ask = (options) => fetch('/api/v1/survey', options).then((answer) => answer.json());
 
 export class Kiosk {
   constructor(form, locale) {
     this.form = form;
     this.locale = locale;
     locale.texts['app.thanks-waiting-more'] = locale.texts['kiosk.thanks-more'];  // nobody here waits for a link
+    locale.texts['outbox.not-kept'] = locale.texts['kiosk.not-kept'];                    // nor has it in a pocket
+    this.strip = new Saying(form, locale);
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(style);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
@@ -60,10 +67,14 @@ export class Kiosk {
 
   /**
    * Whether the form's wave is open, as far as a server can be asked. The form is kept here longer than its wave: when the server knows
-   * of none, or of another, nobody is invited any more, as what would be answered would be refused.
+   * of none, or of another, nobody is invited any more, as what would be answered would be refused. It is kept longer than the wave's key,
+   * too, which the server alone can tell: nobody will be here to seal again what it could not open.
    */
   async isOpen() {
-    const { status, wave } = await fetch('/api/v1/survey').then((answer) => answer.json()).catch(() => undefined) ?? {};
+    const asked = ask({ cache: 'no-store' }).catch(() => undefined);
+    asked.then((fresh) => { if (fresh?.key && fresh.wave === this.form.elements.wave.value) this.form.dataset.key = fresh.key; });
+    const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
+    const { status, wave } = await Promise.race([asked, late]) ?? await ask().catch(() => undefined) ?? {};
     const isOver = status === 404 || (wave && wave !== this.form.elements.wave.value);
     if (!isOver || !this.cover.isConnected) return true;
     this.text.textContent = words(this.locale, 'kiosk.no-wave');
@@ -102,12 +113,11 @@ export class Kiosk {
     return `/?${query}`;
   }
 
-  /** Every language's page and texts, so that they are here when the link is not. */
+  /** Every language's page and texts, and what reads the form where no app runs, so that they are here when the link is not. */
   async keepLanguages() {
-    const { active } = await navigator.serviceWorker?.ready ?? {};
-    const texts = [LOCALES, KIOSK_LOCALES].flatMap((files) => Object.values(files));
+    const texts = [LOCALES, KIOSK_LOCALES, PLAIN_LOCALES].flatMap((files) => Object.values(files));
     const pages = [...Object.keys(LANGUAGES).map((code) => this.address(code)), '/privacy', '/privacy?lang=en'];
-    active?.postMessage({ keep: [...pages, ...texts].map((address) => new URL(address, location.href).href) });
+    await keep([...pages, ...texts, PLAIN, PLAIN_WASM]);
   }
 
   async reset() {

@@ -123,6 +123,7 @@ addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin || !isKept(url)) return;
+  if (request.cache === 'no-store') return;  // who asks so wants the server's own word
   event.respondWith(answer(request));
   if (request.mode !== 'navigate') return;
   event.waitUntil(currentDraft().catch(() => {}));  // takes one away that is a day old

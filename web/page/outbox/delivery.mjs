@@ -1,8 +1,9 @@
 // One request to the server with up to 100 responses, and what its answer means for each of them. Whatever is not plainly an answer
 // of our server (a captive portal's page, a proxy's error, silence) means: later.
 
+import { BLOCK } from '../seal.mjs';
+
 const ADDRESS = '/api/v1/responses';
-export const BLOCK = 4096;          // sizes on the wire are multiples of it
 const PATIENCE = 30_000;            // milliseconds for a request, and one more for each byte: the server's own pace
 
 export const bytesOf = (text) => new TextEncoder().encode(text).length;
@@ -20,14 +21,17 @@ function retryAfter(response) {
   return Number.isFinite(wait) ? Math.max(0, wait) : 0;
 }
 
-/** What the visitor can be told: the first problem's code and limit, else the status alone. */
+/** What the visitor can be told: the first problem's code and limit, and in which part of the response it is; else the status alone. */
 function reasonOf(status, problem) {
-  const { code, limit } = problem?.errors?.[0] ?? {};
-  return { status, code, limit };
+  const { code, limit, pointer } = problem?.errors?.[0] ?? {};
+  return { status, code, limit, part: String(pointer).split('/')[1] };
 }
 
 const isStored = (status) => status === 200 || status === 201;
 const isHopeless = (status) => status >= 400 && status < 500 && ![401, 404, 405, 407, 408, 425, 429].includes(status);
+
+/** The answers themselves were found wrong, and nothing else. */
+export const areAnswersWrong = ({ status, part } = {}) => status === 422 && part === 'answers';
 
 /** The server does not have the key that a response was sealed to. */
 export const isKeyUnknown = ({ code } = {}) => code === 'key-unknown';

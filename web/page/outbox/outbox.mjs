@@ -34,14 +34,22 @@ function changed(sent = 0) {
   for (const listener of local) listener({ data: sent });
 }
 
-/** Keeps a response ({id, wave, body, after}), and forgets in the same transaction what it came from: the draft, its refused self. */
+const taken = new Set();            // ids of what the server said to this page that it stored
+const removed = new Set();          // of what this page threw away
+
+/**
+ * Keeps a response ({id, wave, body, after}), and forgets in the same transaction what it came from: the draft, its refused self. Resolves
+ * to when a response last went out before, for whereIs().
+ */
 export async function put(item) {
-  await transaction(['outbox', 'draft', 'refused'], 'readwrite', (outbox, draft, refusals) => {
+  const last = await transaction(['outbox', 'draft', 'refused', 'state'], 'readwrite', (outbox, draft, refusals, state) => {
     outbox.put(item);
     draft.clear();
     refusals.delete(item.id);
+    return state.get('last');
   });
   changed();
+  return last;
 }
 
 /**
@@ -63,11 +71,17 @@ export async function summary() {
 /** The text that says for how long, in milliseconds, the server asked not to be asked. */
 export const heldWords = (held) => ['outbox.held', { n: Math.ceil(held / 60_000) }];
 
-/** Where a response is: 'waiting', 'refused' with its reason, or 'sent' once the device has it no more. */
-export async function whereIs(id) {
-  const [waiting, refused] = await transaction(['outbox', 'refused'], 'readonly', (outbox, refusals) => [outbox.getKey(id), refusals.get(id)]);
+/**
+ * Where a response is: 'waiting', 'refused' with its reason, or, once the device has it no more, 'sent' where the server said so or
+ * something went out after `last`, which put() or retry() gave; else 'lost', as where the device's storage was cleared.
+ */
+export async function whereIs(id, last) {
+  if (taken.has(id)) return { state: 'sent' };
+  const [waiting, refused, now] = await transaction(['outbox', 'refused', 'state'], 'readonly', (outbox, refusals, state) =>
+    [outbox.getKey(id), refusals.get(id), state.get('last')]);
   if (waiting) return { state: 'waiting' };
-  return refused ? { state: 'refused', reason: refused.reason } : { state: 'sent' };
+  if (refused) return { state: 'refused', reason: refused.reason };
+  return { state: now && now !== last && !removed.has(id) ? 'sent' : 'lost' };
 }
 
 /** All that is on the device, for a file that staff carry to the server: [waiting, refused]; what waits is marked with when that was. */
@@ -91,6 +105,7 @@ export async function remove(store, ids) {
     for (const id of ids) items.delete(id);
     return keys;
   });
+  for (const id of ids) removed.add(id);
   changed();
   return found.filter(Boolean).length;
 }
@@ -105,12 +120,17 @@ function move(id, from, to, change) {
   };
 }
 
-/** Puts refused responses, with these `changes`, among those that wait: what was refused once may be taken now. */
+/**
+ * Puts refused responses, with these `changes`, among those that wait: what was refused once may be taken now. Resolves to when a response
+ * last went out before.
+ */
 export async function retry(ids, changes) {
-  await transaction(['outbox', 'refused'], 'readwrite', (outbox, refusals) => {
+  const last = await transaction(['outbox', 'refused', 'state'], 'readwrite', (outbox, refusals, state) => {
     for (const id of ids) move(id, refusals, outbox, ({ reason, ...item }) => ({ ...item, ...changes }));
+    return state.get('last');
   });
   changed();
+  return last;
 }
 
 function shuffle(items) {
@@ -122,6 +142,7 @@ function shuffle(items) {
 }
 
 async function record({ sent, refused }, schedule) {
+  for (const id of sent) taken.add(id);
   await transaction(['outbox', 'refused', 'state'], 'readwrite', (outbox, refusals, state) => {
     for (const id of sent) outbox.delete(id);
     for (const { id, reason } of refused) move(id, outbox, refusals, (item) => ({ ...item, reason }));

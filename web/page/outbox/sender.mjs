@@ -15,12 +15,13 @@ export class Sender {
     this.form = form;
     this.delay = () => kiosk?.delay() ?? 0;
     this.sent = 0;                  // responses that the server took while this page is open
+    this.held = new Map();          // id to a response on its way whose answers this page still has: {response, item, key, last}
     onChange(({ data }) => { this.sent += data; });
-    this.strip = kiosk ? undefined : new Strip(form, () => this.flush({ isAsked: true }));
+    this.strip = kiosk?.strip ?? new Strip(form, this);
     this.named = this.choosesId();
     addEventListener('online', () => this.flush({ isAsked: true }));
     document.addEventListener('visibilitychange', () => { if (!document.hidden) this.flush(); });
-    this.strip?.refresh();
+    this.strip.refresh();
     this.flush({ isAsked: true });
   }
 
@@ -39,82 +40,116 @@ export class Sender {
 
   async flush(options) {
     clearTimeout(this.timer);
-    const wait = await flush(options).catch(() => null);
+    let wait = await flush(options).catch(() => null);
+    if (await this.sealAnew().catch(console.info)) wait = await flush({ ...options, isAsked: true }).catch(() => null);
     clearTimeout(this.timer);
     if (wait !== null) this.timer = setTimeout(() => this.flush(), Math.min(wait + 50, LONGEST_TIMER));
   }
 
-  /** Sends the answers of the form; {id, state: 'sent' | 'waiting' | 'refused', reason, settled}. `settled`: how the waiting ends. */
+  /**
+   * Where the server had another key by the time a response came, so that it could not open it, this page seals it to that one, as long as it
+   * has the answers; where the key cannot be learnt now, with the next flush. Resolves to whether there is something to send.
+   */
+  async sealAnew() {
+    let isAny = false;
+    for (const [id, held] of this.held) {
+      const { state, reason } = await whereIs(id, held.last);
+      if (state === 'sent' || state === 'lost') this.held.delete(id);
+      const anew = isKeyUnknown(reason) && await envelopeAnew(held.response, held.key);
+      if (!anew) continue;
+      this.form.dataset.key = held.key = anew.key;
+      await retry([id], { body: anew.body });
+      isAny = true;
+    }
+    return isAny;
+  }
+
+  /** Puts what was refused among what waits, sealed anew where that is needed and can be; see retry() of the outbox. */
+  async retry(id) {
+    await this.sealAnew();
+    return retry([id]);
+  }
+
+  /** Sends the answers of the form; {state: 'sent' | 'waiting' | 'refused', reason, settled}. `settled`: how the waiting ends. */
   async send(answers) {
     const making = this.make(answers);
     this.keeping = making.then(({ item }) => put(item));
     this.keeping.catch(() => {});   // it is looked at below
-    const { response, item } = await making;
+    let made;
     try {
-      await this.keeping;
-    } catch {
-      return this.sendAtOnce(response, item);
+      made = await making;
+    } catch (error) {
+      console.info(error);
+      return this.refuse({ code: 'not-sealed' });
     }
-    this.keepTrying();
-    const tried = this.flush({ isAsked: true }).then(() => this.outcome(response, item));
-    const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); }).then(() => whereIs(item.id));
-    const where = await Promise.race([tried, late]);
-    if (where.state !== 'refused') this.renew();  // corrected, it takes the place of what was refused
-    await this.strip?.refresh();
-    return { id: item.id, settled: where.state === 'waiting' ? this.settled(response, item) : undefined, ...where };
+    try {
+      return await this.sendKept({ ...made, last: await this.keeping });
+    } catch {
+      return this.sendAtOnce(made);
+    }
   }
 
-  /** The response of the form, which this page alone has as it is, and what is kept and sent of it. */
+  /** The response of the form, which this page alone has as it is, what is kept and sent of it, and the key that this is sealed to. */
   async make(answers) {
     await this.named;
-    const { id, wave, via } = this.form.elements;
+    const { elements: { id, wave, via }, dataset: { key } } = this.form;
     const response = { id: id.value, wave: wave.value, via: via.value || null, answers };
-    return { response, item: { id: response.id, wave: response.wave, after: Date.now() + this.delay(), body: await envelope(response, this.form.dataset.key) } };
+    const body = await envelope(response, key);
+    return { response, key, item: { id: response.id, wave: response.wave, after: Date.now() + this.delay(), body } };
   }
 
-  /**
-   * {state, reason} of a response. Where the server had another key by then, so that it could not open it, it is sealed and sent once more
-   * before: the answers are still at hand.
-   */
-  async outcome(response, item) {
-    const where = await whereIs(item.id);
-    if (!isKeyUnknown(where.reason)) return where;
-    response.again ??= this.sendAnew(response, item);
-    await response.again;
-    return whereIs(item.id);
+  async sendKept(made) {
+    const { id } = made.item;
+    this.held.set(id, made);
+    this.keepTrying();
+    const where = () => whereIs(id, made.last);
+    const tried = this.flush({ isAsked: true }).then(where);
+    const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); }).then(where);
+    const { state, reason } = await Promise.race([tried, late]);
+    if (state === 'waiting') {
+      const settled = this.settled(made);
+      this.renew();
+      await this.strip.refresh();
+      return { state, settled };
+    }
+    if (!isKeyUnknown(reason)) this.held.delete(id);
+    if (state === 'lost') return this.refuse();
+    if (state === 'sent') this.renew();  // else it takes, corrected, the place of what was refused
+    await this.strip.refresh();
+    return { state, reason };
   }
 
-  async sendAnew(response, item) {
-    const body = await envelopeAnew(response);
-    if (!body) return;
-    await retry([item.id], { body });
-    await this.flush({ isAsked: true });
-  }
-
-  /** Resolves to {state, reason} once the response waits no more; then nothing holds its answers any longer. */
-  settled(response, item) {
+  /** Resolves to {state, reason} once the response waits no more, nor can be sealed anew; then nothing holds its answers any longer. */
+  settled({ item: { id }, last }) {
     return new Promise((resolve) => {
       const stop = onChange(async () => {
-        const end = await this.outcome(response, item);
-        if (end.state === 'waiting') return;
+        const { state, reason } = await whereIs(id, last).catch(() => ({ state: 'waiting' }));
+        if (state === 'waiting' || isKeyUnknown(reason)) return;
         stop();
-        resolve(end);
+        this.held.delete(id);
+        resolve({ state: state === 'sent' ? state : 'refused', reason });
       });
     });
   }
 
   /** Where the browser keeps nothing: one try, under an id that the next try has too. */
-  async sendAtOnce(response, item) {
+  async sendAtOnce({ response, item, key }) {
     let { sent, refused } = await post([item]);
-    const body = isKeyUnknown(refused[0]?.reason) && await envelopeAnew(response);
-    if (body) ({ sent, refused } = await post([{ ...item, body }]));
-    if (sent.length > 0) {
-      this.renew();
-      await this.strip?.say('');
-      return { id: item.id, state: 'sent' };
+    const anew = isKeyUnknown(refused[0]?.reason) && await envelopeAnew(response, key);
+    if (anew) {
+      this.form.dataset.key = anew.key;
+      ({ sent, refused } = await post([{ ...item, body: anew.body }]));
     }
-    await this.strip?.say('outbox.not-kept');
-    return { id: item.id, state: 'refused', reason: refused[0]?.reason };
+    if (sent.length === 0) return this.refuse(refused[0]?.reason);
+    this.renew();
+    await this.strip.say('');
+    return { state: 'sent' };
+  }
+
+  /** What neither went nor is kept stays in the form, with words over it. */
+  async refuse(reason) {
+    await this.strip.say(reason ? 'outbox.refused' : 'outbox.not-kept', reason);
+    return { state: 'refused', reason };
   }
 
   async keepTrying() {

@@ -3,13 +3,13 @@
 
 import { button, element, pageLocale, reasonWords, words } from '../texts.mjs';
 import { canPass } from './delivery.mjs';
-import { heldWords, onChange, remove, retry, summary, whereIs } from './outbox.mjs';
+import { heldWords, onChange, remove, summary, whereIs } from './outbox.mjs';
 
 export class Strip {
-  /** `send()` tries again, now. */
-  constructor(form, send) {
+  /** `sender` tries again. */
+  constructor(form, sender) {
     this.form = form;
-    this.send = send;
+    this.sender = sender;
     this.root = element('div', { id: 'outbox', tabIndex: -1 });
     this.root.setAttribute('role', 'status');
     form.before(this.root);
@@ -19,9 +19,10 @@ export class Strip {
     });
   }
 
-  /** Says `key` until the next change: what the outbox itself does not know. */
-  async say(key) {
+  /** Says `key`, with the `reason` why something was refused, until something else is said: what the outbox itself does not know. */
+  async say(key, reason) {
     this.said = key;
+    this.reason = reason;
     await this.refresh();
   }
 
@@ -29,22 +30,22 @@ export class Strip {
   async trySending() {
     this.trying = 'now';
     await this.refresh();
-    await this.send();
+    await this.sender.flush({ isAsked: true });
     this.trying = 'over';
     await this.refresh();
   }
 
   /** Once more what was refused. */
   async sendAgain(id) {
-    await retry([id]);
+    const last = await this.sender.retry(id);
     await this.trySending();
-    if ((await whereIs(id)).state === 'sent') await this.say('app.thanks-sent');
+    if ((await whereIs(id, last)).state === 'sent') await this.say('app.thanks-sent');
   }
 
   async refresh() {
     const { waiting, later, refused, held } = await summary().catch(() => ({ waiting: 0, refused: [] }));
     const inForm = this.form.elements.id.value;  // what the visitor is correcting
-    const wanted = JSON.stringify([waiting, later, refused, inForm, this.said, this.trying]);
+    const wanted = JSON.stringify([waiting, later, refused, inForm, this.said, this.reason, this.trying]);
     if (wanted === this.shown) return;
     this.shown = wanted;
     if (waiting === 0 && refused.length === 0 && !this.said) return this.root.replaceChildren();
@@ -55,7 +56,7 @@ export class Strip {
     }
     const lines = [];
     const say = (...key) => lines.push(element('p', { textContent: words(locale, ...key) }));
-    if (this.said) say(this.said);
+    if (this.said) say(this.said, { reason: reasonWords(locale, this.reason) });
     if (waiting > 0) {
       if (waiting > later) say('outbox.waiting', { n: waiting - later });
       if (later > 0) say('outbox.later', { n: later });

@@ -2,74 +2,119 @@
 // come, as in a browser without WebAssembly, the server finds what is wrong and shows it at its fields, as without script.
 
 import { answersOf, empty } from '../fields.mjs';
+import { keep, plainFiles } from '../offline/keep.mjs';
+import { areAnswersWrong } from '../outbox/delivery.mjs';
+import { beginSending, endSending, isSending } from '../sending.mjs';
 import { survey } from '../survey.mjs';
-import { loadLocale } from '../texts.mjs';
+import { loadLocale, pageLocale, words } from '../texts.mjs';
+import { findsWrong } from './unread.mjs';
 
 const PATIENCE = 5_000;             // milliseconds for a module that is still on its way when the form is sent
 
-function showWaiting(form) {
+/** Thanks in the place of a form whose response waits; later what became of it. */
+async function showWaiting(form, settled, strip) {
   const note = document.getElementById('waiting').content.firstElementChild;
+  const heading = note.querySelector('h1');
+  note.ariaLive = 'polite';
   form.replaceWith(note);
-  note.querySelector('h1').focus();
-}
-
-/** Puts what is wrong where the server would put it; everything else of the form stays. */
-function showProblems(form, html) {
-  const made = new DOMParser().parseFromString(html, 'text/html');
-  form.querySelector('#errors')?.remove();
-  for (const section of made.querySelectorAll('.question')) document.getElementById(section.id).replaceWith(section);
-  const errors = made.getElementById('errors');
-  form.querySelector('.intro').after(errors);
-  errors.focus();
+  heading.focus();
+  if ((await settled).state !== 'sent') {
+    note.remove();
+    return strip.root.focus();  // which says why
+  }
+  heading.textContent = words(await pageLocale(), 'app.thanks-sent');
+  return note.querySelector('p').remove();
 }
 
 async function readerOf(form) {
   const [{ loadReader }, offered, locale] = await Promise.all([import(PLAIN), survey(), loadLocale(PLAIN_LOCALES)]);
-  return offered.wave === form.elements.wave.value ? loadReader(PLAIN_WASM, offered.survey, locale) : null;
+  const reader = offered.wave === form.elements.wave.value ? await loadReader(PLAIN_WASM, offered.survey, locale) : null;
+  keep(plainFiles());               // what was used once is there without a link
+  return reader;
 }
 
 /**
- * Sends the form through `sender` as long as `isPlain()`. A `kiosk` thanks by itself: the server's pages would lead away from it. Returns
- * what to call where no app will come: the module is then loaded with the first answer, while there is a link, and not at the end.
+ * Sends the form through `sender` as long as `isPlain()`. A `kiosk` thanks by itself: the server's pages would lead away from it. {stay()}
+ * is to be called where no app will come: the module is then loaded with the first answer, while there is a link, and not at the end.
+ * {conclude(sent)} shows what became of a response, also of one that an app sent which left meanwhile.
  */
 export function sendPlainForm(form, sender, isPlain, { draft, kiosk }) {
+  const { strip } = sender;
   let loading;
   const reader = () => {
     loading ??= readerOf(form).catch((error) => { loading = undefined; console.info(error); });
     return loading;
   };
-  const send = async () => {
+
+  /** What the reader makes of the form (see reader.mjs), or {kind: 'unread', answers}: texts as they are. */
+  const read = async () => {
     const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
-    const read = await Promise.race([reader(), late]);
-    const { answers = answersOf(form), html } = read?.(form) ?? {};
-    if (html) return showProblems(form, html);
-    draft?.forget();
-    const { state, reason } = await sender.send(answers);
+    try {
+      const reading = (await Promise.race([reader(), late]))?.(form);
+      if (reading) return reading;
+    } catch (error) {
+      loading = undefined;          // it trapped: another may do
+      console.info(error);
+    }
+    return { kind: 'unread', answers: answersOf(form) };
+  };
+
+  /** True where the form is done with, and stays closed. */
+  const conclude = ({ state, settled }) => {
+    if (state === 'refused') {
+      strip.root.focus();
+      return false;
+    }
+    beginSending(form);
+    addEventListener('pagehide', () => endSending(form), { once: true });  // whoever comes back to it may answer again
+    empty(form);
     if (kiosk) {
-      if (state !== 'refused') kiosk.thank();
+      kiosk.thank();
     } else if (state === 'sent') {
-      empty(form);
       const query = new URLSearchParams(location.search);
       query.set('wave', form.elements.wave.value);
       location.assign(`/thanks?${query}`);
-    } else if (state === 'waiting') {
-      empty(form);
-      showWaiting(form);
-    } else if (reason && !read) {
-      form.submit();
-    } else if (reason) {
-      sender.strip.root.focus();
+    } else {
+      showWaiting(form, settled, strip).catch(console.info);
     }
+    return true;
+  };
+
+  const send = async () => {
+    const { kind, answers, show } = await read();
+    if (!isPlain()) return false;   // an app has taken over meanwhile
+    if (kind === 'wrong') return show();
+    if (kind === 'unreadable') {
+      await strip.say('problem.too-large');
+      return strip.root.focus();
+    }
+    if (kind === 'unread' && await findsWrong(form, answers)) {
+      endSending(form);             // so that the browser can lead to the field
+      form.reportValidity();
+      return false;
+    }
+    draft?.forget();
+    const sent = await sender.send(answers);
+    if (sent.state !== 'refused') await draft?.drop();
+    if (kind === 'unread' && !kiosk && areAnswersWrong(sent.reason)) return form.submit();
+    return conclude(sent);
   };
 
   form.addEventListener('submit', async (event) => {
     if (!isPlain()) return;
     event.preventDefault();
-    const pressed = form.querySelector('.send button');
-    if (pressed.disabled) return;
-    pressed.disabled = true;
-    await send();
-    pressed.disabled = false;
+    if (isSending(form)) return;
+    form.querySelector('.send button').focus({ preventScroll: true });
+    beginSending(form);
+    strip.say('outbox.sending');
+    let isOver;
+    try {
+      isOver = await send();
+    } finally {
+      if (strip.said === 'outbox.sending') strip.say('');
+      if (!isOver) endSending(form);
+    }
   });
-  return () => form.addEventListener('input', reader, { once: true });
+  // The same listener, so that there is one however often an app leaves.
+  return { stay: () => form.addEventListener('input', reader, { once: true }), conclude };
 }

@@ -2,14 +2,28 @@
 
 import { loadModule } from '../module.mjs';
 
+const KINDS = ['unreadable', 'fine', 'wrong'];  // in the order of the module's numbers
+
+/** Puts what is wrong where the server would put it; everything else of the form stays. */
+function showProblems(form, html) {
+  const made = new DOMParser().parseFromString(html, 'text/html');
+  form.querySelector('#errors')?.remove();
+  for (const section of made.querySelectorAll('.question')) document.getElementById(section.id).replaceWith(section);
+  const errors = made.getElementById('errors');
+  form.querySelector('.intro').after(errors);
+  errors.focus();
+}
+
 /** Loads what reads a form of `survey`; null where the module does not take it. `locale`: the words for what is wrong. */
 export async function loadReader(url, survey, locale) {
   const { exports, give, taken } = await loadModule(url);
   give(JSON.stringify({ survey, locale }));
   if (exports.start() !== 1) return null;
-  /** {answers} as they leave, or {html}: the form with what is wrong at its fields. */
+  /** {kind: 'fine', answers} as they leave, {kind: 'wrong', show()}, which shows what is wrong at its fields, or {kind: 'unreadable'}. */
   return (form) => {
     give(new URLSearchParams(new FormData(form)).toString());
-    return exports.read() === 1 ? { answers: JSON.parse(taken()) } : { html: taken() };
+    const kind = KINDS[exports.read()];
+    const output = taken();
+    return kind === 'fine' ? { kind, answers: JSON.parse(output) } : { kind, show: () => showProblems(form, output) };
   };
 }
