@@ -32,7 +32,7 @@ const settled = () => eventually(() => page.evaluate(async () => {
   const [name] = await caches.keys();
   if (!name) return false;
   const kept = (await (await caches.open(name)).keys()).map(({ url }) => url);
-  return ['kiosk=hall', 'lang=en', '/privacy', '/privacy?lang=en', '/a/kiosk-en-', '/a/en-', '/a/ru-', '/a/app-', '/api/v1/survey', '/results.json'].every((part) => kept.some((url) => url.includes(part)));
+  return ['kiosk=hall', 'lang=en', '/privacy', '/privacy?lang=en', '/a/kiosk-en-', '/a/en-', '/a/ru-', '/a/app-', '/a/plain-en-', '/a/plain-ru-', '/api/v1/survey', '/results.json'].every((part) => kept.some((url) => url.includes(part)));
 }), 15, 'the kiosk is kept offline');
 
 const key = (name) => page.getByRole('group', { name: 'Клавиатура' }).getByRole('button', { name, exact: true });
@@ -464,6 +464,65 @@ test('the app breaks off in the middle of a visit: the plain form is sent from t
   assert.ok(areSealed((await deviceHolds(page)).outbox));
   assert.deepEqual((await justSealed(page)).answers, { sources: ['site'] });
   await page.getByRole('button', { name: 'Закончить' }).tap();
+  await begin().waitFor();
+});
+
+test('the plain form at a terminal: what it can neither keep nor send is said, and stays', async () => {
+  await context.route(/\/a\/app-[0-9a-f]+\.wasm$/, (route) => route.abort());
+  await page.goto(address());
+  await page.locator('html[data-app=failed]').waitFor();
+  await begin().tap();
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(link.url).origin, quotaSize: 1 });
+  link.cut();
+  await page.locator('.send button').tap();
+  await page.getByRole('status').getByText('Терминал не смог ни сохранить, ни отправить Ваш ответ').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'outbox');
+  assert.ok(await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).isChecked());
+  link.mend();
+  await page.locator('.send button').tap();
+  await page.getByRole('heading', { name: 'Спасибо!' }).waitFor();
+  assert.equal(server.stored(), 1);
+});
+
+test('a page of the terminal that was kept longer than the key seals to the one that the server has', async () => {
+  await open();
+  await settled();
+  await page.reload();
+  await begin().waitFor();
+  await inPlaceOf(server, { flags: ['--kiosk', 'hall'] }, async (anew) => {
+    const { key: now } = await (await fetch(new URL('/api/v1/survey', anew.url))).json();
+    await page.reload();
+    await eventually(() => page.evaluate((wanted) => document.querySelector('form[data-survey]')?.dataset.key === wanted, now));
+    await page.locator('html.app-on').waitFor();
+    await answer();
+    await page.getByRole('button', { name: 'Закончить' }).tap();
+    await begin().waitFor();
+    await openPanel();
+    await panelButton('Отправить сейчас').tap();
+    await said('Отправлен 1 ответ.').waitFor();
+    assert.equal(anew.stored(), 1);
+  });
+});
+
+test('a terminal whose script does not come cannot be answered at, posts nothing, and tries again', async () => {
+  const posts = [];
+  page.on('request', (request) => { if (request.method() === 'POST') posts.push(request.url()); });
+  for (const script of [/\/a\/page-[0-9a-f]+\.js$/, /\/a\/kiosk-[0-9a-f]+\.js$/]) {
+    await page.clock.install();
+    await context.route(script, (route) => route.abort());
+    await page.goto(address());
+    if (/kiosk/.test(script)) await page.locator('html[data-app=failed]').waitFor();
+    await page.locator('.send button').tap({ force: true });
+    await page.evaluate(() => document.querySelector('.send button').focus());
+    await page.keyboard.press('Enter');
+    assert.equal(page.url(), address());
+    assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
+    await context.unroute(script);
+  }
+  assert.deepEqual(posts, []);
+  await page.clock.fastForward(61_000);
   await begin().waitFor();
 });
 

@@ -8,7 +8,7 @@ import { after, test } from 'node:test';
 import { behindLink } from './hooks.mjs';
 import { buildNextVersion, eventually, sendResponses, startDevice } from './support.mjs';
 import {
-  answerToReview, areSealed, deviceHolds, justSealed, kept, keptOffline, next, openApp, putOnDevice, send, sent, tryAgain, watchSealing,
+  answerToReview, areSealed, deviceHolds, justSealed, kept, keptOffline, next, openApp, putOnDevice, send, sent, takeOffDevice, tryAgain, watchSealing,
 } from './visitor.mjs';
 
 let server;
@@ -92,6 +92,66 @@ test('from the second visit on, the pages that the form links to are here withou
     await page.goto(link.url + path);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
   }
+});
+
+/** Whether the worker keeps what reads the plain form. */
+const isReaderKept = (page) => page.evaluate(async () => {
+  const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+  const paths = kept.flat().map(({ url }) => new URL(url).pathname);
+  return [/^\/a\/plain-[0-9a-f]+\.js$/, /^\/a\/plain-[0-9a-f]+\.wasm$/, /^\/a\/plain-ru-/, /^\/a\/ru-/, /^\/api\/v1\/survey$/]
+    .every((file) => paths.some((one) => file.test(one)));
+});
+/** Sends the plain form without a link, with a text that is over its limit: the device itself says so, at the field. */
+async function readsOffline(page) {
+  const area = page.locator('#q-seek textarea');
+  await area.evaluate((field) => { field.removeAttribute('maxlength'); field.value = 'ж'.repeat(2001); });
+  await page.locator('.send button').click();
+  await page.getByRole('alert').getByText('Сократите его').waitFor();
+  const { outbox } = await deviceHolds(page);
+  assert.deepEqual(outbox, []);
+}
+
+for (const [who, prepare] of [['forced colours', (page) => page.emulateMedia({ forcedColors: 'active' })],
+  ['Save-Data', (page) => page.context().setExtraHTTPHeaders({ 'Save-Data': 'on' })]])
+  test(`the plain form in the place of the app (${who}) is read without a link, too, from the first visit on`, async () => {
+    const page = await context.newPage();
+    await prepare(page);
+    await page.goto(link.url);
+    await eventually(() => isReaderKept(page));
+    link.cut();
+    await page.reload();
+    await readsOffline(page);
+  });
+
+test('with the app, what reads the plain form costs the first visit nothing, and is kept from the second on, or once it was used', async () => {
+  let page = await openApp(context, link.url);
+  await keptOffline(page);
+  assert.equal(await isReaderKept(page), false);
+  await page.locator('#app-plain').click();
+  await page.getByRole('radio', { name: 'Женский' }).check();
+  await eventually(() => isReaderKept(page), 15, 'used');
+  await eventually(async () => (await deviceHolds(page)).draft.length === 1);
+  await takeOffDevice(page, 'draft', 'draft');
+  await page.evaluate(async () => {
+    const cache = await caches.open((await caches.keys())[0]);
+    for (const request of await cache.keys()) if (/\/a\/plain/.test(request.url)) await cache.delete(request);
+  });
+  page = await visitAgain();
+  await eventually(() => isReaderKept(page), 15, 'a second visit');
+  link.cut();
+  page = await visitAgain();
+  await page.locator('#app-plain').click();
+  await readsOffline(page);
+});
+
+test('who asks the server itself, past every cache, is not answered by the worker', async () => {
+  const page = await openApp(context, link.url);
+  await keptOffline(page);
+  await page.reload();
+  await page.locator('html.app-on').waitFor();
+  link.cut();
+  const ask = (cache) => page.evaluate((how) => fetch('/api/v1/survey', { cache: how }).then(({ status }) => status, () => 'no answer'), cache);
+  assert.deepEqual([await ask('default'), await ask('no-store')], [200, 'no answer']);
 });
 
 test('an offline visit to another channel\'s link counts for that channel', async () => {

@@ -9,7 +9,7 @@ import { behindLink } from './hooks.mjs';
 import { startLink } from './link.mjs';
 import { eventually, inPlaceOf, response, startBrowser, startDevice, startServer } from './support.mjs';
 import {
-  answerToReview, areSealed, deviceHolds, kept, keptOffline, openApp, putOnDevice, send, sent, takeOffDevice, tryAgain,
+  answerToReview, areSealed, deviceHolds, justSealed, kept, keptOffline, openApp, putOnDevice, send, sent, takeOffDevice, tryAgain, watchSealing,
 } from './visitor.mjs';
 import { offlineWeek } from './week.mjs';
 
@@ -24,6 +24,14 @@ const NOT_SENT = 'Пока не получилось: сервер недост�
 const onItsWay = (item) => ({ id: item.id, wave: item.wave, after: 0, body: JSON.stringify(item) });
 const isOutboxEmpty = async (page) => (await deviceHolds(page)).outbox.length === 0;
 const flush = (page) => page.evaluate(() => { window.dispatchEvent(new Event('online')); });
+/** The plain form, and its button. */
+async function openPlain() {
+  const page = await context.newPage();
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto(link.url, { waitUntil: 'networkidle' });
+  return page;
+}
+const sendPlain = (page) => page.locator('.send button').click();
 /** Resolves when no tab and no worker sends. */
 const isAtRest = (page) => eventually(() => page.evaluate(async () => {
   const { held, pending } = await navigator.locks.query();
@@ -238,6 +246,171 @@ test('the storage is full, and the server was set up anew: what is sent at once 
     await sent(page).waitFor();
     assert.equal(anew.stored(), 1);
   });
+});
+
+for (const how of ['«Отправить ещё раз»', 'the next flush'])
+  test(`the server's new key cannot be learnt at first: ${how} seals the response again, as long as the page has its answers`, async () => {
+    const page = await openApp(context, link.url);
+    await answerToReview(page);
+    link.cut();
+    await send(page);
+    await kept(page).waitFor();
+    await inPlaceOf(server, {}, async (anew) => {
+      link.mend();
+      link.lost = /GET \/api\/v1\/survey/;
+      await flush(page);
+      await page.getByRole('button', { name: 'Отправить ещё раз' }).waitFor();
+      await isAtRest(page);
+      assert.ok(await kept(page).isVisible(), 'it is not given up');
+      link.mend();
+      if (how === 'the next flush') await flush(page);
+      else await page.getByRole('button', { name: 'Отправить ещё раз' }).click();
+      await sent(page).waitFor();
+      assert.equal(anew.stored(), 1);
+      const { outbox, refused } = await deviceHolds(page);
+      assert.deepEqual([outbox, refused], [[], []]);
+    });
+  });
+
+test('the plain form seals again what waits, too, and says when it was sent', async () => {
+  const page = await openPlain();
+  await page.getByRole('radio', { name: 'Женский' }).check();
+  link.cut();
+  await sendPlain(page);
+  await kept(page).waitFor();
+  await inPlaceOf(server, {}, async (anew) => {
+    link.mend();
+    await flush(page);
+    await sent(page).waitFor();
+    assert.equal(await page.getByText('Он уйдёт, когда появится связь').count(), 0);
+    assert.equal(anew.stored(), 1);
+  });
+});
+
+test('the longest answers that the form takes are read whole on the device, by the app and by the plain form', async () => {
+  await watchSealing(context);
+  const text = `Позвоните: +7 912 345-67-89. ${'№'.repeat(1960)}`;  // nine bytes a character, urlencoded
+  const wanted = Array(4).fill(text.replace('+7 912 345-67-89', '[телефон]'));
+  const texts = async (page) => Object.values((await justSealed(page)).answers).filter((answer) => typeof answer === 'string');
+  const app = await openApp(context, link.url);
+  await answerToReview(app, text);
+  await send(app);
+  await sent(app).waitFor();
+  assert.deepEqual(await texts(app), wanted);
+  await app.close();
+  const page = await openPlain();
+  for (const area of await page.locator('textarea').all()) await area.fill(text);
+  link.lost = /^POST /;
+  await sendPlain(page);
+  await kept(page).waitFor();
+  assert.deepEqual(await texts(page), wanted);
+  link.mend();
+  await flush(page);
+  await eventually(() => server.stored() === 2);
+});
+
+test('nothing is typed into a form that is on its way, and no draft is left of it', async () => {
+  const page = await openPlain();
+  const area = page.locator('textarea').first();
+  await area.fill('приметное слово');
+  await eventually(async () => (await deviceHolds(page)).draft.length === 1);
+  let answer;
+  const held = new Promise((resolve) => { answer = resolve; });
+  await context.route('**/api/v1/responses', async (route) => { await held; await route.continue(); });
+  await sendPlain(page);
+  await eventually(async () => (await deviceHolds(page)).outbox.length === 1);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Отправить', 'what was pressed keeps the focus');
+  await area.focus();
+  await page.keyboard.type('!');
+  assert.equal(await area.inputValue(), 'приметное слово');
+  await page.getByRole('status').getByText('Отправляем…').waitFor();
+  await page.locator('form').evaluate((form) => form.dispatchEvent(new Event('change', { bubbles: true })));  // as an extension may
+  await eventually(async () => (await deviceHolds(page)).draft.length === 1);
+  answer();
+  await page.waitForURL('**/thanks?wave=2026');
+  const { draft, outbox } = await deviceHolds(page);
+  assert.deepEqual([draft, outbox], [[], []]);
+  await page.goBack();
+  await area.waitFor();
+  await area.fill('ещё одно');
+  assert.equal(await area.inputValue(), 'ещё одно', 'whoever comes back may answer again');
+});
+
+test('the app leaves no draft of what is on its way either', async () => {
+  const page = await openApp(context, link.url);
+  await answerToReview(page, 'приметное слово');
+  let answer;
+  const held = new Promise((resolve) => { answer = resolve; });
+  await context.route('**/api/v1/responses', async (route) => { await held; await route.continue(); });
+  await send(page);
+  await eventually(async () => (await deviceHolds(page)).outbox.length === 1);
+  await page.locator('form').evaluate((form) => form.dispatchEvent(new Event('change', { bubbles: true })));
+  await eventually(async () => (await deviceHolds(page)).draft.length === 1);
+  answer();
+  await sent(page).waitFor();
+  assert.deepEqual((await deviceHolds(page)).draft, []);
+});
+
+test('an app that breaks off while it sends: the plain form sends nothing again, and thanks', async () => {
+  const page = await openApp(context, link.url);
+  await answerToReview(page);
+  let answer;
+  const held = new Promise((resolve) => { answer = resolve; });
+  await context.route('**/api/v1/responses', async (route) => { await held; await route.continue(); });
+  await send(page);
+  await eventually(async () => (await deviceHolds(page)).outbox.length === 1);
+  await page.evaluate(() => document.querySelector('#app-clip canvas').getContext('webgl').getExtension('WEBGL_lose_context').loseContext());
+  await page.locator('html:not(.app-on)').waitFor();
+  await sendPlain(page);
+  answer();
+  await page.waitForURL('**/thanks?wave=2026');
+  assert.equal(link.requests.length, 1);
+  assert.equal(server.stored(), 1);
+});
+
+test('a database that cannot be read any more stops no response, and no button', async () => {
+  const page = await openPlain();
+  await page.getByRole('radio', { name: 'Женский' }).check();
+  await page.evaluate(() => {
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function broken(names, mode, options) {
+      if (mode === 'readonly') throw new DOMException('Internal error', 'UnknownError');
+      return transaction.call(this, names, mode, options);
+    };
+  });
+  link.lost = /^POST /;
+  await sendPlain(page);
+  await page.getByText('не сохраняет ответы на устройстве').waitFor();
+  await page.locator('form:not([aria-busy])').waitFor();
+  link.mend();
+  await sendPlain(page);
+  await page.waitForURL('**/thanks?wave=2026');
+  assert.equal(server.stored(), 1);
+});
+
+test('what the device lost on the way is not called sent', async () => {
+  const page = await context.newPage();
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.clock.install();
+  await page.goto(link.url);
+  await page.getByRole('radio', { name: 'Женский' }).check();
+  let fail;
+  const held = new Promise((resolve) => { fail = resolve; });
+  await context.route('**/api/v1/responses', async (route) => { await held; await route.abort(); });
+  await sendPlain(page);
+  await eventually(async () => (await deviceHolds(page)).outbox.length === 1);
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin: new URL(link.url).origin, storageTypes: 'indexeddb' });
+  await page.clock.fastForward(21_000);
+  await page.getByText('не сохраняет ответы на устройстве').waitFor();
+  assert.ok(await page.getByRole('radio', { name: 'Женский' }).isChecked());
+  fail();
+  await isAtRest(page);
+  await context.unroute('**/api/v1/responses');
+  await page.clock.fastForward(3_600_000);  // no pause after the failure
+  await sendPlain(page);
+  await page.waitForURL('**/thanks?wave=2026');
+  assert.equal(server.stored(), 1);
 });
 
 test('once the visit is over nobody can seal again: the response stays, is said, and is taken when the server has its key back', async () => {

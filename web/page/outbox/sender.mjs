@@ -75,18 +75,9 @@ export class Sender {
     const making = this.make(answers);
     this.keeping = making.then(({ item }) => put(item));
     this.keeping.catch(() => {});   // it is looked at below
-    let made;
-    try {
-      made = await making;
-    } catch (error) {
-      console.info(error);
-      return this.refuse({ code: 'not-sealed' });
-    }
-    try {
-      return await this.sendKept({ ...made, last: await this.keeping });
-    } catch {
-      return this.sendAtOnce(made);
-    }
+    const made = await making.catch(console.info);
+    if (!made) return this.refuse({ code: 'not-sealed' });
+    return this.keeping.then((last) => this.sendKept({ ...made, last })).catch(() => this.sendAtOnce(made));
   }
 
   /** The response of the form, which this page alone has as it is, what is kept and sent of it, and the key that this is sealed to. */

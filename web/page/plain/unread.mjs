@@ -14,11 +14,10 @@ export async function findsWrong(form, answers) {
   const given = new Set(answered(form).map(([name]) => questionOf(name)));
   const isTooMuch = bytesOf(JSON.stringify(answers)) > MOST;
   const locale = await pageLocale().catch(() => ({ texts: {} }));
-  for (const field of form.querySelectorAll('[data-question] :is(input, textarea)')) {
+  for (const field of form.elements) {
     const { name, value, maxLength } = field;
-    const long = value.length > maxLength ? 'too-long' : isTooMuch && 'too-large';
-    const isMissing = !given.has(questionOf(name));
-    field.setCustomValidity((isMissing && field.closest('[data-required]')?.dataset.required) ||
+    const long = value?.length > maxLength ? 'too-long' : isTooMuch && 'too-large';
+    field.setCustomValidity((!given.has(questionOf(name)) && field.closest('[data-required]')?.dataset.required) ||
       (maxLength >= 0 && long && words(locale, `problem.${long}`, { limit: maxLength })) || '');
   }
   return !form.checkValidity();
