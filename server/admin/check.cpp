@@ -44,6 +44,14 @@ void tellNoise(const Survey& survey) {
     for (const int responses : {100, 300, 1000})
         std::printf("  +-%2.0f percentage points with %d responses\n", 100 * precisionOf(responses, sigma),
                     responses);
+    const auto percent = [](double sum) { return 100 * rightGuess(sum); };
+    std::printf(
+        "Who knows all other answers and everything published guesses right, of 100 times, at most: one "
+        "question's "
+        "answer %.0f, whether somebody took part %.0f, which of two whole responses %.0f\n",
+        percent(spentOnQuestion(survey, kUsualChannels, noise)),
+        percent(spent(survey, kUsualChannels, noise).response),
+        percent(spent(survey, kUsualChannels, noise).two));
 }
 
 int checkSurvey(const std::string& path, const std::string& text) {

@@ -274,14 +274,16 @@ class CommandLine {
         folder(command, folders_);
 
         command = add(&app_, "restore", "Puts a copy in the place of what a folder holds",
-                      [this] { return restore(folders_, file_, closed_, yes_); });
+                      [this] { return restore(folders_, file_, closed_, notClosed_); });
         command->add_option("FILE", file_, "What otklik backup wrote")->required()->check(kSomething);
         command
             ->add_option("--closed", closed_,
                          "A wave that was closed after the copy was made; may be repeated")
             ->check(kName)
             ->allow_extra_args(false);
-        yes(command, yes_);
+        command->add_option("--not-closed", notClosed_, "One that was certainly not; may be repeated")
+            ->check(kName)
+            ->allow_extra_args(false);
         folder(command, folders_);
 
         command = add(&app_, "upgrade", "Brings the folder of an older version to this one's format",
@@ -321,7 +323,7 @@ class CommandLine {
     WaveEnding ending_;
     Folders folders_;
     std::string waveId_, waveFlag_, file_, keyFile_;
-    std::vector<std::string> closed_;
+    std::vector<std::string> closed_, notClosed_;
     bool yes_ = false;
     int keep_ = 0, connections_ = 0;
 };

@@ -56,7 +56,9 @@ int countThemes(const Folders& folders, const std::string& wave, const std::stri
     for (const Theme& theme : *themes) {
         request["themes"].push_back(
             {{"question", theme.question}, {"name", theme.name}, {"words", theme.words}});
-        show(theme.question + ": " + theme.name + "\n");
+        std::string words;
+        for (const std::string& word : theme.words) words += " " + word;
+        show(theme.question + ": " + theme.name + ", known by" + words + "\n");
     }
     if (!confirm("Publish how many answers of wave " + wave + " speak of these " +
                      std::to_string(themes->size()) + " themes? They are counted once, and never again.",
@@ -96,7 +98,7 @@ int backUp(const Folders& folders, const std::string& path, int keep) {
 }
 
 int restore(const Folders& folders, const std::string& file, const std::vector<std::string>& closed,
-            bool yes) {
+            const std::vector<std::string>& notClosed) {
     SystemDisk disk;
     // Root's own copies are opened before becoming somebody who may not read them. In a folder where others
     // can plant a link, only what the folder's owner may read is read.
@@ -105,20 +107,22 @@ int restore(const Folders& folders, const std::string& file, const std::vector<s
     if (!copy) return refuse(copy.status());
     const auto waves = (*copy)->snapshot();
     if (!waves) return refuse(waves.status());
-    for (const std::string& wave : closed)
-        if (!waves->wave(wave)) return refuse("There is no wave " + wave + " in " + file + ".");
+    for (const auto* named : {&closed, &notClosed})
+        for (const std::string& wave : *named)
+            if (!waves->wave(wave)) return refuse("There is no wave " + wave + " in " + file + ".");
     becomeOwnerAndMake(folders);
     const auto wasClosed = [&](const std::string& wave) -> StatusOr<bool> {
         if (std::find(closed.begin(), closed.end(), wave) != closed.end()) return true;
+        if (std::find(notClosed.begin(), notClosed.end(), wave) != notClosed.end()) return false;
         if (confirm("The keys folder knows nothing of wave " + wave +
                         ". Is it certain that it was not closed after this copy was made?",
-                    yes))
+                    false))
             return false;
         return Status::refused(
             "If wave " + wave +
             " was closed after the copy was made, its figures are published and must not be "
             "drawn again: restore with --closed " +
-            wave + ", or a copy that was made after the closing");
+            wave + ", or a copy that was made after the closing. If it was not: --not-closed " + wave);
     };
     auto restored = restoreStore(**copy, folders.data, folders.keys(), disk, wasClosed);
     if (!restored) return refuse(restored.status());

@@ -159,7 +159,10 @@ Json carryOut(const Office& office, const Json& request) {
                                  command(office, "texts forget " + id));
     }
     if (what == "texts-forget")
-        return answered(store.forgetTexts(id), "The texts of wave " + id + " are destroyed.");
+        return answered(store.forgetTexts(id),
+                        "The texts of wave " + id +
+                            " are destroyed. Older copies, and files named *.replaced in the "
+                            "folder, still have them: destroy those, too.");
     if (what == "backup") return backup(office, request);
     if (what == "import" && request.contains("items") && request["items"].is_array())
         return import(store, request["items"]);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "shared/text/utf8.h"
@@ -61,8 +62,8 @@ std::vector<std::string> wordsOf(std::string_view text) {
     return words;
 }
 
-/// Fields of each line of a table as spreadsheets write it.
-std::vector<std::vector<std::string>> linesOf(std::string_view table) {
+/// Fields of each line of a table as spreadsheets write it; nothing where a quote is left open.
+std::optional<std::vector<std::vector<std::string>>> linesOf(std::string_view table) {
     if (table.starts_with("\xEF\xBB\xBF")) table.remove_prefix(3);
     const std::string_view first = table.substr(0, table.find('\n'));
     const char separator = first.find(';') != first.npos ? ';' : ',';
@@ -82,6 +83,7 @@ std::vector<std::vector<std::string>> linesOf(std::string_view table) {
         else
             lines.push_back({""});
     }
+    if (quoted) return std::nullopt;
     for (auto& line : lines)
         for (std::string& field : line) field = cleanedText(field);
     return lines;
@@ -103,7 +105,7 @@ Result<std::vector<std::string>> itemsOf(const std::string& field) {
         return {};
     };
     for (const char c : field + ",") {
-        if (c != ',' && c != ';' && c != ' ' && c != '\t' && c != '\n') {
+        if (c != ',' && c != ' ' && c != '\t') {
             item += c;
         } else if (Problem problem = end(); !problem.code.empty()) {
             return problem;
@@ -122,7 +124,10 @@ Result<std::vector<Theme>> readThemes(const Survey& survey, std::string_view tab
     if (!isUtf8(table))
         return Problem{"", "not-utf8", "The file is no UTF-8. Save it from the spreadsheet as «CSV UTF-8».",
                        0};
-    const auto lines = linesOf(table);
+    const auto read = table.size() > kMostBytes ? std::nullopt : linesOf(table);
+    if (table.size() <= kMostBytes && !read)
+        return Problem{"", "wrong-value", "A quote is opened in this file and not closed.", 0};
+    const auto lines = read.value_or(std::vector<std::vector<std::string>>{});
     if (table.size() > kMostBytes || lines.size() > kMostLines)
         return Problem{"", "too-large", "The file has more than 1,000 lines or 256 KiB.",
                        static_cast<int>(kMostLines)};
@@ -131,7 +136,7 @@ Result<std::vector<Theme>> readThemes(const Survey& survey, std::string_view tab
     std::map<std::string, std::size_t> count;
     std::set<std::pair<std::string, std::string>> names;
     const auto wrong = [&](std::size_t line, const std::string& detail) {
-        problems.push_back({"line " + std::to_string(line + 1), "wrong-value", detail, 0});
+        problems.push_back({":" + std::to_string(line + 1), "wrong-value", detail, 0});
     };
     for (std::size_t at = 0; at < lines.size(); ++at) {
         const auto& line = lines[at];
@@ -142,7 +147,7 @@ Result<std::vector<Theme>> readThemes(const Survey& survey, std::string_view tab
             continue;
         }
         const Question* question = survey.question(line[1]);
-        if (!question && at == 0) continue;  // the heads of the columns
+        if (!question && at == 0 && (line[1] == "question" || line[1] == "вопрос")) continue;  // heads
         if (!question || !question->isOpen()) {
             wrong(at, "'" + line[1] + "' is no open question of this survey.");
             continue;

@@ -20,8 +20,8 @@ struct Theme {
 inline constexpr std::size_t kMostThemesOfQuestion = 50, kMostThemeLetters = 60, kMostThemeWords = 200;
 
 /// Reads a table of "theme;question;words" (UTF-8, ';' or ',' between, quotes as spreadsheets write them, a
-/// line of heads where it has one), words separated by spaces or commas. Problems have the line's number as
-/// pointer; codes: "not-utf8", "too-large", "wrong-value".
+/// line of heads, theme;question;words or тема;вопрос;слова, where it has one), words separated by spaces or
+/// commas. Problems have ":" and the line's number as pointer; codes: "not-utf8", "too-large", "wrong-value".
 Result<std::vector<Theme>> readThemes(const Survey& survey, std::string_view table);
 
 /// Places of those of `themes` of which `text` speaks, in their order, no more than `most`. Words match by

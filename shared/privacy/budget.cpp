@@ -92,6 +92,22 @@ Spent spent(const Survey& survey, std::size_t channels, const Noise& noise) {
     return all;
 }
 
+double spentOnQuestion(const Survey& survey, std::size_t channels, const Noise& noise) {
+    const Weights weights(noise, hasIndex(survey));
+    double groups = channels > 0 ? 1 : 0, rows = 0, most = 0;  // the sums that each score stands in
+    for (const Question& question : survey.questions) {
+        groups += question.breakdown;
+        if (question.index == kGroupIndex) rows += static_cast<double>(scoredRows(question));
+    }
+    for (const Question& question : survey.questions) {
+        double each = ofQuestion(question, weights).two;
+        if (question.index == kGroupIndex && rows > 0)
+            each += groups * weights.sum * std::pow(static_cast<double>(scoredRows(question)) / rows, 2);
+        most = std::max(most, each);
+    }
+    return most;
+}
+
 Noise noiseFor(const Survey& survey, std::size_t channels) {
     const Spent base = spent(survey, channels, Noise{});
     const double factor = std::sqrt(std::max(base.response / kMostOfResponse, base.two / kMostOfTwo));

@@ -47,6 +47,9 @@ struct Spent {
 /// or a little above it.
 Spent spent(const Survey& survey, std::size_t channels, const Noise& noise);
 
+/// The greatest sum between two responses that differ in one question alone.
+double spentOnQuestion(const Survey& survey, std::size_t channels, const Noise& noise);
+
 /// Noise{} times the least factor, 1 at least, a whole number of hundredths, with which spent() is within
 /// both bounds. main / 8 is the factor in hundredths; the longest form that parseSurvey() takes needs 60 or
 /// less, which leaves all SDs within discreteGaussian()'s range.

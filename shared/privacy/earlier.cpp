@@ -47,10 +47,9 @@ struct Reader : MemberReader {
 
 /// No word of anybody's text is published, though it was once.
 Json withoutWords(Json json) {
-    const auto questions = json.is_object() ? json.find("questions") : json.end();
-    if (json.is_object() && questions != json.end() && questions->is_array())
-        for (Json& question : *questions)
-            if (question.is_object()) question.erase("words");
+    if (json.is_object()) json.erase("words");
+    if (json.is_structured())
+        for (Json& part : json) part = withoutWords(std::move(part));
     return json;
 }
 

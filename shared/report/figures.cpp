@@ -14,6 +14,16 @@ double toTenth(double value) {
     return std::round(value * 10) / 10;
 }
 
+constexpr double kAlmost = 1e-9;  // so that 40 is not rounded to 41 for an error of the last place
+
+/// Ends of an interval go outward, so that what is shown holds the truth as often as what was computed.
+double down(double value, double steps) {
+    return std::floor(value * steps + kAlmost) / steps;
+}
+double up(double value, double steps) {
+    return std::ceil(value * steps - kAlmost) / steps;
+}
+
 }  // namespace
 
 Figure wordsFigure(std::string text) {
@@ -29,12 +39,15 @@ Figure shareFigure(const Share& share, const Locale& locale) {
     const auto said = [&](const char* key, double percent) {
         return locale.text(key, {{"percent", locale.number(percent)}});
     };
-    const double bound = std::round(share.bound * kPoints);
-    switch (share.kind) {
+    // One that begins at less than a point reads as one that begins at 0.
+    const bool isFromZero = share.kind == Share::Kind::known && share.measure.interval.low * kPoints < 1;
+    const double end = isFromZero ? share.measure.interval.high : share.bound;
+    const double bound = std::max(1.0, up(end * kPoints, 1));
+    switch (isFromZero ? Share::Kind::atMost : share.kind) {
         case Share::Kind::known:
             figure.value = figure.drawn = std::round(share.measure.value * kPoints);
-            figure.low = std::round(share.measure.interval.low * kPoints);
-            figure.high = std::round(share.measure.interval.high * kPoints);
+            figure.low = down(share.measure.interval.low * kPoints, 1);
+            figure.high = up(share.measure.interval.high * kPoints, 1);
             figure.text = said("report.percent", *figure.value);
             break;
         case Share::Kind::atMost:
@@ -53,7 +66,7 @@ Figure shareFigure(const Share& share, const Locale& locale) {
             figure.drawn = 0;
             break;
     }
-    if (share.count && share.kind == Share::Kind::known) figure.count = std::llround(*share.count);
+    if (share.count && figure.value) figure.count = std::llround(*share.count);
     return figure;
 }
 
@@ -76,8 +89,8 @@ Figure indexFigure(const std::optional<Measure>& measure, const Locale& locale) 
     Figure figure;
     figure.unit = Unit::points;
     figure.value = toTenth(measure->value * kPoints);
-    figure.low = toTenth(measure->interval.low * kPoints);
-    figure.high = toTenth(measure->interval.high * kPoints);
+    figure.low = down(measure->interval.low * kPoints, 10);
+    figure.high = up(measure->interval.high * kPoints, 10);
     figure.drawn = *figure.value;
     figure.text = locale.number(*figure.value, 1);
     return figure;
@@ -88,8 +101,8 @@ Figure changeFigure(const Change& change, const Figure& before, const Figure& af
     Figure figure;
     figure.unit = Unit::points;
     figure.value = toTenth(*after.value - *before.value);
-    figure.low = std::min(*figure.value, toTenth(change.interval.low * kPoints));
-    figure.high = std::max(*figure.value, toTenth(change.interval.high * kPoints));
+    figure.low = std::min(*figure.value, down(change.interval.low * kPoints, 10));
+    figure.high = std::max(*figure.value, up(change.interval.high * kPoints, 10));
     figure.text = signedText(*figure.value);
     return figure;
 }

@@ -82,11 +82,14 @@ class Measuring {
         const double sd = static_cast<double>(release_.noise.themes) / kHundredths;
         for (const NoisyTheme& theme : release_.themes) {
             if (theme.question != measured.question->name) continue;
-            const double count = std::clamp(static_cast<double>(theme.count), 0.0, answered);
-            const double share = answered > 0 ? count / answered : 0;
-            const double half = kQuantile * std::sqrt(sd * sd + count * (1 - share));
+            // The value is within the total. The interval is not: the total is as noisy, and its end would be
+            // too low half the time where all speak of the theme.
+            const double told = static_cast<double>(theme.count), count = std::clamp(told, 0.0, total_);
+            const double half = kQuantile * std::sqrt(sd * sd + count * (1 - count / total_));
             measured.themes.push_back(
-                {theme.theme, count, {std::max(0.0, count - half), std::min(answered, count + half)}});
+                {theme.theme,
+                 count,
+                 {std::clamp(told - half, 0.0, count), std::max({told + half, count, 1.0})}});
         }
         std::stable_sort(measured.themes.begin(), measured.themes.end(),
                          [](const MeasuredTheme& a, const MeasuredTheme& b) { return a.count > b.count; });

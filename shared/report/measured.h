@@ -39,7 +39,7 @@ struct MeasuredRow {
 /// How many answers speak of a theme, with noise and sampling together.
 struct MeasuredTheme {
     std::string name;
-    double count = 0;   ///< 0 at least, no more than answered
+    double count = 0;   ///< 0 to the total
     Interval interval;  ///< 95 %, of answers
 };
 

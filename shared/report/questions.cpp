@@ -145,7 +145,7 @@ Table themesTable(const MeasuredQuestion& measured, const Locale& locale) {
     table.columns = {{"answers", locale.text("report.theme-answers"), 0}};
     for (const MeasuredTheme& theme : measured.themes) {
         Figure figure = countFigure(theme.count, locale);
-        figure.low = std::round(theme.interval.low), figure.high = std::round(theme.interval.high);
+        figure.low = std::floor(theme.interval.low), figure.high = std::ceil(theme.interval.high);
         if (*figure.low <= 0) {
             figure.text = locale.text("report.at-most-answers", {{"n", locale.number(*figure.high)}});
             figure.value.reset();

@@ -38,7 +38,7 @@ export function machine(what) {
     text: (file) => readFileSync(at(file), 'utf8'),
     /** A shipped text with the paths of this machine. */
     translated: (text) => text.replace(/(?<![\w/.-])\/(usr\/local|etc|run|var\/lib|var\/log)\//g, `${folder}$&`),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }),  // a browser that ends may still write
   };
 }
 

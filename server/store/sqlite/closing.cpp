@@ -8,6 +8,7 @@
 
 #include "server/store/sqlite/ledger.h"
 #include "shared/base/json.h"
+#include "shared/report/measured.h"
 
 namespace otklik {
 
@@ -19,10 +20,13 @@ struct Ledger::Closing {
 
 namespace {
 
-Release tooFew() {
-    Release release;
-    release.tooFew = true;
-    return release;
+/// Without figures where there are fewer than B responses, by the noisy total: the true one would tell who
+/// knows all others whether the last one took part.
+Release unlessTooFew(Release release, int threshold) {
+    if (responsesOf(release) >= threshold) return release;
+    Release none;
+    none.tooFew = true;
+    return none;
 }
 
 }  // namespace
@@ -92,20 +96,17 @@ Status Ledger::finishClosing(Live& live) {
 StatusOr<Ledger::Closing> Ledger::count(const Live& live, BundleSum& bundles) {
     if (Status status = bundles.add(database_); !status.isGood()) return status;
     Counts counts = bundles.sum().counts;
-    Closing closing{tooFew(), bundles.sum().texts};
+    Closing closing{{}, bundles.sum().texts};
     addWaiting(live.pool, 1, counts);
     for (const Waiting& response : live.pool) {
         const auto& texts = response.ballot.texts;
         closing.texts.insert(closing.texts.end(), texts.begin(), texts.end());
     }
-    if (counts[0] < live.wave.threshold) {
-        closing.texts.clear();
-        return closing;
-    }
+    if (counts[0] < live.wave.threshold) closing.texts.clear();
     const Noise budget = budgetOf(live.layout);
     const ReleaseNoise noise{budget.main, budget.sums};
     addNoise(live.layout, noise, options_.random, counts);
-    closing.release = makeRelease(live.layout, counts, noise);
+    closing.release = unlessTooFew(makeRelease(live.layout, counts, noise), live.wave.threshold);
     return closing;
 }
 
@@ -119,13 +120,12 @@ StatusOr<Ledger::Closing> Ledger::countNoisy(const Live& live) {
             " are not whole, as it comes from a copy or an older version: without its ballot "
             "key there is nothing to publish.");
     noisy->push_back(periodEnd(live.layout, live.period.tally, live.pool));
-    const auto turnout = readTurnout(database_, live.wave.id);
-    if (!turnout) return turnout.status();
-    if (turnout->mixed + turnout->waiting < live.wave.threshold) return Closing{tooFew(), {}};
     Counts sum(live.layout.mainSize());
     for (const Counts& counts : *noisy)
         for (std::size_t i = 0; i < counts.size(); ++i) sum[i] += counts[i];
-    return Closing{makeRelease(live.layout, sum, periodNoise(live.layout, noisy->size())), {}};
+    return Closing{unlessTooFew(makeRelease(live.layout, sum, periodNoise(live.layout, noisy->size())),
+                                live.wave.threshold),
+                   {}};
 }
 
 Status Ledger::writeClosing(const Live& live, const Closing& closing) {

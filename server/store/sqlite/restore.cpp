@@ -153,7 +153,13 @@ StatusOr<std::string> prepare(StoreReader& copy, const std::string& file, const 
         std::set<std::string> lacking = (*keys)->waves();
         for (const Wave& wave : *waves) {
             lacking.erase(wave.id);
-            if (wave.state == WaveState::closed) continue;
+            if (wave.state == WaveState::closed) {
+                // What was published since, as its themes, is not known where the keys folder is new.
+                const auto known = (*keys)->closed(wave.id);
+                status = known && !*known ? (*keys)->finishClosing(wave.id, "") : known.status();
+                if (!status.isGood()) return status;
+                continue;
+            }
             auto told = revive(*database, wave, **keys, wasClosed);
             if (!told) return told.status();
             said += *told;

@@ -40,6 +40,9 @@ StatusOr<Release> Ledger::releaseWith(const Live& live, const std::vector<Theme>
     const std::string& id = live.wave.id;
     const auto published = keys_.closed(id);
     if (!published) return published.status();
+    if (*published && (*published)->empty())
+        return Status::refused("The keys folder is a new one and does not know whether themes of wave " + id +
+                               " were counted before: they are not counted again.");
     const auto before = *published ? releaseFromText(**published) : Result<Release>(Problem{});
     if (before && !before->themes.empty()) return *before;
     std::vector<NoisyTheme> counted;

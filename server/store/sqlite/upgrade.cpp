@@ -88,6 +88,10 @@ class Upgrade {
         const auto key = keys_.makePeriodKey(wave.id, period.number);
         if (!key) return key.status();
         Status status = writePeriod(new_, wave.id, period, *key);
+        // What it has published stays published.
+        const auto release = readRelease(old_, wave.id);
+        if (!release) return release.status();
+        if (status.isGood() && *release) status = insertRelease(new_, **release);
         if (status.isGood() && mixed > 0) status = bundle(wave, layout);
         if (status.isGood()) status = pool(wave, *key);
         return status;

@@ -181,11 +181,11 @@ TEST_CASE(
     }
     SUBCASE("It was, in a wave that the copy lacks: nobody can mean that") {
         loseKeys();
-        const test::Ran refused = runOtklik(restoring + " --closed 2062 --yes");
+        const test::Ran refused = runOtklik(restoring + " --closed 2062");
         CHECK(refused.code == 1);
         CHECK(refused.says("There is no wave 2062 in"));
         loseKeys();
-        CHECK(runOtklik(restoring + " --yes").code == 0);
+        CHECK(runOtklik(restoring + " --not-closed 2026").code == 0);
     }
     SUBCASE("It was: then it is not closed again") {
         loseKeys();
@@ -202,9 +202,9 @@ TEST_CASE(
         loseKeys();
         CHECK(runOtklik(restoring, "y\n").code == 0);
     }
-    SUBCASE("It was not, as --yes says") {
+    SUBCASE("It was not, as --not-closed says") {
         loseKeys();
-        const test::Ran restored = runOtklik(restoring + " --yes");
+        const test::Ran restored = runOtklik(restoring + " --not-closed 2026");
         CHECK(restored.code == 0);
         CHECK_FALSE(restored.says("[y/N]"));
         server.start();

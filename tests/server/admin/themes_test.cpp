@@ -68,16 +68,22 @@ TEST_CASE("A table of themes is read as spreadsheets write it") {
 }
 
 TEST_CASE("What is wrong with a table is said with its line") {
-    CHECK(firstProblem("Тема;seek;а\n").starts_with("line 1|wrong-value|'а' is no word"));
-    CHECK(firstProblem("Тема;seek;\n").starts_with("line 1|wrong-value|A theme needs words"));
-    CHECK(firstProblem(";seek;слово\n").starts_with("line 1|wrong-value|A theme has a name"));
+    CHECK(firstProblem("Тема;seek;а\n").starts_with(":1|wrong-value|'а' is no word"));
+    CHECK(firstProblem("Тема;seek;\n").starts_with(":1|wrong-value|A theme needs words"));
+    CHECK(firstProblem(";seek;слово\n").starts_with(":1|wrong-value|A theme has a name"));
     CHECK(firstProblem("Тема;seek;слово\nТема;seek;другое\n")
-              .starts_with("line 2|wrong-value|'Тема' stands twice"));
+              .starts_with(":2|wrong-value|'Тема' stands twice"));
     CHECK(
-        firstProblem("т;в;с\nТема;sex;слово\n").starts_with("line 2|wrong-value|'sex' is no open question"));
-    CHECK(firstProblem("т;в;с\nТема;nothing;слово\n").starts_with("line 2|wrong-value|'nothing' is no open"));
-    CHECK(firstProblem("Тема;seek\n").starts_with("line 1|wrong-value|A line has three columns"));
+        firstProblem("т;вопрос;с\nТема;sex;слово\n").starts_with(":2|wrong-value|'sex' is no open question"));
+    CHECK(
+        firstProblem("т;вопрос;с\nТема;nothing;слово\n").starts_with(":2|wrong-value|'nothing' is no open"));
+    CHECK(firstProblem("Тема;seek\n").starts_with(":1|wrong-value|A line has three columns"));
     CHECK(firstProblem("\xD2\xE5\xEC\xE0;seek;\xF1\n").starts_with("|not-utf8|"));
+    // What would silently spoil the one count there is.
+    CHECK(firstProblem("Школы;demnad;школа\nПарки;demand;парк\n").starts_with(":1|wrong-value|'demnad'"));
+    CHECK(firstProblem("Парки;demand;\"парк\nАвтобусы;demand;автобус\n").find("A quote is opened") !=
+          std::string::npos);
+    CHECK(firstProblem("Парки;demand;\"парк;автобус\"\n").starts_with(":1|wrong-value|'парк;автобус'"));
     CHECK(firstProblem("").find("There is no theme") != std::string::npos);
     std::string many;
     for (int n = 0; n < 10'000; ++n) many += "Тема " + std::to_string(n) + ";seek;слово\n";
@@ -128,6 +134,15 @@ TEST_CASE("Themes are counted once, published with their noise, and stay over a 
     CHECK_FALSE(closed.release().contains("themes"));
     CHECK(closed.themes(kTable).code == 0);
     CHECK(closed.release()["themes"] == release["themes"]);  // no second noise
+
+    // A keys folder that knows nothing may have forgotten that they were counted.
+    closed.server.stop();
+    std::filesystem::remove_all(closed.server.data() + "-keys");
+    std::filesystem::remove(closed.server.data() + "/otklik.db");  // which would say what was counted
+    REQUIRE(test::runOtklik("restore " + copy + " --data " + closed.server.data()).code == 0);
+    closed.server.start();
+    CHECK_FALSE(closed.release().contains("themes"));
+    CHECK(closed.themes(kTable).says("not counted again"));
 }
 
 TEST_CASE("Texts that were destroyed are nowhere in the folder, and speak of nothing any more") {

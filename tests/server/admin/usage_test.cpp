@@ -217,7 +217,7 @@ TEST_CASE("A command as root leaves everything in a folder to its owner") {
     ownedBySomebody();
     CHECK(namesIn(data).contains("otklik.db.replaced"));
     std::filesystem::remove_all(keys);  // as on another machine
-    CHECK(runOtklik("restore " + copy + " --yes --data " + data).code == 0);
+    CHECK(runOtklik("restore " + copy + " --not-closed 2026 --data " + data).code == 0);
     ownedBySomebody();
     test::closeWave(data);
     ownedBySomebody();

@@ -317,3 +317,16 @@ TEST_CASE("How often a guess is right") {
     for (int x = 1; x < 100; ++x) sum += 2 * std::exp(-x * x / 128.0);
     CHECK(near(rightGuess(1.0 / 64), 0.5 + 0.5 / sum, 1e-4));
 }
+
+TEST_CASE("One question of many options spends nearly all, and one mark stands in every breakdown") {
+    const Survey order = test::orderSurvey();
+    CHECK(rightGuess(spentOnQuestion(order, 4, Noise{})) < 0.62);
+    std::string options, groups = rating("q", kIndex);
+    for (int n = 0; n < 30; ++n) options += std::string(n ? "," : "") + "\"o" + std::to_string(n) + "\"";
+    const Survey many =
+        surveyOf(R"({"type": "checkbox", "name": "m", "title": "M", "choices": [)" + options + "]}");
+    CHECK(rightGuess(spentOnQuestion(many, 4, noiseFor(many, 4))) > 0.63);
+    for (int n = 0; n < 20; ++n) groups += "," + rating("g" + std::to_string(n), kGroups);
+    const Survey broken = surveyOf(groups);
+    CHECK(rightGuess(spentOnQuestion(broken, 4, noiseFor(broken, 4))) > 0.64);
+}

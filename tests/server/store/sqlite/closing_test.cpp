@@ -79,8 +79,25 @@ TEST_CASE("Another key than the wave's changes nothing") {
     CHECK(opened.store->closeWave("2026", test::ballotKey()).isGood());
 }
 
-TEST_CASE("A wave that closes with fewer than B responses publishes and keeps no texts") {
-    StoreInMemory opened(10);
+TEST_CASE("Whether there are too few is told by the noisy total: B and one less look alike") {
+    for (const int people : {19, 20}) {
+        int figures = 0;
+        for (std::uint64_t seed = 0; seed < 24; ++seed) {
+            StoreInMemory opened(20);
+            opened.random = test::FixedRandom(seed);
+            opened.acceptMany(0, people);
+            opened.close();
+            figures += !opened.release()->tooFew;
+            CHECK((opened.number("SELECT count(*) FROM text") > 0) == (people == 20));
+        }
+        CAPTURE(people);
+        CHECK(figures > 3);
+        CHECK(figures < 21);
+    }
+}
+
+TEST_CASE("A wave that closes with far fewer than B responses publishes nothing and keeps no texts") {
+    StoreInMemory opened(60);
     opened.acceptMany(0, 9);
     opened.close();
     CHECK(opened.release()->tooFew);
