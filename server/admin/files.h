@@ -20,9 +20,9 @@ int forgetTexts(const Folders& folders, const std::string& wave, bool yes);
 int importSubmissions(const Folders& folders, const std::string& file);
 /// See makeBackup().
 int backUp(const Folders& folders, const std::string& path, int keep);
-/// See restoreStore(). The folder is made where it is missing, and keeps its owner where it is not. `closed` and
-/// `notClosed` name waves of which it is known whether they were closed after the copy was made; of others it
-/// is asked where the keys folder does not know it.
+/// See restoreStore(). The folder is made where it is missing, and keeps its owner where it is not. `closed`
+/// and `notClosed` name waves of which it is known whether they were closed after the copy was made; of
+/// others it is asked where the keys folder does not know it.
 int restore(const Folders& folders, const std::string& file, const std::vector<std::string>& closed,
             const std::vector<std::string>& notClosed);
 /// See upgradeStore(). `keyFile` is as for a wave that opens.

@@ -46,8 +46,7 @@ std::string waveLabel(const Wave& wave) {
 std::string metricsText(const Store& store) {
     const auto snapshot = store.snapshot();
     Text text;
-    text.metric("otklik_writable", "1 while responses can be stored.")
-        .value("", store.health().isGood());
+    text.metric("otklik_writable", "1 while responses can be stored.").value("", store.health().isGood());
     text.metric("otklik_wave_open", "1 for the wave whose form is offered.");
     for (const Wave& wave : snapshot->waves) text.value(waveLabel(wave), wave.state == WaveState::open);
     text.metric("otklik_release_number", "Number of the wave's latest release.");
