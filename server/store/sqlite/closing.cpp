@@ -21,9 +21,9 @@ struct Ledger::Closing {
 namespace {
 
 /// Without figures where there are fewer than B responses, by the noisy total: the true one would tell who
-/// knows all others whether the last one took part.
-Release unlessTooFew(Release release, int threshold) {
-    if (responsesOf(release) >= threshold) return release;
+/// knows all others whether the last one took part. A trial shows figures of any total.
+Release unlessTooFew(Release release, const Wave& wave) {
+    if (wave.trial || responsesOf(release) >= wave.threshold) return release;
     Release none;
     none.tooFew = true;
     return none;
@@ -106,7 +106,7 @@ StatusOr<Ledger::Closing> Ledger::count(const Live& live, BundleSum& bundles) {
     const Noise budget = budgetOf(live.layout);
     const ReleaseNoise noise{budget.main, budget.sums};
     addNoise(live.layout, noise, options_.random, counts);
-    closing.release = unlessTooFew(makeRelease(live.layout, counts, noise), live.wave.threshold);
+    closing.release = unlessTooFew(makeRelease(live.layout, counts, noise), live.wave);
     return closing;
 }
 
@@ -123,9 +123,8 @@ StatusOr<Ledger::Closing> Ledger::countNoisy(const Live& live) {
     Counts sum(live.layout.mainSize());
     for (const Counts& counts : *noisy)
         for (std::size_t i = 0; i < counts.size(); ++i) sum[i] += counts[i];
-    return Closing{unlessTooFew(makeRelease(live.layout, sum, periodNoise(live.layout, noisy->size())),
-                                live.wave.threshold),
-                   {}};
+    return Closing{
+        unlessTooFew(makeRelease(live.layout, sum, periodNoise(live.layout, noisy->size())), live.wave), {}};
 }
 
 Status Ledger::writeClosing(const Live& live, const Closing& closing) {
