@@ -12,6 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     fuzz::require(bool(parseSurvey(survey->source)));
-    formHtml(*survey, fuzz::locale(), {std::string(32, 'a'), "2026", "", {}, {}});
+    FormState state;
+    state.id = std::string(32, 'a'), state.wave = "2026";
+    formHtml(*survey, fuzz::locale(), state);
     return 0;
 }
