@@ -54,6 +54,9 @@ void printPromises(const char* name, const Survey& survey, Random& random) {
 }  // namespace
 
 int main() {
+    doctest::Context checks;  // of the population's own
+    checks.setAsDefaultForAssertsOutOfTestCases();
+    checks.setAssertHandler([](const doctest::AssertData&) { std::abort(); });
     SeededRandom random(1);  // so that a run can be repeated
     const std::string file = std::string(OTKLIK_SOURCE_DIR) + "/assets/surveys/order-50-01-05-62.json";
     std::printf("An attacker knows every other response and reads everything published (%d waves each):\n",

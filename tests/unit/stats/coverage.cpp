@@ -167,6 +167,10 @@ void print(const std::string& title, const Coverage& coverage) {
                 leastChange = std::min(leastChange, figure.unchanged()),
                 mostChange = std::max(mostChange, figure.unchanged());
         }
+        if (shown == 0) {
+            std::printf("  %-14s none\n", kKinds[kind]);
+            continue;
+        }
         std::printf("  %-14s %5.1f-%5.1f mean %5.1f; half-width %4.1f; change %5.1f-%5.1f\n", kKinds[kind],
                     100 * least, 100 * most, 100 * means(coverage)[kind], 100 * width / shown,
                     100 * leastChange, 100 * mostChange);
