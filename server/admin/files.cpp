@@ -11,6 +11,7 @@
 #include "server/admin/owner.h"
 #include "server/admin/saying.h"
 #include "server/admin/socket.h"
+#include "server/admin/waves.h"
 #include "server/base/file.h"
 #include "server/intake/import.h"
 #include "shared/text/csv.h"
@@ -43,10 +44,7 @@ int countThemes(const Folders& folders, const std::string& wave, const std::stri
     auto text = readFile(file);
     if (!text) return refuse(text.problems().front().detail);
     becomeOwnerOf(folders.data);
-    SystemDisk disk;
-    auto reader = readStore(folders.data, disk);
-    if (!reader) return refuse(reader.status());
-    const auto snapshot = (*reader)->snapshot();
+    const auto snapshot = snapshotIn(folders);
     if (!snapshot) return refuse(snapshot.status());
     const Wave* found = snapshot->wave(wave);
     if (!found) return refuse("There is no wave " + wave + ". See: otklik wave list");

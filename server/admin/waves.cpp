@@ -69,13 +69,6 @@ std::string trialKeyFile(const Folders& folders, const std::string& wave) {
     return folders.data + "/ballot-key-" + wave + ".txt";
 }
 
-StatusOr<Snapshot> snapshotIn(const Folders& folders) {
-    SystemDisk disk;
-    auto reader = readStore(folders.data, disk);
-    if (!reader) return reader.status();
-    return (*reader)->snapshot();
-}
-
 /// What is stored; nothing where there is nothing yet.
 StatusOr<Snapshot> stored(const Folders& folders) {
     const AsOwnerOf owner(folders.data);
@@ -119,6 +112,13 @@ constexpr const char* kLostWithoutKey =
     "lost, and with 300 responses shares are rough to 20 points.\n";
 
 }  // namespace
+
+StatusOr<Snapshot> snapshotIn(const Folders& folders) {
+    SystemDisk disk;
+    auto reader = readStore(folders.data, disk);
+    if (!reader) return reader.status();
+    return (*reader)->snapshot();
+}
 
 int openWave(const WaveOpening& opening) {
     auto text = readFile(opening.surveyFile);

@@ -30,6 +30,9 @@ struct WaveEnding {
     bool yes = false;         ///< what would be asked is answered so
 };
 
+/// What a folder's store has.
+StatusOr<Snapshot> snapshotIn(const Folders& folders);
+
 // Each says what it did, or why not, and returns the process's exit code.
 
 int openWave(const WaveOpening& opening);

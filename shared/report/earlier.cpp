@@ -17,8 +17,6 @@
 namespace otklik {
 namespace {
 
-constexpr double kNormal = 1.959963984540054;
-
 struct Estimate {
     double value = 0;     ///< 0 to 1
     Interval splits;      ///< of the value over every split
@@ -129,8 +127,7 @@ void finish(Estimate& estimate, double leastAnswers) {
         return estimate.share ? wilson(end, leastAnswers)
                               : meanInterval(end, estimate.variance, leastAnswers);
     };
-    constexpr double kNormal = 1.959963984540054;
-    const double noise = kNormal * std::sqrt(estimate.noise);
+    const double noise = kNormalQuantile * std::sqrt(estimate.noise);
     const double low = estimate.splits.low, high = estimate.splits.high;
     estimate.interval = {std::max(0.0, low - std::hypot(low - around(low).low, noise)),
                          std::min(1.0, high + std::hypot(around(high).high - high, noise))};
@@ -196,7 +193,7 @@ std::vector<double> evenShares(const PublishedRow& published, bool adds) {
 }
 
 Measure measureOf(const Estimate& estimate) {
-    const double error = (estimate.interval.high - estimate.interval.low) / (2 * kNormal);
+    const double error = (estimate.interval.high - estimate.interval.low) / (2 * kNormalQuantile);
     return {estimate.value, estimate.interval, false, error, std::nullopt};
 }
 

@@ -10,7 +10,6 @@ namespace otklik {
 namespace {
 
 constexpr double kHundredths = 100, kThousandths = 1000;
-constexpr double kQuantile = 1.959963984540054;  // of the normal distribution
 
 std::vector<double> countsOf(const std::vector<NoisyCount>& cells) {
     std::vector<double> counts;
@@ -85,7 +84,7 @@ class Measuring {
             // The value is within the total. The interval is not: the total is as noisy, and its end would be
             // too low half the time where all speak of the theme.
             const double told = static_cast<double>(theme.count), count = std::clamp(told, 0.0, total_);
-            const double half = kQuantile * std::sqrt(sd * sd + count * (1 - count / total_));
+            const double half = kNormalQuantile * std::sqrt(sd * sd + count * (1 - count / total_));
             measured.themes.push_back(
                 {theme.theme,
                  count,

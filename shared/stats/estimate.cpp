@@ -10,8 +10,7 @@
 namespace otklik {
 namespace {
 
-constexpr double kNormal = 1.959963984540054;  ///< leaves 2.5 % above
-constexpr double kAlmostNormal = 1e6;          ///< degrees of freedom
+constexpr double kAlmostNormal = 1e6;  ///< degrees of freedom
 
 /// The regularized incomplete beta function with b = 1/2.
 double incompleteBeta(double a, double x) {
@@ -44,9 +43,9 @@ double incompleteBeta(double a, double x) {
 }  // namespace
 
 Interval wilson(double share, double n) {
-    const double z2 = kNormal * kNormal;
+    const double z2 = kNormalQuantile * kNormalQuantile;
     const double centre = share + z2 / (2 * n);
-    const double half = kNormal * std::sqrt(share * (1 - share) / n + z2 / (4 * n * n));
+    const double half = kNormalQuantile * std::sqrt(share * (1 - share) / n + z2 / (4 * n * n));
     return {std::max(0.0, (centre - half) / (1 + z2 / n)), std::min(1.0, (centre + half) / (1 + z2 / n))};
 }
 
@@ -56,7 +55,7 @@ Interval meanInterval(double mean, double variance, double n) {
 }
 
 double studentQuantile(double freedom) {
-    double low = kNormal, high = 13;  // 12.7 at one degree of freedom
+    double low = kNormalQuantile, high = 13;  // 12.7 at one degree of freedom
     for (int i = 0; i < 60; ++i) {
         const double middle = (low + high) / 2;
         (twoSided(middle, freedom) > 0.05 ? low : high) = middle;

@@ -7,6 +7,8 @@
 
 namespace otklik {
 
+inline constexpr double kNormalQuantile = 1.959963984540054;  ///< the normal distribution leaves 2.5 % above
+
 struct Interval {
     double low = 0, high = 0;
 };

@@ -11,8 +11,7 @@
 namespace otklik {
 namespace {
 
-constexpr double kQuantile = 1.959963984540054;  ///< the normal distribution leaves 2.5 % above
-constexpr double kSquared = kQuantile * kQuantile;
+constexpr double kSquared = kNormalQuantile * kNormalQuantile;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 double square(double x) {
@@ -155,7 +154,7 @@ Measure overallIndex(const ScoredRows& rows) {
     if (!(rows.rows > 0)) return index;
     index.value = std::clamp(rows.means / rows.rows, 0.0, 1.0);
     index.error = std::sqrt(rows.noise + square(rows.sampling)) / rows.rows;
-    const double half = kQuantile * index.error;
+    const double half = kNormalQuantile * index.error;
     set(index, Interval{index.value - half, index.value + half});
     return index;
 }
@@ -204,14 +203,15 @@ Change overallChange(const Measure& before, const Measure& after) {
     Change change{difference, {-1, 1}, 1};
     if (before.saysNothing || after.saysNothing) return change;
     const double variance = square(before.error) + square(after.error);
-    const double half = kQuantile * std::sqrt(variance);
+    const double half = kNormalQuantile * std::sqrt(variance);
     change.interval = {std::max(-1.0, difference - half), std::min(1.0, difference + half)};
     change.p = probability(difference, variance);
     return change;
 }
 
 bool isRowShown(double total, std::size_t cells, double sigma) {
-    return kQuantile * std::sqrt(square(sigma) * static_cast<double>(cells) / 4 + total / 4) <= total / 5;
+    return kNormalQuantile * std::sqrt(square(sigma) * static_cast<double>(cells) / 4 + total / 4) <=
+           total / 5;
 }
 
 bool areOptionsShown(double total, double sigma) {
