@@ -169,7 +169,13 @@ class CommandLine {
         number(command, "--connections-per-address", connections_, 0, 1'000'000,
                "At once from one address (64); 448 in all, a thread each");
         number(command, "--responses-per-hour", http.limits.responsesPerHour, 1, 1'000'000'000,
-               "From one address (600)");
+               "From one address, or IPv6 /64 (600); a tenth at once, or 60");
+        number(command, "--network-responses-per-hour", http.limits.networkPerHour, 1, 1'000'000'000,
+               "From an IPv4 /24 or IPv6 /56 (2400)");
+        number(command, "--provider-responses-per-hour", http.limits.providerPerHour, 1, 1'000'000'000,
+               "From an IPv6 /48 (4800)");
+        number(command, "--all-responses-per-hour", http.limits.everybodyPerHour, 1, 1'000'000'000,
+               "From everybody (20000)");
         command->add_flag(
             "--behind-proxy", http.behindProxy,
             "Take the address from X-Real-IP, which a proxy on this machine sets and which limits "
@@ -177,7 +183,7 @@ class CommandLine {
         command->add_option("--site", http.site, "How the public reaches the server, for preview cards")
             ->check(kSite);
         number(command, "--metrics-port", serving_.metricsPort, 0, 65535,
-               "Figures for Prometheus at 127.0.0.1:PORT/metrics, none about responses");
+               "Figures for Prometheus at 127.0.0.1:PORT/metrics; counts change once a minute");
     }
 
     void addWave() {
@@ -234,6 +240,13 @@ class CommandLine {
                        "The ballot key is lost: publish the noisy sums alone")
             ->excludes(close->get_option("--key-file"));
         yes(close, ending_.yes);
+        CLI::App* discard = add(wave, "discard", "Destroys what waits in a wave, as after a flood",
+                                [this] { return discardWaiting(ending_); });
+        discard->add_option("ID", ending_.id, "The wave")->required()->check(kName);
+        discard->add_flag("--waiting", waiting_, "What has not been counted yet: the last that came")
+            ->required();
+        yes(discard, ending_.yes);
+        folder(discard, ending_.folders);
         folder(add(wave, "list", "Lists the waves", [this] { return listWaves(folders_); }), folders_);
     }
 
@@ -324,7 +337,7 @@ class CommandLine {
     Folders folders_;
     std::string waveId_, waveFlag_, file_, keyFile_;
     std::vector<std::string> closed_, notClosed_;
-    bool yes_ = false;
+    bool yes_ = false, waiting_ = false;
     int keep_ = 0, connections_ = 0;
 };
 

@@ -87,6 +87,13 @@ Json closeWave(const Office& office, const std::string& id, const Json& request)
                     "Wave " + id + " is closed and its final results are published.");
 }
 
+Json discardWaiting(const Office& office, const std::string& id) {
+    const auto discarded = office.store.discardWaiting(id);
+    if (!discarded) return refused(discarded.status().detail());
+    return {{"said", "Of wave " + id + " " + std::to_string(*discarded) +
+                         " waiting responses are destroyed. What was counted before stays."}};
+}
+
 /// A list of {"question", "name", "words"}.
 std::optional<std::vector<Theme>> themesOf(const Json& request) {
     const auto list = request.find("themes");
@@ -149,6 +156,7 @@ Json carryOut(const Office& office, const Json& request) {
                                                 "Close it, with its ballot key, for the results: " +
                                                 command(office, "wave close " + id));
     if (what == "wave-close") return closeWave(office, id, request);
+    if (what == "wave-discard") return discardWaiting(office, id);
     if (what == "themes") {
         const auto themes = themesOf(request);
         return !themes ? unknown()

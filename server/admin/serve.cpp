@@ -67,7 +67,7 @@ int serve(Serving serving) {
                     {"responsesPerHour", limits.responsesPerHour}};
     std::unique_ptr<MetricsServer> metrics;
     if (serving.metricsPort) {
-        auto metricsServer = MetricsServer::start(*serving.metricsPort, **store);
+        auto metricsServer = MetricsServer::start(*serving.metricsPort, **store, (*server)->counts());
         if (!metricsServer) return refuse(metricsServer.problems().front().detail);
         metrics = std::move(*metricsServer);
         started["metrics"] = "http://127.0.0.1:" + std::to_string(metrics->port()) + "/metrics";

@@ -211,6 +211,18 @@ int closeWave(const WaveEnding& ending) {
     return code;
 }
 
+int discardWaiting(const WaveEnding& ending) {
+    becomeOwnerOf(ending.folders.data);
+    const auto wave = waveOf(ending);
+    if (!wave) return refuse(wave.status());
+    if (!confirm("Destroy what waits in wave " + wave->id +
+                     " and has not been counted yet? Honest answers among it are lost, and no device sends "
+                     "them again.",
+                 ending.yes))
+        return refuse("Nothing was changed.");
+    return say(askStore(ending.folders, {{"do", "wave-discard"}, {"id", ending.id}}));
+}
+
 int listWaves(const Folders& folders) {
     becomeOwnerOf(folders.data);
     SystemDisk disk;

@@ -38,6 +38,8 @@ StatusOr<Snapshot> snapshotIn(const Folders& folders);
 int openWave(const WaveOpening& opening);
 int stopWave(const WaveEnding& ending);
 int closeWave(const WaveEnding& ending);
+/// Destroys what waits, once it is sure.
+int discardWaiting(const WaveEnding& ending);
 int listWaves(const Folders& folders);
 
 }  // namespace otklik

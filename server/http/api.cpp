@@ -27,6 +27,9 @@ struct Item {
     Json problem() const { return problemJson(outcome.status, outcome.detail, problems); }
 };
 
+constexpr const char* kTooMany =
+    "Too many responses come from this address, its network, or at all. Send this one later.";
+
 Outcome wrong(const char* detail) {
     return {422, detail, 0, ""};
 }
@@ -56,14 +59,19 @@ bool isClosed(const Store& store, const Wave& wave) {
     return store.snapshot()->wave(wave.id)->state == WaveState::closed;
 }
 
-/// Each submission on its own; everything that can be stored goes into one transaction.
-std::vector<Item> take(Store& store, std::vector<Json> submissions) {
+/// Each submission on its own, of which `admitted` may come; everything that can be stored goes into one
+/// transaction.
+std::vector<Item> take(Store& store, std::vector<Json> submissions, std::size_t admitted) {
     const auto snapshot = store.snapshot();
     std::vector<Item> items;
     std::vector<Submission> ready;
     std::vector<std::size_t> places;
     for (Json& each : submissions) {
         Item& item = items.emplace_back(Item{stringMember(each, "id"), {}, {}});
+        if (items.size() > admitted) {
+            item.outcome = {429, kTooMany, 0, "too-many"};
+            continue;
+        }
         auto envelope = openEnvelope(std::move(each));
         if (!envelope) {
             item.outcome = wrong("Some members are wrong; errors says which.");
@@ -113,31 +121,38 @@ void sendMany(Response& response, const std::vector<Item>& items) {
 
 }  // namespace
 
+/// Refuses a request as a whole.
+void Api::refuse(Response& response, int status, const std::string& detail, const Problems& problems) const {
+    site_.counts.add(status);
+    sendProblem(response, status, detail, problems);
+}
+
 void Api::postResponses(const Request& request, Response& response) const {
-    if (mediaType(request) != kJsonType) return sendProblem(response, 415, "Send application/json.");
+    if (mediaType(request) != kJsonType) return refuse(response, 415, "Send application/json.");
     auto json = parseBody(request.body);
     if (!json) {
         const Problem& first = json.problems().front();
-        return sendProblem(response, statusOf(first), first.detail, json.problems());
+        return refuse(response, statusOf(first), first.detail, json.problems());
     }
     const bool many = json->is_array();
     if (!many && weightOf(request.body, *json) > kOneLimit)
-        return sendProblem(response, 413, "One submission is at most 64 KiB.");
+        return refuse(response, 413, "One submission is at most 64 KiB.");
     if (many && (json->empty() || json->size() > kManyItems))
-        return sendProblem(response, 422, "An array has 1 to 100 submissions.");
+        return refuse(response, 422, "An array has 1 to 100 submissions.");
     std::vector<Json> submissions;
     if (many)
         submissions = std::move(json->get_ref<Json::array_t&>());
     else
         submissions.push_back(std::move(*json));
-    if (!site_.admits(request, response, static_cast<int>(submissions.size())))
-        return sendProblem(response, 429,
-                           "Too many responses from one address within the hour. Send the rest later.");
-    const std::vector<Item> items = take(site_.store, std::move(submissions));
+    const int admitted = site_.admits(request, response, static_cast<int>(submissions.size()));
+    if (admitted == 0) return refuse(response, 429, kTooMany);
+    const std::vector<Item> items =
+        take(site_.store, std::move(submissions), static_cast<std::size_t>(admitted));
     int again = 0, wait = 0;
     for (const Item& item : items) {
         again += item.outcome.retryAfter > 0;
         wait = std::max(wait, item.outcome.retryAfter);
+        site_.counts.add(item.outcome.status);
     }
     if (again > 0) site_.takeBack(request, response, again, wait);
     many ? sendMany(response, items) : sendOne(response, items.front());

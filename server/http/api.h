@@ -14,6 +14,9 @@ class Api {
     void getHealth(const httplib::Request& request, httplib::Response& response) const;
 
   private:
+    void refuse(httplib::Response& response, int status, const std::string& detail,
+                const Problems& problems = {}) const;
+
     Site& site_;
 };
 

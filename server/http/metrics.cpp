@@ -22,12 +22,12 @@ long residentMemory() {
 class Text {
   public:
     /// Begins a metric; its values follow.
-    Text& metric(const char* name, const char* help) {
+    Text& metric(const char* name, const char* help, const char* type = "gauge") {
         name_ = name;
-        text_ += std::string("# HELP ") + name + ' ' + help + "\n# TYPE " + name + " gauge\n";
+        text_ += std::string("# HELP ") + name + ' ' + help + "\n# TYPE " + name + ' ' + type + '\n';
         return *this;
     }
-    Text& value(const std::string& labels, long number) {
+    Text& value(const std::string& labels, std::int64_t number) {
         text_ += name_ + labels + ' ' + std::to_string(number) + '\n';
         return *this;
     }
@@ -43,7 +43,7 @@ std::string waveLabel(const Wave& wave) {
 
 }  // namespace
 
-std::string metricsText(const Store& store) {
+std::string metricsText(const Store& store, SubmissionCounts& counts) {
     const auto snapshot = store.snapshot();
     Text text;
     text.metric("otklik_writable", "1 while responses can be stored.").value("", store.health().isGood());
@@ -52,6 +52,11 @@ std::string metricsText(const Store& store) {
     text.metric("otklik_release_number", "Number of the wave's latest release.");
     for (const Release& release : snapshot->releases)
         text.value(waveLabel(*snapshot->wave(release.wave)), release.number);
+    text.metric("otklik_submissions_total",
+                "Submissions by the status that they were answered with, up to the last full minute.",
+                "counter");
+    for (const auto& [status, count] : counts.shown())
+        text.value("{status=\"" + std::to_string(status) + "\"}", count);
     text.metric("process_resident_memory_bytes", "Memory in use, in steps of 4 MiB.")
         .value("", residentMemory());
     return text.take();
@@ -64,12 +69,13 @@ struct MetricsServer::Impl {
     int port = 0;
 };
 
-Result<std::unique_ptr<MetricsServer>> MetricsServer::start(int port, const Store& store) {
+Result<std::unique_ptr<MetricsServer>> MetricsServer::start(int port, const Store& store,
+                                                            SubmissionCounts& counts) {
     auto impl = std::make_unique<Impl>();
     httplib::Server& http = impl->http;
     http.set_payload_max_length(1);  // 0 would mean that there is no limit
-    http.Get("/metrics", [&store](const httplib::Request&, httplib::Response& response) {
-        response.set_content(metricsText(store), "text/plain; version=0.0.4");
+    http.Get("/metrics", [&store, &counts](const httplib::Request&, httplib::Response& response) {
+        response.set_content(metricsText(store, counts), "text/plain; version=0.0.4");
     });
     auto listening = impl->http.listenAt("127.0.0.1", port, "--metrics-port");
     if (!listening) return listening.problems();

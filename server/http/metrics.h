@@ -1,23 +1,25 @@
 #pragma once
-// Figures for Prometheus, on this machine only. They tell whether the server works, never how many responded:
-// there is no counter of requests, and memory is rounded.
+// Figures for Prometheus, on this machine only. They tell whether the server works and what became of what
+// was sent, in steps of a minute; memory is rounded, so that one response moves nothing at once.
 
 #include <memory>
 #include <string>
 
+#include "server/http/submission_counts.h"
 #include "server/store/store.h"
 
 namespace otklik {
 
 /// The text that Prometheus reads: whether writes work, the waves' states, the number of each latest release,
-/// and resident memory in steps of 4 MiB.
-std::string metricsText(const Store& store);
+/// submissions by the status that they were answered with, and resident memory in steps of 4 MiB.
+std::string metricsText(const Store& store, SubmissionCounts& counts);
 
 /// Serves metricsText at http://127.0.0.1:PORT/metrics until it is destroyed.
 class MetricsServer {
   public:
     /// `port` 0 asks for a free one. A problem says that the port is taken.
-    static Result<std::unique_ptr<MetricsServer>> start(int port, const Store& store);
+    static Result<std::unique_ptr<MetricsServer>> start(int port, const Store& store,
+                                                        SubmissionCounts& counts);
     ~MetricsServer();
     int port() const;
 

@@ -64,14 +64,18 @@ void Pages::getForm(const Request& request, Response& response) const {
          {title, formHtml(*wave->survey, texts, state), site_.files.tail, card, {}, kind});
 }
 
-void Pages::postForm(const Request& request, Response& response) const {
+int Pages::postForm(const Request& request, Response& response) const {
     const Locale& texts = site_.locale(request);
-    if (mediaType(request) != "application/x-www-form-urlencoded")
-        return sendProblem(response, 415, "A form is sent as application/x-www-form-urlencoded.");
+    if (mediaType(request) != "application/x-www-form-urlencoded") {
+        sendProblem(response, 415, "A form is sent as application/x-www-form-urlencoded.");
+        return response.status;
+    }
     auto fields = parseUrlEncoded(request.body, kFormFromNetwork);
-    if (!fields)
-        return sendProblem(response, fields.problems().front().code == "too-large" ? 413 : 422,
-                           "The form could not be read.", fields.problems());
+    if (!fields) {
+        sendProblem(response, fields.problems().front().code == "too-large" ? 413 : 422,
+                    "The form could not be read.", fields.problems());
+        return response.status;
+    }
     FormState state;
     for (const auto& [name, value] : *fields) {
         if (name == "id") state.id = value;
@@ -90,20 +94,24 @@ void Pages::postForm(const Request& request, Response& response) const {
     if (state.problems.empty()) state.problems = validate(*wave->survey, reading.answers);
     if (!state.problems.empty()) {
         response.status = 422;
-    } else if (!site_.admits(request, response, 1)) {
+    } else if (site_.admits(request, response, 1) == 0) {
         response.status = 429;
         state.problems = {{"", "too-many", "", 0}};
     } else {
         const Outcome outcome = outcomeOf(
             site_.store.accept({makeSubmission(*wave, state.id, state.via, reading.answers)}).front());
-        if (outcome.isStored())
-            return response.set_redirect(addressIn(texts, thanksPath(*wave), arrival), 303);
+        if (outcome.isStored()) {
+            response.set_redirect(addressIn(texts, thanksPath(*wave), arrival), 303);
+            return outcome.status;
+        }
         response.status = outcome.status;
-        if (wave->state == WaveState::closed)
-            return send(request, response, arrival,
-                        {.title = texts.text("no-wave.title"),
-                         .main = noWaveHtml(texts, arrival),
-                         .kind = kindOf(*wave)});
+        if (wave->state == WaveState::closed) {
+            send(request, response, arrival,
+                 {.title = texts.text("no-wave.title"),
+                  .main = noWaveHtml(texts, arrival),
+                  .kind = kindOf(*wave)});
+            return outcome.status;
+        }
         if (outcome.retryAfter > 0) site_.takeBack(request, response, 1, outcome.retryAfter);
         state.problems = {{"", outcome.problem, "", 0}};
     }
@@ -113,15 +121,18 @@ void Pages::postForm(const Request& request, Response& response) const {
           .main = formHtml(*wave->survey, texts, state),
           .tail = site_.files.tail,
           .kind = kindOf(*wave)});
+    return response.status;
 }
 
-void Pages::sendNotHere(const Request& request, Response& response, const Arrival& arrival,
-                        const FormFields& sent) const {
+/// A form of a wave that this store does not have: what was typed is given back.
+int Pages::sendNotHere(const Request& request, Response& response, const Arrival& arrival,
+                       const FormFields& sent) const {
     const Locale& texts = site_.locale(request);
     const Outcome outcome = outcomeOf(Accepted::unknown);
     response.status = outcome.status;
     response.set_header("Retry-After", std::to_string(outcome.retryAfter));
     send(request, response, arrival, {texts.text("not-here.title"), notHereHtml(texts, arrival, sent)});
+    return outcome.status;
 }
 
 void Pages::getThanks(const Request& request, Response& response) const {

@@ -23,7 +23,8 @@ class Pages {
     explicit Pages(Site& site) : site_(site) {}
 
     void getForm(const httplib::Request& request, httplib::Response& response) const;
-    void postForm(const httplib::Request& request, httplib::Response& response) const;
+    /// Returns the status that the API would have answered the form's submission with.
+    int postForm(const httplib::Request& request, httplib::Response& response) const;
     void getThanks(const httplib::Request& request, httplib::Response& response) const;
     void getPrivacy(const httplib::Request& request, httplib::Response& response) const;
     void sendNotFound(const httplib::Request& request, httplib::Response& response) const;
@@ -34,8 +35,8 @@ class Pages {
               const Page& page) const;
 
   private:
-    void sendNotHere(const httplib::Request& request, httplib::Response& response, const Arrival& arrival,
-                     const FormFields& sent) const;
+    int sendNotHere(const httplib::Request& request, httplib::Response& response, const Arrival& arrival,
+                    const FormFields& sent) const;
 
     Site& site_;
 };

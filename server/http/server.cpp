@@ -65,7 +65,9 @@ struct HttpServer::Impl {
     }
 
     void addRoutes() {
-        routes["/"] = {call(pages, &Pages::getForm), call(pages, &Pages::postForm)};
+        routes["/"] = {call(pages, &Pages::getForm), [this](const Request& request, Response& response) {
+                           site->counts.add(pages.postForm(request, response));
+                       }};
         routes["/thanks"].get = call(pages, &Pages::getThanks);
         routes["/privacy"].get = call(pages, &Pages::getPrivacy);
         routes["/results"].get = call(reports, &Reports::getPage);
@@ -95,6 +97,7 @@ struct HttpServer::Impl {
         });
         http.set_error_handler([this](const Request& request, Response& response) {
             if (!response.body.empty()) return Handling::Handled;
+            if (response.status == 413) site->counts.add(413);  // what does not say its size
             const bool isPage = request.method == "GET" && !request.path.starts_with("/api/");
             if (response.status == 404 && isPage)
                 pages.sendNotFound(request, response);
@@ -104,9 +107,20 @@ struct HttpServer::Impl {
         });
     }
 
+    void sendFromElsewhere(const Request& request, Response& response) const {
+        if (request.path == kResponses)
+            sendProblem(response, 403, "A page of another site sent this. Nothing was stored.");
+        else
+            pages.sendFromElsewhere(request, response);
+        site->counts.add(response.status);
+    }
+
     /// Answers all but what has a body that is wanted: httplib reads that, and then calls its handler.
     Handling answer(const Request& request, Response& response) const {
-        if (refused(request, response)) return Handling::Handled;
+        if (refused(request, response)) {
+            if (request.method == "POST") site->counts.add(response.status);
+            return Handling::Handled;
+        }
         const Route* route = routes.at(request.path);
         if (!route) {
             response.status = 404;
@@ -122,10 +136,8 @@ struct HttpServer::Impl {
             handler(request, response);
         else if (!isFromElsewhere(request, site->options.site))
             return Handling::Unhandled;
-        else if (request.path == kResponses)
-            sendProblem(response, 403, "A page of another site sent this. Nothing was stored.");
         else
-            pages.sendFromElsewhere(request, response);
+            sendFromElsewhere(request, response);
         return Handling::Handled;
     }
 };
@@ -154,6 +166,10 @@ bool HttpServer::run() {
 
 void HttpServer::stop() {
     impl_->http.finish();
+}
+
+SubmissionCounts& HttpServer::counts() {
+    return impl_->site->counts;
 }
 
 std::vector<std::string> HttpServer::paths() const {

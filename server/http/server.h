@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/http/pace.h"
+#include "server/http/submission_counts.h"
 #include "server/http/visitors.h"
 #include "server/store/store.h"
 #include "shared/base/json.h"
@@ -24,9 +25,11 @@ struct ServerOptions {
     bool behindProxy = false;  ///< a proxy on this machine says in X-Real-IP whose request it is
     /// "https://survey.example", how the public reaches it: for preview cards, and to know its own pages by.
     std::string site;
-    /// Told when no connection can be accepted, and when they can again.
+    /// Told when no connection can be accepted, and when they can again; and, hourly, of limits that are
+    /// reached.
     std::function<void(const Json& line)> log = [](const Json&) {};
     Pace pace = {};
+    std::function<Visitors::Time()> now = std::chrono::steady_clock::now;  ///< for limits and counts
 };
 
 class HttpServer {
@@ -42,6 +45,8 @@ class HttpServer {
     bool run();
     void stop();
 
+    /// What became of submissions; as long as the server lives.
+    SubmissionCounts& counts();
     /// Every address that is answered, "*" for any one part.
     std::vector<std::string> paths() const;
 

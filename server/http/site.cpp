@@ -30,6 +30,12 @@ std::string policyOf(const std::string& script, const std::string& style) {
            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 }
 
+/// Two such headers would be read as one that is no number.
+void comeAgain(Response& response, int seconds) {
+    response.headers.erase("Retry-After");
+    response.set_header("Retry-After", std::to_string(seconds));
+}
+
 Result<Locale> readLocale(const std::string& path) {
     auto text = readFile(path);
     if (!text) return text.problems();
@@ -41,6 +47,18 @@ Result<Locale> readLocale(const std::string& path) {
 }
 
 }  // namespace
+
+Site::Site(ServerOptions serverOptions, Store& responses)
+    : options(std::move(serverOptions)),
+      store(responses),
+      visitors(options.limits, options.now,
+               [&log = options.log](const LimitReached& told) {
+                   log({{"event", "limit"},
+                        {"limit", told.limit},
+                        {"perHour", told.perHour},
+                        {"refused", told.refused}});
+               }),
+      counts(options.now) {}
 
 Result<std::unique_ptr<Site>> Site::read(ServerOptions options, Store& store) {
     std::unique_ptr<Site> site(new Site(std::move(options), store));
@@ -77,15 +95,15 @@ Arrival Site::arrival(const Request& request) const {
     return {isKnown ? via : "", isKiosk ? kiosk : ""};
 }
 
-bool Site::admits(const Request& request, Response& response, int responses) {
-    const int wait = visitors.take(visitorOf(options, request), responses);
-    if (wait > 0) response.set_header("Retry-After", std::to_string(wait));
-    return wait == 0;
+int Site::admits(const Request& request, Response& response, int responses) {
+    const auto [admitted, wait] = visitors.take(visitorOf(options, request), responses);
+    if (wait > 0) comeAgain(response, wait);
+    return admitted;
 }
 
 void Site::takeBack(const Request& request, Response& response, int responses, int retryAfter) {
     visitors.giveBack(visitorOf(options, request), responses);
-    response.set_header("Retry-After", std::to_string(retryAfter));
+    comeAgain(response, retryAfter);
 }
 
 }  // namespace otklik

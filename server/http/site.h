@@ -11,6 +11,7 @@
 
 #include "server/http/outcome.h"
 #include "server/http/server.h"
+#include "server/http/submission_counts.h"
 #include "server/http/web_files.h"
 #include "shared/text/address.h"
 
@@ -20,6 +21,7 @@ struct Site {
     ServerOptions options;
     Store& store;
     Visitors visitors;
+    SubmissionCounts counts;
     WebFiles files;
     std::map<std::string, Locale, std::less<>> locales;
     std::string formPolicy, reportPolicy;  ///< Content-Security-Policy of the form's pages, and of the report
@@ -32,16 +34,15 @@ struct Site {
     /// What the visitor came with, as far as it is known: a channel of some wave, or a terminal.
     Arrival arrival(const httplib::Request& request) const;
 
-    /// Counts responses of a visitor; where they would be too many for the hour, says when to come again and
-    /// returns false.
-    bool admits(const httplib::Request& request, httplib::Response& response, int responses);
+    /// How many of a visitor's responses may come now, which then are counted; where that is not all, the
+    /// answer says when to come again.
+    int admits(const httplib::Request& request, httplib::Response& response, int responses);
     /// They could not be stored: they may come again after so many seconds, and then do not count twice.
     void takeBack(const httplib::Request& request, httplib::Response& response, int responses,
                   int retryAfter);
 
   private:
-    Site(ServerOptions serverOptions, Store& responses)
-        : options(std::move(serverOptions)), store(responses), visitors(options.limits) {}
+    Site(ServerOptions serverOptions, Store& responses);
 };
 
 }  // namespace otklik

@@ -9,64 +9,169 @@
 namespace otklik {
 namespace {
 
-constexpr auto kHour = std::chrono::hours(1);
-constexpr std::size_t kRemembered = 100'000;  // addresses; beyond, all are forgotten early
+using std::chrono::nanoseconds;
+using std::chrono::seconds;
 
-/// The bytes that one visitor cannot choose: an IPv4 address, or the first 64 bits of an IPv6 address, which
-/// is what a household gets.
-std::string networkOf(const std::string& address) {
+constexpr auto kHour = std::chrono::hours(1);
+constexpr auto kBetweenSweeps = seconds(30);
+/// Networks whose counts have not run off. With the limits that are the default there are far fewer; where
+/// an administrator lifts them, who is not known yet has to wait, as nobody's count may be forgotten early.
+constexpr std::size_t kRemembered = 200'000;
+constexpr int kSmallBurst = 60;
+constexpr std::array<std::string_view, 4> kNames = {"address", "network", "provider", "everybody"};
+
+std::string_view bytesOf(const unsigned char* bytes, std::size_t count) {
+    return {reinterpret_cast<const char*>(bytes), count};
+}
+
+/// The bytes of an address: 4, or 16 of IPv6; as it is where it is neither.
+std::string parsed(const std::string& address) {
+    static constexpr unsigned char kTranslated[12] = {0, 0x64, 0xff, 0x9b};  // 64:ff9b::/96, RFC 6052
     unsigned char bytes[16];
-    if (inet_pton(AF_INET, address.c_str(), bytes) == 1)
-        return std::string(reinterpret_cast<char*>(bytes), 4);
-    if (inet_pton(AF_INET6, address.c_str(), bytes) == 1) {
-        in6_addr six;
-        std::memcpy(&six, bytes, sizeof six);
-        const bool isFour = IN6_IS_ADDR_V4MAPPED(&six);  // what an IPv6 socket calls an IPv4 address
-        return std::string(reinterpret_cast<char*>(bytes) + (isFour ? 12 : 0), isFour ? 4 : 8);
-    }
-    return address;
+    if (inet_pton(AF_INET, address.c_str(), bytes) == 1) return std::string(bytesOf(bytes, 4));
+    if (inet_pton(AF_INET6, address.c_str(), bytes) != 1) return address;
+    in6_addr six;
+    std::memcpy(&six, bytes, sizeof six);
+    // What an IPv6 socket, or a translator, calls an IPv4 address.
+    const bool isFour =
+        IN6_IS_ADDR_V4MAPPED(&six) || std::memcmp(bytes, kTranslated, sizeof kTranslated) == 0;
+    return std::string(isFour ? bytesOf(bytes + 12, 4) : bytesOf(bytes, 16));
 }
 
 }  // namespace
 
 static_assert(crypto_shorthash_KEYBYTES == 16 && crypto_shorthash_BYTES == sizeof(std::uint64_t));
 
-Visitors::Visitors(VisitorLimits limits, std::function<Time()> now)
-    : limits_(limits), now_(std::move(now)), hour_(now_()) {
+Visitors::Visitors(VisitorLimits limits, std::function<Time()> now,
+                   std::function<void(const LimitReached&)> told)
+    : limits_(limits),
+      now_(std::move(now)),
+      told_(std::move(told)),
+      everybodyEmptyAt_(now_()),
+      swept_(now_()) {
     randombytes_buf(secret_.data(), secret_.size());
+    const int own = std::max(limits_.responsesPerHour, 1);
+    const std::array perHour = {own, limits_.networkPerHour.value_or(std::max(2'400, own)),
+                                limits_.providerPerHour.value_or(std::max(4'800, own)),
+                                limits_.everybodyPerHour.value_or(std::max(20'000, own))};
+    for (std::size_t level = 0; level < kLevels; ++level) {
+        const int hourly = perHour[level], burst = std::max(hourly / 10, std::min(hourly, kSmallBurst));
+        const nanoseconds interval = nanoseconds(kHour) / hourly;
+        rates_[level] = {hourly, interval, interval * burst};
+    }
 }
 
-void Visitors::forgetOld() {
-    if (now_() - hour_ < kHour && responses_.size() < kRemembered) return;
-    randombytes_buf(secret_.data(), secret_.size());
-    responses_.clear();
-    hour_ = now_();
+/// How much fits now.
+Visitors::Time::duration Visitors::Rate::room(Time emptyAt, Time now) const {
+    return depth - std::max(emptyAt - now, Time::duration::zero());
+}
+
+std::uint64_t Visitors::keyOf(Level level, std::string_view network) const {
+    const std::string named = std::string(1, static_cast<char>(level)) + std::string(network);
+    std::uint64_t key;
+    crypto_shorthash(reinterpret_cast<unsigned char*>(&key),
+                     reinterpret_cast<const unsigned char*>(named.data()), named.size(), secret_.data());
+    return key;
+}
+
+/// What a response from an address counts in, the narrowest first.
+std::vector<Visitors::Bucket> Visitors::bucketsOf(const std::string& text) const {
+    const std::string bytes = parsed(text);
+    const std::string_view all = bytes;
+    const bool isSix = bytes.size() == 16;
+    std::vector<Bucket> buckets = {{address, keyOf(address, isSix ? all.substr(0, 8) : all)}};
+    if (isSix || bytes.size() == 4)
+        buckets.push_back({network, keyOf(network, all.substr(0, isSix ? 7 : 3))});
+    if (isSix) buckets.push_back({provider, keyOf(provider, all.substr(0, 6))});
+    buckets.push_back({everybody, 0});
+    return buckets;
+}
+
+Visitors::Time& Visitors::emptyAt(const Bucket& bucket) {
+    return bucket.level == everybody ? everybodyEmptyAt_ : emptyAt_[bucket.key];
+}
+
+bool Visitors::isKnown(const Bucket& bucket) const {
+    return bucket.level == everybody || emptyAt_.contains(bucket.key);
+}
+
+/// What is empty says no more than what is not there. The key is replaced when nothing is counted under it.
+void Visitors::forgetEmpty() {
+    const Time now = now_();
+    swept_ = now;
+    std::erase_if(emptyAt_, [&](const auto& entry) { return entry.second <= now; });
+    if (emptyAt_.empty() && connections_.empty()) randombytes_buf(secret_.data(), secret_.size());
+}
+
+void Visitors::tell() {
+    const Time now = now_();
+    for (std::size_t level = 0; level < kLevels; ++level) {
+        Notice& notice = notices_[level];
+        if (notice.refused == 0 || (notice.told && now - *notice.told < kHour)) continue;
+        told_({kNames[level], rates_[level].perHour, notice.refused});
+        notice = {now, 0};
+    }
 }
 
 void Visitors::forget() {
     std::lock_guard guard(mutex_);
-    forgetOld();
+    forgetEmpty();
+    tell();
 }
 
 std::size_t Visitors::remembered() {
     std::lock_guard guard(mutex_);
-    return responses_.size();
+    return emptyAt_.size();
 }
 
-std::uint64_t Visitors::keyOf(const std::string& address) {
-    forgetOld();
-    const std::string network = networkOf(address);
-    std::uint64_t key;
-    crypto_shorthash(reinterpret_cast<unsigned char*>(&key),
-                     reinterpret_cast<const unsigned char*>(network.data()), network.size(), secret_.data());
-    return key;
+Visitors::Admission Visitors::take(const std::string& text, int responses) {
+    std::lock_guard guard(mutex_);
+    const Time now = now_();
+    if (now - swept_ >= kBetweenSweeps) forgetEmpty();
+    const std::vector<Bucket> buckets = bucketsOf(text);
+    Admission admission{responses, 0};
+    Level reached = everybody;
+    if (emptyAt_.size() + buckets.size() > kRemembered &&
+        !std::all_of(buckets.begin(), buckets.end(), [&](const Bucket& each) { return isKnown(each); }))
+        admission = {0, static_cast<int>(kBetweenSweeps.count())};
+    for (const Bucket& bucket : buckets) {
+        const Rate& rate = rates_[bucket.level];
+        const auto room = isKnown(bucket) ? rate.room(emptyAt(bucket), now) : rate.depth;
+        const int fits = static_cast<int>(std::clamp<std::int64_t>(room / rate.interval, 0, responses));
+        if (fits < admission.admitted) admission.admitted = fits, reached = bucket.level;
+    }
+    const int others = responses - admission.admitted;
+    for (const Bucket& bucket : buckets) {
+        const Rate& rate = rates_[bucket.level];
+        if (admission.admitted > 0) {
+            Time& empty = emptyAt(bucket);
+            empty = std::max(empty, now) + rate.interval * admission.admitted;
+        }
+        if (others == 0) continue;
+        const auto left = isKnown(bucket) ? rate.room(emptyAt(bucket), now) : rate.depth;
+        const auto missing = std::min(rate.interval * others, rate.depth) - left;
+        admission.wait =
+            std::max(admission.wait, static_cast<int>(std::chrono::ceil<seconds>(missing).count()));
+    }
+    if (others > 0) {
+        admission.wait = std::max(admission.wait, 1);
+        notices_[reached].refused += others;
+        tell();
+    }
+    return admission;
 }
 
-Visitors::Connection::Connection(Visitors& visitors, const std::string& address) : visitors_(visitors) {
+void Visitors::giveBack(const std::string& text, int responses) {
+    std::lock_guard guard(mutex_);
+    for (const Bucket& bucket : bucketsOf(text))
+        if (isKnown(bucket)) emptyAt(bucket) -= rates_[bucket.level].interval * responses;
+}
+
+Visitors::Connection::Connection(Visitors& visitors, const std::string& text) : visitors_(visitors) {
     std::lock_guard guard(visitors_.mutex_);
     const VisitorLimits& limits = visitors_.limits_;
     if (visitors_.open_ >= limits.allConnections) return;
-    key_ = visitors_.keyOf(address);
+    key_ = visitors_.bucketsOf(text).front().key;
     int& open = visitors_.connections_[key_];
     if (limits.connections > 0 && open >= limits.connections) return;
     ++open, ++visitors_.open_;
@@ -79,24 +184,6 @@ Visitors::Connection::~Connection() {
     --visitors_.open_;
     const auto open = visitors_.connections_.find(key_);
     if (--open->second == 0) visitors_.connections_.erase(open);
-}
-
-int Visitors::take(const std::string& address, int responses) {
-    std::lock_guard guard(mutex_);
-    int& taken = responses_[keyOf(address)];
-    if (taken + responses <= limits_.responsesPerHour) {
-        taken += responses;
-        return 0;
-    }
-    return static_cast<int>(
-               std::chrono::duration_cast<std::chrono::seconds>(hour_ + kHour - now_()).count()) +
-           1;
-}
-
-void Visitors::giveBack(const std::string& address, int responses) {
-    std::lock_guard guard(mutex_);
-    const auto taken = responses_.find(keyOf(address));
-    if (taken != responses_.end()) taken->second = std::max(0, taken->second - responses);
 }
 
 }  // namespace otklik

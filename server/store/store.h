@@ -111,6 +111,9 @@ class Store {
     /// Counts a stopped wave, publishes its results and destroys everything else of it. Without the ballot
     /// key: from the noisy sums alone; open answers are lost.
     virtual Status closeWave(const std::string& id, const std::optional<hpke::KeyPair>& ballotKey) = 0;
+    /// Destroys what waits of a wave that is not closed, as after a flood; returns how many responses that
+    /// were. What was mixed stays, and so does the memory of what was sent: none of them is taken again.
+    virtual StatusOr<std::size_t> discardWaiting(const std::string& id) = 0;
     /// Counts once, and publishes, how many texts of a closed wave speak of each of these themes.
     virtual Status countThemes(const std::string& id, const std::vector<Theme>& themes) = 0;
     /// Destroys the texts of a closed wave.

@@ -276,7 +276,11 @@ Problems validate(const Survey& survey, const Answers& answers) {
             problems.push_back(
                 problem("/answers/" + question.name, "required", "This question needs an answer."));
     }
-    checkSize(toJson(survey, visibleAnswers(survey, answers)), problems);
+    const Json whole = toJson(survey, visibleAnswers(survey, answers));
+    if (whole.empty() && problems.empty())
+        problems.push_back(
+            problem("/answers", "nothing-answered", "A response answers at least one question."));
+    checkSize(whole, problems);
     return problems;
 }
 

@@ -42,8 +42,9 @@ FormReading answersFromForm(const Survey& survey, const FormFields& fields);
 /// Bytes of a response's answers as JSON. A submission is at most 64 KiB with what is round them.
 inline constexpr std::size_t kMostAnswerBytes = 63 * 1024;
 
-/// What a whole response must satisfy: required questions that are visible are answered ("required"), and all
-/// of it is small enough for a submission ("too-large", at the longest answer).
+/// What a whole response must satisfy: it answers something ("nothing-answered", at "/answers"), required
+/// questions that are visible are answered ("required"), and all of it is small enough for a submission
+/// ("too-large", at the longest answer).
 Problems validate(const Survey& survey, const Answers& answers);
 
 /// Drops answers to questions that visibleIf hides.

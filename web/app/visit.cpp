@@ -84,10 +84,11 @@ bool Visit::send() {
         screen_ = Screen::sending;
         return true;
     }
-    // The first question that lacks something is shown, with the words beside it.
+    // The first question that lacks something is shown, with the words beside it; where all do, the first.
     for (std::size_t i = 0; i < visible_.size(); ++i) {
         const std::string pointer = "/answers/" + pointerToken(visible_[i]->name);
-        if (problems_.front().pointer.compare(0, pointer.size(), pointer) != 0) continue;
+        const std::string& at = problems_.front().pointer;
+        if (at != "/answers" && at.compare(0, pointer.size(), pointer) != 0) continue;
         Problems problems = problems_;
         goTo(static_cast<int>(i));
         problems_ = std::move(problems);

@@ -138,7 +138,9 @@ OTKLIK_EXPORT(act) int otklik_act() {
     }
     describeScreen();
     if (visit.screen() != screen || visit.position() != position)
-        show("status", visit.screen() == Screen::question ? progressText(visit, app->locale) : "");
+        show("status", !visit.problems().empty()            ? problemText()
+                       : visit.screen() == Screen::question ? progressText(visit, app->locale)
+                                                            : "");
     return send ? 1 : 0;
 }
 

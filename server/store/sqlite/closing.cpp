@@ -134,7 +134,7 @@ Status Ledger::writeClosing(const Live& live, const Closing& closing) {
     Transaction transaction(database_);
     if (status.isGood()) status = transaction.begin();
     if (status.isGood()) status = refillPool(live, {}, *live.key);
-    if (status.isGood()) status = addMixed(id, static_cast<std::int64_t>(live.pool.size()));
+    if (status.isGood()) status = addTurnout(id, static_cast<std::int64_t>(live.pool.size()), 0);
     if (status.isGood()) status = markClosed(database_, id, options_.clock.today());
     std::vector<const Text*> texts;
     for (const Text& text : closing.texts) texts.push_back(&text);

@@ -43,6 +43,7 @@ class Ledger : public Writing {
     Status stopWave(const std::string& id);
     /// `bundles` may have opened some of the wave's already; nullptr: there is no ballot key.
     Status closeWave(const std::string& id, BundleSum* bundles);
+    StatusOr<std::size_t> discardWaiting(const std::string& id);
     Status countThemes(const std::string& id, const std::vector<Theme>& themes);
     Status forgetTexts(const std::string& id);
 
@@ -68,11 +69,13 @@ class Ledger : public Writing {
     struct Replacement;
     Replacement planReplacement(const Live& live, const std::vector<Counts>& noisy);
     Status writeReplacement(const Live& live, const Replacement& after, std::size_t periods);
-    Status addMixed(const std::string& wave, std::int64_t more);
+    Status addTurnout(const std::string& wave, std::int64_t mixed, std::int64_t discarded);
     Status refillPool(const Live& changing, const std::vector<Waiting>& waiting, const SecretKey& key);
     Status insertWaiting(const std::string& wave, const SecretKey& key, const std::string& place,
                          const Waiting& response);
     void publish(Live& live, Release release);
+
+    Status finishReplacing();
 
     // waves.cpp
     Status writeOpening(const Live& live);

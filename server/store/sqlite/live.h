@@ -34,6 +34,7 @@ struct Live {
     std::vector<Waiting> pool;  ///< the rows of the file's pool, in whatever order
     std::size_t mixSize = 0;    ///< how many must wait for the next mix
     Replacing replacing = Replacing::no;
+    bool discards = false;             ///< what waits is to be destroyed when the key is replaced
     std::optional<SecretKey> nextKey;  ///< while it is being replaced
     bool keysAreGone = false;          ///< as they were looked for last
     bool keysFail = false;  ///< the keys folder cannot be written: nothing is taken that could not be mixed

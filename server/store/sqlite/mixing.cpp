@@ -32,7 +32,7 @@ struct Ledger::Replacement {
     std::vector<Waiting> pool;
     Period period;
     Bundle bundle;
-    std::int64_t mixed = 0;
+    std::int64_t mixed = 0, discarded = 0;
     std::optional<Counts> noisy;     ///< where a period ends
     std::optional<Release> release;  ///< of a trial, or interim
 
@@ -139,9 +139,37 @@ Status Ledger::advance(Live& live) {
     return {};
 }
 
+/// Does what is left of a replacement that has begun.
+Status Ledger::finishReplacing() {
+    Status status;
+    for (Live* live = replaced(); live && status.isGood(); live = replaced()) status = advance(*live);
+    return status;
+}
+
+/// What waits is left out of a replacement, and then nobody can open it any more. Noisy counts stay as they
+/// are: where a period ended while it waited, it has been counted, and is subtracted from the next one.
+StatusOr<std::size_t> Ledger::discardWaiting(const std::string& id) {
+    Live* live = find(id);
+    if (!live) return Status::refused("There is no wave " + id + ". See: otklik wave list");
+    if (live->wave.state == WaveState::closed)
+        return Status::refused("Wave " + id + " is closed: nothing of it waits any more.");
+    if (Status status = finishReplacing(); !status.isGood())
+        return status.within("Nothing was discarded: ", ". Try again.");
+    const std::size_t waiting = live->pool.size();
+    live->discards = true;
+    Status status = advance(*live);                // the key
+    if (status.isGood()) status = advance(*live);  // the transaction
+    live->discards = false;
+    if (!status.isGood()) return status.within("Nothing was discarded: ", ". Try again.");
+    if (status = finishReplacing(); !status.isGood())
+        return status.within("What waited is discarded, but the key that opened it is not destroyed yet: ",
+                             ". The server goes on trying; look at /healthz.");
+    return waiting;
+}
+
 /// With or without a mix, with or without the end of a period; `noisy`: of those before.
 Ledger::Replacement Ledger::planReplacement(const Live& live, const std::vector<Counts>& noisy) {
-    const bool mixes = live.pool.size() >= live.mixSize;
+    const bool mixes = !live.discards && live.pool.size() >= live.mixSize;
     const Leaving leaving = drawLeaving(
         live.pool.size(), mixes ? static_cast<std::size_t>(live.wave.threshold) : live.pool.size(),
         options_.random);
@@ -150,7 +178,10 @@ Ledger::Replacement Ledger::planReplacement(const Live& live, const std::vector<
     Replacement after;
     after.mixed = static_cast<std::int64_t>(ballots.size());
     after.bundle = bundled(ballots, live.layout.size(), options_.random);
-    for (const std::size_t place : leaving.stays) after.pool.push_back(live.pool[place]);
+    if (live.discards)
+        after.discarded = static_cast<std::int64_t>(live.pool.size());
+    else
+        for (const std::size_t place : leaving.stays) after.pool.push_back(live.pool[place]);
     after.period = live.period;
     ++after.period.number;
     Counts& tally = after.period.tally;
@@ -192,7 +223,7 @@ Status Ledger::writeReplacement(const Live& live, const Replacement& after, std:
     Status status = transaction.begin();
     if (status.isGood() && after.mixed > 0)
         status = insertBundle(database_, randomRowKey(options_.random), live.wave, after.bundle);
-    if (status.isGood()) status = addMixed(id, after.mixed);
+    if (status.isGood()) status = addTurnout(id, after.mixed, after.discarded);
     if (status.isGood() && after.noisy) status = insertNoisy(database_, id, periods + 1, *after.noisy);
     if (status.isGood() && after.release) status = insertRelease(database_, *after.release);
     if (status.isGood()) status = refillPool(live, after.pool, *live.nextKey);
@@ -200,9 +231,10 @@ Status Ledger::writeReplacement(const Live& live, const Replacement& after, std:
     return status.isGood() ? transaction.commit() : status;
 }
 
-Status Ledger::addMixed(const std::string& wave, std::int64_t more) {
-    Statement turnout = database_.prepare("UPDATE turnout SET mixed = mixed + ?2 WHERE wave = ?1");
-    return turnout.bind(1, wave).bind(2, more).run();
+Status Ledger::addTurnout(const std::string& wave, std::int64_t mixed, std::int64_t discarded) {
+    Statement turnout = database_.prepare(
+        "UPDATE turnout SET mixed = mixed + ?2, discarded = discarded + ?3 WHERE wave = ?1");
+    return turnout.bind(1, wave).bind(2, mixed).bind(3, discarded).run();
 }
 
 /// The pool is emptied as a whole and filled anew, of the wave that changes with `waiting`, sealed with

@@ -116,6 +116,16 @@ Status SqliteStore::closeWave(const std::string& id, const std::optional<hpke::K
     return inWriter([&] { return ledger_->closeWave(id, &bundles); });
 }
 
+StatusOr<std::size_t> SqliteStore::discardWaiting(const std::string& id) {
+    std::size_t discarded = 0;
+    Status status = inWriter([&] {
+        const auto done = ledger_->discardWaiting(id);
+        if (done) discarded = *done;
+        return done ? Status() : done.status();
+    });
+    return status.isGood() ? StatusOr<std::size_t>(discarded) : status;
+}
+
 Status SqliteStore::countThemes(const std::string& id, const std::vector<Theme>& themes) {
     return inWriter([&] { return ledger_->countThemes(id, themes); });
 }

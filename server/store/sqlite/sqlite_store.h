@@ -19,6 +19,7 @@ class SqliteStore : public Store {
     Status openWave(Wave wave) override;
     Status stopWave(const std::string& id) override;
     Status closeWave(const std::string& id, const std::optional<hpke::KeyPair>& ballotKey) override;
+    StatusOr<std::size_t> discardWaiting(const std::string& id) override;
     Status countThemes(const std::string& id, const std::vector<Theme>& themes) override;
     Status forgetTexts(const std::string& id) override;
     Status backup(const std::string& file) override;

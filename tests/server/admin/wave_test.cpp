@@ -359,6 +359,24 @@ TEST_CASE("A wave is closed with its key, typed or in a file, and everything is 
     }
 }
 
+TEST_CASE("What waits is discarded after a yes; it is counted nowhere, and not taken again") {
+    Place place;
+    openWave(place.data, "2026 --threshold 100");
+    place.import(95);
+    CHECK(place.run("wave discard 2026").code != 0);  // what, is to be said
+    CHECK(place.run("wave discard 2026 --waiting").says("Nothing was changed"));
+    CHECK(place.run("wave discard 2026 --waiting", "n\n").code == 1);
+    CHECK(place.run("wave discard 1999 --waiting", "y\n").says("There is no wave 1999"));
+    const test::Ran done = place.run("wave discard 2026 --waiting", "y\n");
+    CHECK(done.code == 0);
+    CHECK_MESSAGE(done.says("95 waiting responses are destroyed"), done.said);
+    CHECK(place.run("wave discard 2026 --waiting --yes").says("2026 0 waiting"));
+    CHECK(place.run("import " + place.beside("kiosk.json")).says("95 were stored before"));
+    REQUIRE(place.run("wave stop 2026").code == 0);
+    CHECK(place.run("wave close 2026 --key-file " + place.key).code == 0);
+    CHECK(place.run("export --wave 2026").said.find("слово") == std::string::npos);
+}
+
 TEST_CASE("Without its key a wave is closed from the noisy sums alone, and only after a yes") {
     Place place;
     openWave(place.data, "2026 --threshold 10");
@@ -394,6 +412,7 @@ TEST_CASE("A running server opens, stops and closes with keys as the command alo
     server.command("wave open 2027 --trial --survey " + test::kOrder);
     server.command("wave stop 2027");
     server.command("wave close 2027");
+    CHECK(runOtklik("wave discard 2027 --waiting --yes" + data).says("is closed"));
     CHECK(runOtklik("wave list" + data).says("2027  closed"));
     CHECK(test::fileText(server.log()).find(keyIn(server.keyFile()).substr(0, 6)) == std::string::npos);
 }

@@ -185,7 +185,27 @@ TEST_CASE(
         CHECK(page->body.find("type=\"hidden\" " + std::string(field)) != std::string::npos);
     CHECK(running.stored() == 0);
     running.close();
-    CHECK(client.Post("/", httplib::Params{{"wave", "2026"}})->status == 409);
+    CHECK(client.Post("/", httplib::Params{{"wave", "2026"}, {"sex", "female"}})->status == 409);
+}
+
+TEST_CASE("A response that answers nothing is refused: kindly in the form, with a pointer in the API") {
+    Running running;
+    auto client = running.client();
+    const auto send = [&](const Json& answers) {
+        Json empty = submission(1);
+        empty["answers"] = answers;
+        return client.Post("/api/v1/responses", empty.dump(), "application/json");
+    };
+    CHECK(send({{"seek", "  \n "}})->status == 422);
+    const auto answer = send(Json::object());
+    CHECK(answer->status == 422);
+    const Json error = Json::parse(answer->body)["errors"][0];
+    CHECK(error["code"] == "nothing-answered");
+    CHECK(error["pointer"] == "/answers");
+    const auto form = client.Post("/", httplib::Params{{"wave", "2026"}, {"via", "vk"}, {"seek", " "}});
+    CHECK(form->status == 422);
+    CHECK(form->body.find("Вы ещё ни на что не ответили") != std::string::npos);
+    CHECK(running.stored() == 0);
 }
 
 TEST_CASE("Bad input: each gets its own status, nothing is stored, the server goes on") {
@@ -344,7 +364,9 @@ TEST_CASE("A form that is sent leads on to pages that know the channel, the term
     auto client = running.client();
     const auto sent = [&](const std::string& address, const char* id, const char* via) {
         return client
-            .Post(address, httplib::Params{{"id", std::string(32, *id)}, {"wave", "2026"}, {"via", via}})
+            .Post(address,
+                  httplib::Params{
+                      {"id", std::string(32, *id)}, {"wave", "2026"}, {"via", via}, {"sex", "female"}})
             ->get_header_value("Location");
     };
     CHECK(client.Get("/?kiosk=hall&lang=en")->body.find("action=\"/?kiosk=hall&amp;lang=en\"") !=

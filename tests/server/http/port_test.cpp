@@ -32,7 +32,7 @@ TEST_CASE("A second server on a port is told that it is taken, and the first goe
     for (int i = 0; i < 3; ++i) {
         CHECK(refusal("127.0.0.1", first.port, *first.store) == "127.0.0.1" + taken + "--port.");
         CHECK(refusal("0.0.0.0", first.port, *first.store) == "0.0.0.0" + taken + "--port.");
-        const auto metrics = MetricsServer::start(first.port, *first.store);
+        const auto metrics = MetricsServer::start(first.port, *first.store, first.server->counts());
         REQUIRE_FALSE(metrics);
         CHECK(metrics.problems().front().detail == "127.0.0.1" + taken + "--metrics-port.");
         CHECK(first.client().Get("/healthz")->status == 200);
@@ -71,7 +71,7 @@ TEST_CASE("What is no port is refused by its number, with those that are") {
     for (int port : {-1, 65536, 99999})
         CHECK(refusal("127.0.0.1", port, *running.store) ==
               std::to_string(port) + " is not a port. Give --port one of 1 to 65535, or 0 for a free one.");
-    const auto metrics = MetricsServer::start(99999, *running.store);
+    const auto metrics = MetricsServer::start(99999, *running.store, running.server->counts());
     REQUIRE_FALSE(metrics);
     CHECK(metrics.problems().front().detail ==
           "99999 is not a port. Give --metrics-port one of 1 to 65535, or 0 for a free one.");

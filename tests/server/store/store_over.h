@@ -25,6 +25,7 @@ class StoreOver : public Store {
     Status countThemes(const std::string& id, const std::vector<Theme>& themes) override {
         return real_.countThemes(id, themes);
     }
+    StatusOr<std::size_t> discardWaiting(const std::string& id) override { return real_.discardWaiting(id); }
     Status forgetTexts(const std::string& id) override { return real_.forgetTexts(id); }
     Status backup(const std::string& file) override { return real_.backup(file); }
 

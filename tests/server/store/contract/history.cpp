@@ -65,7 +65,7 @@ void History::happen() {
         {40, &History::send},        {12, &History::repeatSome}, {12, &History::passTime},
         {4, &History::jumpClock},    {5, &History::fillDisk},    {4, &History::failSyncs},
         {6, &History::endAfterSome}, {6, &History::restart},     {6, &History::changeWave},
-        {5, &History::copy},
+        {5, &History::copy},         {2, &History::discard},
     };
     std::uint64_t all = 0;
     for (const auto& [weight, happening] : happenings) all += static_cast<std::uint64_t>(weight);
@@ -254,6 +254,23 @@ void History::changeWave() {
         find("a healthy store did not " + what + ": " + status.detail());
 }
 
+/// Afterwards nobody knows which of the wave's responses had been mixed before.
+void History::discard() {
+    const std::string name = openWaveName();
+    const bool wasFaulty = mayFail();
+    const auto discarded = store_->discardWaiting(name);
+    note("discard what waits in " + name +
+         (discarded ? ": " + std::to_string(*discarded) : ": " + discarded.status().detail()));
+    const auto known = waves_.find(name);
+    const bool isThere = known != waves_.end() && known->second.state != WaveState::closed;
+    if (!discarded && isThere && !known->second.isUnsure && !wasFaulty && !mayFail())
+        find("a healthy store did not discard what waits in " + name);
+    if (discarded && *discarded == 0) return;
+    for (auto& [number, response] : responses_)
+        if (response.wave == name) response.isDiscarded = true;
+    if (discarded) ++played_["discard"];
+}
+
 void History::copy() {
     const std::map<int, Response> then = responses_;
     const Status made = store_->backup(kCopy);
@@ -359,13 +376,15 @@ void History::checkTexts() {
     if (!read.isGood()) find("the texts cannot be read: " + read.detail());
     std::map<std::string, int> taken, perhapsTaken;
     for (const auto& [number, response] : responses_)
-        taken[response.wave] += response.isAcknowledged, ++perhapsTaken[response.wave];
+        taken[response.wave] += response.isAcknowledged && !response.isDiscarded,
+            ++perhapsTaken[response.wave];
     for (const auto& [number, response] : responses_) {
         const int found = texts[response.wave + "/" + textOf(number)];
         const bool isClosed = snapshot->release(response.wave) != nullptr;
         const bool isTooFew = !isClosed || perhapsTaken[response.wave] < kThreshold;
         const bool isEnough = isClosed && taken[response.wave] >= kThreshold;
-        if (found > 1 || (isEnough && response.isAcknowledged && found != 1))
+        const bool isCounted = response.isAcknowledged && !response.isDiscarded;
+        if (found > 1 || (isEnough && isCounted && found != 1))
             find("response " + std::to_string(number) + " was counted " + std::to_string(found) + " times");
         if (isTooFew && found > 0) find("a text of too few responses was kept");
         if (disk_.count(kFile, textOf(number)) != found)

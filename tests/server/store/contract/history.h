@@ -7,6 +7,7 @@
 //   what was counted adds up to what was taken
 //   a release that somebody has seen never changes
 //   a copy knows all that was acknowledged before it
+//   what waits can be destroyed, and then is counted nowhere, and not taken again
 //   before a wave is closed no text of it can be read; afterwards each lies in one place, and texts of too
 //   few in none
 
@@ -39,6 +40,7 @@ class History {
     struct Response {
         std::string wave;
         bool isAcknowledged = false;
+        bool isDiscarded = false;  ///< perhaps: it may have waited when what waits was destroyed
     };
     struct KnownWave {
         WaveState state;
@@ -59,6 +61,7 @@ class History {
     void passTime();
     void jumpClock();
     void changeWave();
+    void discard();
     void copy();
     void finish();
     void closeAll();

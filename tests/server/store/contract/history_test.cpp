@@ -38,6 +38,6 @@ TEST_CASE(
     for (const auto& [what, times] : played) told += what + " " + std::to_string(times) + ", ";
     MESSAGE(count, " histories: ", told);
     for (const char* what : {"stored", "repeated", "closed", "unavailable", "unknown", "kill", "power cut",
-                             "release", "final release", "open", "stop", "close", "copy"})
+                             "release", "final release", "open", "stop", "close", "copy", "discard"})
         CHECK_MESSAGE(played[what] > 0, what);
 }

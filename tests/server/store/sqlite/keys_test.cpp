@@ -94,6 +94,53 @@ TEST_CASE("After a mix nothing that waited before it can be opened any more, not
     CHECK(keyFiles(opened).size() == 4);  // database, lock, the wave's and the period's
 }
 
+TEST_CASE("What is discarded opens with no key any more, is counted nowhere, and is not taken again") {
+    StoreInMemory opened(10);
+    opened.acceptMany(0, 30);
+    opened.settle();
+    const std::int64_t mixed = opened.mixed();
+    REQUIRE(mixed >= 10);
+    const auto rows = poolOf(opened);
+    REQUIRE(openable(opened, rows) == rows.size());
+    const auto discarded = opened.store->discardWaiting("2026");
+    REQUIRE(discarded);
+    CHECK(*discarded == rows.size());
+    CHECK(openable(opened, rows) == 0);
+    CHECK(poolOf(opened).empty());
+    CHECK(opened.accept(0) == Accepted::repeated);
+    opened.reopen();
+    CHECK(poolOf(opened).empty());
+    CHECK(opened.mixed() == mixed);
+    opened.close();
+    CHECK(opened.mixed() == mixed);
+    CHECK(opened.store->discardWaiting("2026").status().detail().find("is closed") != std::string::npos);
+    CHECK(opened.store->discardWaiting("1999").status().detail().find("no wave") != std::string::npos);
+}
+
+TEST_CASE("Wherever the power goes in a discarding, either all that waited is there, or nothing of it") {
+    bool ended = true, wasThere = false, wasGone = false;
+    for (int left = 1; ended; ++left) {
+        INFO("after ", left, " operations");
+        StoreInMemory opened;
+        opened.acceptMany(0, 15);
+        const auto rows = poolOf(opened);
+        opened.disk.operationsLeft = left;
+        const auto discarded = opened.store->discardWaiting("2026");
+        ended = opened.disk.operationsLeft == 0;
+        opened.store.reset();
+        opened.disk.cutPower(opened.random);
+        opened.reopen();
+        const auto waiting = poolOf(opened);
+        CHECK((waiting.size() == 15 || waiting.empty()));
+        CHECK(openable(opened, waiting) == waiting.size());
+        if (waiting.empty()) CHECK(openable(opened, rows) == 0);
+        if (discarded) CHECK(waiting.empty());
+        (waiting.empty() ? wasGone : wasThere) = true;
+    }
+    CHECK(wasThere);
+    CHECK(wasGone);
+}
+
 TEST_CASE(
     "Wherever the power goes in a mix, the folder opens with all that was acknowledged, and what was mixed "
     "cannot be opened") {
