@@ -66,7 +66,8 @@ export async function startServer({ threshold, trial = false, demonstration, wav
   const server = {
     data,
     async start(web = webFolder, at = 0) {
-      child = spawn(otklik, ['serve', '--create', '--data', data, '--port', String(at), '--web', web, '--locales', path.join(root, 'assets/locales'), ...flags],
+      const crowd = flags.includes('--responses-per-hour') ? [] : ['--responses-per-hour', '100000'];  // a test sends as much as many visitors
+      child = spawn(otklik, ['serve', '--create', '--data', data, '--port', String(at), '--web', web, '--locales', path.join(root, 'assets/locales'), ...crowd, ...flags],
         { stdio: ['ignore', 'pipe', 'inherit'] });
       const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
       server.url = JSON.parse((await lines.next()).value).address;

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
+import http2 from 'node:http2';
 import net from 'node:net';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -66,11 +67,11 @@ test('The form comes over HTTP/2, compressed by the server, and tells browsers t
 
 test('Port 80 leads to TLS and answers nothing else; certbot finds its folder', async () => {
   const said = await sendRaw(net.connect({ port: ports.plain, host: '127.0.0.1', localAddress: '127.77.1.2' }),
-    'GET /results?wave=2026 HTTP/1.1\r\nHost: opros.example.ru\r\nConnection: close\r\n\r\n');
+    'GET /results?wave=2026 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
   assert.match(said, /^HTTP\/1.1 301 /);
-  assert.match(said, /\r\nLocation: https:\/\/opros.example.ru\/results\?wave=2026\r\n/);
+  assert.match(said, /\r\nLocation: https:\/\/localhost\/results\?wave=2026\r\n/);
   const asked = await sendRaw(net.connect({ port: ports.plain, host: '127.0.0.1', localAddress: '127.77.1.2' }),
-    'GET /.well-known/acme-challenge/none HTTP/1.1\r\nHost: opros.example.ru\r\nConnection: close\r\n\r\n');
+    'GET /.well-known/acme-challenge/none HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
   assert.match(asked, /^HTTP\/1.1 404 /);
 });
 
@@ -122,9 +123,10 @@ test("A page of another site stores nothing; the site's own page does, also at a
   assert.equal(stored(), before + 8);
 });
 
-test('HTTP/1.0 needs no name of the site', async () => {
-  const said = await sendRaw(connect(ports.tls, '127.77.2.5'), 'GET /healthz HTTP/1.0\r\n\r\n');
-  assert.match(said, /^HTTP\/1.1 200 /);
+test('HTTP/1.0 is answered where it names the site, as everybody has to', async () => {
+  const ask = (host) => sendRaw(connect(ports.tls, '127.77.2.5'), `GET /healthz HTTP/1.0\r\n${host}\r\n`);
+  assert.match(await ask('Host: localhost\r\n'), /^HTTP\/1.1 200 /);
+  assert.equal(await ask(''), '');
 });
 
 test('What has not changed is a 304', async () => {
@@ -175,7 +177,7 @@ test('No header of a visitor changes whose request it is', async () => {
   for (const headers of [{}, { 'x-real-ip': '127.77.4.9' }, { 'x-forwarded-for': '127.77.4.9' }, { forwarded: 'for=127.77.4.9' }]) {
     const answer = await one('127.77.4.1', headers);
     isProblem(answer, 429);
-    assert.ok(Number(answer.headers['retry-after']) > 3000);
+    assert.ok(Number(answer.headers['retry-after']) > 30);
   }
   assert.equal((await one('127.77.4.2')).status, 201);
 });
@@ -219,6 +221,73 @@ test('One visitor has so many connections at once; others are not touched', asyn
   assert.equal((await get('127.77.6.2', '/')).status, 200);
   for (const socket of [...sending, ...reading]) socket.destroy();
   await eventually(async () => (await get('127.77.6.1', '/')).status === 200, 10, () => 'the connections are forgotten');
+});
+
+/** Connections that begin a request and do not end it, held open; how many of them nginx has let go of, `ended()` says. */
+async function holdHalfSent(port, from, count) {
+  let ended = 0;
+  const sockets = Array.from({ length: count }, () => net.connect({ port, host: '127.0.0.1', localAddress: from })
+    .on('error', () => {}).once('close', () => { ended += 1; }));
+  for (const socket of sockets) socket.write('GET / HTTP/1.1\r\nHost: localhost\r\nX-Half: ');
+  await sleep(1000);
+  return { ended: () => ended, stop: () => { for (const socket of sockets) socket.destroy(); } };
+}
+
+test('Two thousand half-sent headers of one address keep nobody from being served, and are cut off', async () => {
+  const half = await holdHalfSent(ports.plain, '127.77.6.9', 2000);
+  assert.equal(half.ended(), 0, 'they are held at first');
+  for (let i = 0; i < 5; ++i) {
+    const began = Date.now();
+    assert.equal((await one('127.77.6.10')).status, 201);
+    assert.ok(Date.now() - began < 1000);
+  }
+  await eventually(() => half.ended() === 2000, 20, () => `only ${half.ended()} were cut off`);
+  half.stop();
+});
+
+test("A visitor's connection outlives a restart of the server", async () => {
+  const session = http2.connect(`https://localhost:${ports.tls}`, { createConnection: () => connect(ports.tls, '127.77.6.11', { ALPNProtocols: ['h2'] }) });
+  const status = () => new Promise((resolve, reject) => {
+    const stream = session.request({ ':path': '/healthz' });
+    stream.once('response', (fields) => resolve(fields[':status'])).once('error', reject);
+    stream.resume();
+  });
+  assert.equal(await status(), 200);
+  assert.equal(await server.stop(), 0);
+  assert.equal(await status(), 503);
+  server = await serve();
+  assert.equal(await status(), 200);
+  session.close();
+});
+
+test('Who names no site, or another, is told nothing', async () => {
+  await assert.rejects(new Promise((resolve, reject) => {
+    connect(ports.tls, '127.77.6.12', { servername: 'another.example' }).once('error', reject).once('secureConnect', resolve);
+  }), /unrecognized name/);
+  const said = await sendRaw(net.connect({ port: ports.plain, host: '127.0.0.1', localAddress: '127.77.6.12' }),
+    'GET / HTTP/1.1\r\nHost: another.example\r\nConnection: close\r\n\r\n');
+  assert.equal(said, '');
+});
+
+test('Beside another default site nginx starts, each answers under its name, and connections that name none are that one\'s', async () => {
+  const other = machine('server');
+  const otherPorts = { tls: await freePort(), plain: await freePort(), upstream: ports.upstream };
+  const beside = `server { listen 80 default_server; listen [::]:80 default_server; return 200 "another\\n"; }
+server { listen 443 ssl http2 default_server; listen [::]:443 ssl http2 default_server; server_name another.example;
+  ssl_certificate ${other.at('/etc/certificate.pem')}; ssl_certificate_key ${other.at('/etc/key.pem')}; return 200 "another\\n"; }`;
+  const both = await startNginx(other, otherPorts, { beside });
+  try {
+    assert.equal((await ask(otherPorts.tls, '127.77.6.13', '/healthz')).body.toString(), 'ok\n');
+    const named = await sendRaw(connect(otherPorts.tls, '127.77.6.13', { servername: 'another.example' }),
+      'GET /healthz HTTP/1.1\r\nHost: another.example\r\nConnection: close\r\n\r\n');
+    assert.match(named, /another\n/);
+    const plain = await sendRaw(net.connect({ port: otherPorts.plain, host: '127.0.0.1', localAddress: '127.77.6.13' }),
+      'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+    assert.match(plain, /Location: https:\/\/localhost\//);
+  } finally {
+    await both.stop();
+    other.remove();
+  }
 });
 
 test('While the server is down programs and people are told to come back, and then they are served', async () => {

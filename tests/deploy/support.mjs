@@ -2,7 +2,7 @@
 // Debian's own nginx.conf around the shipped site. Only paths (into the folder) and ports (to free ones on loopback) differ.
 
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, copyFileSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import http2 from 'node:http2';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
@@ -17,6 +17,9 @@ const wants = (right, ...words) => (spawnSync(words[0], words.slice(1)).status =
 /** Words that start a command with mounts of its own. */
 export const withOwnMounts = ['unshare', ...(isRoot ? [] : ['--map-root-user']), '--mount'];
 export const wantsMounts = wants('mount, in a mount namespace', ...withOwnMounts, 'mount', '-t', 'tmpfs', 'none', '/mnt');
+/** Words that start a command with a network of its own, in which only loopback is. */
+const withOwnNetwork = ['unshare', ...(isRoot ? [] : ['--map-root-user']), '--net'];
+export const wantsFirewall = wants('load rules, in a network of its own', ...withOwnNetwork, 'nft', 'add table inet otklik');
 export const wantsTracing = wants('trace processes', 'strace', '-o', '/dev/null', 'true');
 const hasIpv6 = (() => {
   try {
@@ -49,9 +52,12 @@ export const freePort = () => new Promise((resolve) => {
   });
 });
 
-const listens = (port) => () => new Promise((resolve) => {
-  const socket = net.connect(port, '127.0.0.1').once('error', () => resolve(false)).once('connect', () => { socket.destroy(); resolve(true); });
-});
+/** Whether somebody listens at a port, of the network in which `within` starts commands. */
+const listens = (port, within = []) => () => {
+  const words = [...within, 'cat', '/proc/net/tcp'];
+  const wanted = new RegExp(`^ *\\d+: \\w+:${port.toString(16).padStart(4, '0').toUpperCase()} \\w+:\\w+ 0A `, 'm');
+  return wanted.test(execFileSync(words[0], words.slice(1), { encoding: 'utf8' }));
+};
 
 /** Starts a process whose output goes to `log`; `stop` asks it to end and says how it did. */
 export function start(words, log, options = {}) {
@@ -86,19 +92,33 @@ export function makeStateFolders(place, unit, owner) {
   });
 }
 
-export async function startServer(place, port, flags) {
-  const server = start(commandLine(place, 'otklik.service', ['--port', String(port), ...flags]), place.at('/var/log/otklik.log'));
-  await eventually(listens(port), 10, () => `the server: ${place.text('/var/log/otklik.log')}`);
+/** A network of its own, in which `within` starts commands, until `stop` is called. */
+export async function startNetwork(place) {
+  const network = start([...withOwnNetwork, 'sleep', 'infinity'], place.at('/var/log/network.log'));
+  const within = ['nsenter', '--target', String(network.pid), '--net', ...(isRoot ? [] : ['--user', '--preserve-credentials'])];
+  const run = (...words) => execFileSync(within[0], [...within.slice(1), ...words], { encoding: 'utf8' });
+  await eventually(() => readlinkSync(`/proc/${network.pid}/ns/net`) !== readlinkSync('/proc/self/ns/net'), 10, () => 'a network of its own');
+  run('ip', 'link', 'set', 'lo', 'up');
+  return { within, run, stop: () => network.stop() };
+}
+
+export async function startServer(place, port, flags, { within = [] } = {}) {
+  const server = start([...within, ...commandLine(place, 'otklik.service', ['--port', String(port), ...flags])], place.at('/var/log/otklik.log'));
+  await eventually(listens(port, within), 10, () => `the server: ${place.text('/var/log/otklik.log')}`);
   return server;
 }
 
-/** Debian's nginx with the shipped site on port `tls`, and on `plain` what is port 80 elsewhere. */
-export async function startNginx(place, { tls: secure, plain, upstream }) {
+/**
+ * Debian's nginx with the shipped site on port `tls`, and on `plain` what is port 80 elsewhere; `beside` is another site, which then is the
+ * default one in the place of the shipped.
+ */
+export async function startNginx(place, { tls: secure, plain, upstream }, { within = [], beside } = {}) {
   for (const folder of ['conf.d', 'modules-enabled', 'sites-enabled', 'snippets'])
     mkdirSync(place.at(`/etc/nginx/${folder}`), { recursive: true });
   for (const folder of ['/run', '/var/log/nginx', '/var/lib/nginx']) mkdirSync(place.at(folder), { recursive: true });
   copyFileSync('/etc/nginx/mime.types', place.at('/etc/nginx/mime.types'));
   writeFileSync(place.at('/etc/nginx/nginx.conf'), place.translated(readFileSync('/etc/nginx/nginx.conf', 'utf8')));
+  place.install();  // which has something to set in it
   // Where Debian's nginx keeps what does not fit into memory; said here only because its own place is not in this folder.
   const kept = (kind) => `${kind}_temp_path ${place.at(`/var/lib/nginx/${kind}`)};`;
   writeFileSync(place.at('/etc/nginx/conf.d/folders.conf'), ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(kept).join('\n'));
@@ -109,15 +129,17 @@ export async function startNginx(place, { tls: secure, plain, upstream }) {
     '-keyout', key, '-out', certificate], { stdio: 'ignore' });
   writeFileSync(place.at('/etc/nginx/snippets/otklik-site.conf'), `server_name localhost; ssl_certificate ${certificate}; ssl_certificate_key ${key};
 limit_conn otklik_visitors 64;`);
-  const site = place.translated(place.text('/etc/nginx/sites-available/otklik'))
+  const enable = (name, text) => writeFileSync(place.at(`/etc/nginx/sites-enabled/${name}`), place.translated(text)
     .replace('127.0.0.1:8080', `127.0.0.1:${upstream}`)
-    .replace(/listen \[::\]:(80|443) .*/g, (line, port) => (hasIpv6 ? line.replace(`[::]:${port}`, `[::1]:${port === '80' ? plain : secure}`) : ''))
-    .replace(/listen (80|443) /g, (line, port) => `listen 127.0.0.1:${port === '80' ? plain : secure} `);
-  writeFileSync(place.at('/etc/nginx/sites-enabled/otklik'), site);
+    .replace(/listen \[::\]:(80|443)\b.*/g, (line, port) => (hasIpv6 ? line.replace(`[::]:${port}`, `[::1]:${port === '80' ? plain : secure}`) : ''))
+    .replace(/listen (80|443)\b/g, (line, port) => `listen 127.0.0.1:${port === '80' ? plain : secure}`));
+  enable('otklik', place.text('/etc/nginx/sites-available/otklik'));
+  if (beside) enable('another', beside);
+  else enable('otklik-default', place.text('/etc/nginx/sites-available/otklik-default'));
 
   const log = place.at('/var/log/nginx/start.log');
-  const nginx = start(['/usr/sbin/nginx', '-c', place.at('/etc/nginx/nginx.conf'), '-g', 'daemon off;'], log);
-  await eventually(listens(secure), 10, () => `nginx: ${readFileSync(log, 'utf8')}${place.text('/var/log/nginx/error.log')}`);
+  const nginx = start([...within, '/usr/sbin/nginx', '-c', place.at('/etc/nginx/nginx.conf'), '-g', 'daemon off;'], log);
+  await eventually(listens(secure, within), 10, () => `nginx: ${readFileSync(log, 'utf8')}${place.text('/var/log/nginx/error.log')}`);
   // Nothing may be written to its folders: what does not stay in memory fails.
   for (const folder of readdirSync(place.at('/var/lib/nginx'))) chmodSync(place.at(`/var/lib/nginx/${folder}`), 0);
   return nginx;

@@ -25,6 +25,17 @@ test('Installing again changes nothing', () => {
   assert.match(kiosk.install(), /nothing has changed/);
 });
 
+test("nginx may hold 16384 connections: where its configuration says less, that is changed, and said", () => {
+  const configuration = place.at('/etc/nginx/nginx.conf');
+  writeFileSync(configuration, readFileSync('/etc/nginx/nginx.conf', 'utf8').replace(/worker_connections \d+;/, 'worker_connections 768;'));
+  assert.match(place.install(), /set   worker_connections 16384 \(was 768\) in \/etc\/nginx\/nginx.conf/);
+  assert.match(readFileSync(configuration, 'utf8'), /^\tworker_connections 16384;$/m);
+  assert.match(place.install(), /nothing has changed/);
+  writeFileSync(configuration, 'events { worker_connections 20000; }\n');
+  assert.match(place.install(), /nothing has changed/);
+  rmSync(configuration);
+});
+
 test('Installing again replaces what is shipped as a whole and keeps what is the administrator\'s', () => {
   const own = ['/etc/otklik.conf', '/etc/nginx/snippets/otklik-site.conf'];
   for (const file of own) writeFileSync(place.at(file), '# mine\n');
@@ -37,7 +48,7 @@ test('Installing again replaces what is shipped as a whole and keeps what is the
   }
   assert.ok(said.includes('put   /usr/local/bin/otklik'));
   assert.ok(!readdirSync(place.at('/usr/local/share/otklik/web')).includes('left-over'));
-  assert.deepEqual(readdirSync(place.at('/usr/local/share/otklik')).sort(), ['errors', 'locales', 'surveys', 'web']);
+  assert.deepEqual(readdirSync(place.at('/usr/local/share/otklik')).sort(), ['errors', 'locales', 'otklik.nft', 'surveys', 'web']);
 });
 
 test('A kiosk may open the site that it shows, and no other', () => {
@@ -57,7 +68,7 @@ function analyze(machine, name, ...words) {
 }
 
 test('systemd understands every line of the units', () => {
-  for (const [machine, name] of [[place, 'otklik.service'], [kiosk, 'otklik-kiosk.service']]) {
+  for (const [machine, name] of [[place, 'otklik.service'], [place, 'otklik-connections.service'], [kiosk, 'otklik-kiosk.service']]) {
     const { status, stderr } = analyze(machine, name, 'verify');
     assert.equal(stderr.split('\n').filter((line) => line.includes('otklik')).join('\n'), '');
     assert.equal(status, 0);
@@ -90,7 +101,8 @@ function makeService(test) {
     async start(port, within, ...flags) {
       mkdirSync(path.dirname(log), { recursive: true });
       writeFileSync(log, '');
-      const server = start([...within, ...commandLine(place, 'otklik.service', ['--port', String(port), ...flags])], log);
+      const server = start([...within, ...commandLine(place, 'otklik.service', ['--port', String(port), '--responses-per-hour', '100000', ...flags])], log);
+      test.after(() => server.stop('SIGKILL'));  // where the test did not come so far
       await eventually(() => /"event":"start".*\n/.test(readFileSync(log, 'utf8')), 10, () => `the server: ${readFileSync(log, 'utf8')}`);
       return server;
     },
