@@ -27,8 +27,9 @@ async function openApp(address = server.url) {
   return { context, page, requests };
 }
 
-/** Answers with `text`, if any, and sends; the request that carried it and its answer. */
+/** Answers with `text`, or without one with a choice, and sends; the request that carried it and its answer. */
 async function send(page, text) {
+  if (!text) await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
   for (let question = 0; question < 13; question += 1) {
     const area = page.locator('[data-question]:not([hidden]) textarea');
     if (text && await area.count() === 1 && await area.isVisible()) await area.fill(text);
