@@ -57,7 +57,7 @@ bool isClosed(const Store& store, const Wave& wave) {
 }
 
 /// Each submission on its own; everything that can be stored goes into one transaction.
-std::vector<Item> take(Store& store, std::vector<Json> submissions) {
+std::vector<Item> take(Store& store, const Redactor& redactor, std::vector<Json> submissions) {
     const auto snapshot = store.snapshot();
     std::vector<Item> items;
     std::vector<Submission> ready;
@@ -75,7 +75,7 @@ std::vector<Item> take(Store& store, std::vector<Json> submissions) {
             item.outcome = outcomeOf(Accepted::unknown);
             continue;
         }
-        auto submission = intake(store, *wave, std::move(*envelope));
+        auto submission = intake(store, redactor, *wave, std::move(*envelope));
         if (!submission && isClosed(store, *wave)) {
             item.outcome = outcomeOf(Accepted::closed);
             continue;
@@ -133,7 +133,7 @@ void Api::postResponses(const Request& request, Response& response) const {
     if (!site_.admits(request, response, static_cast<int>(submissions.size())))
         return sendProblem(response, 429,
                            "Too many responses from one address within the hour. Send the rest later.");
-    const std::vector<Item> items = take(site_.store, std::move(submissions));
+    const std::vector<Item> items = take(site_.store, site_.redactor, std::move(submissions));
     int again = 0, wait = 0;
     for (const Item& item : items) {
         again += item.outcome.retryAfter > 0;

@@ -42,8 +42,8 @@ Result<Locale> readLocale(const std::string& path) {
 
 }  // namespace
 
-Result<std::unique_ptr<Site>> Site::read(ServerOptions options, Store& store) {
-    std::unique_ptr<Site> site(new Site(std::move(options), store));
+Result<std::unique_ptr<Site>> Site::read(ServerOptions options, Store& store, const Redactor& redactor) {
+    std::unique_ptr<Site> site(new Site(std::move(options), store, redactor));
     const std::string& folder = site->options.localesDir;
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {

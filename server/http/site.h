@@ -19,13 +19,14 @@ namespace otklik {
 struct Site {
     ServerOptions options;
     Store& store;
+    const Redactor& redactor;
     Visitors visitors;
     WebFiles files;
     std::map<std::string, Locale, std::less<>> locales;
     std::string formPolicy, reportPolicy;  ///< Content-Security-Policy of the form's pages, and of the report
 
     /// Reads locales and the client's files. Problems name the file and what is wrong in it.
-    static Result<std::unique_ptr<Site>> read(ServerOptions options, Store& store);
+    static Result<std::unique_ptr<Site>> read(ServerOptions options, Store& store, const Redactor& redactor);
 
     /// The language that is asked for.
     const Locale& locale(const httplib::Request& request) const;
@@ -40,8 +41,8 @@ struct Site {
                   int retryAfter);
 
   private:
-    Site(ServerOptions serverOptions, Store& responses)
-        : options(std::move(serverOptions)), store(responses), visitors(options.limits) {}
+    Site(ServerOptions serverOptions, Store& responses, const Redactor& texts)
+        : options(std::move(serverOptions)), store(responses), redactor(texts), visitors(options.limits) {}
 };
 
 }  // namespace otklik

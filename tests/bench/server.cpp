@@ -23,6 +23,7 @@
 #include "server/store/open.h"
 #include "server/store/sqlite/database.h"
 #include "server/store/sqlite/rows.h"
+#include "tests/server/redactor.h"
 #include "tests/server/store/memory_disk.h"
 #include "tests/server/store/no_store.h"
 #include "tests/server/store/stepped_clock.h"
@@ -85,7 +86,8 @@ int serve(const std::string& kind, const std::string& folder) {
     serving.port = 0;
     serving.localesDir = std::string(OTKLIK_SOURCE_DIR) + "/assets/locales";
     serving.limits = {.connections = 0, .responsesPerHour = 1 << 30};
-    auto server = HttpServer::create(serving, kind == "nothing" ? static_cast<Store&>(none) : **store);
+    auto server = HttpServer::create(serving, kind == "nothing" ? static_cast<Store&>(none) : **store,
+                                     test::redactor());
     if (!server) return fail(server.problems().front().detail);
     auto port = (*server)->bind();
     if (!port) return fail(port.problems().front().detail);
@@ -130,7 +132,7 @@ std::vector<std::string> poolBodies(const Wave& wave, const std::string& file) {
         REQUIRE(json);
         auto envelope = openEnvelope(std::move(*json));
         REQUIRE(envelope);
-        auto submission = intake(test::NoStore(), wave, std::move(*envelope));
+        auto submission = intake(test::NoStore(), test::redactor(), wave, std::move(*envelope));
         REQUIRE(submission);
         const Waiting response = takeApart(layout, submission->answers, submission->via);
         bodies.push_back(sealWaiting(wave.id, key, response.record));
