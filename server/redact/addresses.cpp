@@ -115,11 +115,18 @@ class AddressAt {
             const std::size_t end = text_.wordEnd(at);
             if (end == at || !isCapital(text_.raw(at))) return {};
             if (const auto house = anyHouse(text_, end);
-                house && (house->said || (!street->settlement && !house->counts)))
+                house &&
+                (house->said || (!street->settlement && !house->counts) || isVillageNumber(end, house->end)))
                 return address(house->end);
             at = text_.skipSpaces(end);
         }
         return {};
+    }
+
+    /// «д. Пруддор, 3,»: only between commas.
+    bool isVillageNumber(std::size_t name, std::size_t end) const {
+        const bool ends = isOneOf(text_.raw(end), U",.;\n") || text_.raw(end) == 0;
+        return text_.raw(text_.skipSpaces(name)) == U',' && ends;
     }
 
     /// «дом номер 12 по улице Хорошева».
@@ -193,9 +200,10 @@ class AddressAt {
         const bool begins = before == 0 || isOneOf(text_.raw(before - 1), U",.!?\n:");
         const bool ends = isOneOf(text_.raw(end), U",.!?\n;") || text_.raw(end) == 0;
         const Word word{begin_, name};
+        const bool adjective = text_.endsWith(begin_, name, {U"ская", U"ная", U"вая"});
+        const bool genitive = text_.endsWith(begin_, name, {U"ова", U"ева", U"ина", U"ого", U"его"});
         return begins && ends && text_.raw(name) == U' ' &&
-               text_.endsWith(begin_, name, {U"ова", U"ева", U"ина", U"ого", U"его"}) &&
-               !words_.isOrdinary(word);
+               (adjective || (genitive && !words_.isOrdinary(word)));
     }
 
     /// End of what can be a street's name at the beginning, with «ул.» behind it; the beginning where it
@@ -213,9 +221,9 @@ class AddressAt {
         }
         const Word first{at, text_.wordEnd(at)};
         if (first.end - first.begin < 4 || !isCyrillic(text_.raw(at)) || isPlaceItself(first)) return begin_;
-        const bool adjective = text_.endsWith(first.begin, first.end, {U"ая", U"яя", U"ой", U"ей"});
+        const bool adjective = text_.endsWith(first.begin, first.end, {U"ая", U"яя", U"ой", U"ей", U"ую"});
         const bool sounds = soundsLikeStreet(text_, first.begin, first.end) ||
-                            text_.endsWith(first.begin, first.end, {U"ы", U"и"});
+                            text_.endsWith(first.begin, first.end, {U"ы", U"и", U"ую"});
         const std::size_t second = text_.skipSpaces(first.end), end = text_.wordEnd(second);
         // «Розы Люксембург», «Карла Маркса»: the first of two is in the genitive too.
         if (isCapital(text_.raw(at)) && second > first.end && end - second > 3 &&
@@ -233,7 +241,8 @@ class AddressAt {
 
     /// A place's own name; as an adjective («Московская») it is a street's.
     bool isPlaceItself(Word word) {
-        return words_.isPlace(word) && !text_.endsWith(word.begin, word.end, {U"ая", U"ой"});
+        return words_.isPlace(word) && !words_.isPublic(word) &&
+               !text_.endsWith(word.begin, word.end, {U"ая", U"ой", U"ую"});
     }
 
     /// A place stands before, with a comma or «на» between; an unknown name counts where a comma follows it.

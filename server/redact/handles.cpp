@@ -32,7 +32,7 @@ std::size_t nameEnd(const Letters& text, std::size_t i) {
 }  // namespace
 
 std::optional<Match> findDeepHandle(const Letters& text, std::size_t i) {
-    if (text.before(i) == U'/') return {};
+    if (text.before(i) == U'/' && (i < 8 || !text.says(i - 8, U"profile/"))) return {};
     const std::size_t end = nameEnd(text, i);
     std::size_t digits = 0, latin = 0, marks = 0, capitals = 0;
     for (std::size_t at = i; at < end; ++at) {

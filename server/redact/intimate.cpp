@@ -13,23 +13,24 @@ using Word = Letters::Word;
 bool isIllness(const Letters& text, Word word) {
     return text.is(
         word.begin, word.end,
-        {U"вич.",     U"вич-",      U"спид.",     U"спидом.",  U"гепатит",  U"туберкул",   U"тубик",
-         U"сифилис",  U"гонор",     U"шизофрен",  U"шиза.",    U"эпилеп",   U"онколог",    U"рак.",
-         U"рака.",    U"раком.",    U"раке.",     U"опухол",   U"метастаз", U"химиотер",   U"лейкоз",
-         U"лейкем",   U"аутизм",    U"аутист",    U"дцп.",     U"деменци",  U"альцгейм",   U"паркинсон",
-         U"диабет",   U"инсульт",   U"инфаркт",   U"психоз",   U"психиатр", U"психдисп",   U"психушк",
-         U"психбол",  U"психинтер", U"депресс",   U"биполяр",  U"невроз",   U"алкогол",    U"алкаш",
-         U"запо",     U"наркома",   U"нарколог",  U"наркодис", U"наркот",   U"кодиров",    U"аборт",
-         U"беремен",  U"бесплод",   U"выкидыш",   U"импотен",  U"даун.",    U"дауна.",     U"отсталост",
-         U"слабоум",  U"олигофрен", U"астм",      U"гемодиал", U"диализ",   U"цирроз",     U"псориаз",
-         U"склероз",  U"волчанк",   U"артрит",    U"артроз",   U"ишеми",    U"стенокард",  U"гипертон",
-         U"порок.",   U"парализ",   U"инвалид",   U"колясочн", U"глух",     U"слепой.",    U"слепая.",
-         U"ослеп",    U"слабовид",  U"слабослыш", U"глухонем", U"грыж",     U"перелом",    U"ампутир",
-         U"протез",   U"инсулин",   U"антидепр",  U"суицид",   U"лежач",    U"ковид",      U"геморр",
-         U"простат",  U"молочниц",  U"энурез",    U"заикан",   U"фенилкет", U"муковисц",   U"гемофил",
-         U"катаракт", U"глауком",   U"почечн",    U"сердечн",  U"стом.",    U"стома.",     U"кахекс",
-         U"анорекс",  U"булими",    U"венеролог", U"кожвен",   U"тубдисп",  U"онкодисп",   U"пнд.",
-         U"птср.",    U"сдвг.",     U"зпр.",      U"зпрр.",    U"овз.",     U"трансплант", U"кардиостим"});
+        {U"вич.",       U"вич-",      U"спид.",    U"спидом.",   U"гепатит",   U"туберкул", U"тубик",
+         U"сифилис",    U"гонор",     U"шизофрен", U"шиза.",     U"эпилеп",    U"онколог",  U"онкобол",
+         U"психбол",    U"рак.",      U"рака.",    U"раком.",    U"раке.",     U"опухол",   U"метастаз",
+         U"химиотер",   U"лейкоз",    U"лейкем",   U"аутизм",    U"аутист",    U"дцп.",     U"деменци",
+         U"альцгейм",   U"паркинсон", U"диабет",   U"инсульт",   U"инфаркт",   U"психоз",   U"психиатр",
+         U"психдисп",   U"психушк",   U"психбол",  U"психинтер", U"депресс",   U"биполяр",  U"невроз",
+         U"алкогол",    U"алкаш",     U"запо",     U"наркома",   U"нарколог",  U"наркодис", U"наркот",
+         U"кодиров",    U"аборт",     U"беремен",  U"бесплод",   U"выкидыш",   U"импотен",  U"даун.",
+         U"дауна.",     U"отсталост", U"слабоум",  U"олигофрен", U"астм",      U"гемодиал", U"диализ",
+         U"цирроз",     U"псориаз",   U"склероз",  U"волчанк",   U"артрит",    U"артроз",   U"ишеми",
+         U"стенокард",  U"гипертон",  U"порок.",   U"парализ",   U"инвалид",   U"колясочн", U"глух",
+         U"слепой.",    U"слепая.",   U"ослеп",    U"слабовид",  U"слабослыш", U"глухонем", U"грыж",
+         U"перелом",    U"ампутир",   U"протез",   U"инсулин",   U"антидепр",  U"суицид",   U"лежач",
+         U"ковид",      U"геморр",    U"простат",  U"молочниц",  U"энурез",    U"заикан",   U"фенилкет",
+         U"муковисц",   U"гемофил",   U"катаракт", U"глауком",   U"почечн",    U"сердечн",  U"стом.",
+         U"стома.",     U"кахекс",    U"анорекс",  U"булими",    U"венеролог", U"кожвен",   U"тубдисп",
+         U"онкодисп",   U"пнд.",      U"птср.",    U"сдвг.",     U"зпр.",      U"зпрр.",    U"овз.",
+         U"трансплант", U"кардиостим"});
 }
 
 bool isConviction(const Letters& text, Word word) {
@@ -107,16 +108,17 @@ class IntimateAt {
             return {};
         const auto before = text_.wordBefore(word_.begin);
         if (illness) {
-            if (const std::size_t end = groupEnd(); end > word_.end && (!before || saidOfSomebody(8)))
+            if (const std::size_t end = groupEnd();
+                end > word_.end && (!before || saidOfSomebody(8) || followsOwner()))
                 return intimate(end);
             if (before && isOfEverybody(text_, *before)) return {};
             if (isPluralOfMany()) return {};
-            return saidOfSomebody(6) || followsOwner() ? std::optional(intimate(wholeEnd())) : std::nullopt;
+            return saidOfSomebody(6) || followsOwner() ? std::optional(intimate(groupEnd())) : std::nullopt;
         }
         if (isConviction(text_, word_))
-            return saidOfSomebody(4) || isTerm() ||
+            return saidOfSomebody(4) || isTerm() || isOfOmittedSelf() ||
                            (text_.is(word_.begin, word_.end, {U"судим"}) && followsOwner())
-                       ? std::optional(intimate(word_.end))
+                       ? std::optional(intimate(convictionEnd()))
                        : std::nullopt;
         // Faith and descent are said of a person by the word right beside: «я баптист», «муж цыган».
         if (!before) return {};
@@ -134,6 +136,18 @@ class IntimateAt {
 
     bool isSelfInNominative(Word word) const {
         return text_.is(word.begin, word.end, {U"я.", U"сам.", U"сама."});
+    }
+
+    /// «была условно осуждена», at the beginning: who else.
+    bool isOfOmittedSelf() const {
+        std::size_t at = word_.begin;
+        for (int words = 0; words < 2; ++words) {
+            const auto word = text_.wordBefore(at);
+            if (!word) return false;
+            at = word->begin;
+            if (text_.is(word->begin, word->end, {U"был.", U"была."})) return text_.startsSentence(at);
+        }
+        return false;
     }
 
     /// «сидел пять лет».
@@ -157,11 +171,12 @@ class IntimateAt {
     }
     /// «диабет у меня», «инвалид я», «рак у мужа».
     bool followsOwner() const {
-        std::size_t at = word_.end;
+        std::size_t at = groupEnd();
         for (int words = 0; words < 3; ++words) {
             const std::size_t begin = text_.skipSpaces(at), end = text_.wordEnd(begin);
             if (begin == at || end == begin) return false;
             const Word word{begin, end};
+            if (text_.is(begin, end, {U"лежал", U"лежу.", U"болею.", U"лечусь."})) return true;
             if (isKin(text_, word) || text_.is(begin, end, {U"я.", U"меня.", U"мне.", U"мой.", U"моя."}))
                 return true;
             at = end;
@@ -193,7 +208,11 @@ class IntimateAt {
         if (!text_.is(group, end, {U"групп", U"гр.", U"детства."})) return word_.end;
         return end;
     }
-    std::size_t wholeEnd() const { return groupEnd(); }
+    /// «условно осуждена».
+    std::size_t convictionEnd() const {
+        const std::size_t next = text_.skipSpaces(word_.end), end = text_.wordEnd(next);
+        return end > next && isConviction(text_, {next, end}) ? end : word_.end;
+    }
 
     const Letters& text_;
     Word word_;

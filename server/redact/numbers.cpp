@@ -143,9 +143,9 @@ std::optional<Match> explained(const Letters& text, std::size_t i) {
 
 /// «по делу № 2-618/2023».
 std::optional<Match> caseNumber(const Letters& text, std::size_t i) {
-    if (!isDigit(text.raw(i)) ||
-        !text.follows(
-            i, 2, {U"дело.", U"дела.", U"делу.", U"деле.", U"делом.", U"уид.", U"иск.", U"иска.", U"иску."}))
+    if (!isDigit(text.raw(i)) || !text.follows(i, 2,
+                                               {U"дело.", U"дела.", U"делу.", U"деле.", U"делом.", U"уид.",
+                                                U"иск.", U"иска.", U"иску.", U"производств"}))
         return {};
     std::size_t first = text.digitsEnd(i);
     first += isOneOf(text.raw(first), U"ааa");  // «2а-118»

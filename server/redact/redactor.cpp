@@ -15,6 +15,7 @@ constexpr std::size_t kDoubtfulDigits = 5;
 
 std::optional<Match> deeperAt(redaction::Words& words, std::size_t i) {
     const Letters& text = words.text();
+    if (text.raw(i) == U'(' && redaction::isDigit(text.raw(i + 1))) return deeperAt(words, i + 1);
     if (!redaction::isWord(text.raw(i)) || !text.startsWord(i)) return {};
     for (auto find : {redaction::findBirth, redaction::findDeepNumber, redaction::findDeepHandle,
                       redaction::findIntimate})

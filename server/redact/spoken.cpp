@@ -44,7 +44,7 @@ Spoken spokenAt(const Letters& text, std::size_t i, std::size_t most) {
             for (; at < end; ++at) spoken.digits += static_cast<char>(text.raw(at));
             open = 0;
         } else {
-            end = text.wordEnd(at);
+            while (end < at + kLongestWord && isLetter(text.raw(end))) ++end;  // not over a dash
             const int value = valueOf(text, at, end);
             if (value == kNoNumeral) break;
             const std::string digits = value == kSilent ? "" : std::to_string(value);

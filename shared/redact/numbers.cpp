@@ -38,9 +38,11 @@ char digitOf(const Letters& text, std::size_t i, bool among) {
     const char32_t c = text.raw(i);
     if (isDigit(c)) return static_cast<char>(c);
     if (!among) return 0;
-    std::size_t next = i + 1;
-    while (next < i + 3 && isOneOf(text.raw(next), U"OОЗ")) ++next;  // «ЗЗ»
-    if (!isDigit(text.raw(text.skipSpaces(next)))) return 0;
+    if (isOneOf(c, U"бБ") && isDigit(text.raw(i + 1))) return '6';
+    std::size_t next = text.skipSpaces(i + 1);
+    if (isDash(text.raw(next))) ++next;
+    while (next < i + 4 && isOneOf(text.raw(next), U"OОЗ")) next = text.skipSpaces(next + 1);  // «ЗЗ», «О О9»
+    if (!isDigit(text.raw(next))) return 0;
     if (isOneOf(c, U"oOоО")) return '0';
     if (isOneOf(c, U"зЗ")) return '3';
     return isOneOf(c, U"lI|") ? '1' : 0;
@@ -93,7 +95,7 @@ Topic topicOf(const Letters& text, std::size_t i) {
             return Topic::card;
         if (is({U"тел.",   U"телефон",  U"звон",  U"позвон",   U"перезвон", U"дозвон", U"набир",  U"набер",
                 U"моб.",   U"мобил",    U"сот.",  U"сотов",    U"сотк",     U"ватсап", U"вотсап", U"вацап",
-                U"вайбер", U"whatsapp", U"viber", U"телеграм", U"факс",     U"смс"}))
+                U"вайбер", U"whatsapp", U"viber", U"телеграм", U"факс",     U"смс",    U"связи."}))
             return Topic::phone;
         if (words < 2 && is({U"приказ",  U"постановлен", U"распоряжен", U"обращени", U"заявк", U"заявлени",
                              U"договор", U"протокол",    U"счет",       U"счёт",     U"талон", U"письм",
