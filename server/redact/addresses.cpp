@@ -162,6 +162,8 @@ class AddressAt {
     }
 
     std::optional<Match> streetUnsaid() {
+        const bool plain = !isCapital(text_.raw(begin_)) && !isDigit(text_.raw(begin_));
+        if (plain && !anyHouse(text_, text_.wordEnd(begin_))) return {};
         const std::size_t name = streetNameEnd();
         if (name == begin_) return {};
         const auto house = anyHouse(text_, name);
@@ -173,7 +175,7 @@ class AddressAt {
         // «Справка 12-34»: a thing, and its number.
         const bool adjective = text_.endsWith(first.begin, first.end, {U"ая", U"яя", U"ой", U"ей"});
         if (!adjective && first.end > first.begin && words_.isOrdinaryInNominative(first)) return {};
-        if (!isCapital(text_.raw(begin_)) && !isDigit(text_.raw(begin_))) return {};
+        if (plain) return {};
         const auto before = text_.wordBefore(begin_);
         const bool led = before && text_.skipSpaces(before->end) == begin_ &&
                          text_.is(before->begin, before->end, {U"на.", U"по.", U"с.", U"со.", U"из.", U"у."});

@@ -146,13 +146,17 @@ std::size_t initialsEnd(const Letters& text, std::size_t i) {
 class NameAt {
   public:
     NameAt(Words& words, std::size_t i)
-        : words_(words), text_(words.text()), word_{i, text_.wordEnd(i)}, next_(nextWord(text_, word_)) {
-        if (const std::optional<Word> before = text_.wordBefore(i)) before_ = *before, starts_ = false;
-    }
+        : words_(words), text_(words.text()), word_{i, text_.wordEnd(i)}, next_(nextWord(text_, word_)) {}
 
     std::optional<Match> find() {
         if (!isCyrillicWord(text_, word_)) return {};
-        if (!isCapital(text_.raw(word_.begin))) return inLowerCase();
+        const bool capital = isCapital(text_.raw(word_.begin));
+        if (!capital && !hasSurnameEnding(text_, word_) && !words_.isFirstName(word_)) return {};
+        if (const std::optional<Word> before = text_.wordBefore(word_.begin)) {
+            before_ = *before;
+            starts_ = false;
+        }
+        if (!capital) return inLowerCase();
         if (isCalledAfter()) return {};
         if (words_.isPublic(word_, next_) || words_.isPublic(next_, word_)) return {};
         if (const auto found = introduced()) return found;

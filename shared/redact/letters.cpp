@@ -114,8 +114,12 @@ bool Letters::is(std::size_t begin, std::size_t end, Stems stems) const {
 }
 
 bool Letters::endsWith(std::size_t begin, std::size_t end, Stems endings) const {
+    if (end == begin || end > size()) return false;
+    const char32_t last = letters_[end - 1].folded;
     for (std::u32string_view ending : endings)
-        if (end - begin > ending.size() + 1 && says(end - ending.size(), ending)) return true;
+        if (isLetterOf(ending.back(), last) && end - begin > ending.size() + 1 &&
+            says(end - ending.size(), ending))
+            return true;
     return false;
 }
 
