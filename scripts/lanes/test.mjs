@@ -4,11 +4,11 @@
 import { runAll } from './lanes.mjs';
 import { build, check, counted, nodeTests, program } from './suites.mjs';
 
-const units = ['text', 'survey', 'stats', 'privacy', 'report', 'form'].map((part) => `unit_${part}`);
-const native = [...units.map((name) => program(name, 120)), program('seal_tests', 120), program('store_tests', 600), program('attack_tests', 600)];
+const units = ['text', 'survey', 'redact', 'stats', 'privacy', 'report', 'form'].map((part) => `unit_${part}`);
+const native = [...units.map((name) => program(name, 120)), program('redactor_tests', 120), program('seal_tests', 120), program('store_tests', 600), program('attack_tests', 600)];
 
 const quick = {
-  tests: [build('native', 'otklik', ...units, 'seal_tests', 'store_tests', 'attack_tests'), ...native],
+  tests: [build('native', 'otklik', ...units, 'redactor_tests', 'seal_tests', 'store_tests', 'attack_tests'), ...native],
 };
 
 const everything = {

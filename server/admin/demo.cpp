@@ -14,10 +14,13 @@ int demo(const DemoOptions& options) {
     if (!text) return refuse(text.problems().front().detail);
     auto survey = parseSurvey(*text);
     if (!survey) return refuse(options.surveyFile, survey.problems());
+    auto redactor = Redactor::open();
+    if (!redactor) return refuse(redactor.problems().front().detail);
     becomeOwnerAndMake(options.folders);
-    const Status made = makeDemonstration({options.folders.data, options.folders.keys(), std::move(*survey),
-                                           options.responses, options.waves,
-                                           static_cast<std::uint64_t>(options.seed), SystemClock().today()});
+    const Status made = makeDemonstration(
+        {options.folders.data, options.folders.keys(), std::move(*survey), options.responses, options.waves,
+         static_cast<std::uint64_t>(options.seed), SystemClock().today()},
+        **redactor);
     if (!made.isGood()) return refuse(made);
     std::printf(
         "A demonstration of %d waves with %d made-up responses each.\n"

@@ -120,8 +120,15 @@ const char* whyNot(Accepted accepted) {
     return accepted == Accepted::closed ? "Its wave is closed." : "The store could not write it now.";
 }
 
-Json import(Store& store, const Json& items) {
-    Import import = checkImport(store, items);
+Json import(const Office& office, const Json& items) {
+    std::unique_ptr<Redactor> opened;
+    if (!office.redactor) {
+        auto redactor = Redactor::open();
+        if (!redactor) return refused(redactor.problems().front().detail);
+        opened = std::move(*redactor);
+    }
+    Store& store = office.store;
+    Import import = checkImport(store, opened ? *opened : *office.redactor, items);
     int stored = 0, repeated = 0;
     auto next = import.submissions.begin();
     auto place = import.places.begin();
@@ -173,7 +180,7 @@ Json carryOut(const Office& office, const Json& request) {
                             "folder, still have them: destroy those, too.");
     if (what == "backup") return backup(office, request);
     if (what == "import" && request.contains("items") && request["items"].is_array())
-        return import(store, request["items"]);
+        return import(office, request["items"]);
     return unknown();
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "server/admin/machine.h"
+#include "server/redact/redactor.h"
 #include "server/store/store.h"
 #include "shared/base/json.h"
 
@@ -15,6 +16,7 @@ struct Office {
     Store& store;
     Folders folders;
     Clock& clock;
+    const Redactor* redactor = nullptr;  ///< the server's; where there is none, an import opens one
 };
 
 /// Carries a request out: {"said": "…"} with what was done and what comes next, or {"problems": ["…"]}. A

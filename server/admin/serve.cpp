@@ -44,6 +44,8 @@ int serve(Serving serving) {
     mallopt(M_ARENA_MAX, 4);
     serving.create ? becomeOwnerAndMake(serving.folders) : becomeOwnerOf(serving.folders.data);
 
+    auto redactor = Redactor::open();
+    if (!redactor) return refuse(redactor.problems().front().detail);
     Machine machine;
     StoreOptions options = machine.options(serving.folders);
     options.create = serving.create;
@@ -51,9 +53,9 @@ int serve(Serving serving) {
     auto store = openStore(options);
     if (!store) return refuse(store.status());
     serving.http.log = log;
-    auto server = HttpServer::create(serving.http, **store);
+    auto server = HttpServer::create(serving.http, **store, **redactor);
     if (!server) return refuse(server.problems().front().detail);
-    AdminSocket admin({**store, serving.folders, machine.clock});
+    AdminSocket admin({**store, serving.folders, machine.clock, redactor->get()});
     if (!admin.problem().empty()) return refuse(admin.problem());
     auto bound = (*server)->bind();
     if (!bound) return refuse(bound.problems().front().detail);

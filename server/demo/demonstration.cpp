@@ -48,14 +48,15 @@ struct SetClock : SystemClock {
 };
 
 /// One closed wave.
-Status addWave(Store& store, const Wave& wave, const hpke::KeyPair& ballotKey, int responses, double progress,
-               Random& random) {
+Status addWave(Store& store, const Redactor& redactor, const Wave& wave, const hpke::KeyPair& ballotKey,
+               int responses, double progress, Random& random) {
     Status status = store.openWave(wave);
     for (int left = responses; status.isGood() && left > 0; left -= kGroup) {
         std::vector<Submission> group;
         for (int i = std::min(left, kGroup); i > 0; --i) {
             const Respondent respondent = imagine(*wave.survey, wave.channels, progress, random);
-            group.push_back(makeSubmission(wave, idFrom(random), respondent.channel, respondent.answers));
+            group.push_back(
+                makeSubmission(redactor, wave, idFrom(random), respondent.channel, respondent.answers));
         }
         for (Accepted accepted : store.accept(std::move(group)))
             if (accepted != Accepted::stored)
@@ -69,7 +70,7 @@ Status addWave(Store& store, const Wave& wave, const hpke::KeyPair& ballotKey, i
 
 }  // namespace
 
-Status makeDemonstration(Demonstration demonstration) {
+Status makeDemonstration(Demonstration demonstration, const Redactor& redactor) {
     SetClock clock;
     clock.set(demonstration.day);
     SystemDisk disk;
@@ -95,7 +96,8 @@ Status makeDemonstration(Demonstration demonstration) {
         clock.set(wave.id + demonstration.day.substr(4, 4) + "01");
         const double progress =
             demonstration.waves > 1 ? static_cast<double>(i) / (demonstration.waves - 1) : 1;
-        Status status = addWave(**store, wave, ballotKey, demonstration.responses, progress, answered);
+        Status status =
+            addWave(**store, redactor, wave, ballotKey, demonstration.responses, progress, answered);
         if (!status.isGood()) return status;
     }
     return {};

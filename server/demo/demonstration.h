@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "server/redact/redactor.h"
 #include "server/store/status.h"
 #include "shared/survey/survey.h"
 
@@ -21,6 +22,6 @@ struct Demonstration {
     std::string day;         ///< today, as an ISO date
 };
 
-Status makeDemonstration(Demonstration demonstration);
+Status makeDemonstration(Demonstration demonstration, const Redactor& redactor);
 
 }  // namespace otklik

@@ -61,7 +61,8 @@ bool isClosed(const Store& store, const Wave& wave) {
 
 /// Each submission on its own, of which `admitted` may come; everything that can be stored goes into one
 /// transaction.
-std::vector<Item> take(Store& store, std::vector<Json> submissions, std::size_t admitted) {
+std::vector<Item> take(Store& store, const Redactor& redactor, std::vector<Json> submissions,
+                       std::size_t admitted) {
     const auto snapshot = store.snapshot();
     std::vector<Item> items;
     std::vector<Submission> ready;
@@ -83,7 +84,7 @@ std::vector<Item> take(Store& store, std::vector<Json> submissions, std::size_t 
             item.outcome = outcomeOf(Accepted::unknown);
             continue;
         }
-        auto submission = intake(store, *wave, std::move(*envelope));
+        auto submission = intake(store, redactor, *wave, std::move(*envelope));
         if (!submission && isClosed(store, *wave)) {
             item.outcome = outcomeOf(Accepted::closed);
             continue;
@@ -147,7 +148,7 @@ void Api::postResponses(const Request& request, Response& response) const {
     const int admitted = site_.admits(request, response, static_cast<int>(submissions.size()));
     if (admitted == 0) return refuse(response, 429, kTooMany);
     const std::vector<Item> items =
-        take(site_.store, std::move(submissions), static_cast<std::size_t>(admitted));
+        take(site_.store, site_.redactor, std::move(submissions), static_cast<std::size_t>(admitted));
     int again = 0, wait = 0;
     for (const Item& item : items) {
         again += item.outcome.retryAfter > 0;

@@ -99,7 +99,8 @@ int Pages::postForm(const Request& request, Response& response) const {
         state.problems = {{"", "too-many", "", 0}};
     } else {
         const Outcome outcome = outcomeOf(
-            site_.store.accept({makeSubmission(*wave, state.id, state.via, reading.answers)}).front());
+            site_.store.accept({makeSubmission(site_.redactor, *wave, state.id, state.via, reading.answers)})
+                .front());
         if (outcome.isStored()) {
             response.set_redirect(addressIn(texts, thanksPath(*wave), arrival), 303);
             return outcome.status;

@@ -145,8 +145,9 @@ struct HttpServer::Impl {
 HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 HttpServer::~HttpServer() = default;
 
-Result<std::unique_ptr<HttpServer>> HttpServer::create(ServerOptions options, Store& store) {
-    auto site = Site::read(std::move(options), store);
+Result<std::unique_ptr<HttpServer>> HttpServer::create(ServerOptions options, Store& store,
+                                                       const Redactor& redactor) {
+    auto site = Site::read(std::move(options), store, redactor);
     if (!site) return site.problems();
     return std::unique_ptr<HttpServer>(new HttpServer(std::make_unique<Impl>(std::move(*site))));
 }

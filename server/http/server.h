@@ -10,6 +10,7 @@
 #include "server/http/pace.h"
 #include "server/http/submission_counts.h"
 #include "server/http/visitors.h"
+#include "server/redact/redactor.h"
 #include "server/store/store.h"
 #include "shared/base/json.h"
 
@@ -35,7 +36,8 @@ struct ServerOptions {
 class HttpServer {
   public:
     /// Reads locales and the client's files. Problems name the file and what is wrong in it.
-    static Result<std::unique_ptr<HttpServer>> create(ServerOptions options, Store& store);
+    static Result<std::unique_ptr<HttpServer>> create(ServerOptions options, Store& store,
+                                                      const Redactor& redactor);
     ~HttpServer();
 
     /// The port that is listened on, or why none could be.

@@ -48,9 +48,10 @@ Result<Locale> readLocale(const std::string& path) {
 
 }  // namespace
 
-Site::Site(ServerOptions serverOptions, Store& responses)
+Site::Site(ServerOptions serverOptions, Store& responses, const Redactor& texts)
     : options(std::move(serverOptions)),
       store(responses),
+      redactor(texts),
       visitors(options.limits, options.now,
                [&log = options.log](const LimitReached& told) {
                    log({{"event", "limit"},
@@ -60,8 +61,8 @@ Site::Site(ServerOptions serverOptions, Store& responses)
                }),
       counts(options.now) {}
 
-Result<std::unique_ptr<Site>> Site::read(ServerOptions options, Store& store) {
-    std::unique_ptr<Site> site(new Site(std::move(options), store));
+Result<std::unique_ptr<Site>> Site::read(ServerOptions options, Store& store, const Redactor& redactor) {
+    std::unique_ptr<Site> site(new Site(std::move(options), store, redactor));
     const std::string& folder = site->options.localesDir;
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {

@@ -20,6 +20,7 @@ namespace otklik {
 struct Site {
     ServerOptions options;
     Store& store;
+    const Redactor& redactor;
     Visitors visitors;
     SubmissionCounts counts;
     WebFiles files;
@@ -27,7 +28,7 @@ struct Site {
     std::string formPolicy, reportPolicy;  ///< Content-Security-Policy of the form's pages, and of the report
 
     /// Reads locales and the client's files. Problems name the file and what is wrong in it.
-    static Result<std::unique_ptr<Site>> read(ServerOptions options, Store& store);
+    static Result<std::unique_ptr<Site>> read(ServerOptions options, Store& store, const Redactor& redactor);
 
     /// The language that is asked for.
     const Locale& locale(const httplib::Request& request) const;
@@ -42,7 +43,7 @@ struct Site {
                   int retryAfter);
 
   private:
-    Site(ServerOptions serverOptions, Store& responses);
+    Site(ServerOptions serverOptions, Store& responses, const Redactor& texts);
 };
 
 }  // namespace otklik

@@ -7,12 +7,13 @@ namespace {
 
 constexpr std::size_t kMostValues = 5'000'000;  // of JSON in a file: some 50,000 full responses
 
-Result<Submission> checkItem(const Store& store, const Snapshot& snapshot, const Json& item) {
+Result<Submission> checkItem(const Store& store, const Redactor& redactor, const Snapshot& snapshot,
+                             const Json& item) {
     auto envelope = openEnvelope(item);
     if (!envelope) return envelope.problems();
     const Wave* wave = snapshot.wave(envelope->wave);
     if (!wave) return Problem{"/wave", "wave", "There is no such wave.", 0};
-    return intake(store, *wave, std::move(*envelope));
+    return intake(store, redactor, *wave, std::move(*envelope));
 }
 
 }  // namespace
@@ -25,11 +26,11 @@ Result<Json> readImport(std::string_view text) {
     return Problem{"", "file", "not a list of submissions as a kiosk saves it. Nothing was imported.", 0};
 }
 
-Import checkImport(const Store& store, const Json& items) {
+Import checkImport(const Store& store, const Redactor& redactor, const Json& items) {
     const auto snapshot = store.snapshot();
     Import import;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        auto submission = checkItem(store, *snapshot, items[i]);
+        auto submission = checkItem(store, redactor, *snapshot, items[i]);
         if (submission) {
             import.submissions.push_back(std::move(*submission));
             import.places.push_back(i);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/redact/redactor.h"
 #include "server/store/store.h"
 #include "shared/base/json.h"
 
@@ -21,6 +22,6 @@ struct Import {
 };
 
 /// Every item goes through what the network's go through.
-Import checkImport(const Store& store, const Json& items);
+Import checkImport(const Store& store, const Redactor& redactor, const Json& items);
 
 }  // namespace otklik

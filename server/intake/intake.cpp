@@ -8,7 +8,6 @@
 #include <cstdlib>
 
 #include "server/intake/sealed.h"
-#include "shared/privacy/redact.h"
 #include "shared/text/utf8.h"
 
 namespace otklik {
@@ -25,8 +24,8 @@ std::string normalized(const std::string& text) {
     return result;
 }
 
-std::string publishable(const std::string& text) {
-    return redact(cleanedText(normalized(text)));
+std::string publishable(const Redactor& redactor, const std::string& text) {
+    return redactor.redact(cleanedText(normalized(text)));
 }
 
 /// Members that are none of the `known` ones.
@@ -119,16 +118,17 @@ Result<Envelope> openEnvelope(Json item) {
     return envelope;
 }
 
-Submission makeSubmission(const Wave& wave, std::string id, const std::string& via, Answers answers) {
+Submission makeSubmission(const Redactor& redactor, const Wave& wave, std::string id, const std::string& via,
+                          Answers answers) {
     answers = visibleAnswers(*wave.survey, std::move(answers));
     for (auto& [name, answer] : answers) {
-        answer.text = publishable(answer.text);
-        answer.comment = publishable(answer.comment);
+        answer.text = publishable(redactor, answer.text);
+        answer.comment = publishable(redactor, answer.comment);
     }
     return {std::move(id), wave.id, via, std::move(answers)};
 }
 
-Result<Submission> intake(const Store& store, const Wave& wave, Envelope envelope) {
+Result<Submission> intake(const Store& store, const Redactor& redactor, const Wave& wave, Envelope envelope) {
     if (envelope.sealed) {
         if (wave.state == WaveState::closed) return Submission{std::move(envelope.id), wave.id, "", {}};
         if (Problems problems = unseal(store, wave, envelope); !problems.empty()) return problems;
@@ -140,7 +140,7 @@ Result<Submission> intake(const Store& store, const Wave& wave, Envelope envelop
     if (!answers) return answers.problems();
     Problems problems = validate(*wave.survey, *answers);
     if (!problems.empty()) return problems;
-    return makeSubmission(wave, std::move(envelope.id), envelope.via, std::move(*answers));
+    return makeSubmission(redactor, wave, std::move(envelope.id), envelope.via, std::move(*answers));
 }
 
 }  // namespace otklik

@@ -2,6 +2,7 @@
 // From what a client says to what may be stored: opened, checked, cleaned, normalised, redacted. The network
 // and `otklik import` go through here.
 
+#include "server/redact/redactor.h"
 #include "server/store/store.h"
 #include "shared/base/json.h"
 #include "shared/survey/response.h"
@@ -27,11 +28,12 @@ Result<Envelope> openEnvelope(Json item);
 
 /// Answers that were read and checked become a submission: hidden questions dropped, text in NFC, personal
 /// data redacted.
-Submission makeSubmission(const Wave& wave, std::string id, const std::string& via, Answers answers);
+Submission makeSubmission(const Redactor& redactor, const Wave& wave, std::string id, const std::string& via,
+                          Answers answers);
 
 /// The whole way for one JSON item of a wave of the store. Of a sealed one whose wave is closed nothing is
 /// left but its id: the key is gone, and the store can still say whether it took it.
-Result<Submission> intake(const Store& store, const Wave& wave, Envelope envelope);
+Result<Submission> intake(const Store& store, const Redactor& redactor, const Wave& wave, Envelope envelope);
 
 bool isChannel(const Wave& wave, std::string_view via);
 bool isSubmissionId(std::string_view id);

@@ -4,6 +4,7 @@
 #include "tests/server/sealed.h"
 #include "server/intake/intake.h"
 #include "tests/attacks/box.h"
+#include "tests/server/redactor.h"
 
 using namespace otklik;
 using attack::Box;
@@ -23,7 +24,7 @@ std::string said(Store& store, const std::string& sealed, const std::string& id 
     auto envelope = openEnvelope({{"id", id}, {"wave", wave}, {"sealed", sealed}});
     if (!envelope) return envelope.problems()[0].code;
     const auto snapshot = store.snapshot();
-    auto submission = intake(store, *snapshot->wave(wave), std::move(*envelope));
+    auto submission = intake(store, test::redactor(), *snapshot->wave(wave), std::move(*envelope));
     if (!submission) return submission.problems()[0].code;
     return store.accept({std::move(*submission)})[0] == Accepted::stored ? "stored" : "not stored";
 }

@@ -119,6 +119,7 @@ async function throughput() {
   ratio('against one commit a request', middle('single'), 'at least 4');
   ratio('... which storing nothing would make', middle('most'), 'none; no store can do better');
   ratio('... on a disk with 5 ms a sync', middle('slowSingle'), 'at least 4');
+  process.stdout.write(execFileSync(bench, ['redact']));
   console.log(`with slow syncs: ${middle('slowRate')} a second (budget 2,000), p99 ${middle('slowP99')} ms (budget 120); alone: median ${light.p50} ms`);
 }
 

@@ -8,6 +8,7 @@
 //   sealed
 //                                      before, for the responses of FILE (one a line, as clients send them)
 //   bench_server fill DIR COUNT        responses through the store, mixes included
+//   bench_server redact                milliseconds of redacting the texts of one response
 
 #define DOCTEST_CONFIG_IMPLEMENT  // what tests/support.h checks is checked here too
 #include <signal.h>
@@ -23,6 +24,8 @@
 #include "server/store/open.h"
 #include "server/store/sqlite/database.h"
 #include "server/store/sqlite/rows.h"
+#include "shared/text/utf8.h"
+#include "tests/server/redactor.h"
 #include "tests/server/store/memory_disk.h"
 #include "tests/server/store/no_store.h"
 #include "tests/server/store/stepped_clock.h"
@@ -85,7 +88,8 @@ int serve(const std::string& kind, const std::string& folder) {
     serving.port = 0;
     serving.localesDir = std::string(OTKLIK_SOURCE_DIR) + "/assets/locales";
     serving.limits = {.connections = 0, .responsesPerHour = 1 << 30};
-    auto server = HttpServer::create(serving, kind == "nothing" ? static_cast<Store&>(none) : **store);
+    auto server = HttpServer::create(serving, kind == "nothing" ? static_cast<Store&>(none) : **store,
+                                     test::redactor());
     if (!server) return fail(server.problems().front().detail);
     auto port = (*server)->bind();
     if (!port) return fail(port.problems().front().detail);
@@ -130,7 +134,7 @@ std::vector<std::string> poolBodies(const Wave& wave, const std::string& file) {
         REQUIRE(json);
         auto envelope = openEnvelope(std::move(*json));
         REQUIRE(envelope);
-        auto submission = intake(test::NoStore(), wave, std::move(*envelope));
+        auto submission = intake(test::NoStore(), test::redactor(), wave, std::move(*envelope));
         REQUIRE(submission);
         const Waiting response = takeApart(layout, submission->answers, submission->via);
         bodies.push_back(sealWaiting(wave.id, key, response.record));
@@ -214,6 +218,34 @@ int fill(const std::string& folder, std::uint64_t count) {
     return status.isGood() ? 0 : fail(status.detail());
 }
 
+/// Usual texts, five texts as long as they may be, and five of names alone, each written anew.
+int measureRedaction() {
+    const std::string usual =
+        "Сайт удобный, но в разделе документов ничего не найти. Обращалась к специалисту Радостевой, она "
+        "помогла. ";
+    std::string ordinary, hostile;
+    while (countCodePoints(ordinary) < 2000) ordinary += usual;
+    for (int i = 0; countCodePoints(hostile) < 2000; ++i) {
+        hostile += "Кр";
+        for (int rest = i; rest > 0; rest /= 8)
+            hostile += std::vector<std::string>{
+                "а", "о", "е", "ы", "ба", "до", "ри", "ву"}[static_cast<std::size_t>(rest % 8)];
+        hostile += "щёков ";
+    }
+    const auto measure = [](const char* name, const std::string& text, int texts) {
+        constexpr int kRounds = 20;
+        const auto start = Stopwatch::now();
+        for (int i = 0; i < kRounds * texts; ++i) test::redactor().redact(text);
+        const std::chrono::duration<double, std::milli> spent = Stopwatch::now() - start;
+        std::printf("%-28s %6.2f ms a response\n", name, spent.count() / kRounds);
+    };
+    test::redactor();
+    measure("two usual texts", usual + usual, 2);
+    measure("five of 2,000 letters", ordinary, 5);
+    measure("five of 2,000, names alone", hostile, 5);
+    return 0;
+}
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -228,6 +260,7 @@ int main(int count, char** words) {
     if (mode == "serve" && count == 4) return serve(words[2], words[3]);
     if (mode == "loop" && count == 5) return loop(words[2], std::atoi(words[3]), words[4]);
     if (mode == "fill" && count == 4) return fill(words[2], std::strtoull(words[3], nullptr, 10));
-    std::fprintf(stderr, "bench_server: serve KIND DIR, loop DIR SECONDS FILE or fill DIR COUNT\n");
+    if (count == 2 && std::string(words[1]) == "redact") return measureRedaction();
+    std::fprintf(stderr, "bench_server: serve KIND DIR, loop DIR SECONDS FILE, fill DIR COUNT or redact\n");
     return 2;
 }

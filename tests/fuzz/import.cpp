@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static const Wave wave = fuzz::wave();
     auto items = readImport(fuzz::text(data, size));
     if (!items) return 0;
-    const Import import = checkImport(store, *items);
+    const Import import = checkImport(store, test::redactor(), *items);
     fuzz::require(import.submissions.size() + import.refused.size() == items->size());
     for (const Submission& submission : import.submissions) fuzz::requireReadsBack(submission, wave);
     return 0;

@@ -14,7 +14,7 @@ Result<Submission> taken(const Wave& wave, const Json& json) {
     static const fuzz::Unsealed store;
     auto envelope = openEnvelope(json);
     if (!envelope) return envelope.problems();
-    return intake(store, wave, std::move(*envelope));
+    return intake(store, test::redactor(), wave, std::move(*envelope));
 }
 
 /// The same submission, sealed; `json` is an open one.

@@ -5,6 +5,7 @@
 #include "server/intake/sealed.h"
 #include "server/store/sqlite/waiting.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/server/redactor.h"
 #include "tests/server/store/no_store.h"
 
 namespace otklik::fuzz {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "shared/privacy/redact.h"
+#include "shared/redact/redact.h"
 #include "shared/report/figures.h"
 #include "shared/text/html.h"
 

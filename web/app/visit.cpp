@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "shared/privacy/redact.h"
+#include "shared/redact/redact.h"
 
 namespace otklik {
 

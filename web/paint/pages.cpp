@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "shared/form/form.h"
-#include "shared/privacy/redact.h"
+#include "shared/redact/redact.h"
 #include "web/app/markup.h"
 #include "web/paint/charts.h"
 #include "web/paint/frame.h"

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "shared/form/form.h"
-#include "shared/privacy/redact.h"
+#include "shared/redact/redact.h"
 #include "web/app/markup.h"
 
 namespace otklik::paint {

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "shared/form/form.h"
-#include "shared/privacy/redact.h"
+#include "shared/redact/redact.h"
 #include "shared/survey/response.h"
 #include "web/bridge/exchange.h"
 

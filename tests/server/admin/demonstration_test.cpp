@@ -5,6 +5,7 @@
 #include "server/report/report_input.h"
 #include "server/store/open.h"
 #include "shared/report/report_html.h"
+#include "tests/server/redactor.h"
 #include "tests/server/store/opened_store.h"
 
 using namespace otklik;
@@ -23,7 +24,8 @@ std::string keysIn(const TemporaryFolder& folder) {
 Status make(const TemporaryFolder& folder, int responses, int waves, std::uint64_t seed) {
     std::filesystem::create_directory(dataIn(folder));
     return makeDemonstration(
-        {dataIn(folder), keysIn(folder), test::orderSurvey(), responses, waves, seed, "2026-11-24"});
+        {dataIn(folder), keysIn(folder), test::orderSurvey(), responses, waves, seed, "2026-11-24"},
+        test::redactor());
 }
 
 Snapshot snapshotOf(const TemporaryFolder& folder) {

@@ -13,6 +13,7 @@
 #include <set>
 
 #include "tests/server/http/running_server.h"
+#include "tests/server/redactor.h"
 #include "tests/server/server_process.h"
 #include "tests/server/store/memory_disk.h"
 
@@ -217,7 +218,7 @@ TEST_CASE("A server that is asked to stop before it has begun to serve stops too
     test::RunningServer other;
     auto server = HttpServer::create(
         {"127.0.0.1", 0, "", std::string(OTKLIK_SOURCE_DIR) + "/assets/locales", {}, {}, false, ""},
-        *other.store);
+        *other.store, test::redactor());
     REQUIRE(server);
     REQUIRE((*server)->bind());
     auto stopped = std::async(std::launch::async, [&] { (*server)->stop(); });

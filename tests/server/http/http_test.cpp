@@ -85,6 +85,42 @@ TEST_CASE("One submission: 201, then 200; its text is redacted on arrival") {
     CHECK(waiting->record.find(std::string(31, '0')) == std::string::npos);
 }
 
+TEST_CASE("What only a dictionary knows to be personal is in nothing that is stored, closed and exported") {
+    const std::vector<std::pair<std::string, std::string>> said = {
+        {"Специалист Шишигина не берёт трубку.", "Шишигина"},
+        {"Помогла Вотинова Лариса, спасибо.", "Вотинова"},
+        {"Юсьва, Ленина двадцать семь, квартира два, нет воды.", "двадцать семь"},
+        {"Мой номер восемь девятьсот три сто десять сорок ноль пять.", "сто десять"},
+        {"Родилась 21.07.1952, пенсия мала.", "21.07.1952"},
+        {"Лицевой счёт 7719330412 закрыт.", "7719330412"},
+        {"Муж инвалид второй группы.", "инвалид"}};
+    constexpr int kEach = 8;  // so that the wave is large enough to have texts
+    Running running;
+    int sent = 0;
+    for (const auto& [sentence, piece] : said)
+        for (int i = 0; i < kEach; ++i) {
+            Json body = submission(sent++);
+            body["answers"] = {{"seek", sentence}};
+            CHECK(running.client().Post("/api/v1/responses", body.dump(), "application/json")->status == 201);
+        }
+    const httplib::Params form = {{"wave", "2026"}, {"seek", said[0].first}};
+    CHECK(running.client().Post("/", form)->status == 303);
+    ++sent;
+    running.close();
+    auto reader = readStore(running.data(), running.disk);
+    REQUIRE(reader);
+    std::string exported;
+    int texts = 0;
+    const auto each = [&](const std::string&, const std::string&, const std::string& text) {
+        exported += text + "\n";
+        ++texts;
+    };
+    REQUIRE((*reader)->texts("2026", each).isGood());
+    CHECK(texts == sent);
+    for (const auto& [sentence, piece] : said)
+        CHECK_MESSAGE(exported.find(piece) == std::string::npos, sentence);
+}
+
 TEST_CASE(
     "What redaction and composing lengthen beyond what may be typed is stored, and known after a restart") {
     test::StoreOnDisk opened;

@@ -13,7 +13,7 @@ namespace {
 std::unique_ptr<HttpServer> serverAt(const std::string& host, int port, Store& store) {
     ServerOptions options = test::serverOptions();
     options.host = host, options.port = port;
-    auto created = HttpServer::create(std::move(options), store);
+    auto created = HttpServer::create(std::move(options), store, test::redactor());
     REQUIRE(created);
     return std::move(*created);
 }

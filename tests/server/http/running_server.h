@@ -11,6 +11,7 @@
 #include "server/store/open.h"
 #include "server/store/sqlite/database.h"
 #include "shared/base/json.h"
+#include "tests/server/redactor.h"
 #include "tests/server/store/opened_store.h"
 
 namespace otklik::test {
@@ -54,7 +55,7 @@ struct RunningServer {
                                            limits,
                                            behindProxy,
                                            "https://survey.example"},
-                                          *store);
+                                          *store, redactor());
         REQUIRE(created);
         server = std::move(*created);
         auto bound = server->bind();
@@ -104,7 +105,7 @@ struct ServerOver {
     std::thread thread;
 
     ServerOver(Store& store, ServerOptions options) {
-        auto created = HttpServer::create(std::move(options), store);
+        auto created = HttpServer::create(std::move(options), store, redactor());
         REQUIRE(created);
         server = std::move(*created);
         auto bound = server->bind();

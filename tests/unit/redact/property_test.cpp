@@ -6,7 +6,7 @@
 #include <ctime>
 #include <functional>
 
-#include "shared/privacy/redact.h"
+#include "shared/redact/redact.h"
 #include "shared/text/utf8.h"
 #include "tests/support.h"
 
@@ -141,7 +141,7 @@ TEST_CASE("Random letters of every width keep their shape") {
 }
 
 TEST_CASE("A label of our own is never found again, what a person puts into brackets is") {
-    for (int kind = 0; kind <= static_cast<int>(PersonalData::name); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(kLastKind); ++kind) {
         const std::string text = "[" + std::string(label(static_cast<PersonalData>(kind))) + "]";
         CHECK(findPersonalData(text + " 123456, " + text + "12-34").empty());
     }
@@ -210,7 +210,7 @@ TEST_CASE("Check digits decide where a bare row of digits could be anything") {
 
 TEST_CASE("Every kind has an explanation in both languages") {
     for (const char* language : {"ru", "en"})
-        for (int kind = 0; kind <= static_cast<int>(PersonalData::name); ++kind)
+        for (int kind = 0; kind <= static_cast<int>(kLastKind); ++kind)
             CHECK(
                 test::locale(language).has("redaction." + std::string(id(static_cast<PersonalData>(kind)))));
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Finds personal data in open text and replaces it by its kind: «позвоните [телефон]».
-// The browser runs it while a person types, the server runs it again on what arrives.
+// Finds personal data in open text and replaces it by its kind: «позвоните [телефон]». The browser runs it
+// while a person types; what the server does on arrival goes deeper, see README.md.
 
 #include <cstddef>
 #include <string>
@@ -11,7 +11,25 @@
 
 namespace otklik {
 
-enum class PersonalData { phone, email, url, handle, card, snils, inn, passport, policy, address, name };
+enum class PersonalData {
+    phone,
+    email,
+    url,
+    handle,
+    card,
+    account,  // at a bank, or what a household is billed by
+    snils,
+    inn,
+    passport,
+    policy,
+    document,  // any other document of a person
+    plate,     // of a car
+    address,
+    name,
+    birth,     // a date of birth
+    intimate,  // what the law calls special: health, conviction, faith, descent
+};
+inline constexpr PersonalData kLastKind = PersonalData::intimate;
 
 /// Where something was found: bytes [begin, end) of the text. Findings are in order and do not overlap.
 struct Finding {
@@ -30,8 +48,8 @@ std::string redact(std::string_view text);
 /// The answers with every text in them redacted.
 Answers redacted(Answers answers);
 
-/// The label inside the brackets, in Russian as stored: «телефон». Locale texts for explanations are
-/// "redaction.<id>".
+/// The label inside the brackets, in Russian as stored, one word: «телефон». Locale texts for explanations
+/// are "redaction.<id>".
 std::string_view label(PersonalData kind);
 std::string_view id(PersonalData kind);
 

@@ -2,17 +2,10 @@
 // house alone is nobody's address; a number behind a street is a house only where no unit follows («на улице
 // Ленина 5 лет не чистят снег»).
 
-#include "shared/privacy/redact_text.h"
+#include "shared/redact/address.h"
 
 namespace otklik::redaction {
-namespace {
 
-struct Street {
-    std::size_t end;  // behind the word and the full stop of its abbreviation
-    bool abbreviated, settlement;
-};
-
-/// The word for a street or a village at `i`.
 std::optional<Street> streetWord(const Letters& text, std::size_t i) {
     std::size_t end = text.wordEnd(i);
     if (end == i) return {};
@@ -40,6 +33,8 @@ bool unitFollows(const Letters& text, std::size_t i) {
         const std::size_t square = text.skipSpaces(end + (text.raw(end) == U'.'));
         return text.wordIs(square, {U"м.", U"метр", U"км."});
     }
+    if (end - at > 4 && !isCapital(text.raw(at)) && text.endsWith(at, end, {U"ов", U"ев", U"ей"}))
+        return true;
     return text.is(
         at, end,
         {U"лет.",  U"год",     U"дн",    U"день",    U"месяц",   U"недел",    U"раз.",      U"раза.",
@@ -51,13 +46,6 @@ bool unitFollows(const Letters& text, std::size_t i) {
          U"утра.", U"вечера."});
 }
 
-struct House {
-    std::size_t begin, end;  // of the number
-    bool said;               // «дом», «д.»
-    bool comma;
-};
-
-/// A house number at `i`, behind a comma or «дом» or neither.
 std::optional<House> houseAt(const Letters& text, std::size_t i) {
     std::size_t at = text.skipSpaces(i);
     const bool comma = text.raw(at) == U',';
@@ -71,14 +59,15 @@ std::optional<House> houseAt(const Letters& text, std::size_t i) {
     if (text.raw(at) == U'№') at = text.skipSpaces(at + 1);
     const std::size_t end = text.digitsEnd(at);
     if (end == at || end - at > (said ? 4u : 3u)) return {};
-    if (isOneOf(text.raw(end), U":%") || (isOneOf(text.raw(end), U".,") && isDigit(text.raw(end + 1))))
-        return {};
+    if (text.raw(end) == U'%' || (isOneOf(text.raw(end), U".,:") && isDigit(text.raw(end + 1)))) return {};
     if (isDash(text.raw(end)) && isLetter(text.raw(end + 1)) &&  // «5-й» is not a house, «5-б» is
         (isLetter(text.raw(end + 2)) || isOneOf(text.raw(end + 1), U"йяехм")))
         return {};
     if (!said && unitFollows(text, end)) return {};
     return House{at, end, said, comma};
 }
+
+namespace {
 
 /// End of «, корп. 2», «кв. 12» or «№ 4» behind such a word at `i`; `i` where there is none.
 std::size_t partEnd(const Letters& text, std::size_t i, bool& flat) {
@@ -97,12 +86,8 @@ std::size_t partEnd(const Letters& text, std::size_t i, bool& flat) {
     return isCyrillic(text.raw(end)) && !isWord(text.raw(end + 1)) ? end + 1 : end;
 }
 
-struct Tail {
-    std::size_t end;
-    bool flat;
-};
+}  // namespace
 
-/// What belongs to a house behind its number: a letter, a corner, a block, a flat.
 Tail tailOf(const Letters& text, std::size_t end) {
     Tail tail{end, false};
     const auto letter = [&] {
@@ -136,10 +121,11 @@ Tail tailOf(const Letters& text, std::size_t end) {
     return tail;
 }
 
-/// Streets are named in the genitive or as adjectives.
 bool soundsLikeStreet(const Letters& text, std::size_t begin, std::size_t end) {
     return text.endsWith(begin, end, {U"а", U"я", U"ой", U"ей", U"ого", U"его", U"ых", U"их", U"ов", U"ев"});
 }
+
+namespace {
 
 /// End of one word of a street's name at `i`, `i` where the word cannot belong to one.
 std::size_t nameWordEnd(const Letters& text, std::size_t i, bool first, bool abbreviated) {

@@ -5,61 +5,20 @@
 // measure. Where misses must be seen, set OTKLIK_REDACTION_MISSES=1: of the tuned files only.
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
 
-#include "shared/privacy/redact.h"
 #include "shared/text/utf8.h"
-#include "tests/support.h"
+#include "tests/unit/redact/corpus.h"
 
 using namespace otklik;
+using test::Sentence;
 
 namespace {
 
-constexpr std::array kKinds = {PersonalData::phone,   PersonalData::email,    PersonalData::url,
-                               PersonalData::handle,  PersonalData::card,     PersonalData::snils,
-                               PersonalData::inn,     PersonalData::passport, PersonalData::policy,
-                               PersonalData::address, PersonalData::name};
-constexpr std::string_view kOpen = "⟦", kClose = "⟧";
-
-struct Sentence {
-    std::string marked, text;
-    std::vector<Finding> expected;
-};
-
-PersonalData kindOf(std::string_view name) {
-    for (PersonalData kind : kKinds)
-        if (id(kind) == name) return kind;
-    FAIL("no such kind: ", std::string(name));
-    return {};
-}
-
-Sentence parse(std::string line) {
-    Sentence sentence{line, {}, {}};
-    std::size_t from = 0;
-    for (std::size_t open; (open = line.find(kOpen, from)) != std::string::npos;) {
-        sentence.text.append(line, from, open - from);
-        const std::size_t colon = line.find(':', open), close = line.find(kClose, open);
-        REQUIRE_MESSAGE((colon != std::string::npos && close != std::string::npos && colon < close), line);
-        const std::size_t begin = sentence.text.size();
-        sentence.text.append(line, colon + 1, close - colon - 1);
-        sentence.expected.push_back(
-            {kindOf(std::string_view(line).substr(open + kOpen.size(), colon - open - kOpen.size())), begin,
-             sentence.text.size()});
-        from = close + kClose.size();
-    }
-    sentence.text.append(line, from);
-    return sentence;
-}
-
-std::vector<Sentence> read(const std::string& name) {
-    std::istringstream lines(test::sourceFile("tests/unit/privacy/corpus/" + name));
-    std::vector<Sentence> sentences;
-    for (std::string line; std::getline(lines, line);)
-        if (!line.empty() && line[0] != '#') sentences.push_back(parse(line));
-    return sentences;
+std::vector<Sentence> corpus(const std::string& name) {
+    return test::sentences("tests/unit/redact/corpus/" + name);
 }
 
 struct Score {
@@ -93,8 +52,10 @@ std::string marked(const Sentence& sentence, const std::vector<Finding>& finding
     std::string text;
     std::size_t from = 0;
     for (const Finding& finding : findings) {
-        text.append(sentence.text, from, finding.begin - from).append(kOpen).append(id(finding.kind));
-        text.append(":").append(sentence.text, finding.begin, finding.end - finding.begin).append(kClose);
+        text.append(sentence.text, from, finding.begin - from).append(test::kOpen).append(id(finding.kind));
+        text.append(":")
+            .append(sentence.text, finding.begin, finding.end - finding.begin)
+            .append(test::kClose);
         from = finding.end;
     }
     return text.append(sentence.text, from);
@@ -132,7 +93,7 @@ TEST_CASE("The corpus is large, half of it personal, a third of it harmless") {
     int sentences = 0, personal = 0;
     for (const char* name : {"numbers.txt", "contacts.txt", "address.txt", "names.txt", "clean.txt",
                              "late.txt", "held-out.txt", "fresh.txt"})
-        for (const Sentence& sentence : read(name)) {
+        for (const Sentence& sentence : corpus(name)) {
             ++sentences;
             personal += !sentence.expected.empty();
             CHECK_MESSAGE(isUtf8(sentence.text), sentence.marked);
@@ -146,11 +107,11 @@ TEST_CASE("A11: on the whole corpus, recall is 0.98 of what is required and prec
     Scores tuned, heldOut, fresh;
     for (const char* name :
          {"numbers.txt", "contacts.txt", "address.txt", "names.txt", "clean.txt", "late.txt"})
-        score(read(name), std::getenv("OTKLIK_REDACTION_MISSES") != nullptr, tuned);
-    score(read("held-out.txt"), false, heldOut);
+        score(corpus(name), std::getenv("OTKLIK_REDACTION_MISSES") != nullptr, tuned);
+    score(corpus("held-out.txt"), false, heldOut);
     print("Redaction, the sentences the finders were tuned on:", tuned);
     print("Redaction, the held-out third of the first writing:", heldOut);
-    score(read("fresh.txt"), false, fresh);
+    score(corpus("fresh.txt"), false, fresh);
     print("Redaction, sentences written after the finders:", fresh);
     Scores whole = tuned;
     for (const Scores* more : {&heldOut, &fresh})

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <string>
 
-#include "shared/privacy/redact_text.h"
+#include "shared/redact/letters.h"
 
 namespace otklik::redaction {
 namespace {
@@ -38,8 +38,11 @@ char digitOf(const Letters& text, std::size_t i, bool among) {
     const char32_t c = text.raw(i);
     if (isDigit(c)) return static_cast<char>(c);
     if (!among) return 0;
-    const std::size_t next = text.skipSpaces(i + 1);
-    if (!isDigit(text.raw(i + 1)) && !(next > i + 1 && isDigit(text.raw(next)))) return 0;
+    if (isOneOf(c, U"бБ") && isDigit(text.raw(i + 1))) return '6';
+    std::size_t next = text.skipSpaces(i + 1);
+    if (isDash(text.raw(next))) ++next;
+    while (next < i + 4 && isOneOf(text.raw(next), U"OОЗ")) next = text.skipSpaces(next + 1);  // «ЗЗ», «О О9»
+    if (!isDigit(text.raw(next))) return 0;
     if (isOneOf(c, U"oOоО")) return '0';
     if (isOneOf(c, U"зЗ")) return '3';
     return isOneOf(c, U"lI|") ? '1' : 0;
@@ -78,7 +81,7 @@ void markDates(std::vector<Group>& groups) {
 }
 
 Topic topicOf(const Letters& text, std::size_t i) {
-    bool series = false;
+    bool series = false, place = false;
     for (int words = 0; words < 5; ++words) {
         const std::optional<Letters::Word> word = text.wordBefore(i);
         if (!word) break;
@@ -92,7 +95,7 @@ Topic topicOf(const Letters& text, std::size_t i) {
             return Topic::card;
         if (is({U"тел.",   U"телефон",  U"звон",  U"позвон",   U"перезвон", U"дозвон", U"набир",  U"набер",
                 U"моб.",   U"мобил",    U"сот.",  U"сотов",    U"сотк",     U"ватсап", U"вотсап", U"вацап",
-                U"вайбер", U"whatsapp", U"viber", U"телеграм", U"факс",     U"смс"}))
+                U"вайбер", U"whatsapp", U"viber", U"телеграм", U"факс",     U"смс",    U"связи."}))
             return Topic::phone;
         if (words < 2 && is({U"приказ",  U"постановлен", U"распоряжен", U"обращени", U"заявк", U"заявлени",
                              U"договор", U"протокол",    U"счет",       U"счёт",     U"талон", U"письм",
@@ -101,11 +104,12 @@ Topic topicOf(const Letters& text, std::size_t i) {
             return Topic::document;
         if (words < 2 && is({U"дом.", U"дома.", U"домов.", U"д.", U"кв.", U"квартир", U"кабинет", U"маршрут",
                              U"очеред", U"окн", U"ряд.", U"мест", U"строк"}))
-            return Topic::place;
+            place = true;
         series = series || is({U"серия", U"серии", U"сер."});
         i = word->begin;
     }
-    return series ? Topic::passport : Topic::none;
+    if (series) return Topic::passport;
+    return place ? Topic::place : Topic::none;
 }
 
 Run readRun(const Letters& text, std::size_t i) {
@@ -120,7 +124,8 @@ Run readRun(const Letters& text, std::size_t i) {
     while (run.groups.size() < kMostGroups) {
         Group group{at, at, {}, separator};
         while (group.digits.size() <= kMostDigits) {
-            const char digit = digitOf(text, group.end, group.end > group.begin);
+            const bool among = group.end > group.begin || (!run.groups.empty() && isCapital(text.raw(at)));
+            const char digit = digitOf(text, group.end, among);
             if (digit == 0) break;
             group.digits += digit;
             ++group.end;
@@ -147,8 +152,9 @@ void readSurroundings(const Letters& text, Run& run) {
     run.numberSign = isOneOf(text.before(sign), U"№#") ||
                      (isOneOf(text.before(sign), U"NN") && !isLetter(text.before(sign - 1)));
     const char32_t before = text.before(run.begin), after = text.raw(run.end);
-    run.bounded = !isLetter(before) && !isDash(before) && !isOneOf(before, U"/.,:") && !isWord(after) &&
-                  !isDash(after) && !isOneOf(after, U"/%:") &&
+    const bool time = before == U':' && isDigit(text.before(run.begin - 1));
+    run.bounded = !isLetter(before) && !isDash(before) && !isOneOf(before, U"/.,") && !time &&
+                  !isWord(after) && !isDash(after) && !isOneOf(after, U"/%:") &&
                   !(isOneOf(after, U",.") && isDigit(text.raw(run.end + 1)));
     const std::size_t next = text.skipSpaces(run.end);
     run.counts = text.raw(next) == U'%' || text.raw(next) == U'₽' ||
@@ -312,7 +318,8 @@ class Stretch {
         const bool dated = shape_ == "222" && (isDate(run_.groups[0], run_.groups[1], run_.groups[2]) ||
                                                run_.groups[1].digits == "00");
         if (shaped({"322", "222", "122"}) && !dated && joined(U'-')) return true;
-        return about(Topic::phone) && !dated && (single() || shaped({"322", "222", "122", "33", "34", "23"}));
+        return about(Topic::phone) && !dated &&
+               (single() || shaped({"322", "222", "122", "212", "33", "34", "23"}));
     }
 
     const Run& run_;

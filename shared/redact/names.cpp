@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "shared/privacy/redact_text.h"
+#include "shared/redact/letters.h"
 
 namespace otklik::redaction {
 namespace {

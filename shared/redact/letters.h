@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "shared/privacy/redact.h"
+#include "shared/redact/redact.h"
 
 namespace otklik::redaction {
 

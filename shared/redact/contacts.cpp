@@ -2,7 +2,7 @@
 // собака mail точка ru». A link is personal where it leads to a person; the pages of authorities, of
 // communities and the bare name of a network are not.
 
-#include "shared/privacy/redact_text.h"
+#include "shared/redact/letters.h"
 
 namespace otklik::redaction {
 namespace {
@@ -24,7 +24,7 @@ std::size_t spelled(const Letters& text, std::size_t i, Stems words) {
 /// The place behind a dot at `i` that is written in any way; 0 where there is none.
 std::size_t behindDot(const Letters& text, std::size_t i) {
     if (text.raw(i) == U'.' && isWord(text.raw(i + 1))) return i + 1;
-    if (const std::size_t end = spelled(text, i, {U"точка.", U"тчк.", U"dot."})) return end;
+    if (const std::size_t end = spelled(text, i, {U"точка.", U"тчк.", U"tochka.", U"dot."})) return end;
     if (const std::size_t open = text.skipSpaces(i); isOneOf(text.raw(open), U"([{")) {
         const std::size_t word = open + 1, end = text.wordEnd(word);
         if (text.is(word, end, {U"точка.", U"dot."}) && isOneOf(text.raw(end), U")]}"))
@@ -43,14 +43,14 @@ std::size_t behindAt(const Letters& text, std::size_t i) {
     if (isOneOf(text.raw(begin), U"([{<\"«")) {
         const std::size_t word = text.skipSpaces(begin + 1), end = text.wordEnd(word);
         const std::size_t closing = text.skipSpaces(end);
-        if (text.is(word, end, {U"собака.", U"собачка.", U"at.", U"эт."}) &&
+        if (text.is(word, end, {U"собака.", U"собачка.", U"at.", U"эт.", U"а."}) &&
             isOneOf(text.raw(closing), U")]}>\"»"))
             return text.skipSpaces(closing + 1);
         if (text.raw(word) == U'@' && isOneOf(text.raw(word + 1), U")]}>\"»"))
             return text.skipSpaces(word + 2);
         return 0;
     }
-    return spelled(text, i, {U"собака.", U"собачка.", U"at."});
+    return spelled(text, i, {U"собака.", U"собачка.", U"sobaka.", U"at."});
 }
 
 std::size_t partEnd(const Letters& text, std::size_t i, std::u32string_view also) {
@@ -83,27 +83,15 @@ struct Network {
     bool channels;  // most of its addresses are works, not people
 };
 
-constexpr Network kNetworks[] = {{U"vk", U"com", false},
-                                 {U"vk", U"ru", false},
-                                 {U"vk", U"me", false},
-                                 {U"вк", U"ком", false},
-                                 {U"vkontakte", U"ru", false},
-                                 {U"ok", U"ru", false},
-                                 {U"odnoklassniki", U"ru", false},
-                                 {U"t", U"me", false},
-                                 {U"telegram", U"me", false},
-                                 {U"wa", U"me", false},
-                                 {U"instagram", U"com", false},
-                                 {U"facebook", U"com", false},
-                                 {U"fb", U"com", false},
-                                 {U"tiktok", U"com", false},
-                                 {U"twitter", U"com", false},
-                                 {U"x", U"com", false},
-                                 {U"my.mail", U"ru", false},
-                                 {U"max", U"ru", false},
-                                 {U"youtube", U"com", true},
-                                 {U"rutube", U"ru", true},
-                                 {U"dzen", U"ru", true}};
+constexpr Network kNetworks[] = {
+    {U"vk", U"com", false},        {U"vk", U"ru", false},        {U"vk", U"me", false},
+    {U"вк", U"ком", false},        {U"вк", U"ру", false},        {U"vkontakte", U"ru", false},
+    {U"ok", U"ru", false},         {U"ok", U"ру", false},        {U"odnoklassniki", U"ru", false},
+    {U"t", U"me", false},          {U"telegram", U"me", false},  {U"wa", U"me", false},
+    {U"instagram", U"com", false}, {U"facebook", U"com", false}, {U"fb", U"com", false},
+    {U"tiktok", U"com", false},    {U"twitter", U"com", false},  {U"x", U"com", false},
+    {U"my.mail", U"ru", false},    {U"max", U"ru", false},       {U"youtube", U"com", true},
+    {U"rutube", U"ru", true},      {U"dzen", U"ru", false}};
 
 /// End of what belongs to an address, without the punctuation of the sentence round it.
 std::size_t pathEnd(const Letters& text, std::size_t i) {
@@ -137,9 +125,12 @@ std::size_t networkEnd(const Letters& text, std::size_t i, const Network& networ
 
 bool isPersonalPath(const Letters& text, std::size_t i, const Network& network) {
     if (network.channels)
-        return text.raw(i) == U'@' || text.says(i, U"user/") || text.says(i, U"c/") || text.says(i, U"id/");
+        return text.raw(i) == U'@' || text.says(i, U"user/") || text.says(i, U"c/") || text.says(i, U"id/") ||
+               text.says(i, U"channel/");
     for (std::u32string_view page : {U"club", U"public", U"event", U"wall-", U"video-", U"album-", U"topic-"})
         if (text.says(i, page) && isDigit(text.raw(i + page.size()))) return false;
+    for (std::u32string_view work : {U"a/", U"b/", U"video/", U"news"})
+        if (text.says(i, work)) return false;
     return !text.says(i, U"feed") && !text.says(i, U"group/") && pathEnd(text, i) > i;
 }
 
@@ -157,7 +148,8 @@ bool isAuthority(const Letters& text, std::size_t host, std::size_t end) {
 std::optional<Match> findEmail(const Letters& text, std::size_t i) {
     std::size_t end = partEnd(text, i, U".+-");
     for (int words = 0; words < 3; ++words) {
-        const std::size_t next = spelled(text, end, {U"точка.", U"dot."});
+        const std::size_t next =
+            spelled(text, end, {U"точка.", U"dot.", U"тире.", U"дефис.", U"минус.", U"подчерк"});
         if (next == 0 || !isWord(text.raw(next))) break;
         end = partEnd(text, next, U".+-");
     }
@@ -206,7 +198,7 @@ std::optional<Match> findHandle(const Letters& text, std::size_t i) {
     // A plain Latin word behind a network's name is another resource's name, not a person's.
     const bool chosen =
         end - i >= 4 && digits + marks > 0 && !(lastDot > 0 && isTopLevel(text, lastDot + 1, end)) &&
-        text.follows(i, 3, {U"ок.",       U"телегр",   U"тг.",     U"telegram", U"tg.",     U"вк.",
+        text.follows(i, 6, {U"ок.",       U"телегр",   U"тг.",     U"telegram", U"tg.",     U"вк.",
                             U"vk.",       U"вконтакт", U"инста",   U"insta",    U"скайп",   U"skype",
                             U"однокласс", U"ник.",     U"никнейм", U"логин",    U"аккаунт", U"профил",
                             U"дискорд",   U"вайбер",   U"ватсап",  U"whatsapp", U"viber",   U"страниц"});

@@ -1,6 +1,6 @@
 // Letters of a text and the words round a place in it. Always holds: looking beyond either end gives 0.
 
-#include "shared/privacy/redact_text.h"
+#include "shared/redact/letters.h"
 
 #include <algorithm>
 #include <array>
@@ -27,6 +27,12 @@ char32_t folded(char32_t c) {
     if (c < ascii.size()) return ascii[c];
     const char32_t lower = toLower(c);
     return lower == U'ё' ? U'е' : lower;
+}
+
+/// True where `c` of a stem is the folded `letter`. Asked more than all else: most stems are plain, and
+/// differ.
+bool isLetterOf(char32_t c, char32_t letter) {
+    return c == letter || ((c < U'а' || c > U'я') && folded(c) == letter);
 }
 
 }  // namespace
@@ -70,7 +76,7 @@ Letters::Letters(std::string_view text) : bytes_(text.size()) {
 bool Letters::says(std::size_t i, std::u32string_view word) const {
     if (i > size() || word.size() > size() - i) return false;
     for (std::size_t k = 0; k < word.size(); ++k)
-        if (letters_[i + k].folded != folded(word[k])) return false;
+        if (!isLetterOf(word[k], letters_[i + k].folded)) return false;
     return true;
 }
 
@@ -95,7 +101,10 @@ std::size_t Letters::skipSpaces(std::size_t i) const {
 }
 
 bool Letters::is(std::size_t begin, std::size_t end, Stems stems) const {
+    if (begin >= size()) return false;
+    const char32_t first = letters_[begin].folded;
     for (std::u32string_view stem : stems) {
+        if (!isLetterOf(stem.front(), first)) continue;
         const bool whole = stem.back() == U'.';
         if (whole) stem.remove_suffix(1);
         const bool fits = whole ? end - begin == stem.size() : end - begin >= stem.size();
@@ -105,8 +114,12 @@ bool Letters::is(std::size_t begin, std::size_t end, Stems stems) const {
 }
 
 bool Letters::endsWith(std::size_t begin, std::size_t end, Stems endings) const {
+    if (end == begin || end > size()) return false;
+    const char32_t last = letters_[end - 1].folded;
     for (std::u32string_view ending : endings)
-        if (end - begin > ending.size() + 1 && says(end - ending.size(), ending)) return true;
+        if (isLetterOf(ending.back(), last) && end - begin > ending.size() + 1 &&
+            says(end - ending.size(), ending))
+            return true;
     return false;
 }
 

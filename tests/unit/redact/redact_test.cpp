@@ -1,4 +1,4 @@
-#include "shared/privacy/redact.h"
+#include "shared/redact/redact.h"
 #include "tests/support.h"
 
 using namespace otklik;

@@ -1,0 +1,288 @@
+// Finder of addresses that are told by what is known of places, or whose numbers are in words: «Юрла, Ленина
+// двадцать три, квартира пять», «на Трактовой 19», «переулок Школьный, второй дом».
+
+#include <algorithm>
+
+#include "server/redact/finders.h"
+#include "server/redact/spoken.h"
+#include "shared/redact/address.h"
+
+namespace otklik::redaction {
+namespace {
+
+using Word = Letters::Word;
+
+struct HouseAt {
+    std::size_t end;
+    bool said;     // as a house or a flat, or it has a flat
+    bool ordinal;  // «второй дом»
+    bool counts;   // perhaps: «2 связи нет»
+};
+
+bool saysHouse(const Letters& text, std::size_t begin, std::size_t end) {
+    return text.is(begin, end, {U"дом.", U"доме.", U"дома.", U"д."});
+}
+
+bool isOrdinal(const Letters& text, std::size_t begin, std::size_t end) {
+    return text.is(
+               begin, end,
+               {U"перв", U"второ", U"трет", U"четверт", U"пятый.", U"пятая.", U"пятом.", U"шесто", U"седьмо",
+                U"восьмо", U"девятый.", U"девятом.", U"десят", U"крайн", U"последн", U"соседн", U"углов"}) &&
+           text.endsWith(begin, end, {U"ый", U"ой", U"ий", U"ом", U"ем", U"ая", U"яя"});
+}
+
+/// Perhaps something is counted by the number [begin, end): «3 скамейки».
+bool mayCount(const Letters& text, std::size_t begin, std::size_t end) {
+    const std::size_t next = text.skipSpaces(end), nextEnd = text.wordEnd(next);
+    if (next == end || nextEnd - next < 4 || isCapital(text.raw(next))) return false;
+    if (text.is(next, nextEnd, {U"квартир", U"комнат", U"корпус", U"строени"})) return false;
+    const bool one = end - begin == 1;
+    return text.endsWith(next, nextEnd, {U"ок", U"ек", U"ых", U"их", U"ам"}) ||
+           (one && text.raw(begin) >= U'2' && text.raw(begin) <= U'4' &&
+            text.endsWith(next, nextEnd, {U"ы", U"и", U"а", U"я"}) && text.raw(nextEnd) != U',');
+}
+
+/// «, квартира пять», «, комната 212», «, вторая половина»; `i` where there is none.
+std::size_t partEnd(const Letters& text, std::size_t i) {
+    std::size_t at = text.skipSpaces(i);
+    if (text.raw(at) == U',') at = text.skipSpaces(at + 1);
+    const std::size_t word = text.wordEnd(at);
+    if (text.is(at, word, {U"квартира.", U"квартире.", U"кв.", U"комната.", U"комнате.", U"корпус."})) {
+        const std::size_t number = text.skipSpaces(word + (text.raw(word) == U'.'));
+        if (const std::size_t end = text.digitsEnd(number); end > number) return end;
+        if (const Spoken spoken = spokenAt(text, number); spoken.words > 0) return spoken.end;
+    }
+    if (isOrdinal(text, at, word)) {
+        const std::size_t half = text.skipSpaces(word), end = text.wordEnd(half);
+        if (text.is(half, end, {U"половин", U"подъезд", U"квартир"})) return end;
+    }
+    return i;
+}
+
+/// A house at `i` in digits or in words, with what belongs to it.
+std::optional<HouseAt> anyHouse(const Letters& text, std::size_t i) {
+    std::size_t at = text.skipSpaces(i);
+    if (text.raw(at) == U',') at = text.skipSpaces(at + 1);
+    std::optional<HouseAt> found;
+    if (const auto house = houseAt(text, i)) {
+        const Tail tail = tailOf(text, house->end);
+        found = HouseAt{tail.end, house->said || tail.flat || text.raw(house->begin - 1) == U'№', false,
+                        !house->said && mayCount(text, house->begin, house->end)};
+    } else {
+        std::size_t word = text.wordEnd(at);
+        const bool said = saysHouse(text, at, word);
+        if (said) at = text.skipSpaces(word + (text.raw(word) == U'.')), word = text.wordEnd(at);
+        if (const Spoken spoken = spokenAt(text, at); spoken.words > 0 && spoken.digits.size() <= 3) {
+            if (!said && unitFollows(text, spoken.end)) return {};
+            found = HouseAt{spoken.end, said, false, !said && mayCount(text, at, spoken.end)};
+        } else if (isOrdinal(text, at, word)) {
+            const std::size_t next = text.skipSpaces(word), end = text.wordEnd(next);
+            if (said)
+                found = HouseAt{word, true, true, false};
+            else if (saysHouse(text, next, end))
+                found = HouseAt{end, true, true, false};
+        }
+    }
+    if (!found) return {};
+    for (std::size_t end; (end = partEnd(text, found->end)) > found->end;)
+        *found = {end, true, found->ordinal, false};
+    return found;
+}
+
+class AddressAt {
+  public:
+    AddressAt(Words& words, std::size_t i) : words_(words), text_(words.text()), begin_(i) {}
+
+    std::optional<Match> find() {
+        for (auto find : {&AddressAt::behindStreetWord, &AddressAt::houseFirst, &AddressAt::houseOfPlace,
+                          &AddressAt::streetUnsaid})
+            if (const auto found = (this->*find)()) return found;
+        return {};
+    }
+
+  private:
+    Match address(std::size_t end) const { return {PersonalData::address, begin_, end}; }
+
+    /// «улица Красноармейская, двадцать девять», «деревня Кышка дом третий».
+    std::optional<Match> behindStreetWord() {
+        auto street = streetWord(text_, begin_);
+        // «д Кекур д 5»: without full stops a letter is a preposition as well.
+        const std::size_t letter = text_.wordEnd(begin_);
+        if (!street && text_.is(begin_, letter, {U"д.", U"с.", U"п."})) street = Street{letter, true, true};
+        if (!street) return {};
+        std::size_t at = text_.skipSpaces(street->end);
+        for (int words = 0; words < 3; ++words) {
+            const std::size_t end = text_.wordEnd(at);
+            if (end == at || !isCapital(text_.raw(at))) return {};
+            if (const auto house = anyHouse(text_, end);
+                house &&
+                (house->said || (!street->settlement && !house->counts) || isVillageNumber(end, house->end)))
+                return address(house->end);
+            at = text_.skipSpaces(end);
+        }
+        return {};
+    }
+
+    /// «д. Пруддор, 3,»: only between commas.
+    bool isVillageNumber(std::size_t name, std::size_t end) const {
+        const bool ends = isOneOf(text_.raw(end), U",.;\n") || text_.raw(end) == 0;
+        return text_.raw(text_.skipSpaces(name)) == U',' && ends;
+    }
+
+    /// «дом номер 12 по улице Хорошева».
+    std::optional<Match> houseFirst() {
+        const std::size_t word = text_.wordEnd(begin_);
+        if (!saysHouse(text_, begin_, word) || word - begin_ < 3) return {};
+        std::size_t at = text_.skipSpaces(word);
+        if (text_.wordIs(at, {U"номер."})) at = text_.skipSpaces(text_.wordEnd(at));
+        if (text_.raw(at) == U'№') at = text_.skipSpaces(at + 1);
+        const std::size_t number = text_.digitsEnd(at);
+        if (number == at || number - at > 3) return {};
+        const std::size_t by = text_.skipSpaces(number + (isCyrillic(text_.raw(number)) ? 1 : 0));
+        if (!text_.wordIs(by, {U"по.", U"на."})) return {};
+        const std::size_t next = text_.skipSpaces(text_.wordEnd(by));
+        const auto street = streetWord(text_, next);
+        if (!street || street->settlement) return {};
+        const std::size_t name = text_.skipSpaces(street->end), end = text_.wordEnd(name);
+        return isCapital(text_.raw(name)) ? std::optional(address(end)) : std::nullopt;
+    }
+
+    /// «Красный Яр, крайний дом»: in a village an ordinal tells enough.
+    std::optional<Match> houseOfPlace() {
+        if (!isCapital(text_.raw(begin_))) return {};
+        std::size_t at = begin_;
+        for (int words = 0; words < 2; ++words) {
+            const Word word{at, text_.wordEnd(at)};
+            if (word.end == at || !isCapital(text_.raw(at)) || !words_.isPlace(word)) return {};
+            if (const auto house = anyHouse(text_, word.end); house && house->ordinal)
+                return address(house->end);
+            at = text_.skipSpaces(word.end);
+        }
+        return {};
+    }
+
+    std::optional<Match> streetUnsaid() {
+        const bool plain = !isCapital(text_.raw(begin_)) && !isDigit(text_.raw(begin_));
+        if (plain && !anyHouse(text_, text_.wordEnd(begin_))) return {};
+        const std::size_t name = streetNameEnd();
+        if (name == begin_) return {};
+        const auto house = anyHouse(text_, name);
+        if (!house) return {};
+        const bool comma = text_.raw(text_.skipSpaces(name)) == U',';
+        const Word first{begin_, text_.wordEnd(begin_)};
+        if ((comma || !house->counts) && isBehindPlace()) return address(house->end);
+        if (house->counts) return {};
+        // «Справка 12-34»: a thing, and its number.
+        const bool adjective = text_.endsWith(first.begin, first.end, {U"ая", U"яя", U"ой", U"ей"});
+        if (!adjective && first.end > first.begin && words_.isOrdinaryInNominative(first)) return {};
+        if (plain) return {};
+        const auto before = text_.wordBefore(begin_);
+        const bool led = before && text_.skipSpaces(before->end) == begin_ &&
+                         text_.is(before->begin, before->end, {U"на.", U"по.", U"с.", U"со.", U"из.", U"у."});
+        const bool told = text_.follows(
+            begin_, 4,
+            {U"живу.", U"живем.", U"живет.", U"прожива", U"адрес", U"прописа", U"зарегистр", U"дом.",
+             U"дома.", U"дому.", U"квартир", U"калитк", U"двор.", U"участок.", U"огород"});
+        return led || told || house->said || isBesidePlace(house->end) || isAlone(name, house->end)
+                   ? std::optional(address(house->end))
+                   : std::nullopt;
+    }
+
+    /// «Нагорная 3, Левичи».
+    bool isBesidePlace(std::size_t end) {
+        std::size_t at = text_.skipSpaces(end);
+        if (text_.raw(at) == U',') at = text_.skipSpaces(at + 1);
+        const Word word{at, text_.wordEnd(at)};
+        return word.end > at && isCapital(text_.raw(at)) && words_.isPlace(word);
+    }
+    /// «…, Пушкина 35.»: somebody's name in the genitive and a number, and nothing else between two commas.
+    bool isAlone(std::size_t name, std::size_t end) {
+        std::size_t before = begin_;
+        for (int spaces = 0; spaces < 3 && before > 0 && isSpace(text_.raw(before - 1)); ++spaces) --before;
+        const bool begins = before == 0 || isOneOf(text_.raw(before - 1), U",.!?\n:");
+        const bool ends = isOneOf(text_.raw(end), U",.!?\n;") || text_.raw(end) == 0;
+        const Word word{begin_, name};
+        const bool adjective = text_.endsWith(begin_, name, {U"ская", U"ная", U"вая"});
+        const bool genitive = text_.endsWith(begin_, name, {U"ова", U"ева", U"ина", U"ого", U"его"});
+        return begins && ends && text_.raw(name) == U' ' &&
+               (adjective || (genitive && !words_.isOrdinary(word)));
+    }
+
+    /// End of what can be a street's name at the beginning, with «ул.» behind it; the beginning where it
+    /// cannot.
+    std::size_t streetNameEnd() {
+        std::size_t at = begin_;
+        if (isDigit(text_.raw(at))) {  // «50 лет Октября», «8 Марта», «1-я Полевая»
+            std::size_t digits = text_.digitsEnd(at);
+            if (digits - at > 2) return begin_;
+            if (isDash(text_.raw(digits))) digits = text_.wordEnd(digits + 1);
+            std::size_t next = text_.skipSpaces(digits);
+            if (text_.wordIs(next, {U"лет."})) next = text_.skipSpaces(text_.wordEnd(next));
+            if (next == digits || !isCapital(text_.raw(next))) return begin_;
+            return withStreetWord(text_.wordEnd(next));
+        }
+        const Word first{at, text_.wordEnd(at)};
+        if (first.end - first.begin < 4 || !isCyrillic(text_.raw(at)) || isPlaceItself(first)) return begin_;
+        const bool adjective = text_.endsWith(first.begin, first.end, {U"ая", U"яя", U"ой", U"ей", U"ую"});
+        const bool sounds = soundsLikeStreet(text_, first.begin, first.end) ||
+                            text_.endsWith(first.begin, first.end, {U"ы", U"и", U"ую"});
+        const std::size_t second = text_.skipSpaces(first.end), end = text_.wordEnd(second);
+        // «Розы Люксембург», «Карла Маркса»: the first of two is in the genitive too.
+        if (isCapital(text_.raw(at)) && second > first.end && end - second > 3 &&
+            isCapital(text_.raw(second)) && sounds && !adjective && !words_.isPlace({second, end}))
+            return withStreetWord(end);
+        const bool known = sounds && (isCapital(text_.raw(at)) || !words_.isOrdinary(first) || adjective);
+        return known ? withStreetWord(first.end) : begin_;
+    }
+
+    std::size_t withStreetWord(std::size_t end) const {
+        const std::size_t next = text_.skipSpaces(end), word = text_.wordEnd(next);
+        if (!text_.is(next, word, {U"ул.", U"улица.", U"пер.", U"переулок.", U"проезд."})) return end;
+        return word + (text_.raw(word) == U'.');
+    }
+
+    /// A place's own name; as an adjective («Московская») it is a street's.
+    bool isPlaceItself(Word word) {
+        return words_.isPlace(word) && !words_.isPublic(word) &&
+               !text_.endsWith(word.begin, word.end, {U"ая", U"ой", U"ую"});
+    }
+
+    /// A place stands before, with a comma or «на» between; an unknown name counts where a comma follows it.
+    bool isBehindPlace() {
+        auto before = text_.wordBefore(begin_);
+        if (!before) return false;
+        if (text_.is(before->begin, before->end, {U"на.", U"по.", U"ул.", U"улиц"})) {
+            before = text_.wordBefore(before->begin);
+            if (!before) return false;
+        }
+        for (std::size_t at = before->end; at < begin_; ++at)
+            if (isOneOf(text_.raw(at), U".!?:;()")) return false;
+        // «Верх-Иньва»: the word before was cut at its dash.
+        Word place = *before;
+        while (place.begin > 1 && isDash(text_.raw(place.begin - 1)) &&
+               isLetter(text_.raw(place.begin - 2)) && before->end - place.begin < kLongestWord) {
+            --place.begin;
+            while (place.begin > 0 && isLetter(text_.raw(place.begin - 1)) &&
+                   before->end - place.begin < kLongestWord)
+                --place.begin;
+        }
+        if (words_.isPlace(place) || words_.isPlace(*before)) return true;
+        const bool comma = text_.raw(text_.skipSpaces(place.end)) == U',';
+        if (comma && isCapital(text_.raw(place.begin)) && !words_.isOrdinary(place)) return true;
+        return text_.follows(place.begin, 1,
+                             {U"деревн", U"дер.", U"село.", U"селе.", U"с.", U"поселок.", U"пос.", U"п.",
+                              U"д.", U"микрорайон", U"мкр.", U"пгт."});
+    }
+
+    Words& words_;
+    const Letters& text_;
+    std::size_t begin_;
+};
+
+}  // namespace
+
+std::optional<Match> findDeepAddress(Words& words, std::size_t i) {
+    return AddressAt(words, i).find();
+}
+
+}  // namespace otklik::redaction

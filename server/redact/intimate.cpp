@@ -1,0 +1,228 @@
+// Finder of what the law calls special data, where it is said of oneself or one's family: «у меня ВИЧ», «сын
+// инвалид», «отсидел», «мы баптисты». Of institutions and of everybody it is nobody's: «центр профилактики
+// СПИД», «онкологические больные».
+
+#include "server/redact/finders.h"
+#include "server/redact/spoken.h"
+
+namespace otklik::redaction {
+namespace {
+
+using Word = Letters::Word;
+
+bool isIllness(const Letters& text, Word word) {
+    return text.is(
+        word.begin, word.end,
+        {U"вич.",       U"вич-",      U"спид.",    U"спидом.",   U"гепатит",   U"туберкул", U"тубик",
+         U"сифилис",    U"гонор",     U"шизофрен", U"шиза.",     U"эпилеп",    U"онколог",  U"онкобол",
+         U"психбол",    U"рак.",      U"рака.",    U"раком.",    U"раке.",     U"опухол",   U"метастаз",
+         U"химиотер",   U"лейкоз",    U"лейкем",   U"аутизм",    U"аутист",    U"дцп.",     U"деменци",
+         U"альцгейм",   U"паркинсон", U"диабет",   U"инсульт",   U"инфаркт",   U"психоз",   U"психиатр",
+         U"психдисп",   U"психушк",   U"психбол",  U"психинтер", U"депресс",   U"биполяр",  U"невроз",
+         U"алкогол",    U"алкаш",     U"запо",     U"наркома",   U"нарколог",  U"наркодис", U"наркот",
+         U"кодиров",    U"аборт",     U"беремен",  U"бесплод",   U"выкидыш",   U"импотен",  U"даун.",
+         U"дауна.",     U"отсталост", U"слабоум",  U"олигофрен", U"астм",      U"гемодиал", U"диализ",
+         U"цирроз",     U"псориаз",   U"склероз",  U"волчанк",   U"артрит",    U"артроз",   U"ишеми",
+         U"стенокард",  U"гипертон",  U"порок.",   U"парализ",   U"инвалид",   U"колясочн", U"глух",
+         U"слепой.",    U"слепая.",   U"ослеп",    U"слабовид",  U"слабослыш", U"глухонем", U"грыж",
+         U"перелом",    U"ампутир",   U"протез",   U"инсулин",   U"антидепр",  U"суицид",   U"лежач",
+         U"ковид",      U"геморр",    U"простат",  U"молочниц",  U"энурез",    U"заикан",   U"фенилкет",
+         U"муковисц",   U"гемофил",   U"катаракт", U"глауком",   U"почечн",    U"сердечн",  U"стом.",
+         U"стома.",     U"кахекс",    U"анорекс",  U"булими",    U"венеролог", U"кожвен",   U"тубдисп",
+         U"онкодисп",   U"пнд.",      U"птср.",    U"сдвг.",     U"зпр.",      U"зпрр.",    U"овз.",
+         U"трансплант", U"кардиостим"});
+}
+
+bool isConviction(const Letters& text, Word word) {
+    return text.is(
+        word.begin, word.end,
+        {U"судим",  U"сидел.", U"сидела.", U"отсид",   U"отмота",   U"откину",   U"зэк",      U"заключенн",
+         U"осужд",  U"колони", U"тюрьм",   U"тюрьме.", U"зоне.",    U"зоны.",    U"условно.", U"условный.",
+         U"условк", U"удо.",   U"арестов", U"сизо.",   U"наказани", U"приговор", U"срок."});
+}
+
+/// «отсидел»: nobody else is meant but who speaks.
+bool isConvictionOfSpeaker(const Letters& text, Word word) {
+    return text.is(word.begin, word.end, {U"отсидел.", U"отсидела.", U"отмотал.", U"откинулся."});
+}
+
+bool isFaith(const Letters& text, Word word) {
+    return text.is(
+        word.begin, word.end,
+        {U"баптист",  U"мусульман", U"ислам.",  U"иегов",      U"старовер", U"старообр",   U"пятидесятни",
+         U"евангел",  U"адвентист", U"католи",  U"протестант", U"лютеран",  U"будди",      U"иуде",
+         U"кришна",   U"язычни",    U"атеист",  U"сектант",    U"мормон",   U"православн", U"верующ",
+         U"христиан", U"коммунист", U"лесбиян", U"гей.",       U"гомосекс", U"транссекс"});
+}
+
+bool isDescent(const Letters& text, Word word) {
+    return text.is(
+        word.begin, word.end,
+        {U"татарин.",  U"татарк",  U"цыган.",  U"цыганк",    U"цыгане.", U"еврей",    U"узбек",
+         U"узбечк",    U"таджик",  U"таджичк", U"азербайдж", U"армянин", U"армянк",   U"башкир",
+         U"чеченец",   U"чеченк",  U"украин",  U"немец.",    U"немк",    U"чуваш",    U"удмурт",
+         U"мари",      U"мордв",   U"киргиз",  U"казах",     U"грузин",  U"дагестан", U"коми-пермя",
+         U"коми-перм", U"пермяк",  U"пермячк", U"белорус",   U"русск",   U"кореец.",  U"кореянк",
+         U"вьетнам",   U"китаец.", U"китаянк", U"литов"});
+}
+
+bool isSelf(const Letters& text, Word word) {
+    return text.is(
+        word.begin, word.end,
+        {U"я.", U"меня.", U"мне.", U"мной.", U"мой.", U"моя.", U"мое.", U"моего.", U"моей.", U"моему.",
+         U"моим.", U"мою.", U"сам.", U"сама.", U"наш.", U"нашего.", U"нашей.", U"нас."});
+}
+
+/// A verb that only who is ill says of himself, or that an illness is said with.
+bool isSuffering(const Letters& text, Word word) {
+    return text.is(
+        word.begin, word.end,
+        {U"болею.",   U"болен.",   U"больна.",  U"болеет.",   U"болел",    U"переболел", U"лечусь.",
+         U"лечится.", U"лечил",    U"страда",   U"стою.",     U"стоит.",   U"состою.",   U"состоит.",
+         U"лежал",    U"лежу.",    U"лежит.",   U"принимаю.", U"пью.",     U"перенес",   U"пережил",
+         U"прохожу.", U"прошел.",  U"прошла.",  U"делала.",   U"сделала.", U"поставил",  U"нашли.",
+         U"обнаруж",  U"подтверд", U"умирает.", U"умер.",     U"умерла.",  U"закодир",   U"колю",
+         U"наблюда",  U"попал",    U"признал",  U"живу.",     U"родил",    U"ухаживаю.", U"оперировал",
+         U"оформил",  U"имею.",    U"вышел.",   U"диагноз",   U"освобод",  U"погаш"});
+}
+
+/// What is spoken of then is a service or everybody: «анализ на ВИЧ», «льготы по диабету», «для инвалидов».
+bool isOfEverybody(const Letters& text, Word before) {
+    return text.is(before.begin, before.end,
+                   {U"о.",        U"об.",      U"обо.",   U"про.",    U"по.",   U"для.",   U"против.",
+                    U"профилакт", U"центр",    U"борьб",  U"анализ",  U"тест",  U"привив", U"вакцин",
+                    U"версия.",   U"лечени",   U"общест", U"фонд",    U"школ",  U"дней.",  U"день.",
+                    U"кабинет",   U"отделени", U"нет.",   U"районн",  U"главн", U"врач",   U"детск",
+                    U"областн",   U"краев",    U"всем.",  U"многие.", U"наши.", U"этот.",  U"какой."});
+}
+
+class IntimateAt {
+  public:
+    IntimateAt(const Letters& text, std::size_t i) : text_(text), word_{i, text.wordEnd(i)} {}
+
+    std::optional<Match> find() const {
+        if (word_.end - word_.begin < 3) return {};
+        const bool illness = isIllness(text_, word_);
+        if (isConvictionOfSpeaker(text_, word_)) return intimate(word_.end);
+        if (!illness && !isConviction(text_, word_) && !isFaith(text_, word_) && !isDescent(text_, word_))
+            return {};
+        const auto before = text_.wordBefore(word_.begin);
+        if (illness) {
+            if (const std::size_t end = groupEnd();
+                end > word_.end && (!before || saidOfSomebody(8) || followsOwner()))
+                return intimate(end);
+            if (before && isOfEverybody(text_, *before)) return {};
+            if (isPluralOfMany()) return {};
+            return saidOfSomebody(6) || followsOwner() ? std::optional(intimate(groupEnd())) : std::nullopt;
+        }
+        if (isConviction(text_, word_))
+            return saidOfSomebody(4) || isTerm() || isOfOmittedSelf() ||
+                           (text_.is(word_.begin, word_.end, {U"судим"}) && followsOwner())
+                       ? std::optional(intimate(convictionEnd()))
+                       : std::nullopt;
+        // Faith and descent are said of a person by the word right beside: «я баптист», «муж цыган».
+        if (!before) return {};
+        const bool nearby =
+            isSelfInNominative(*before) || isKin(text_, *before) || (text_.follows(word_.begin, 3, {U"я."}));
+        const bool we = isFaith(text_, word_) && text_.follows(word_.begin, 2, {U"мы."});
+        const bool named =
+            text_.follows(word_.begin, 3, {U"национальност", U"вероисповед", U"вероисповедан"}) &&
+            saidOfSomebody(6);
+        return nearby || we || named ? std::optional(intimate(word_.end)) : std::nullopt;
+    }
+
+  private:
+    Match intimate(std::size_t end) const { return {PersonalData::intimate, word_.begin, end}; }
+
+    bool isSelfInNominative(Word word) const {
+        return text_.is(word.begin, word.end, {U"я.", U"сам.", U"сама."});
+    }
+
+    /// «была условно осуждена», at the beginning: who else.
+    bool isOfOmittedSelf() const {
+        std::size_t at = word_.begin;
+        for (int words = 0; words < 2; ++words) {
+            const auto word = text_.wordBefore(at);
+            if (!word) return false;
+            at = word->begin;
+            if (text_.is(word->begin, word->end, {U"был.", U"была."})) return text_.startsSentence(at);
+        }
+        return false;
+    }
+
+    /// «сидел пять лет».
+    bool isTerm() const {
+        const std::size_t begin = text_.skipSpaces(word_.end);
+        const Spoken number = spokenAt(text_, begin);
+        return number.end > begin && text_.is(word_.begin, word_.end, {U"сидел.", U"сидела."}) &&
+               text_.wordIs(text_.skipSpaces(number.end), {U"лет.", U"год"});
+    }
+
+    /// Words of the speaker or the family within `count` words before, in the same sentence.
+    bool saidOfSomebody(std::size_t count) const {
+        std::size_t at = word_.begin;
+        for (; count > 0; --count) {
+            const auto word = text_.wordBefore(at);
+            if (!word) return false;
+            if (isSelf(text_, *word) || isKin(text_, *word) || isSuffering(text_, *word)) return true;
+            at = word->begin;
+        }
+        return false;
+    }
+    /// «диабет у меня», «инвалид я», «рак у мужа».
+    bool followsOwner() const {
+        std::size_t at = groupEnd();
+        for (int words = 0; words < 3; ++words) {
+            const std::size_t begin = text_.skipSpaces(at), end = text_.wordEnd(begin);
+            if (begin == at || end == begin) return false;
+            const Word word{begin, end};
+            if (text_.is(begin, end, {U"лежал", U"лежу.", U"болею.", U"лечусь."})) return true;
+            if (isKin(text_, word) || text_.is(begin, end, {U"я.", U"меня.", U"мне.", U"мой.", U"моя."}))
+                return true;
+            at = end;
+        }
+        return false;
+    }
+    /// «инвалиды», «диабетики», «беременным»: many.
+    bool isPluralOfMany() const {
+        return text_.endsWith(word_.begin, word_.end,
+                              {U"иды", U"идам", U"идов", U"идами", U"ики", U"икам", U"иков", U"ным", U"ных",
+                               U"ими", U"кие", U"ские"});
+    }
+
+    /// «инвалид второй группы», «инвалидность 2 гр.»
+    std::size_t groupEnd() const {
+        if (!text_.is(word_.begin, word_.end, {U"инвалид"})) return word_.end;
+        std::size_t at = text_.skipSpaces(word_.end);
+        std::size_t number = text_.digitsEnd(at);
+        if (number == at) {
+            while (number < at + 4 && isOneOf(text_.raw(number), U"IiІ")) ++number;
+        } else if (isDash(text_.raw(number))) {
+            number = text_.wordEnd(number + 1);
+        }
+        if (number == at) {
+            number = text_.wordEnd(at);
+            if (!text_.is(at, number, {U"перв", U"втор", U"трет", U"с."})) return word_.end;
+        }
+        const std::size_t group = text_.skipSpaces(number), end = text_.wordEnd(group);
+        if (!text_.is(group, end, {U"групп", U"гр.", U"детства."})) return word_.end;
+        return end;
+    }
+    /// «условно осуждена».
+    std::size_t convictionEnd() const {
+        const std::size_t next = text_.skipSpaces(word_.end), end = text_.wordEnd(next);
+        return end > next && isConviction(text_, {next, end}) ? end : word_.end;
+    }
+
+    const Letters& text_;
+    Word word_;
+};
+
+}  // namespace
+
+std::optional<Match> findIntimate(const Letters& text, std::size_t i) {
+    if (!isLetter(text.raw(i))) return {};
+    return IntimateAt(text, i).find();
+}
+
+}  // namespace otklik::redaction

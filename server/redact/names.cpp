@@ -1,0 +1,408 @@
+// Finder of names that shapes alone do not tell: a surname beside a first name or initials, behind a post or
+// a kinship, or by its ending. A first name alone is nobody; neither is who a street or a school is called
+// after.
+
+#include "server/redact/finders.h"
+
+namespace otklik::redaction {
+namespace {
+
+using Word = Letters::Word;
+
+bool isCyrillicWord(const Letters& text, Word word) {
+    for (std::size_t i = word.begin; i < word.end; ++i)
+        if (!isCyrillic(text.raw(i)) && !isDash(text.raw(i))) return false;
+    return word.end > word.begin;
+}
+
+bool isCapitalised(const Letters& text, Word word) {
+    return word.end > word.begin && isCapital(text.raw(word.begin)) && isCyrillicWord(text, word);
+}
+
+bool isAllCapitals(const Letters& text, Word word) {
+    for (std::size_t i = word.begin; i < word.end; ++i)
+        if (isLetter(text.raw(i)) && !isCapital(text.raw(i))) return false;
+    return word.end - word.begin > 1;
+}
+
+/// The word behind `word` with only spaces between them; empty where there is none.
+Word nextWord(const Letters& text, Word word) {
+    const std::size_t begin = text.skipSpaces(word.end);
+    return begin == word.end ? Word{begin, begin} : Word{begin, text.wordEnd(begin)};
+}
+
+bool hasSurnameEnding(const Letters& text, Word word) {
+    return word.end - word.begin > 3 &&
+           text.endsWith(word.begin, word.end,
+                         {U"ов",   U"ова",  U"ову",  U"овой",  U"овым", U"овых",  U"ев",    U"ева",   U"еву",
+                          U"евой", U"евым", U"евых", U"ин",    U"ина",  U"ину",   U"иной",  U"иным",  U"иных",
+                          U"ын",   U"ына",  U"ыну",  U"ыной",  U"ыным", U"ых",    U"их",    U"енко",  U"чук",
+                          U"чука", U"чуку", U"юк",   U"юка",   U"ян",   U"яна",   U"дзе",   U"швили", U"вич",
+                          U"вича", U"вичу", U"ский", U"ская",  U"ской", U"ского", U"скому", U"скую",  U"ским",
+                          U"цкий", U"цкая", U"цкой", U"цкого", U"цкую"});
+}
+
+/// An adjective as much as a surname: «Иньвенская».
+bool isAdjective(const Letters& text, Word word) {
+    return text.endsWith(word.begin, word.end,
+                         {U"ский", U"ская", U"ской", U"ского", U"скому", U"скую", U"ским", U"ских", U"цкий",
+                          U"цкая", U"цкой", U"цкого", U"цкую", U"цких"});
+}
+
+bool isPost(const Letters& text, Word word) {
+    return text.is(
+        word.begin, word.end,
+        {U"специалист", U"соцработ",    U"врач",        U"главврач", U"фельдшер",   U"медсестр",
+         U"санитар",    U"терапевт",    U"педиатр",     U"хирург",   U"стоматол",   U"невролог",
+         U"акушер",     U"директор",    U"заведующ",    U"завуч",    U"учител",     U"воспитат",
+         U"педагог",    U"тренер",      U"глава.",      U"главы.",   U"главе.",     U"главу.",
+         U"главой.",    U"начальни",    U"министр.",    U"депутат",  U"старост",    U"председ",
+         U"секретар",   U"бухгалт",     U"оператор",    U"инспект",  U"участков",   U"полицейс",
+         U"следоват",   U"судья.",      U"судье.",      U"нотариус", U"юрист",      U"адвокат",
+         U"водител",    U"кондукт",     U"слесар",      U"сантехн",  U"электрик",   U"мастер",
+         U"бригадир",   U"почтальо",    U"библиотекар", U"продавец", U"продавщ",    U"кассир",
+         U"сотрудни",   U"работни",     U"чиновни",     U"психолог", U"логопед",    U"администратор",
+         U"менеджер",   U"консультант", U"диспетчер",   U"сторож",   U"дворник",    U"охранник",
+         U"пенсионер",  U"ветеран",     U"граждан",     U"гр.",      U"тов.",       U"товарищ",
+         U"госпож",     U"господин",    U"девушк",      U"женщин",   U"мужчин",     U"парен",
+         U"исполнит",   U"ответств",    U"заместит",    U"зам.",     U"помощни",    U"капитан",
+         U"майор",      U"лейтенант",   U"сержант",     U"священн",  U"батюшк",     U"худрук",
+         U"методист",   U"тракторист",  U"егерь",       U"лесник",   U"предприним", U"фермер",
+         U"бейджик",    U"регистратор", U"управляющ",   U"техник",   U"инженер",    U"куратор",
+         U"вахтер",     U"повар",       U"сиделк",      U"доктор",   U"подпис",     U"автор",
+         U"депутатк",   U"комендант",   U"кладовщ",     U"монтер"});
+}
+
+/// What a word in the genitive behind it is the name of: «памяти Кривощёкова», «стихи Зубова».
+bool isNamesake(const Letters& text, Word word) {
+    return text.is(
+        word.begin, word.end,
+        {U"имени.",   U"им.",     U"памят",    U"чтени",    U"стих",   U"поэт",    U"поэм",   U"книг",
+         U"писател",  U"рассказ", U"повест",   U"песн",     U"роман.", U"романы.", U"картин", U"бюст",
+         U"премия.",  U"премии.", U"кубок",    U"конкурс",  U"собор",  U"церк",    U"храм",   U"часовн",
+         U"святого.", U"святой.", U"художник", U"композит", U"геро"});
+}
+
+/// A place behind which a name is the place's: «парк Гагарина», «деревня Гурина».
+bool isPlaceWord(const Letters& text, Word word) {
+    const bool letter = word.end - word.begin == 1;  // «с. Кува» is a village, «с Волковым» is not
+    if (letter && text.raw(word.end) != U'.') return false;
+    return text.is(
+        word.begin, word.end,
+        {U"ул.",   U"улиц",   U"проспект", U"площад", U"бульвар",   U"переул",  U"пер.",   U"парк",
+         U"музе",  U"сквер",  U"стадион",  U"театр",  U"драмтеатр", U"библиот", U"мост",   U"деревн",
+         U"дер.",  U"село.",  U"села.",    U"селе.",  U"селу.",     U"селом.",  U"посел",  U"пос.",
+         U"д.",    U"с.",     U"п.",       U"хутор",  U"станци",    U"останов", U"урочищ", U"речк",
+         U"река.", U"реки.",  U"реке.",    U"реку.",  U"гора.",     U"озер",    U"пруд",   U"починок",
+         U"снт.",  U"колхоз", U"магазин",  U"кафе.",  U"фирм",      U"компани", U"ооо.",   U"ип.",
+         U"город", U"г.",     U"пгт.",     U"мкр.",   U"микрорай",  U"район",   U"лагер",  U"санатор",
+         U"аптек", U"фонд.",  U"марк",     U"групп",  U"кинотеатр", U"газет",   U"завод",  U"фабрик",
+         U"клуб."});
+}
+
+bool isInstitution(const Letters& text, Word word) {
+    return text.is(
+        word.begin, word.end,
+        {U"минздрав",  U"минобр",   U"минсоц",   U"минтранс", U"минстрой",  U"минприрод", U"минсельхоз",
+         U"минфин",    U"минкульт", U"минюст",   U"минтруд",  U"минэконом", U"минцифр",   U"роспотреб",
+         U"росреестр", U"росгвард", U"собес",    U"соцзащит", U"мфц",       U"админ",     U"округ",
+         U"район",     U"край",     U"края",     U"школ",     U"больниц",   U"поликлин",  U"отдел",
+         U"центр",     U"министер", U"управлен", U"департам", U"совет",     U"дум",       U"дом",
+         U"клуб",      U"музе",     U"фонд",     U"фап",      U"комитет",   U"комисс",    U"учрежд",
+         U"предприят", U"сел",      U"посел",    U"город",    U"деревн",    U"спасибо",   U"почт",
+         U"служб",     U"русск",    U"музык",    U"физик",    U"математ",   U"химии",     U"истори"});
+}
+
+/// A preposition behind which an unknown name is a place: «из Егорова».
+bool leadsToPlace(const Letters& text, Word word) {
+    return text.is(word.begin, word.end,
+                   {U"в.", U"во.", U"из.", U"до.", U"под.", U"через.", U"около.", U"возле.", U"близ."});
+}
+
+/// «на Лихачёва», «по Свердлова»: a street in the genitive; «жалоба на Петухову» is not.
+bool isStreetUnsaid(const Letters& text, Word before, Word word) {
+    return text.is(before.begin, before.end, {U"на.", U"по.", U"с.", U"со."}) &&
+           text.endsWith(word.begin, word.end, {U"ова", U"ева", U"ина", U"ына", U"ых", U"их"}) &&
+           !text.follows(before.begin, 2, {U"жал", U"обид", U"надея", U"претенз", U"донос", U"заявлени"});
+}
+
+/// End of the initials at `i` with only spaces before them: «А.», «А. С.», «АС»; `i` where there are none.
+std::size_t initialsEnd(const Letters& text, std::size_t i) {
+    std::size_t end = i;
+    for (int initial = 0; initial < 2; ++initial) {
+        const std::size_t at = text.skipSpaces(end);
+        if (!isCapital(text.raw(at)) || !isCyrillic(text.raw(at)) || text.raw(at + 1) != U'.') break;
+        end = at + 2;
+    }
+    if (end > i) return end;
+    // Without full stops only two letters are initials.
+    const std::size_t first = text.skipSpaces(i), second = text.skipSpaces(first + 1);
+    const auto alone = [&](std::size_t at) {
+        return isCapital(text.raw(at)) && isCyrillic(text.raw(at)) && !isWord(text.raw(at + 1));
+    };
+    return second > first + 1 && alone(first) && alone(second) ? second + 1 : i;
+}
+
+class NameAt {
+  public:
+    NameAt(Words& words, std::size_t i)
+        : words_(words), text_(words.text()), word_{i, text_.wordEnd(i)}, next_(nextWord(text_, word_)) {}
+
+    std::optional<Match> find() {
+        if (!isCyrillicWord(text_, word_)) return {};
+        const bool capital = isCapital(text_.raw(word_.begin));
+        if (!capital && !hasSurnameEnding(text_, word_) && !words_.isFirstName(word_)) return {};
+        if (const std::optional<Word> before = text_.wordBefore(word_.begin)) {
+            before_ = *before;
+            starts_ = false;
+        }
+        if (!capital) return inLowerCase();
+        if (isCalledAfter()) return {};
+        if (words_.isPublic(word_, next_) || words_.isPublic(next_, word_)) return {};
+        if (const auto found = introduced()) return found;
+        if (const auto found = besideFirstName()) return found;
+        if (const auto found = initialFirst()) return found;
+        if (words_.isFirstName(word_) || word_.end - word_.begin < 3) return {};
+        if (const auto found = besideInitials()) return found;
+        if (const auto found = besideLabel()) return found;
+        if (const auto found = behindPost()) return found;
+        return byItsEnding();
+    }
+
+  private:
+    Match name(std::size_t end) const { return {PersonalData::name, word_.begin, end}; }
+    bool follows(std::size_t count, Stems stems) const { return text_.follows(word_.begin, count, stems); }
+    bool beforeIs(Stems stems) const { return !starts_ && text_.is(before_.begin, before_.end, stems); }
+    /// Only spaces, a comma or a colon between the word before and this one.
+    bool touchesBefore() const {
+        if (starts_) return false;
+        for (std::size_t i = before_.end; i < word_.begin; ++i)
+            if (!isSpace(text_.raw(i)) && !isOneOf(text_.raw(i), U",:.")) return false;
+        return true;
+    }
+    bool unknown(Word word) { return !words_.isOrdinary(word); }
+    bool isNobody(Word word) { return words_.isPlace(word) || words_.isPublic(word); }
+    /// Where something else says that it is a person, «Тарасова» is no village.
+    bool isNobodySurely(Word word) {
+        return words_.isPublic(word) ||
+               (words_.isPlace(word) && (!hasSurnameEnding(text_, word) || isAdjective(text_, word)));
+    }
+
+    bool isCalledAfter() {
+        if (starts_) return false;
+        Word word = before_;
+        if (words_.isFirstName(word))  // «фонд Владимира Потанина»
+            if (const std::optional<Word> earlier = text_.wordBefore(word.begin)) word = *earlier;
+        if (isPlaceWord(text_, word) && !isPostBefore()) return true;
+        for (int words = 0; words < 3; ++words) {
+            if (isNamesake(text_, word)) return !isPostBefore();
+            const std::optional<Word> earlier = text_.wordBefore(word.begin);
+            if (!earlier) return false;
+            word = *earlier;
+        }
+        return false;
+    }
+
+    /// A post, or a kinship, with at most two plain words between: «директор клуба Седегова».
+    bool isPostBefore() const {
+        if (starts_) return false;
+        Word word = before_;
+        for (int words = 0; words < 3; ++words) {
+            if (isPost(text_, word) || isKin(text_, word)) return true;
+            if (isCapital(text_.raw(word.begin)) && !isInstitution(text_, word)) return false;
+            const std::optional<Word> earlier = text_.wordBefore(word.begin);
+            if (!earlier) return false;
+            word = *earlier;
+        }
+        return false;
+    }
+    bool isRightBehindPost() const {
+        return touchesBefore() && (isPost(text_, before_) || isKin(text_, before_));
+    }
+
+    /// «зовут меня Ярослав», «пишет Тотьмянина», «я, Анна».
+    std::optional<Match> introduced() {
+        // «меня Анной зовут»
+        if (words_.isFirstName(word_) && text_.is(next_.begin, next_.end, {U"зовут.", U"звать."}))
+            return name(word_.end);
+        const bool said = follows(2, {U"зовут.", U"звать.", U"фио.", U"кличут.", U"величать."}) ||
+                          beforeIs({U"фамилия.", U"фамилию.", U"фамилией.", U"подпись.", U"исполнитель."}) ||
+                          (beforeIs({U"вам.", U"пишет."}) && follows(2, {U"пишет."}));
+        const bool self = touchesBefore() && beforeIs({U"я.", U"уважением.", U"представлюсь."});
+        if (!said && !self) return {};
+        if (isNobodySurely(word_) || isInstitution(text_, word_)) return {};
+        const bool person = words_.isFirstName(word_) || (unknown(word_) && word_.end - word_.begin > 3);
+        if (!person) return {};
+        if (self && !words_.isFirstNameInNominative(word_) && !hasSurnameEnding(text_, word_)) return {};
+        return name(wholeEnd(word_));
+    }
+
+    /// Capitalised words behind `word` that belong to the same name.
+    std::size_t wholeEnd(Word word) {
+        for (int words = 0; words < 2; ++words) {
+            const Word more = nextWord(text_, word);
+            if (!isCapitalised(text_, more) || more.end - more.begin < 2 || isNobody(more)) break;
+            if (!words_.isFirstName(more) && !hasSurnameEnding(text_, more) && !unknown(more)) break;
+            word = more;
+        }
+        return initialsEnd(text_, word.end) > word.end ? initialsEnd(text_, word.end) : word.end;
+    }
+
+    std::optional<Match> besideFirstName() {
+        if (!isCapitalised(text_, next_) || next_.end - next_.begin < 2) return {};
+        const bool shouted = isAllCapitals(text_, word_) && isAllCapitals(text_, next_);
+        const auto canBeSurname = [&](Word word) {
+            return word.end - word.begin > 2 && !words_.isFirstName(word) && !words_.isPlace(word) &&
+                   !isInstitution(text_, word);
+        };
+        if (words_.isFirstName(word_) && canBeSurname(next_)) {
+            const bool likely = unknown(next_) || hasSurnameEnding(text_, next_);
+            if (likely || (!shouted && next_.end - next_.begin > 3)) return name(next_.end);
+        }
+        if (!words_.isFirstName(next_)) return {};
+        if (words_.isFirstName(word_) || isInstitution(text_, word_)) return {};
+        const bool ending = hasSurnameEnding(text_, word_);
+        if (words_.isPlace(word_) && !ending) return {};
+        if (words_.isPublic(word_) && !ending) return {};
+        const bool agrees = ending && words_.isFirstNameInNominative(next_);
+        // An ordinary word is a surname where a post or a kinship says so: «соцработник Мороз Ирина».
+        if (unknown(word_) || agrees || (isRightBehindPost() && !shouted)) return name(wholeEnd(next_));
+        return {};
+    }
+
+    /// «А. Радостева»; with two initials the device knows it.
+    std::optional<Match> initialFirst() {
+        if (word_.end - word_.begin != 1 || text_.raw(word_.end) != U'.') return {};
+        const std::size_t begin = text_.skipSpaces(word_.end + 1);
+        const Word surname{begin, text_.wordEnd(begin)};
+        if (!isCapitalised(text_, surname) || isNobody(surname) || !unknown(surname)) return {};
+        if (!hasSurnameEnding(text_, surname)) return {};
+        return name(surname.end);
+    }
+
+    std::optional<Match> besideInitials() {
+        const std::size_t end = initialsEnd(text_, word_.end);
+        if (end == word_.end || (words_.isPlace(word_) && isNobodySurely(word_))) return {};
+        const bool ending = hasSurnameEnding(text_, word_);
+        if (words_.isPublic(word_) && !ending) return {};
+        if (unknown(word_) || ending || isRightBehindPost()) return name(end);
+        return {};
+    }
+
+    /// Beside a name that was found before: «[имя] Кукушкина», «Шляпин [имя]».
+    bool isBesideLabel() const {
+        static constexpr std::u32string_view kLabel = U"[имя]";
+        const std::size_t begin = word_.begin, away = kLabel.size() + 1;
+        return (begin >= away && isSpace(text_.raw(begin - 1)) && text_.says(begin - away, kLabel)) ||
+               text_.says(text_.skipSpaces(word_.end), kLabel);
+    }
+    std::optional<Match> besideLabel() {
+        if (!isBesideLabel() || isNobody(word_) || !unknown(word_)) return {};
+        return name(word_.end);
+    }
+
+    std::optional<Match> behindPost() {
+        if (isNobodySurely(word_) || !isPostBefore() || isInstitution(text_, word_)) return {};
+        if (isAllCapitals(text_, word_) && !hasSurnameEnding(text_, word_)) return {};
+        if (unknown(word_)) {
+            if (isAdjective(text_, word_) && !isRightBehindPost()) return {};
+            return isRightBehindPost() || hasSurnameEnding(text_, word_)
+                       ? std::optional(name(wholeEnd(word_)))
+                       : std::nullopt;
+        }
+        if (!isRightBehindPost()) return {};
+        // An ordinary word with a capital, as «врач Мороз»: not before another capital, nor an adjective.
+        if (isCapitalised(text_, next_) || text_.raw(before_.end) == U'.') return {};
+        if (text_.is(before_.begin, before_.end, {U"дед.", U"баба."})) return {};
+        const bool ending = hasSurnameEnding(text_, word_) && !isAdjective(text_, word_);
+        return ending || words_.isOrdinaryInNominative(word_) ? std::optional(name(word_.end)) : std::nullopt;
+    }
+
+    /// «звонил Волков», «Попова не берёт»: a capital in the sentence, and a verb beside it.
+    bool isBesideVerb() const {
+        if (starts_ || isPlaceWord(text_, before_)) return false;
+        const bool did = text_.endsWith(before_.begin, before_.end,
+                                        {U"ил", U"ал", U"ел", U"ила", U"ала", U"ела", U"ает", U"ит"});
+        const bool does =
+            text_.is(next_.begin, next_.end, {U"не."}) ||
+            text_.endsWith(next_.begin, next_.end,
+                           {U"ил", U"ал", U"ела", U"ила", U"ала", U"ет", U"ит", U"илась", U"ался"});
+        const bool person =
+            (text_.is(before_.begin, before_.end, {U"у.", U"к.", U"от.", U"про.", U"с.", U"со."}) &&
+             text_.endsWith(word_.begin, word_.end,
+                            {U"овых", U"евых", U"иных", U"овой", U"евой", U"иной", U"овым", U"евым", U"иным",
+                             U"ову", U"еву", U"ину"})) ||
+            text_.is(before_.begin, before_.end,
+                     {U"ваш.", U"наш.", U"ваша.", U"наша.", U"некий.", U"некая."});
+        return (did && !isCapital(text_.raw(before_.begin))) || does || person;
+    }
+    /// «сын Рома (Караваев)».
+    bool isInBrackets() {
+        return !starts_ && words_.isFirstName(before_) && isOneOf(text_.raw(word_.begin - 1), U"(") &&
+               text_.raw(word_.end) == U')';
+    }
+
+    std::optional<Match> byItsEnding() {
+        if (!hasSurnameEnding(text_, word_) || isAdjective(text_, word_) || isNobody(word_)) return {};
+        if (!unknown(word_) && !isBesideVerb() && !isInBrackets()) return {};
+        if (isOneOf(text_.raw(word_.begin - 1), U"«\"“„") && word_.begin > 0) return {};
+        if (isAllCapitals(text_, word_)) return {};
+        // «Льготников много»: at the beginning many of a trade look like one of a name.
+        if (starts_ && text_.endsWith(word_.begin, word_.end,
+                                      {U"ников", U"щиков", U"чиков", U"истов", U"антов", U"ентов"}))
+            return {};
+        if (!starts_ && (leadsToPlace(text_, before_) || isStreetUnsaid(text_, before_, word_))) return {};
+        if (isPlaceWord(text_, next_) || isInstitution(text_, next_)) return {};
+        return name(wholeEnd(word_));
+    }
+
+    /// «марина радостева», in either order: only where one is a first name and the other no word at all.
+    std::optional<Match> inLowerCase() {
+        if (!starts_ && (isPlaceWord(text_, before_) || isNamesake(text_, before_))) return {};
+        const auto isSurname = [&](Word word) {
+            return word.end - word.begin > 4 && isCyrillicWord(text_, word) &&
+                   hasSurnameEnding(text_, word) && !isNobody(word) && !words_.isFirstName(word) &&
+                   unknown(word);
+        };
+        if (follows(2, {U"зовут.", U"звать."}) && words_.isFirstNameInNominative(word_) &&
+            word_.end - word_.begin > 3 && unknown(word_))
+            return name(word_.end);
+        if (words_.isFirstName(word_) && isSurname(next_)) return name(next_.end);
+        if (isSurname(word_) && next_.end > next_.begin && words_.isFirstName(next_)) return name(next_.end);
+        if ((isBesideLabel() || isRightBehindPost()) && isSurname(word_) && !isAdjective(text_, word_))
+            return name(word_.end);
+        return {};
+    }
+
+    Words& words_;
+    const Letters& text_;
+    Word word_, next_, before_{0, 0};
+    bool starts_ = true;  // a sentence
+};
+
+}  // namespace
+
+bool isKin(const Letters& text, Word word) {
+    return text.is(word.begin, word.end,
+                   {U"сын.",    U"сына.",   U"сыну.",    U"сыном.",   U"сынок",    U"дочь.",     U"дочер",
+                    U"дочк",    U"дочурк",  U"муж.",     U"мужа.",    U"мужу.",    U"мужем.",    U"жена.",
+                    U"жены.",   U"жене.",   U"жену.",    U"женой.",   U"мать.",    U"матер",     U"мам.",
+                    U"мама.",   U"мамы.",   U"маме.",    U"маму.",    U"мамой.",   U"мамин",     U"отец.",
+                    U"отца.",   U"отцу.",   U"отцом.",   U"папа.",    U"папы.",    U"папе.",     U"папу.",
+                    U"папой.",  U"брат.",   U"брата.",   U"брату.",   U"братом.",  U"сестра.",   U"сестры.",
+                    U"сестре.", U"сестру.", U"сестрой.", U"бабушк",   U"бабк",     U"дедушк",    U"дед.",
+                    U"деда.",   U"деду.",   U"внук.",    U"внука.",   U"внуку.",   U"внуком.",   U"внучк",
+                    U"внучек.", U"правнук", U"тещ",      U"тесть.",   U"тестя.",   U"свекр",     U"свекор",
+                    U"зять.",   U"зятя.",   U"зятю.",    U"сноха.",   U"снохи.",   U"невестк",   U"сосед.",
+                    U"соседа.", U"соседу.", U"соседом.", U"соседк",   U"соседи.",  U"соседей.",  U"тетя.",
+                    U"тети.",   U"тете.",   U"тетю.",    U"тетк",     U"дядя.",    U"дяди.",     U"дяде.",
+                    U"дядю.",   U"племян",  U"супруг",   U"подруг",   U"друг.",    U"друга.",    U"кум.",
+                    U"кума.",   U"крестн",  U"опекун",   U"ребенок.", U"ребенка.", U"ребенку.",  U"малыш",
+                    U"семья.",  U"семьи.",  U"семье.",   U"семью.",   U"семьей.",  U"родственни"});
+}
+
+std::optional<Match> findDeepName(Words& words, std::size_t i) {
+    return NameAt(words, i).find();
+}
+
+}  // namespace otklik::redaction

@@ -1,0 +1,79 @@
+#include "server/redact/redactor.h"
+
+#include <optional>
+
+#include "server/redact/finders.h"
+#include "shared/redact/walk.h"
+
+namespace otklik {
+namespace {
+
+using redaction::Letters;
+using redaction::Match;
+
+constexpr std::size_t kDoubtfulDigits = 5;
+
+std::optional<Match> deeperAt(redaction::Words& words, std::size_t i) {
+    const Letters& text = words.text();
+    if (text.raw(i) == U'(' && redaction::isDigit(text.raw(i + 1))) return deeperAt(words, i + 1);
+    if (!redaction::isWord(text.raw(i)) || !text.startsWord(i)) return {};
+    for (auto find : {redaction::findBirth, redaction::findDeepNumber, redaction::findDeepHandle,
+                      redaction::findIntimate})
+        if (const auto match = find(text, i)) return match;
+    for (auto find : {redaction::findDeepAddress, redaction::findDeepName})
+        if (const auto match = find(words, i)) return match;
+    return {};
+}
+
+}  // namespace
+
+Redactor::Redactor(std::unique_ptr<redaction::Dictionary> dictionary) : dictionary_(std::move(dictionary)) {}
+Redactor::~Redactor() = default;
+
+Result<std::unique_ptr<Redactor>> Redactor::open(const std::string& dictionaries) {
+    auto dictionary = redaction::Dictionary::open(dictionaries);
+    if (!dictionary) return dictionary.problems();
+    return std::unique_ptr<Redactor>(new Redactor(std::move(*dictionary)));
+}
+
+std::vector<Finding> Redactor::find(std::string_view text) const {
+    std::optional<redaction::Words> words;
+    return redaction::walk(text, [&](const Letters& letters, std::size_t i) {
+        if (!words) words.emplace(letters, *dictionary_);
+        return deeperAt(*words, i);
+    });
+}
+
+std::string Redactor::redact(std::string_view text) const {
+    return redaction::redactedBy(text, [this](std::string_view round) { return find(round); });
+}
+
+std::vector<Redactor::Doubt> Redactor::doubts(std::string_view text) const {
+    const Letters letters(text);
+    redaction::Words words(letters, *dictionary_);
+    std::vector<Doubt> doubts;
+    const auto doubt = [&](std::size_t begin, std::size_t end) {
+        doubts.push_back({letters.byte(begin), letters.byte(end)});
+    };
+    for (std::size_t i = 0; i < letters.size();) {
+        if (const std::size_t end = redaction::labelEnd(letters, i); end > i) {
+            i = end;
+            continue;
+        }
+        if (letters.raw(i) == U'@') doubt(i, i + 1);
+        std::size_t end = i;
+        while (redaction::isDigit(letters.raw(end))) ++end;
+        if (end - i >= kDoubtfulDigits) doubt(i, end);
+        if (end == i) {
+            end = letters.wordEnd(i);
+            const Letters::Word word{i, end};
+            if (end - i > 2 && redaction::isCapital(letters.raw(i)) && !words.isOrdinary(word) &&
+                !words.isPlace(word) && !words.isPublic(word) && !words.isFirstName(word))
+                doubt(i, end);
+        }
+        i = end > i ? end : i + 1;
+    }
+    return doubts;
+}
+
+}  // namespace otklik

@@ -1,0 +1,53 @@
+#pragma once
+// What the server knows of words: a dictionary and lists. Words holds what was asked of one text, so that no
+// word is looked up twice; it lives no longer than the text, so that nothing of an answer stays in memory.
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "server/redact/dictionary.h"
+#include "server/redact/word_list.h"
+#include "shared/redact/letters.h"
+
+namespace otklik::redaction {
+
+/// The lists of assets/words, which are compiled in.
+struct Lists {
+    WordList places, firstNames, publicNames;
+    static const Lists& ours();
+};
+
+class Words {
+  public:
+    using Word = Letters::Word;
+
+    Words(const Letters& text, const Dictionary& dictionary)
+        : text_(text), dictionary_(dictionary), lists_(Lists::ours()) {}
+
+    const Letters& text() const { return text_; }
+    /// Letters of the word in lower case, with «ё», as UTF-8.
+    std::string lower(Word word) const;
+
+    /// True where the dictionary has it in lower case: no name, or one that is a word too.
+    bool isOrdinary(Word word);
+    bool isOrdinaryInNominative(Word word);
+    bool isPlace(Word word);
+    bool isFirstName(Word word);
+    bool isFirstNameInNominative(Word word);
+    /// A mark, an office, or somebody whom everybody knows.
+    bool isPublic(Word word);
+    /// Somebody whom everybody knows, by both names.
+    bool isPublic(Word surname, Word given);
+
+  private:
+    enum class Question { ordinary, nominative, place, firstName, publicName };
+    bool ask(Word word, Question question);
+
+    const Letters& text_;
+    const Dictionary& dictionary_;
+    const Lists& lists_;
+    std::unordered_map<std::string, unsigned> answers_;  // two bits a question: asked, yes
+};
+
+}  // namespace otklik::redaction
