@@ -1,6 +1,7 @@
 #include "server/admin/files.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <filesystem>
 
@@ -14,12 +15,63 @@
 #include "server/admin/waves.h"
 #include "server/base/file.h"
 #include "server/intake/import.h"
+#include "server/redact/redactor.h"
 #include "shared/text/csv.h"
 #include "shared/text/utf8.h"
 
 namespace otklik {
 
+namespace {
+
+/// What is to be known of texts before anybody sees them.
+class Marks {
+  public:
+    /// Counts one, and gives what of it is doubtful: «Кривощёкова, 5930118».
+    std::string add(const Redactor& redactor, const std::string& text) {
+        ++texts_;
+        for (std::size_t kind = 0; kind < byKind_.size(); ++kind)
+            byKind_[kind] += occurrences(text, markOf(kind));
+        std::string doubts;
+        for (const Redactor::Doubt& doubt : redactor.doubts(text))
+            doubts += (doubts.empty() ? "" : ", ") + text.substr(doubt.begin, doubt.end - doubt.begin);
+        doubtful_ += !doubts.empty();
+        return doubts;
+    }
+    std::string said() const {
+        int marks = 0;
+        std::string kinds;
+        for (std::size_t kind = 0; kind < byKind_.size(); ++kind) {
+            marks += byKind_[kind];
+            if (byKind_[kind] > 0)
+                kinds += (kinds.empty() ? ": " : ", ") + markOf(kind) + " " + std::to_string(byKind_[kind]);
+        }
+        return std::to_string(texts_) + " texts with " + std::to_string(marks) +
+               " marks in the place of personal data" + kinds +
+               ".\nThe finders are careful, not perfect: of personal data one in ten may remain. Read each "
+               "text "
+               "before anybody else does; " +
+               std::to_string(doubtful_) + " have words under \"doubts\" that may be personal.\n";
+    }
+
+  private:
+    static std::string markOf(std::size_t kind) {
+        return "[" + std::string(label(static_cast<PersonalData>(kind))) + "]";
+    }
+    static int occurrences(const std::string& text, const std::string& mark) {
+        int count = 0;
+        for (std::size_t at = 0; (at = text.find(mark, at)) != text.npos; at += mark.size()) ++count;
+        return count;
+    }
+
+    int texts_ = 0, doubtful_ = 0;
+    std::array<int, static_cast<std::size_t>(kLastKind) + 1> byKind_{};
+};
+
+}  // namespace
+
 int exportTexts(const Folders& folders, const std::string& wave) {
+    const auto redactor = Redactor::open();
+    if (!redactor) return refuse(redactor.problems().front().detail);
     becomeOwnerOf(folders.data);
     SystemDisk disk;
     auto reader = readStore(folders.data, disk);
@@ -30,14 +82,18 @@ int exportTexts(const Folders& folders, const std::string& wave) {
     if (!wave.empty() && !found) return refuse("There is no wave " + wave + ". See: otklik wave list");
     if (found && found->state != WaveState::closed)
         return refuse("Wave " + wave + " is not closed: before that nobody can open its texts.");
-    std::printf("\xEF\xBB\xBFwave;question;text\r\n");
+    Marks marks;
+    std::printf("\xEF\xBB\xBFwave;question;text;doubts\r\n");
     const Status read = (*reader)->texts(
         wave, [&](const std::string& of, const std::string& question, const std::string& text) {
             const Wave* from = snapshot->wave(of);
-            std::printf("%s;%s;%s\r\n", csvText(of + (from && from->trial ? " (проба)" : "")).c_str(),
-                        csvText(question).c_str(), csvText(text).c_str());
+            std::printf("%s;%s;%s;%s\r\n", csvText(of + (from && from->trial ? " (проба)" : "")).c_str(),
+                        csvText(question).c_str(), csvText(text).c_str(),
+                        csvText(marks.add(**redactor, text)).c_str());
         });
-    return read.isGood() ? 0 : refuse(read.within("The export is cut short: ", "."));
+    if (!read.isGood()) return refuse(read.within("The export is cut short: ", "."));
+    show(marks.said());
+    return 0;
 }
 
 int countThemes(const Folders& folders, const std::string& wave, const std::string& file, bool yes) {

@@ -9,8 +9,9 @@
 
 namespace otklik {
 
-/// Open answers of one closed wave, or of all where `wave` is empty, as CSV (wave;question;text, UTF-8 with
-/// BOM) on the standard output, in random order within a question.
+/// Open answers of one closed wave, or of all where `wave` is empty, as CSV (wave;question;text;doubts, UTF-8
+/// with BOM) on the standard output, in random order within a question. `doubts`: words and numbers of the
+/// text that may be personal. What was redacted, and that some may be left, is said on the standard error.
 int exportTexts(const Folders& folders, const std::string& wave);
 /// How many answers of a closed wave speak of the themes in a file (see readThemes()): counted once.
 int countThemes(const Folders& folders, const std::string& wave, const std::string& file, bool yes);

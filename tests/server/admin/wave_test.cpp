@@ -377,6 +377,31 @@ TEST_CASE("What waits is discarded after a yes; it is counted nowhere, and not t
     CHECK(place.run("export --wave 2026").said.find("слово") == std::string::npos);
 }
 
+TEST_CASE("Who exports is told how many marks there are, that some data may remain, and what is doubtful") {
+    Place place;
+    openWave(place.data, "2026 --threshold 10");
+    Json items = Json::array();
+    for (int n = 0; n < 60; ++n) {
+        const char* text = n < 5   ? "Позвоните 8 902 479-12-34 или marina@mail.ru"
+                           : n < 7 ? "Сайт Гзымхр не открывается"
+                                   : "Нужно расписание";
+        items.push_back({{"id", test::numberedId(n)}, {"wave", "2026"}, {"answers", {{"seek", text}}}});
+    }
+    std::ofstream(place.beside("kiosk.json")) << items.dump();
+    REQUIRE(place.run("import " + place.beside("kiosk.json")).code == 0);
+    REQUIRE(place.run("wave stop 2026").code == 0);
+    REQUIRE(place.run("wave close 2026 --key-file " + place.key).code == 0);
+    const test::Ran ran = place.run("export --wave 2026");
+    CHECK(ran.code == 0);
+    CHECK(ran.says("wave;question;text;doubts"));
+    CHECK(ran.says("\"seek\";\"Позвоните [телефон] или [почта]\";\"\""));
+    CHECK(ran.says("\"seek\";\"Сайт Гзымхр не открывается\";\"Гзымхр\""));
+    CHECK_MESSAGE(ran.says("60 texts with 10 marks in the place of personal data: [телефон] 5, [почта] 5"),
+                  ran.said);
+    CHECK(ran.says("one in ten may remain"));
+    CHECK(ran.says("2 have words under \"doubts\""));
+}
+
 TEST_CASE("Without its key a wave is closed from the noisy sums alone, and only after a yes") {
     Place place;
     openWave(place.data, "2026 --threshold 10");

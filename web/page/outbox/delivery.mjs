@@ -44,13 +44,12 @@ export const canPass = ({ status, code } = {}) => status === 403 || status === 4
 
 /**
  * Sends the items and resolves, never rejects, to
- *   {sent: [id…], refused: [{id, reason}…], later: [id…], hasFailed, wait, tooMuch, tooMany}
+ *   {sent: [id…], refused: [{id, reason}…], later: [id…], hasFailed, wait, tooMuch}
  * `later`: what the answer itself puts off. `hasFailed`: there was no answer about single items, all of them come later. `wait`:
- * milliseconds the server asked for. `tooMuch`: the request as a whole was refused, so that fewer at once may pass; `tooMany`: so it was,
- * as more than this hour's, so that fewer may pass in the next.
+ * milliseconds the server asked for. `tooMuch`: the request as a whole was refused, so that fewer at once may pass.
  */
 export async function post(items) {
-  const result = { sent: [], refused: [], later: [], hasFailed: false, wait: 0, tooMuch: false, tooMany: false };
+  const result = { sent: [], refused: [], later: [], hasFailed: false, wait: 0, tooMuch: false };
   const body = batchOf(items);
   let response;
   let answer;
@@ -64,7 +63,6 @@ export async function post(items) {
     answer = undefined;
   }
   if (response) result.wait = retryAfter(response);
-  result.tooMany = response?.status === 429 && items.length > 1;
   const isOurs = /^application\/(problem\+)?json/.test(response?.headers.get('Content-Type') ?? '') && answer;
   if (isOurs && isHopeless(response.status)) {
     // Who sends cross-site is refused whatever is sent.

@@ -11,7 +11,7 @@ import { READY, putOff, startOf } from './schedule.mjs';
 
 const LOCK = 'otklik-outbox';
 const MOST = 100;                   // responses in a request
-const REST = { ...READY, later: {}, most: MOST };
+const REST = { ...READY, later: {} };
 
 const channel = new BroadcastChannel('otklik-outbox');
 
@@ -174,10 +174,7 @@ function scheduleAfter(result, before, due, isAsked) {
   const later = { ...before.later };
   if (!result.hasFailed) for (const { id } of due) delete later[id];
   for (const id of result.later) later[id] = putOff(before.later[id] ?? READY, isAsked, result.wait);
-  return {
-    ...result.hasFailed ? putOff(before, isAsked, result.wait) : READY, later,
-    most: result.tooMany ? Math.ceil(due.length / 2) : Math.min(MOST, before.most * 2),
-  };
+  return { ...result.hasFailed ? putOff(before, isAsked, result.wait) : READY, later };
 }
 
 /** Sends until nothing more may go now; milliseconds until the next try is due, or null where nothing waits. */
@@ -193,7 +190,7 @@ async function sendDue(isAsked, isHurried) {
     if (from > now) return from - now;
     const timesOf = (id) => schedule.later[id] ?? READY;
     const isReady = (id) => !tried.has(id) && startOf(timesOf(id), isAsked) <= now;
-    const { due, next } = await readDue(shuffle(ids.filter(isReady)), Math.min(most, schedule.most), ({ after }) => isHurried || after <= now);
+    const { due, next } = await readDue(shuffle(ids.filter(isReady)), most, ({ after }) => isHurried || after <= now);
     if (due.length === 0) return Math.min(next, ...ids.filter((id) => !isReady(id)).map((id) => startOf(timesOf(id)))) - now;
 
     const result = await post(due);
