@@ -66,13 +66,6 @@ class FormWriter {
         return locale_.text("problem." + problem.code, {{"limit", std::to_string(problem.limit)}});
     }
 
-    static bool concerns(const Problem& problem, const Question& question) {
-        const std::string pointer = "/answers/" + question.name;
-        const std::string& at = problem.pointer;
-        return at == pointer || at == pointer + std::string(kCommentSuffix) ||
-               at.rfind(pointer + "/", 0) == 0;
-    }
-
     const Problem* problemOf(const Question& question) const {
         for (const Problem& problem : state_.problems)
             if (concerns(problem, question)) return &problem;
@@ -205,15 +198,15 @@ class FormWriter {
         if (single) noAnswer(question, question.name, controlId(question, ""));
     }
 
-    void ends(const Question& question, std::string_view low, std::string_view high) {
-        if (question.minRateDescription.empty()) return;
-        html_ += "<p class=\"ends\"><span>" + escapeHtml(low) + " — " +
-                 escapeHtml(question.minRateDescription.in(language())) + "</span><span>" + escapeHtml(high) +
-                 " — " + escapeHtml(question.maxRateDescription.in(language())) + "</span></p>";
+    void ends(const Question& question) {
+        const auto [low, high] = scaleEnds(question, language());
+        if (low.empty() && high.empty()) return;
+        html_ +=
+            "<p class=\"ends\"><span>" + escapeHtml(low) + "</span><span>" + escapeHtml(high) + "</span></p>";
     }
 
     void rating(const Question& question, const Answer& answer) {
-        ends(question, question.choices.front().value, question.choices.back().value);
+        ends(question);
         html_ += "<div class=\"steps\">";
         for (const Choice& step : question.choices)
             row("radio", controlId(question, step.value), question.name, step.value, answer.chose(step.value),
@@ -223,7 +216,7 @@ class FormWriter {
     }
 
     void matrix(const Question& question, const Answer& answer) {
-        if (question.isScale()) ends(question, question.columns.front().value, question.columns.back().value);
+        if (question.isScale()) ends(question);
         html_ += std::string("<table class=\"matrix") + (question.isScale() ? " scale" : "") +
                  "\"><thead><tr><th scope=\"col\">" + escapeHtml(locale_.text("form.row")) + "</th>";
         for (const Choice& column : question.columns)

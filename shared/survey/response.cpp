@@ -12,6 +12,10 @@ Problem problem(std::string pointer, const char* code, const char* detail, long 
     return {std::move(pointer), code, detail, limit};
 }
 
+std::string pointerTo(const Question& question) {
+    return "/answers/" + pointerToken(question.name);
+}
+
 bool takesMany(const Question& question) {
     return question.type == QuestionType::checkbox;
 }
@@ -238,10 +242,19 @@ bool isVisible(const Question& question, const Answers& answers) {
 }
 
 Answers visibleAnswers(const Survey& survey, Answers answers) {
-    for (const auto& question : survey.questions) {
-        if (!isVisible(question, answers)) answers.erase(question.name);
+    for (std::size_t before = answers.size() + 1; answers.size() < before;) {
+        before = answers.size();
+        const Answers all = answers;
+        for (const auto& question : survey.questions)
+            if (!isVisible(question, all)) answers.erase(question.name);
     }
     return answers;
+}
+
+bool concerns(const Problem& problem, const Question& question) {
+    const std::string pointer = pointerTo(question);
+    const std::string& at = problem.pointer;
+    return at == pointer || at == pointer + std::string(kCommentSuffix) || at.starts_with(pointer + "/");
 }
 
 namespace {
@@ -266,17 +279,17 @@ void checkSize(const Json& answers, Problems& problems) {
 
 Problems validate(const Survey& survey, const Answers& answers) {
     Problems problems;
+    const Answers leaving = visibleAnswers(survey, answers);
     for (const auto& question : survey.questions) {
-        const bool required = question.isRequired || question.requiredIf.holds(answers);
-        if (!required || !isVisible(question, answers)) continue;
-        const auto found = answers.find(question.name);
-        const bool whole = found != answers.end() && !found->second.empty() &&
+        const bool required = question.isRequired || question.requiredIf.holds(leaving);
+        if (!required || !isVisible(question, leaving)) continue;
+        const auto found = leaving.find(question.name);
+        const bool whole = found != leaving.end() && !found->second.empty() &&
                            found->second.cells.size() >= question.rows.size();
         if (!whole)
-            problems.push_back(
-                problem("/answers/" + question.name, "required", "This question needs an answer."));
+            problems.push_back(problem(pointerTo(question), "required", "This question needs an answer."));
     }
-    const Json whole = toJson(survey, visibleAnswers(survey, answers));
+    const Json whole = toJson(survey, leaving);
     if (whole.empty() && problems.empty())
         problems.push_back(
             problem("/answers", "nothing-answered", "A response answers at least one question."));

@@ -47,7 +47,11 @@ inline constexpr std::size_t kMostAnswerBytes = 63 * 1024;
 /// ("too-large", at the longest answer).
 Problems validate(const Survey& survey, const Answers& answers);
 
-/// Drops answers to questions that visibleIf hides.
+/// True where a problem is of this question: of its answer, a row of it, or the text beside an option.
+bool concerns(const Problem& problem, const Question& question);
+
+/// Drops answers to questions that visibleIf hides, until what is left hides none of the others: so a device
+/// and the server, which sees only what is left, judge alike.
 Answers visibleAnswers(const Survey& survey, Answers answers);
 bool isVisible(const Question& question, const Answers& answers);
 

@@ -286,6 +286,16 @@ SplitTitle splitTitle(std::string_view title) {
     return {std::string(title.substr(0, mark + 1)), std::string(title.substr(mark + 2))};
 }
 
+ScaleEnds scaleEnds(const Question& question, std::string_view language) {
+    const auto said = [&](const Choice& step, const LocalizedText& words) {
+        return words.empty() ? std::string() : step.value + " — " + words.in(language);
+    };
+    const std::vector<Choice>& steps = question.steps();
+    if (steps.empty()) return {};
+    return {said(steps.front(), question.minRateDescription),
+            said(steps.back(), question.maxRateDescription)};
+}
+
 bool Question::isScale() const {
     if (type == QuestionType::rating) return true;
     if (type != QuestionType::matrix || columns.empty()) return false;

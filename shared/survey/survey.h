@@ -47,6 +47,8 @@ struct Question {
     bool isOpen() const { return type == QuestionType::comment || type == QuestionType::text; }
     /// True for a rating, and for a matrix whose columns are consecutive integers: answers are numbers.
     bool isScale() const;
+    /// What is chosen from on a scale, from its low end to its high one.
+    const std::vector<Choice>& steps() const { return type == QuestionType::matrix ? columns : choices; }
     const Choice* choice(std::string_view value) const;  ///< nullptr where there is none
     const Choice* row(std::string_view value) const;
     const Choice* column(std::string_view value) const;
@@ -60,6 +62,12 @@ struct SplitTitle {
     std::string question, explanation;
 };
 SplitTitle splitTitle(std::string_view title);
+
+/// What the ends of a scale mean, with their values: «1 — очень плохо»; empty where nothing is said of one.
+struct ScaleEnds {
+    std::string low, high;
+};
+ScaleEnds scaleEnds(const Question& question, std::string_view language);
 
 struct Survey {
     std::string locale;  ///< the language of the definition's own texts

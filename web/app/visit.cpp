@@ -26,8 +26,9 @@ const Answer* Visit::answer(const Question& question) const {
 void Visit::refreshVisible() {
     const Question* shown = visible_.empty() ? nullptr : &current();
     visible_.clear();
+    const Answers leaving = visibleAnswers(survey_, answers_);
     for (const Question& question : survey_.questions)
-        if (isVisible(question, answers_)) visible_.push_back(&question);
+        if (isVisible(question, leaving)) visible_.push_back(&question);
     if (visible_.empty()) visible_.push_back(&survey_.questions.front());
     auto found = std::find(visible_.begin(), visible_.end(), shown);
     position_ = found != visible_.end() ? static_cast<int>(found - visible_.begin())
@@ -43,9 +44,8 @@ void Visit::setAnswers(Answers answers) {
 bool Visit::next() {
     if (screen_ != Screen::question) return false;
     problems_.clear();
-    const std::string pointer = "/answers/" + pointerToken(current().name);
     for (Problem& problem : validate(survey_, answers_))
-        if (problem.pointer.compare(0, pointer.size(), pointer) == 0) problems_.push_back(std::move(problem));
+        if (concerns(problem, current())) problems_.push_back(std::move(problem));
     if (!problems_.empty()) return false;
     if (fromReview_ || position_ + 1 == static_cast<int>(visible_.size())) {
         screen_ = Screen::review;
@@ -86,9 +86,8 @@ bool Visit::send() {
     }
     // The first question that lacks something is shown, with the words beside it; where all do, the first.
     for (std::size_t i = 0; i < visible_.size(); ++i) {
-        const std::string pointer = "/answers/" + pointerToken(visible_[i]->name);
-        const std::string& at = problems_.front().pointer;
-        if (at != "/answers" && at.compare(0, pointer.size(), pointer) != 0) continue;
+        const Problem& problem = problems_.front();
+        if (problem.pointer != "/answers" && !concerns(problem, *visible_[i])) continue;
         Problems problems = problems_;
         goTo(static_cast<int>(i));
         problems_ = std::move(problems);

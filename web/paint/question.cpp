@@ -66,15 +66,13 @@ void paintScaleRow(const Column& column, const Question& question, std::string_v
 }
 
 void paintScaleEnds(const Column& column, const Question& question, std::string_view language) {
-    if (question.minRateDescription.empty() && question.maxRateDescription.empty()) return;
+    const auto [lowWords, highWords] = scaleEnds(question, language);
+    if (lowWords.empty() && highWords.empty()) return;
     // Beside each other, or below where the words would be broken.
     const bool isNarrow = column.width < 260 * theme().unit;
     const float half = isNarrow ? column.width : column.width / 2 - 8, y = cursorY();
-    const Paragraph& low = layoutText("1 — " + question.minRateDescription.in(language), softText(), half);
-    const std::vector<Choice>& steps =
-        question.type == QuestionType::rating ? question.choices : question.columns;
-    const Paragraph& high =
-        layoutText(steps.back().value + " — " + question.maxRateDescription.in(language), softText(), half);
+    const Paragraph& low = layoutText(lowWords, softText(), half);
+    const Paragraph& high = layoutText(highWords, softText(), half);
     drawText(low, ImVec2(column.x, y));
     drawText(high, ImVec2(column.x + column.width - half, isNarrow ? y + low.height : y), isNarrow ? 0 : 1,
              half);

@@ -159,3 +159,53 @@ TEST_CASE("Answers that no submission can hold are named at the longest of them,
     answers["has"].choices = {"no"};
     CHECK(validate(*survey, answers).empty());
 }
+
+TEST_CASE("A problem is of the question that it names, and of no other whose name begins alike") {
+    auto survey = parseSurvey(R"({"title": "t", "elements": [
+        {"type": "radiogroup", "name": "a", "title": "A", "choices": ["x"], "showOtherItem": true},
+        {"type": "text", "name": "ab", "title": "AB", "isRequired": true},
+        {"type": "matrix", "name": "a-b", "title": "A-B", "rows": ["r"], "columns": ["c"]}]})");
+    REQUIRE(survey);
+    const Question &a = survey->questions[0], &ab = survey->questions[1], &matrix = survey->questions[2];
+    Answers answers;
+    answers["a"].choices = {"x"};
+    const Problems problems = validate(*survey, answers);
+    REQUIRE(problems.size() == 1);
+    CHECK(concerns(problems.front(), ab));
+    CHECK_FALSE(concerns(problems.front(), a));
+    CHECK(concerns({"/answers/a-Comment", "too-long", "", 0}, a));
+    CHECK(concerns({"/answers/a-b/r", "unknown-choice", "", 0}, matrix));
+    CHECK_FALSE(concerns({"/answers/a-b/r", "unknown-choice", "", 0}, a));
+}
+
+TEST_CASE("Visibility does not depend on the order of questions: what a hidden answer shows is hidden, too") {
+    auto survey = parseSurvey(R"({"title": "t", "elements": [
+        {"type": "text", "name": "last", "title": "L", "visibleIf": "{middle} = 'yes'", "isRequired": true},
+        {"type": "radiogroup", "name": "middle", "title": "M", "choices": ["yes", "no"],
+         "visibleIf": "{first} = 'yes'"},
+        {"type": "radiogroup", "name": "first", "title": "F", "choices": ["yes", "no"]}]})");
+    REQUIRE(survey);
+    Answers answers;
+    answers["first"].choices = {"yes"};
+    answers["middle"].choices = {"yes"};
+    answers["last"].text = "слово";
+    CHECK(visibleAnswers(*survey, answers).size() == 3);
+    answers["first"].choices = {"no"};
+    const Answers leaving = visibleAnswers(*survey, answers);
+    CHECK(leaving.size() == 1);
+    CHECK(visibleAnswers(*survey, leaving) == leaving);  // as the server judges, which sees only these
+    answers["last"].text.clear();
+    CHECK(validate(*survey, answers).empty());  // nobody is asked for an answer to what is hidden
+}
+
+TEST_CASE("The ends of a scale are told with their own values, wherever it begins") {
+    auto survey = parseSurvey(R"({"title": "t", "elements": [
+        {"type": "rating", "name": "r", "title": "R", "rateMin": 0, "rateMax": 10,
+         "minRateDescription": "никогда", "maxRateDescription": "обязательно"},
+        {"type": "rating", "name": "half", "title": "H", "rateMin": 2, "rateMax": 4, "maxRateDescription": "да"}]})");
+    REQUIRE(survey);
+    CHECK(scaleEnds(survey->questions[0], "ru").low == "0 — никогда");
+    CHECK(scaleEnds(survey->questions[0], "ru").high == "10 — обязательно");
+    CHECK(scaleEnds(survey->questions[1], "ru").low.empty());
+    CHECK(scaleEnds(survey->questions[1], "ru").high == "4 — да");
+}
