@@ -184,7 +184,7 @@ class FormWriter {
         for (const Choice& choice : question.choices) {
             row(single ? "radio" : "checkbox", controlId(question, choice.value), question.name, choice.value,
                 answer.chose(choice.value), choice.text.in(language()));
-            if (choice.value == kOther)
+            if (question.takesText(choice))
                 html_ += "<input class=\"other\" type=\"text\"" + attribute("id", commentId(question)) +
                          attribute("name", question.name + std::string(kCommentSuffix)) +
                          attribute("maxlength", std::to_string(kMaxOtherLength)) +

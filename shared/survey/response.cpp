@@ -3,6 +3,8 @@
 
 #include "shared/survey/response.h"
 
+#include <optional>
+
 #include "shared/text/utf8.h"
 
 namespace otklik {
@@ -115,14 +117,15 @@ void readValue(const Question& question, const Json& value, const std::string& a
     }
 }
 
-// Without JavaScript the text field is always there, so on a form a text alone means «other».
-void finish(Answers& answers, bool textMeansOther, const std::string& prefix, Problems& problems,
+void finish(Answers& answers, std::optional<LoneText> loneText, const std::string& prefix, Problems& problems,
             const Survey& survey) {
     for (auto at = answers.begin(); at != answers.end();) {
         Answer& answer = at->second;
         if (!answer.comment.empty() && !answer.chose(kOther)) {
             const Question* question = survey.question(at->first);
-            if (textMeansOther && (takesMany(*question) || answer.choices.empty())) {
+            if (loneText == LoneText::isGivenUp) {
+                answer.comment.clear();
+            } else if (loneText && (takesMany(*question) || answer.choices.empty())) {
                 answer.choices.emplace_back(kOther);
             } else {
                 report(problems,
@@ -203,12 +206,12 @@ Result<Answers> answersFromJson(const Survey& survey, const Json& json) {
             report(problems, problem(at, "unknown-question", "The survey has no such question."));
         }
     }
-    finish(answers, false, prefix, problems, survey);
+    finish(answers, std::nullopt, prefix, problems, survey);
     if (!problems.empty()) return problems;
     return answers;
 }
 
-FormReading answersFromForm(const Survey& survey, const FormFields& fields) {
+FormReading answersFromForm(const Survey& survey, const FormFields& fields, LoneText loneText) {
     const std::string prefix = "/answers/";
     FormReading reading;
     for (const auto& [name, value] : fields) {
@@ -233,7 +236,7 @@ FormReading answersFromForm(const Survey& survey, const FormFields& fields) {
             addChoice(*question, value, at, reading.answers[base], reading.problems);
         }
     }
-    finish(reading.answers, true, prefix, reading.problems, survey);
+    finish(reading.answers, loneText, prefix, reading.problems, survey);
     return reading;
 }
 

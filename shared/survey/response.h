@@ -37,7 +37,11 @@ struct FormReading {
     Answers answers;
     Problems problems;
 };
-FormReading answersFromForm(const Survey& survey, const FormFields& fields);
+/// What a text beside an option means that is not chosen: without script, that the option was forgotten; with
+/// one, which chooses it as somebody types, that it was given up.
+enum class LoneText { choosesOption, isGivenUp };
+FormReading answersFromForm(const Survey& survey, const FormFields& fields,
+                            LoneText loneText = LoneText::choosesOption);
 
 /// Bytes of a response's answers as JSON. A submission is at most 64 KiB with what is round them.
 inline constexpr std::size_t kMostAnswerBytes = 63 * 1024;

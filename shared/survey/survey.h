@@ -49,6 +49,8 @@ struct Question {
     bool isScale() const;
     /// What is chosen from on a scale, from its low end to its high one.
     const std::vector<Choice>& steps() const { return type == QuestionType::matrix ? columns : choices; }
+    /// «Другое (укажите)», beside which a text is typed; an author's own option of that value is none.
+    bool takesText(const Choice& choice) const { return hasOther && choice.value == kOther; }
     const Choice* choice(std::string_view value) const;  ///< nullptr where there is none
     const Choice* row(std::string_view value) const;
     const Choice* column(std::string_view value) const;

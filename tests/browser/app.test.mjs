@@ -64,6 +64,36 @@ for (const [name, options] of [['phone', PHONE], ['desktop', DESKTOP]]) {
   });
 }
 
+test('a response that answers nothing is not sent: the first question says so, and one answer is enough', async () => {
+  const page = await openApp();
+  const stored = server.stored();
+  for (let question = 0; question < 13; question += 1) await next(page);
+  await page.getByRole('button', { name: 'Отправить' }).click();
+  await page.getByRole('status').getByText('Вы ещё ни на что не ответили').waitFor();
+  await page.screenshot({ path: server.output('nothing-answered.png') });
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  await page.getByRole('button', { name: 'К проверке' }).click();
+  await page.getByRole('button', { name: 'Отправить' }).click();
+  await page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' }).waitFor();
+  assert.equal(server.stored(), stored + 1);
+  await page.context().close();
+});
+
+test('a text of one\'s own that is given up neither goes out nor keeps anything from going out', async () => {
+  const page = await openApp();
+  const stored = server.stored();
+  await page.getByRole('checkbox', { name: 'Другое (укажите)' }).check();
+  await page.locator('[name="sources-Comment"]').fill('газета «Парма»');
+  await page.getByRole('checkbox', { name: 'Другое (укажите)' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  for (let question = 0; question < 13; question += 1) await next(page);
+  assert.doesNotMatch(await page.locator('#app-panel').textContent(), /Парма|Другое/);
+  await page.getByRole('button', { name: 'Отправить' }).click();
+  await page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' }).waitFor();
+  assert.equal(server.stored(), stored + 1);
+  await page.context().close();
+});
+
 test('the header stands in line with what is painted, in one column and in two', async () => {
   for (const [width, painted] of [[1440, '#app-jump-0'], [1000, '#app-jump-0'], [880, '#app-progress']]) {
     const page = await openApp({ viewport: { width, height: 800 } });

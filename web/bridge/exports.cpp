@@ -65,7 +65,7 @@ std::string problemText() {
 std::optional<Answers> answersOfForm(const Survey& survey, std::string_view body) {
     const auto fields = parseUrlEncoded(body, kFormOnDevice);
     if (!fields) return std::nullopt;
-    return answersFromForm(survey, *fields).answers;
+    return answersFromForm(survey, *fields, LoneText::isGivenUp).answers;
 }
 
 Delivery deliveryNamed(std::string_view name) {

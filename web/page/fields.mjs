@@ -27,6 +27,16 @@ export function empty(part) {
   }
 }
 
+/** Chooses an option beside which somebody types; a text whose option is not chosen is given up. */
+export function chooseByTyping(form) {
+  form.addEventListener('input', ({ target }) => {
+    const option = target.matches('input.other') && target.value.trim() !== '' && target.previousElementSibling.querySelector('input');
+    if (!option || option.checked) return;
+    option.checked = true;
+    option.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+
 /** The answers as the API takes them, from a plain form that no app reads: texts as they are, the server redacts them. */
 export function answersOf(form) {
   const answers = {};

@@ -2,6 +2,7 @@
 // fail without taking the form away.
 
 import { Draft } from './draft.mjs';
+import { chooseByTyping } from './fields.mjs';
 import { keep, plainFiles } from './offline/keep.mjs';
 import { Sender } from './outbox/sender.mjs';
 import { sendPlainForm } from './plain/plain.mjs';
@@ -124,4 +125,7 @@ async function visitKiosk() {
   if (await kiosk.isOpen()) await bringApp({ sender, kiosk, locale });
 }
 
-if (form) (isKiosk ? visitKiosk() : visit()).catch(failed).then(keepOffline);
+if (form) {
+  chooseByTyping(form);
+  (isKiosk ? visitKiosk() : visit()).catch(failed).then(keepOffline);
+}

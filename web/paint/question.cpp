@@ -42,7 +42,7 @@ void paintChoices(const Column& column, const Question& question, const Answer* 
         const bool chosen = isChosen(answer, "", choice.value);
         choiceRow(column, controlId(question, choice.value), choice.text.in(locale.language()), mark, chosen,
                   bad);
-        if (choice.value != kOther || !chosen) continue;
+        if (!question.takesText(choice) || !chosen) continue;
         textField(column, commentId(question), 52 * theme().unit, bad);
         paintFindings(column, answer->comment, locale);
         space(12);

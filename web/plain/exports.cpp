@@ -43,7 +43,7 @@ OTKLIK_EXPORT(read) int otklik_read() {
     if (!reader) return unreadable;
     const auto fields = parseUrlEncoded(bridge::input, kFormOnDevice);
     if (!fields) return unreadable;
-    FormReading reading = answersFromForm(reader->survey, *fields);
+    FormReading reading = answersFromForm(reader->survey, *fields, LoneText::isGivenUp);
     if (reading.problems.empty()) reading.problems = validate(reader->survey, reading.answers);
     if (reading.problems.empty()) {
         const Answers leaving = redacted(visibleAnswers(reader->survey, std::move(reading.answers)));

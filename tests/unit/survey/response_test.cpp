@@ -209,3 +209,26 @@ TEST_CASE("The ends of a scale are told with their own values, wherever it begin
     CHECK(scaleEnds(survey->questions[1], "ru").low.empty());
     CHECK(scaleEnds(survey->questions[1], "ru").high == "4 — да");
 }
+
+TEST_CASE("A text beside an option that is not chosen chooses it without script, and is given up with one") {
+    auto survey = parseSurvey(R"({"title": "t", "elements": [
+        {"type": "radiogroup", "name": "r", "title": "R", "choices": ["x"], "showOtherItem": true},
+        {"type": "checkbox", "name": "c", "title": "C", "choices": ["x"], "showOtherItem": true}]})");
+    REQUIRE(survey);
+    const auto read = [&](const FormFields& fields, LoneText loneText) {
+        return answersFromForm(*survey, fields, loneText);
+    };
+    const FormFields both = {{"c", "x"}, {"c-Comment", "слово"}}, alone = {{"r-Comment", "слово"}},
+                     abandoned = {{"r", "x"}, {"r-Comment", "слово"}};
+    CHECK(read(both, LoneText::choosesOption).answers["c"].chose(kOther));
+    CHECK(read(alone, LoneText::choosesOption).answers["r"].chose(kOther));
+    CHECK(read(abandoned, LoneText::choosesOption).problems.front().code == "comment-without-other");
+    for (const FormFields& fields : {both, abandoned}) {
+        const FormReading reading = read(fields, LoneText::isGivenUp);
+        CHECK(reading.problems.empty());
+        REQUIRE(reading.answers.size() == 1);
+        CHECK(reading.answers.begin()->second.choices == std::vector<std::string>{"x"});
+        CHECK(reading.answers.begin()->second.comment.empty());
+    }
+    CHECK(read(alone, LoneText::isGivenUp).answers.empty());
+}
