@@ -28,11 +28,10 @@ bool precedes(const Letters& text, std::size_t i, std::size_t words, Stems stems
 
 bool isOwn(const Letters& text, Letters::Word word) {
     return text.is(word.begin, word.end,
-                   {U"я.",     U"меня.", U"мне.",   U"мной.",  U"мною.",  U"мой.",   U"моя.",
-                    U"мое.",   U"мои.",  U"моего.", U"моей.",  U"моему.", U"моем.",  U"моим.",
-                    U"моими.", U"мою.",  U"моих.",  U"сам.",   U"сама.",  U"мы.",    U"нас.",
-                    U"нам.",   U"нами.", U"наш.",   U"наша.",  U"наше.",  U"нашего.", U"нашей.",
-                    U"нашему.", U"нашу."});
+                   {U"я.",    U"меня.",  U"мне.",    U"мной.",  U"мною.",   U"мой.",  U"моя.",   U"мое.",
+                    U"мои.",  U"моего.", U"моей.",   U"моему.", U"моем.",   U"моим.", U"моими.", U"мою.",
+                    U"моих.", U"сам.",   U"сама.",   U"мы.",    U"нас.",    U"нам.",  U"нами.",  U"наш.",
+                    U"наша.", U"наше.",  U"нашего.", U"нашей.", U"нашему.", U"нашу."});
 }
 
 bool isSaidOfSelf(const Letters& text, std::size_t i, std::size_t words) {

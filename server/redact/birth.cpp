@@ -25,9 +25,9 @@ std::size_t saidBehind(const Letters& text, std::size_t i) {
 }
 
 /// «родился», «именинница», «днюха»: of a person, whoever is meant. «Родилось 12 детей» is everybody's.
-constexpr Stems kBorn = {U"родился.", U"родилась.", U"родились.", U"родила.", U"родили.", U"родилса.",
-                         U"народил",  U"рожден.",   U"рождена.",  U"рождены.", U"именин",  U"днюх",
-                         U"варенья."};
+constexpr Stems kBorn = {U"родился.", U"родилась.", U"родились.", U"родила.",  U"родили.",
+                         U"родилса.", U"народил",   U"рожден.",   U"рождена.", U"рождены.",
+                         U"именин",   U"днюх",      U"варенья."};
 
 /// «на свет появилась»; «свет появился» is of lamps.
 bool isOnLight(const Letters& text, Letters::Word word) {
@@ -121,10 +121,10 @@ bool bornBehind(const Letters& text, std::size_t i, std::size_t end, bool whole)
 /// What a date is of that somebody tells of himself, when it is no birth.
 bool isOfEvent(const Letters& text, std::size_t i) {
     return text.follows(i, 5,
-                        {U"закон",    U"приказ", U"договор", U"постанов", U"справк",  U"указ",    U"решени",
-                         U"заявлени", U"очеред", U"ордер",   U"стаж",     U"работа",  U"пенси",   U"прожива",
-                         U"живу",     U"живем",  U"прописа", U"зарегист", U"выда",    U"замуж",   U"брак",
-                         U"умер",     U"письм",  U"обращен", U"ответ",    U"операци", U"ремонт",  U"отключ"});
+                        {U"закон",    U"приказ", U"договор", U"постанов", U"справк",  U"указ",   U"решени",
+                         U"заявлени", U"очеред", U"ордер",   U"стаж",     U"работа",  U"пенси",  U"прожива",
+                         U"живу",     U"живем",  U"прописа", U"зарегист", U"выда",    U"замуж",  U"брак",
+                         U"умер",     U"письм",  U"обращен", U"ответ",    U"операци", U"ремонт", U"отключ"});
 }
 
 /// «мама с 4/10/1939», «я с 1952 года, …», «бабушка 1931 года»: a person, and a date without a word.
@@ -150,7 +150,8 @@ bool isOfPerson(const Letters& text, std::size_t i, const Date& date) {
         return ends && (date.year == 0 || date.year <= kLatestOfAdults);
     }
     if (!isPerson(*word) || text.skipSpaces(word->end) != i) return false;
-    return date.whole ? date.year > 0 : date.year > 0 && text.wordIs(text.skipSpaces(text.digitsEnd(i)), {U"г"});
+    return date.whole ? date.year > 0
+                      : date.year > 0 && text.wordIs(text.skipSpaces(text.digitsEnd(i)), {U"г"});
 }
 
 /// «мне 64, 12.04.1961», «у меня стоит 10.10.1910»: told of oneself, and too long ago to be anything else.
@@ -158,7 +159,8 @@ bool isLongAgoOfSelf(const Letters& text, std::size_t i, const Date& date) {
     if (!date.whole || date.year == 0 || date.year > kLatestOfAdults || !isDigit(text.raw(i))) return false;
     if (text.follows(i, 1, {U"с.", U"от.", U"до.", U"по.", U"за."}) || isOfEvent(text, i)) return false;
     return isSaidOfSomebody(text, i, 5) ||
-           text.follows(i, 4, {U"лет.", U"годик", U"стоит.", U"записан", U"указан", U"вбит"});
+           text.follows(i, 4, {U"лет.", U"годик", U"стоит.", U"записан", U"указан", U"вбит"}) ||
+           text.follows(i, 1, {U"надо.", U"правильно.", U"верно.", U"нужно."});
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ std::size_t ordinalEnd(const Letters& text, std::size_t i) {
 std::size_t suffixEnd(const Letters& text, std::size_t i) {
     const std::size_t at = i + (isDash(text.raw(i)) ? 1 : 0), end = text.wordEnd(at);
     return text.is(at, end, {U"го.", U"ого.", U"его.", U"й.", U"ый.", U"е.", U"ое.", U"м.", U"ом."}) ? end
-                                                                                                    : i;
+                                                                                                     : i;
 }
 
 /// End of «года», «г.», «г» behind a year, or the year's own.

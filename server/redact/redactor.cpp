@@ -17,10 +17,11 @@ std::optional<Match> deeperAt(redaction::Words& words, std::size_t i) {
     const Letters& text = words.text();
     if (text.raw(i) == U'(' && redaction::isDigit(text.raw(i + 1))) return deeperAt(words, i + 1);
     if (!redaction::isWord(text.raw(i)) || !text.startsWord(i)) return {};
-    for (auto find : {redaction::findBirth, redaction::findDeepNumber, redaction::findDeepHandle,
-                      redaction::findIntimate})
+    for (auto find :
+         {redaction::findBirth, redaction::findDeepNumber, redaction::findDeepPhone, redaction::findPaper,
+          redaction::findDeepHandle, redaction::findIllnessCode, redaction::findIntimate})
         if (const auto match = find(text, i)) return match;
-    for (auto find : {redaction::findDeepAddress, redaction::findDeepName})
+    for (auto find : {redaction::findDeepAddress, redaction::findHome, redaction::findDeepName})
         if (const auto match = find(words, i)) return match;
     return {};
 }

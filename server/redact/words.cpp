@@ -10,7 +10,8 @@ namespace {
 }  // namespace
 
 const Lists& Lists::ours() {
-    static const Lists lists{WordList(kPlaces), WordList(kFirstNames), WordList(kPublicNames)};
+    static const Lists lists{WordList(kPlaces), WordList(kFirstNames), WordList(kPublicNames),
+                             WordList(kStreets), WordList(kSurnames)};
     return lists;
 }
 
@@ -44,6 +45,12 @@ bool Words::ask(Word word, Question question) {
         case Question::publicName:
             answer = lists_.publicNames.has(foldedWord(lower));
             break;
+        case Question::street:
+            answer = lists_.streets.has(foldedWord(lower));
+            break;
+        case Question::surname:
+            answer = lists_.surnames.has(foldedWord(lower));
+            break;
     }
     known |= asked | (answer ? yes : 0);
     return answer;
@@ -66,6 +73,12 @@ bool Words::isFirstNameInNominative(Word word) {
 }
 bool Words::isPublic(Word word) {
     return ask(word, Question::publicName);
+}
+bool Words::isStreetName(Word word) {
+    return ask(word, Question::street);
+}
+bool Words::isWordlySurname(Word word) {
+    return ask(word, Question::surname);
 }
 bool Words::isPublic(Word surname, Word given) {
     return lists_.publicNames.goesWith(foldedWord(lower(surname)), foldedWord(lower(given)));
