@@ -7,6 +7,8 @@
 namespace otklik::redaction {
 
 std::optional<Match> findDeepName(Words& words, std::size_t i);
+/// Names as they are said aloud.
+std::optional<Match> findByname(Words& words, std::size_t i);
 std::optional<Match> findDeepAddress(Words& words, std::size_t i);
 /// Homes that no street with its word tells.
 std::optional<Match> findHome(Words& words, std::size_t i);
@@ -24,6 +26,8 @@ std::optional<Match> findDeepHandle(const Letters& text, std::size_t i);
 std::optional<Match> findIllnessCode(const Letters& text, std::size_t i);
 std::optional<Match> findIntimate(const Letters& text, std::size_t i);
 
+/// What people are at work or before an office.
+bool isPost(const Letters& text, Letters::Word word);
 /// A member of somebody's family, or a neighbour.
 bool isKin(const Letters& text, Letters::Word word);
 

@@ -19,6 +19,13 @@ bool isCapitalised(const Letters& text, Word word) {
     return word.end > word.begin && isCapital(text.raw(word.begin)) && isCyrillicWord(text, word);
 }
 
+/// «СанПиН»: capitals inside are an abbreviation's.
+bool isAbbreviation(const Letters& text, Word word) {
+    for (std::size_t i = word.begin + 1; i < word.end; ++i)
+        if (isCapital(text.raw(i)) && !isCapital(text.raw(i - 1)) && !isDash(text.raw(i - 1))) return true;
+    return false;
+}
+
 bool isAllCapitals(const Letters& text, Word word) {
     for (std::size_t i = word.begin; i < word.end; ++i)
         if (isLetter(text.raw(i)) && !isCapital(text.raw(i))) return false;
@@ -47,30 +54,6 @@ bool isAdjective(const Letters& text, Word word) {
     return text.endsWith(word.begin, word.end,
                          {U"ский", U"ская", U"ской", U"ского", U"скому", U"скую", U"ским", U"ских", U"цкий",
                           U"цкая", U"цкой", U"цкого", U"цкую", U"цких"});
-}
-
-bool isPost(const Letters& text, Word word) {
-    return text.is(
-        word.begin, word.end,
-        {U"специалист", U"соцработ",    U"врач",        U"главврач", U"фельдшер",   U"медсестр",
-         U"санитар",    U"терапевт",    U"педиатр",     U"хирург",   U"стоматол",   U"невролог",
-         U"акушер",     U"директор",    U"заведующ",    U"завуч",    U"учител",     U"воспитат",
-         U"педагог",    U"тренер",      U"глава.",      U"главы.",   U"главе.",     U"главу.",
-         U"главой.",    U"начальни",    U"министр.",    U"депутат",  U"старост",    U"председ",
-         U"секретар",   U"бухгалт",     U"оператор",    U"инспект",  U"участков",   U"полицейс",
-         U"следоват",   U"судья.",      U"судье.",      U"нотариус", U"юрист",      U"адвокат",
-         U"водител",    U"кондукт",     U"слесар",      U"сантехн",  U"электрик",   U"мастер",
-         U"бригадир",   U"почтальо",    U"библиотекар", U"продавец", U"продавщ",    U"кассир",
-         U"сотрудни",   U"работни",     U"чиновни",     U"психолог", U"логопед",    U"администратор",
-         U"менеджер",   U"консультант", U"диспетчер",   U"сторож",   U"дворник",    U"охранник",
-         U"пенсионер",  U"ветеран",     U"граждан",     U"гр.",      U"тов.",       U"товарищ",
-         U"госпож",     U"господин",    U"девушк",      U"женщин",   U"мужчин",     U"парен",
-         U"исполнит",   U"ответств",    U"заместит",    U"зам.",     U"помощни",    U"капитан",
-         U"майор",      U"лейтенант",   U"сержант",     U"священн",  U"батюшк",     U"худрук",
-         U"методист",   U"тракторист",  U"егерь",       U"лесник",   U"предприним", U"фермер",
-         U"бейджик",    U"регистратор", U"управляющ",   U"техник",   U"инженер",    U"куратор",
-         U"вахтер",     U"повар",       U"сиделк",      U"доктор",   U"подпис",     U"автор",
-         U"депутатк",   U"комендант",   U"кладовщ",     U"монтер"});
 }
 
 /// What a word in the genitive behind it is the name of: «памяти Кривощёкова», «стихи Зубова».
@@ -103,14 +86,16 @@ bool isPlaceWord(const Letters& text, Word word) {
 bool isInstitution(const Letters& text, Word word) {
     return text.is(
         word.begin, word.end,
-        {U"минздрав",  U"минобр",   U"минсоц",   U"минтранс", U"минстрой",  U"минприрод", U"минсельхоз",
-         U"минфин",    U"минкульт", U"минюст",   U"минтруд",  U"минэконом", U"минцифр",   U"роспотреб",
-         U"росреестр", U"росгвард", U"собес",    U"соцзащит", U"мфц",       U"админ",     U"округ",
-         U"район",     U"край",     U"края",     U"школ",     U"больниц",   U"поликлин",  U"отдел",
-         U"центр",     U"министер", U"управлен", U"департам", U"совет",     U"дум",       U"дом",
-         U"клуб",      U"музе",     U"фонд",     U"фап",      U"комитет",   U"комисс",    U"учрежд",
-         U"предприят", U"сел",      U"посел",    U"город",    U"деревн",    U"спасибо",   U"почт",
-         U"служб",     U"русск",    U"музык",    U"физик",    U"математ",   U"химии",     U"истори"});
+        {U"минздрав",     U"минобр",   U"минсоц",   U"минтранс", U"минстрой",  U"минприрод", U"минсельхоз",
+         U"минфин",       U"минкульт", U"минюст",   U"минтруд",  U"минэконом", U"минцифр",   U"роспотреб",
+         U"росреестр",    U"росгвард", U"собес",    U"соцзащит", U"мфц",       U"админ",     U"округ",
+         U"район",        U"край",     U"края",     U"школ",     U"больниц",   U"поликлин",  U"отдел",
+         U"центр",        U"министер", U"управлен", U"департам", U"совет",     U"дум",       U"дом",
+         U"клуб",         U"музе",     U"фонд",     U"фап",      U"комитет",   U"комисс",    U"учрежд",
+         U"предприят",    U"сел",      U"посел",    U"город",    U"деревн",    U"спасибо",   U"почт",
+         U"правительств", U"федерац",  U"отделен",  U"участк",   U"смен",      U"цех",       U"бригад",
+         U"столов",       U"магазин",  U"служб",    U"русск",    U"музык",     U"физик",     U"математ",
+         U"химии",        U"истори"});
 }
 
 /// A preposition behind which an unknown name is a place: «из Егорова».
@@ -216,6 +201,14 @@ class NameAt {
         }
         return false;
     }
+    /// «мастер участка Рубль»
+    bool isBehindPostOfInstitution() const {
+        if (starts_ || !touchesBefore() || isCapital(text_.raw(before_.begin)) ||
+            !isInstitution(text_, before_))
+            return false;
+        const std::optional<Word> earlier = text_.wordBefore(before_.begin);
+        return earlier && isPost(text_, *earlier) && !isPost(text_, word_) && !isInstitution(text_, word_);
+    }
     bool isRightBehindPost() const {
         return touchesBefore() && (isPost(text_, before_) || isKin(text_, before_));
     }
@@ -260,7 +253,7 @@ class NameAt {
             if (likely || (!shouted && next_.end - next_.begin > 3)) return name(next_.end);
         }
         if (!words_.isFirstName(next_)) return {};
-        if (words_.isFirstName(word_) || isInstitution(text_, word_)) return {};
+        if (words_.isFirstName(word_) || isInstitution(text_, word_) || isPost(text_, word_)) return {};
         const bool ending = hasSurnameEnding(text_, word_);
         if (words_.isPlace(word_) && !ending) return {};
         if (words_.isPublic(word_) && !ending) return {};
@@ -310,7 +303,7 @@ class NameAt {
                        ? std::optional(name(wholeEnd(word_)))
                        : std::nullopt;
         }
-        if (!isRightBehindPost()) return {};
+        if (!isRightBehindPost() && !isBehindPostOfInstitution()) return {};
         // An ordinary word with a capital, as «врач Мороз»: not before another capital, nor an adjective.
         if (isCapitalised(text_, next_) || text_.raw(before_.end) == U'.') return {};
         if (text_.is(before_.begin, before_.end, {U"дед.", U"баба."})) return {};
@@ -346,7 +339,7 @@ class NameAt {
         if (!hasSurnameEnding(text_, word_) || isAdjective(text_, word_) || isNobody(word_)) return {};
         if (!unknown(word_) && !isBesideVerb() && !isInBrackets()) return {};
         if (isOneOf(text_.raw(word_.begin - 1), U"«\"“„") && word_.begin > 0) return {};
-        if (isAllCapitals(text_, word_)) return {};
+        if (isAllCapitals(text_, word_) || isAbbreviation(text_, word_)) return {};
         // «Льготников много»: at the beginning many of a trade look like one of a name.
         if (starts_ && text_.endsWith(word_.begin, word_.end,
                                       {U"ников", U"щиков", U"чиков", U"истов", U"антов", U"ентов"}))
@@ -381,6 +374,55 @@ class NameAt {
 };
 
 }  // namespace
+
+bool isPost(const Letters& text, Word word) {
+    return text.is(word.begin, word.end,
+                   {U"специалист",  U"соцработ",    U"врач",        U"главврач",      U"фельдшер",
+                    U"медсестр",    U"санитар",     U"терапевт",    U"педиатр",       U"хирург",
+                    U"стоматол",    U"невролог",    U"акушер",      U"директор",      U"заведующ",
+                    U"завуч",       U"учител",      U"воспитат",    U"педагог",       U"тренер",
+                    U"глава.",      U"главы.",      U"главе.",      U"главу.",        U"главой.",
+                    U"начальни",    U"министр.",    U"депутат",     U"старост",       U"председ",
+                    U"секретар",    U"бухгалт",     U"оператор",    U"инспект",       U"участков",
+                    U"полицейс",    U"следоват",    U"судья.",      U"судье.",        U"нотариус",
+                    U"юрист",       U"адвокат",     U"водител",     U"кондукт",       U"слесар",
+                    U"сантехн",     U"электрик",    U"мастер",      U"бригадир",      U"почтальо",
+                    U"библиотекар", U"продавец",    U"продавщ",     U"кассир",        U"сотрудни",
+                    U"работни",     U"чиновни",     U"психолог",    U"логопед",       U"администратор",
+                    U"менеджер",    U"консультант", U"диспетчер",   U"сторож",        U"дворник",
+                    U"охранник",    U"пенсионер",   U"ветеран",     U"граждан",       U"гр.",
+                    U"тов.",        U"товарищ",     U"госпож",      U"господин",      U"девушк",
+                    U"женщин",      U"мужчин",      U"парен",       U"исполнит",      U"ответств",
+                    U"заместит",    U"зам.",        U"помощни",     U"капитан",       U"майор",
+                    U"лейтенант",   U"сержант",     U"священн",     U"батюшк",        U"худрук",
+                    U"методист",    U"тракторист",  U"егерь",       U"лесник",        U"предприним",
+                    U"фермер",      U"бейджик",     U"регистратор", U"управляющ",     U"техник",
+                    U"инженер",     U"куратор",     U"вахтер",      U"повар",         U"сиделк",
+                    U"доктор",      U"подпис",      U"автор",       U"депутатк",      U"комендант",
+                    U"кладовщ",     U"монтер",      U"препод",      U"классух",       U"классн",
+                    U"училк",       U"врачих",      U"медичк",      U"медик.",        U"паспортист",
+                    U"админ.",      U"админа.",     U"админу.",     U"модер",         U"физрук",
+                    U"трудовик",    U"директрис",   U"начальниц",   U"мент.",         U"гаишник",
+                    U"коллег",      U"знаком",      U"однокласс.",  U"одноклассник.", U"одноклассница.",
+                    U"одногрупп",   U"хозя",        U"владел",      U"жител",         U"прораб",
+                    U"дежурн",      U"уборщ",       U"кочегар",     U"истопник",      U"шофер",
+                    U"водил",       U"перевозчик",  U"подрядчик",   U"заявител",      U"истец",
+                    U"истц",        U"ответчик",    U"пациент",     U"ученик",        U"ученица",
+                    U"студент",     U"ветеринар",   U"ветврач",     U"фотограф",      U"блогер",
+                    U"журналист",   U"корреспонд",  U"редактор",    U"ведущ",         U"организатор",
+                    U"эксперт",     U"риелтор",     U"нянечк",      U"няня.",         U"няне.",
+                    U"лаборант",    U"рентгенолог", U"кардиолог",   U"окулист",       U"офтальмол",
+                    U"уролог",      U"гинеколог",   U"дерматолог",  U"онколог",       U"нарколог",
+                    U"психиатр",    U"ортопед",     U"травматол",   U"эндокрин",      U"анестезиол",
+                    U"фтизиатр",    U"дантист",     U"зубник",      U"пастор",        U"мулла",
+                    U"отправител",  U"получател",   U"некто.",      U"г-ж",           U"г-н",
+                    U"опекун",      U"попечител",   U"приемщ",      U"оценщик",       U"землемер",
+                    U"киоскер",     U"билетер",     U"контролер",   U"курьер",        U"доярк",
+                    U"скотник",     U"пастух",      U"участниц",    U"участник",      U"вожат",
+                    U"массажист",   U"парикмахер",  U"швея",        U"сторожих",      U"завхоз",
+                    U"заведущ",     U"замглав",     U"замдирек",    U"экс-глав",      U"мэр.",
+                    U"мэра.",       U"мэру.",       U"атаман",      U"аптекар",       U"провизор"});
+}
 
 bool isKin(const Letters& text, Word word) {
     return text.is(

@@ -21,7 +21,8 @@ std::optional<Match> deeperAt(redaction::Words& words, std::size_t i) {
          {redaction::findBirth, redaction::findDeepNumber, redaction::findDeepPhone, redaction::findPaper,
           redaction::findDeepHandle, redaction::findIllnessCode, redaction::findIntimate})
         if (const auto match = find(text, i)) return match;
-    for (auto find : {redaction::findDeepAddress, redaction::findHome, redaction::findDeepName})
+    for (auto find :
+         {redaction::findDeepAddress, redaction::findHome, redaction::findDeepName, redaction::findByname})
         if (const auto match = find(words, i)) return match;
     return {};
 }

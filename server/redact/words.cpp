@@ -17,7 +17,15 @@ const Lists& Lists::ours() {
 
 std::string Words::lower(Word word) const {
     std::string lower;
-    for (std::size_t i = word.begin; i < word.end; ++i) appendUtf8(lower, toLower(text_.raw(i)));
+    for (std::size_t i = word.begin; i < word.end; ++i) {
+        // «юляяя»: a letter that is drawn out is one.
+        const bool drawn =
+            i + 2 < word.end && text_.raw(i) == text_.raw(i + 1) && text_.raw(i) == text_.raw(i + 2);
+        const bool drags =
+            i > word.begin + 1 && text_.raw(i) == text_.raw(i - 1) && text_.raw(i) == text_.raw(i - 2);
+        const bool last = drags && (i + 1 == word.end || text_.raw(i + 1) != text_.raw(i));
+        if (last || (!drawn && !drags)) appendUtf8(lower, toLower(text_.raw(i)));
+    }
     return lower;
 }
 
