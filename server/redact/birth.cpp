@@ -4,6 +4,7 @@
 #include "server/redact/around.h"
 #include "server/redact/date.h"
 #include "server/redact/finders.h"
+#include "server/redact/spoken.h"
 
 namespace otklik::redaction {
 namespace {
@@ -39,7 +40,9 @@ bool isBirthdayOfFamily(const Letters& text, std::size_t i) {
     for (int words = 0; words < 4; ++words) {
         const auto word = text.wordBefore(i);
         if (!word) return false;
-        if (text.is(word->begin, word->end, {U"рождения.", U"рожд.", U"др.", U"дэрэ.", U"днюх"})) return true;
+        if (text.is(word->begin, word->end,
+                    {U"рождения.", U"рожденья.", U"рождение.", U"рожд.", U"др.", U"дэрэ.", U"днюх"}))
+            return true;
         const bool self = isOwn(text, *word) || text.is(word->begin, word->end, {U"его.", U"ее."});
         if (!self && !isKin(text, *word) && word->end - word->begin > 2) return false;
         i = word->begin;
@@ -66,17 +69,32 @@ bool isAnniversary(const Letters& text, std::size_t i) {
         const auto word = text.wordBefore(i);
         if (!word) return false;
         if (text.is(word->begin, word->end, {U"исполн", U"стукн", U"юбиле"})) {
-            const auto of = text.wordBefore(word->begin), behind = wordAfter(text, word->end);
+            auto of = text.wordBefore(word->begin);
+            const auto behind = wordAfter(text, word->end);
             const auto isPerson = [&](const std::optional<Letters::Word>& person) {
                 return person && (isKin(text, *person) ||
                                   text.is(person->begin, person->end,
                                           {U"мне.", U"меня.", U"мой.", U"ему.", U"ей.", U"у."}));
             };
-            return isPerson(of) || isPerson(behind);
+            if (isPerson(behind)) return true;
+            for (int away = 0; of && away < 3;
+                 ++away, of = text.wordBefore(of->begin))  // «мне восемнадцать исполнится»
+                if (isPerson(of)) return true;
+            return false;
         }
         i = word->begin;
     }
     return false;
+}
+
+/// «мне 5 мая будет восемьдесят», «сыну 7 июля исполняется год».
+bool isAnniversaryBehind(const Letters& text, std::size_t i, std::size_t end) {
+    const auto word = wordAfter(text, end);
+    if (!word || !isSaidOfSomebody(text, i, 3)) return false;
+    if (text.is(word->begin, word->end, {U"исполн", U"стукн", U"юбиле"})) return true;
+    const std::size_t age = text.skipSpaces(word->end);
+    return text.is(word->begin, word->end, {U"будет.", U"было."}) &&
+           (isDigit(text.raw(age)) || spokenAt(text, age).words > 0);
 }
 
 bool bornBefore(const Letters& text, std::size_t i) {
@@ -89,6 +107,11 @@ bool bornBefore(const Letters& text, std::size_t i) {
         at = word->begin;
     }
     const auto word = text.wordBefore(i);
+    // «внучка появилась 14 февраля»
+    if (word && text.is(word->begin, word->end, {U"появил"})) {
+        const auto who = text.wordBefore(word->begin);
+        if (who && isKin(text, *who)) return true;
+    }
     // «д.р.», «г/р», «д. р.»; «Р. 5.3.62», but not «500 р. 5.3.62»
     if (word && text.is(word->begin, word->end, {U"р."})) {
         const auto earlier = text.wordBefore(word->begin);
@@ -138,8 +161,13 @@ bool isOfPerson(const Letters& text, std::size_t i, const Date& date) {
     const bool digits = isDigit(text.raw(i));
     const bool since = text.is(word->begin, word->end, {U"с.", U"со.", U"от."});
     if (since) {
+        const bool from = text.is(word->begin, word->end, {U"от."});
         word = text.wordBefore(word->begin);
+        // «с пятьдесят первого года я»
+        if (!date.whole && !digits && precedes(text, date.end, 1, {U"я."})) return true;
         if (!word || !isPerson(*word)) return false;
+        // «внуку 3 годика, он от 17 мая»
+        if (from && date.whole && text.follows(i, 5, {U"годик", U"лет.", U"год.", U"года."})) return true;
         // «я с 2015 года работаю»: a word that goes on tells of something else.
         const auto next = wordAfter(text, date.end);
         const bool ends = !next || text.raw(text.skipSpaces(date.end)) == U',' ||
@@ -150,6 +178,12 @@ bool isOfPerson(const Letters& text, std::size_t i, const Date& date) {
         return ends && (date.year == 0 || date.year <= kLatestOfAdults);
     }
     if (!isPerson(*word) || text.skipSpaces(word->end) != i) return false;
+    // «бабуля двадцать девятого года»
+    if (!digits && !date.whole) {
+        const auto last = text.wordBefore(date.end);
+        return last && text.is(last->begin, last->end, {U"года."}) &&
+               !text.is(word->begin, word->end, {U"я."});
+    }
     return date.whole ? date.year > 0
                       : date.year > 0 && text.wordIs(text.skipSpaces(text.digitsEnd(i)), {U"г"});
 }
@@ -175,7 +209,8 @@ std::optional<Match> findBirth(const Letters& text, std::size_t i) {
     }
     const bool said = bornBefore(text, i) || bornBehind(text, i, date->end, date->whole) ||
                       isOfPerson(text, i, *date) || isLongAgoOfSelf(text, i, *date) ||
-                      (date->whole && (isAnniversary(text, i) || isDateOfBirthField(text, i)));
+                      (date->whole && (isAnniversary(text, i) || isAnniversaryBehind(text, i, date->end) ||
+                                       isDateOfBirthField(text, i)));
     return said ? std::optional(Match{PersonalData::birth, i, date->end}) : std::nullopt;
 }
 

@@ -210,16 +210,30 @@ class BynameAt {
                     return {};
             if (isPost(text_, *before) || isKin(text_, *before)) {
                 if (!unknown && words > 0) return {};
+                // «жители домов»: behind many a name has its plural.
+                if (text_.endsWith(word_.begin, word_.end, {U"ов", U"ев", U"ин", U"ын"}) &&
+                    text_.endsWith(before->begin, before->end,
+                                   {U"и", U"ы", U"ей", U"ов", U"ам", U"ям", U"ами"}))
+                    return {};
                 if (isAdjective(text_, word_) && next_.end > next_.begin && !isVerb(text_, next_)) return {};
                 // «работник домов культуры»: many of something.
                 const bool many = text_.endsWith(word_.begin, word_.end, {U"ов", U"ев"}) && !unknown &&
                                   next_.end > next_.begin && !isVerb(text_, next_);
                 return many ? std::nullopt : std::optional(name(word_.end));
             }
-            if (!isBetween(text_, *before)) return {};
+            // «училка информатики сыстерова»
+            const bool of = words == 0 && unknown && isPostBehind(*before) &&
+                            (next_.end == next_.begin || isVerb(text_, next_));
+            if (!isBetween(text_, *before) && !of) return {};
             at = before->begin;
         }
         return {};
+    }
+
+    bool isPostBehind(Word of) {
+        const auto earlier = text_.wordBefore(of.begin);
+        return earlier && isPost(text_, *earlier) && words_.isOrdinary(of) &&
+               text_.endsWith(of.begin, of.end, {U"и", U"ы", U"а", U"я"});
     }
 
     /// «Галкины из крайней избы», «у Надымовых»: a family, whose name has a capital and no other meaning.

@@ -21,8 +21,8 @@ bool behindNetwork(const Letters& text, std::size_t i, std::size_t words) {
 }
 
 /// What says that the next word is a name, whatever it looks like.
-bool behindNick(const Letters& text, std::size_t i) {
-    return text.follows(i, 2,
+bool behindNick(const Letters& text, std::size_t i, std::size_t words) {
+    return text.follows(i, words,
                         {U"ник.", U"никнейм", U"ником.", U"логин.", U"логином.", U"юзернейм", U"никнеймом."});
 }
 
@@ -52,7 +52,8 @@ bool isFile(const Letters& text, std::size_t begin, std::size_t end) {
                    {U"img", U"utm", U"form", U"file", U"dsc", U"error", U"err_", U"screen", U"photo", U"doc",
                     U"net_", U"dns_", U"ssl_", U"http"}) ||
            text.follows(begin, 2,
-                        {U"файл", U"ошибк", U"документ", U"шаблон", U"пол.", U"поле.", U"параметр"});
+                        {U"файл", U"ошибк", U"документ", U"шаблон", U"пол.", U"поле.", U"параметр",
+                         U"приложен", U"программ", U"скача"});
 }
 
 /// «avito.ru/user/lesovik», «beloevo-old.livejournal.com»: a page of somebody on a host that has such pages.
@@ -76,6 +77,16 @@ std::optional<Match> page(const Letters& text, std::size_t i) {
                                      U"/~", U"/member/", U"/author/", U"/brands/"})
         if (text.says(slash, path) && end > slash + path.size()) return Match{PersonalData::url, i, end};
     return {};
+}
+
+/// A network's name right before, with no other word: «тг: ivanpetrov», «вк ivanpetrov».
+bool isNamedBy(const Letters& text, std::size_t i) {
+    const auto before = text.wordBefore(i);
+    return before && i - before->end <= 3 &&
+           text.is(before->begin, before->end,
+                   {U"тг.",      U"телега.",   U"вк.",        U"инста.", U"стим.",  U"скайп.", U"тикток.",
+                    U"дискорд.", U"телеграм.", U"телеграмм.", U"ок.",    U"жж.",    U"ник.",   U"никнейм.",
+                    U"логин.",   U"скайпе.",   U"telegram.",  U"insta.", U"ником.", U"skype."});
 }
 
 std::size_t nameEnd(const Letters& text, std::size_t i) {
@@ -108,6 +119,9 @@ std::optional<Match> findDeepHandle(const Letters& text, std::size_t i) {
             return {};
         return Match{PersonalData::handle, i, end};
     }
+    // «live:pasha.kud»
+    if (text.raw(end) == U':' && text.says(i, U"live"))
+        return Match{PersonalData::handle, i, nameEnd(text, end + 1)};
     // «zuboskal#4417»
     if (text.raw(end) == U'#' && text.digitsEnd(end + 1) == end + 5 && latin >= 2)
         return Match{PersonalData::handle, i, end + 5};
@@ -122,10 +136,13 @@ std::optional<Match> findDeepHandle(const Letters& text, std::size_t i) {
     }
     // «ник Лесовик59»
     if (latin == 0 && digits > 0 && digits < size && size >= 5 && isLetter(text.raw(i)) &&
-        behindNick(text, i))
+        behindNick(text, i, 4))
         return Match{PersonalData::handle, i, end};
     if (latin < 4 || latin + digits + marks + dashes < size || isResource(text, i, end)) return {};
-    const bool chosen = digits + marks > 0 || (dashes > 0 && behindNick(text, i));
+    // «KudymSniper», «тг: ivanpetrov»
+    const bool humped = capitals > 1 && capitals < latin && isLatin(text.raw(i));
+    const bool chosen =
+        digits + marks > 0 || humped || isNamedBy(text, i) || (dashes > 0 && behindNick(text, i, 2));
     if (!behindNetwork(text, i, chosen ? 6 : 3)) return {};
     if (capitals == size) return {};
     if (text.follows(i, 2, {U"канал", U"групп", U"паблик", U"сообществ", U"бот."}) && marks == 0) return {};

@@ -99,7 +99,7 @@ class HomeAt {
         else
             behind = name;
         const auto house = anyHouse(text_, behind);
-        if (!house || house->counts || house->ordinal || counts(house->end)) return {};
+        if (!house || house->counts || counts(house->end)) return {};
         const auto before = text_.wordBefore(begin_);
         // «совхоз Кирова 5 лет», «имени Гагарина»: what else is called so.
         if (before &&
@@ -111,6 +111,8 @@ class HomeAt {
             text_.is(before->begin, before->end,
                      {U"на.", U"по.", U"с.", U"со.", U"у.", U"до.", U"ул.", U"дом.", U"дома.", U"от."});
         const bool place = isBesidePlace(house->end) || isBehindPlace();
+        // «на Советской крайний дом»: which, only the village knows.
+        if (house->ordinal && !place && !toldOfLiving(text_, begin_, 5)) return {};
         const bool sure = house->said || place || endsClause(text_, house->end);
         if (isCapitalAt(begin_)) {
             // «Новая 2»: an ordinary word is a street's name where something else says so.
@@ -142,7 +144,9 @@ class HomeAt {
                 text_.raw(street->end - 1) == U'.' && words_.isPlace(name) && !counts(house->end);
             return house->said || brief ? std::optional(address(house->end)) : std::nullopt;
         }
-        if (isCapitalAt(at) || !soundsLikeStreet(text_, at, name.end)) return {};
+        if (isCapitalAt(at) ||
+            !(soundsLikeStreet(text_, at, name.end) || text_.endsWith(at, name.end, {U"ый", U"ий"})))
+            return {};
         const auto house = anyHouse(text_, name.end);
         if (!house || house->counts || house->ordinal || counts(house->end)) return {};
         return address(house->end);
@@ -158,8 +162,13 @@ class HomeAt {
         if (text_.wordIs(at, {U"номер."})) at = text_.skipSpaces(text_.wordEnd(at));
         if (text_.raw(at) == U'№') at = text_.skipSpaces(at + 1);
         std::size_t end = text_.digitsEnd(at);
-        if (end == at || end - at > 3) return {};
-        end = tailOf(text_, end).end;
+        if (end - at > 3) return {};
+        if (end > at)
+            end = tailOf(text_, end).end;
+        else if (isOrdinal(text_, at, text_.wordEnd(at)))  // «дом пятый по …»
+            end = text_.wordEnd(at);
+        else
+            return {};
         std::size_t by = text_.skipSpaces(end);
         // «домами 5 и 7 по Ленина»
         if (text_.wordIs(by, {U"и."}))
@@ -215,8 +224,12 @@ class HomeAt {
         if (text_.wordIs(at, {U"номер."})) at = text_.skipSpaces(text_.wordEnd(at));
         if (text_.raw(at) == U'№') at = text_.skipSpaces(at + 1);
         const std::size_t end = text_.digitsEnd(at);
-        if (end == at || end - at > 4 || unitFollows(text_, end)) return {};
-        return address(tailOf(text_, end).end);
+        if (end - at > 4) return {};
+        if (end > at)
+            return unitFollows(text_, end) ? std::nullopt : std::optional(address(tailOf(text_, end).end));
+        const auto house = anyHouse(text_, begin_);
+        return house && house->said && !unitFollows(text_, house->end) ? std::optional(address(house->end))
+                                                                       : std::nullopt;
     }
 
     /// «наша изба единственная жилая в Онохино», «деревня Акилово, последний дом у леса»: the place tells it.
@@ -260,7 +273,7 @@ class HomeAt {
                 at = end > number ? tailOf(text_, end).end : part.end;
                 if (end > number && !unitFollows(text_, end)) last = at;
             } else if (part.end > next) {
-                if (last > begin_) break;
+                if (last > begin_ || text_.is(next, part.end, {U"и.", U"или.", U"а.", U"без."})) break;
                 at = part.end, ++plain;
             } else if (const std::size_t end = text_.digitsEnd(next); end > next) {
                 at = end;  // its own number: «квартал 3»

@@ -11,15 +11,16 @@ bool saysHouse(const Letters& text, std::size_t begin, std::size_t end) {
         {U"дом.", U"доме.", U"дома.", U"д.", U"изба.", U"избе.", U"избы.", U"хата.", U"барак.", U"бараке."});
 }
 
-namespace {
-
 bool isOrdinal(const Letters& text, std::size_t begin, std::size_t end) {
-    return text.is(
-               begin, end,
-               {U"перв", U"второ", U"трет", U"четверт", U"пятый.", U"пятая.", U"пятом.", U"шесто", U"седьмо",
-                U"восьмо", U"девятый.", U"девятом.", U"десят", U"крайн", U"последн", U"соседн", U"углов"}) &&
+    return text.is(begin, end, {U"перв",    U"второ",    U"трет",     U"четверт",  U"пятый.",   U"пятая.",
+                                U"пятом.",  U"шесто",    U"седьмо",   U"восьмо",   U"девятый.", U"девятом.",
+                                U"десят",   U"одиннадц", U"двенадц",  U"тринадц",  U"четырнад", U"пятнадц",
+                                U"шестнад", U"семнадц",  U"восемнад", U"девятнад", U"двадцат",  U"тридцат",
+                                U"сороков", U"крайн",    U"последн",  U"соседн",   U"углов"}) &&
            text.endsWith(begin, end, {U"ый", U"ой", U"ий", U"ом", U"ем", U"ая", U"яя"});
 }
+
+namespace {
 
 /// Perhaps something is counted by the number [begin, end): «3 скамейки».
 bool mayCount(const Letters& text, std::size_t begin, std::size_t end) {
@@ -42,6 +43,11 @@ std::size_t partEnd(const Letters& text, std::size_t i) {
                  U"корп."})) {
         const std::size_t number = text.skipSpaces(word + (text.raw(word) == U'.'));
         if (const std::size_t end = text.digitsEnd(number); end > number) return end;
+        if (const Spoken spoken = spokenAt(text, number); spoken.words > 0) return spoken.end;
+    }
+    if (text.is(at, word, {U"дробь."})) {  // «три дробь один»
+        const std::size_t number = text.skipSpaces(word), end = text.digitsEnd(number);
+        if (end > number) return end;
         if (const Spoken spoken = spokenAt(text, number); spoken.words > 0) return spoken.end;
     }
     if (isOrdinal(text, at, word)) {

@@ -14,6 +14,9 @@ struct HouseAt {
 
 bool saysHouse(const Letters& text, std::size_t begin, std::size_t end);
 
+/// «второй», «двадцатый», «крайний».
+bool isOrdinal(const Letters& text, std::size_t begin, std::size_t end);
+
 /// A house at `i` in digits or in words, with what belongs to it.
 std::optional<HouseAt> anyHouse(const Letters& text, std::size_t i);
 

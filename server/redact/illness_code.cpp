@@ -52,8 +52,9 @@ std::optional<Match> group(const Letters& text, std::size_t i) {
     if (precedes(text, end, 2,
                  {U"крови", U"здоровь", U"детск", U"детсад", U"риск", U"сад", U"продлен", U"товар"}))
         return {};
-    if (!precedes(text, end, 3,
-                  {U"инвалид", U"нерабоч", U"рабоч", U"бессроч", U"пожизнен", U"зрени", U"слух"}) &&
+    if (!precedes(text, end, 4,
+                  {U"инвалид", U"нерабоч", U"рабоч", U"бессроч", U"пожизнен", U"зрени", U"слух", U"сердц",
+                   U"ногам.", U"глазам.", U"диабет", U"онколог", U"общем", U"психи"}) &&
         !text.follows(i, 4, {U"инвалид", U"пенси", U"мсэ."}))
         return {};
     if (!isSaidOfSomebody(text, i, 5) && !text.startsSentence(i) &&

@@ -2,6 +2,7 @@
 // инвалид», «отсидел», «мы баптисты». Of institutions and of everybody it is nobody's: «центр профилактики
 // СПИД», «онкологические больные».
 
+#include "server/redact/around.h"
 #include "server/redact/finders.h"
 #include "server/redact/spoken.h"
 
@@ -45,12 +46,12 @@ bool isIllness(const Letters& text, Word word) {
 }
 
 bool isConviction(const Letters& text, Word word) {
-    return text.is(
-        word.begin, word.end,
-        {U"судим",  U"сидел.", U"сидела.", U"отсид",   U"отмота",   U"откину",   U"зэк",       U"заключенн",
-         U"осужд",  U"колони", U"тюрьм",   U"тюрьме.", U"зоне.",    U"зоны.",    U"условно.",  U"условный.",
-         U"условк", U"удо.",   U"арестов", U"сизо.",   U"наказани", U"приговор", U"срок.",     U"срока.",
-         U"зэчк",   U"отбыва", U"отбывш",  U"мотал.",  U"чалил",    U"малолетк", U"исправител"});
+    return text.is(word.begin, word.end,
+                   {U"судим",     U"сидел.",    U"сидела.",    U"отсид", U"отмота",  U"откину",   U"зэк",
+                    U"заключенн", U"осужд",     U"колони",     U"тюрьм", U"тюрьме.", U"зоне.",    U"зоны.",
+                    U"условно.",  U"условный.", U"условк",     U"удо.",  U"арестов", U"сизо.",    U"наказани",
+                    U"приговор",  U"срок.",     U"срока.",     U"зэчк",  U"отбыва",  U"отбывш",   U"мотал.",
+                    U"чалил",     U"малолетк",  U"исправител", U"пдн.",  U"кдн.",    U"привлекал"});
 }
 
 /// «отсидел»: nobody else is meant but who speaks.
@@ -99,16 +100,16 @@ bool isSelf(const Letters& text, Word word) {
 bool isSuffering(const Letters& text, Word word) {
     return text.is(
         word.begin, word.end,
-        {U"болею.",   U"болен.",    U"больна.",  U"болеет.",   U"болел",     U"переболел",  U"лечусь.",
-         U"лечится.", U"лечил",     U"страда",   U"стою.",     U"стоит.",    U"состою.",    U"состоит.",
-         U"лежал",    U"лежу.",     U"лежит.",   U"принимаю.", U"пью.",      U"перенес",    U"пережил",
-         U"прохожу.", U"прошел.",   U"прошла.",  U"делала.",   U"сделала.",  U"поставил",   U"нашли.",
-         U"обнаруж",  U"подтверд",  U"умирает.", U"умер.",     U"умерла.",   U"колю",       U"наблюда",
-         U"попал",    U"признал",   U"живу.",    U"родил",     U"ухаживаю.", U"оперировал", U"оформил",
-         U"имею.",    U"вышел.",    U"диагноз",  U"освобод",   U"погаш",     U"являюсь.",   U"хожу.",
-         U"сижу.",    U"присвоен",  U"установл", U"страдаю",   U"мучаюсь.",  U"мучает",     U"закодиров",
-         U"вылечил",  U"переношу.", U"перенесл", U"колит",     U"схватил",   U"подхватил",  U"заразил",
-         U"слег.",    U"слегла."});
+        {U"болею.",    U"болен.",   U"больна.",   U"болеет.",   U"болел",      U"переболел", U"лечусь.",
+         U"лечится.",  U"лечил",    U"страда",    U"стою.",     U"состою.",    U"состоит.",  U"лежал",
+         U"лежу.",     U"лежит.",   U"принимаю.", U"пью.",      U"перенес",    U"пережил",   U"прохожу.",
+         U"прошел.",   U"прошла.",  U"делала.",   U"сделала.",  U"поставил",   U"нашли.",    U"обнаруж",
+         U"подтверд",  U"умирает.", U"умер.",     U"умерла.",   U"колю",       U"наблюда",   U"попал",
+         U"признал",   U"живу.",    U"родил",     U"ухаживаю.", U"оперировал", U"оформил",   U"имею.",
+         U"вышел.",    U"диагноз",  U"освобод",   U"погаш",     U"являюсь.",   U"хожу.",     U"сижу.",
+         U"присвоен",  U"установл", U"страдаю",   U"мучаюсь.",  U"мучает",     U"закодиров", U"вылечил",
+         U"переношу.", U"перенесл", U"колит",     U"схватил",   U"подхватил",  U"заразил",   U"слег.",
+         U"слегла."});
 }
 
 /// What is spoken of then is a service or everybody: «анализ на ВИЧ», «льготы по диабету», «для инвалидов».
@@ -137,15 +138,25 @@ class IntimateAt {
                 end > word_.end && (!before || saidOfSomebody(8) || followsOwner()))
                 return intimate(end);
             if (before && isOfEverybody(text_, *before)) return {};
+            if (isAlone()) return intimate(groupEnd());
             if (isPluralOfMany()) return {};
             return saidOfSomebody(6) || followsOwner() ? std::optional(intimate(groupEnd())) : std::nullopt;
         }
+        // «привлекался по статье 158»; a builder that «привлекался» is nobody
+        if (text_.is(word_.begin, word_.end, {U"привлекал"}))
+            return convictionEnd() > word_.end ? std::optional(intimate(convictionEnd())) : std::nullopt;
+        // «сидел без света», «сидел в очереди»
+        if (text_.is(word_.begin, word_.end, {U"сидел.", U"сидела."}) && sitsElsewhere()) return {};
         if (isConviction(text_, word_))
-            return saidOfSomebody(4) || isTerm() || isOfOmittedSelf() ||
+            return saidOfSomebody(6) || isTerm() || isOfOmittedSelf() ||
+                           precedes(text_, word_.end, 2, {U"отсид", U"отбыва", U"отбыл", U"отмот"}) ||
                            (text_.is(word_.begin, word_.end, {U"судим"}) && followsOwner())
                        ? std::optional(intimate(convictionEnd()))
                        : std::nullopt;
-        // «сын коми язык учит»
+        // «сын коми язык учит», «верующий в лучшее»
+        if (text_.is(word_.begin, word_.end, {U"верующ"}) &&
+            text_.wordIs(text_.skipSpaces(word_.end), {U"в."}))
+            return {};
         if (text_.wordIs(text_.skipSpaces(word_.end),
                          {U"язык", U"песн", U"сказк", U"культур", U"букв", U"слов"}))
             return {};
@@ -153,20 +164,45 @@ class IntimateAt {
         if (!before) return {};
         const bool nearby =
             isSelfInNominative(*before) || isKin(text_, *before) || (text_.follows(word_.begin, 3, {U"я."}));
-        const bool we = isFaith(text_, word_) && text_.follows(word_.begin, 2, {U"мы."});
+        const bool we =
+            (isFaith(text_, word_) || !text_.is(word_.begin, word_.end, {U"русск", U"коми", U"пермя"})) &&
+            text_.follows(word_.begin, 2, {U"мы."});
+        const bool practised =
+            isFaith(text_, word_) && text_.follows(word_.begin, 2,
+                                                   {U"хожу.", U"ходим.", U"молюсь.", U"исповедую.", U"читаю.",
+                                                    U"держу.", U"приняла.", U"принял.", U"состою."});
         const bool named =
             text_.follows(word_.begin, 3, {U"национальност", U"вероисповед", U"вероисповедан"}) &&
             saidOfSomebody(6);
-        return nearby || we || named ? std::optional(intimate(word_.end)) : std::nullopt;
+        return nearby || we || practised || named ? std::optional(intimate(word_.end)) : std::nullopt;
     }
 
   private:
-    Match intimate(std::size_t end) const {
-        return {PersonalData::intimate, word_.begin, isIllness(text_, word_) ? withMore(end) : end};
-    }
+    Match intimate(std::size_t end) const { return {PersonalData::intimate, word_.begin, withMore(end)}; }
 
     bool isSelfInNominative(Word word) const {
         return text_.is(word.begin, word.end, {U"я.", U"сам.", U"сама."});
+    }
+
+    bool sitsElsewhere() const {
+        const std::size_t at = text_.skipSpaces(word_.end), end = text_.wordEnd(at);
+        if (text_.is(at, end,
+                     {U"без.", U"дома.", U"на.", U"с.", U"под.", U"у.", U"и.", U"весь.", U"одн", U"за."}))
+            return true;
+        return text_.is(at, end, {U"в."}) &&
+               !text_.wordIs(text_.skipSpaces(end), {U"тюрьм", U"колони", U"зон", U"сизо.", U"лагер"});
+    }
+
+    /// «…, инвалид»: alone between commas, at the end: who else.
+    bool isAlone() const {
+        if (!text_.is(word_.begin, word_.end,
+                      {U"инвалид.", U"инвалидка.", U"диабетик.", U"астматик.", U"беременная.", U"слепая.",
+                       U"слепой.", U"глухая.", U"глухой.", U"колясочни", U"эпилептик.", U"онкобольн"}))
+            return false;
+        std::size_t before = word_.begin;
+        while (before > 0 && isSpace(text_.before(before))) --before;
+        const char32_t after = text_.raw(text_.skipSpaces(groupEnd()));
+        return isOneOf(text_.before(before), U",") && (after == 0 || isOneOf(after, U",.!\n"));
     }
 
     /// «была условно осуждена», at the beginning: who else.
@@ -229,7 +265,9 @@ class IntimateAt {
             const std::size_t word = text_.wordEnd(at);
             if (text_.is(at, word, {U"и.", U"с.", U"от.", U"по.", U"плюс."})) at = text_.skipSpaces(word);
             const std::size_t last = text_.wordEnd(at);
-            if (last - at < 3 || !isIllness(text_, {at, last})) break;
+            const Word more{at, last};
+            if (last - at < 3 || !(isIllness(text_, more) || isFaith(text_, more) || isDescent(text_, more)))
+                break;
             end = last;
         }
         return end;

@@ -19,10 +19,12 @@ bool isCapitalised(const Letters& text, Word word) {
     return word.end > word.begin && isCapital(text.raw(word.begin)) && isCyrillicWord(text, word);
 }
 
-/// «СанПиН»: capitals inside are an abbreviation's.
+/// «СанПиН»: capitals inside are an abbreviation's, none behind a dash a title's.
 bool isAbbreviation(const Letters& text, Word word) {
     for (std::size_t i = word.begin + 1; i < word.end; ++i)
-        if (isCapital(text.raw(i)) && !isCapital(text.raw(i - 1)) && !isDash(text.raw(i - 1))) return true;
+        if (isCapital(text.raw(i)) ? !isCapital(text.raw(i - 1)) && !isDash(text.raw(i - 1))
+                                   : isDash(text.raw(i - 1)) && word.end - i > 3)  // «Парма-новости»
+            return true;
     return false;
 }
 
@@ -72,15 +74,14 @@ bool isPlaceWord(const Letters& text, Word word) {
     if (letter && text.raw(word.end) != U'.') return false;
     return text.is(
         word.begin, word.end,
-        {U"ул.",   U"улиц",   U"проспект", U"площад", U"бульвар",   U"переул",  U"пер.",   U"парк",
-         U"музе",  U"сквер",  U"стадион",  U"театр",  U"драмтеатр", U"библиот", U"мост",   U"деревн",
-         U"дер.",  U"село.",  U"села.",    U"селе.",  U"селу.",     U"селом.",  U"посел",  U"пос.",
-         U"д.",    U"с.",     U"п.",       U"хутор",  U"станци",    U"останов", U"урочищ", U"речк",
-         U"река.", U"реки.",  U"реке.",    U"реку.",  U"гора.",     U"озер",    U"пруд",   U"починок",
-         U"снт.",  U"колхоз", U"магазин",  U"кафе.",  U"фирм",      U"компани", U"ооо.",   U"ип.",
-         U"город", U"г.",     U"пгт.",     U"мкр.",   U"микрорай",  U"район",   U"лагер",  U"санатор",
-         U"аптек", U"фонд.",  U"марк",     U"групп",  U"кинотеатр", U"газет",   U"завод",  U"фабрик",
-         U"клуб."});
+        {U"ул.",   U"улиц",   U"проспект", U"площад",    U"бульвар",   U"переул",  U"пер.",    U"парк",
+         U"музе",  U"сквер",  U"стадион",  U"театр",     U"драмтеатр", U"библиот", U"мост",    U"деревн",
+         U"дер.",  U"село.",  U"села.",    U"селе.",     U"селу.",     U"селом.",  U"посел",   U"пос.",
+         U"д.",    U"с.",     U"п.",       U"хутор",     U"станци",    U"останов", U"урочищ",  U"речк",
+         U"река.", U"реки.",  U"реке.",    U"реку.",     U"гора.",     U"озер",    U"пруд",    U"починок",
+         U"снт.",  U"колхоз", U"магазин",  U"кафе.",     U"фирм",      U"компани", U"ооо.",    U"город",
+         U"г.",    U"пгт.",   U"мкр.",     U"микрорай",  U"район",     U"лагер",   U"санатор", U"аптек",
+         U"фонд.", U"марк",   U"групп",    U"кинотеатр", U"газет",     U"завод",   U"фабрик",  U"клуб."});
 }
 
 bool isInstitution(const Letters& text, Word word) {
@@ -294,7 +295,20 @@ class NameAt {
         return name(word_.end);
     }
 
+    /// «кондуктор Шишкина»: who has such a post is not the one whom everybody knows.
+    bool isNamedAsSomebodyKnown() const {
+        return isRightBehindPost() && hasSurnameEnding(text_, word_) &&
+               !isCapital(text_.raw(before_.begin)) &&
+               !text_.is(
+                   before_.begin, before_.end,
+                   {U"министр.", U"глав",    U"депутат",  U"председ", U"автор",     U"граждан",  U"товарищ",
+                    U"тов.",     U"адмирал", U"капитан",  U"майор",   U"замест",    U"секретар", U"господин",
+                    U"женщин",   U"мужчин",  U"директор", U"ведущ",   U"журналист", U"блогер",   U"батюшк"});
+    }
     std::optional<Match> behindPost() {
+        if (words_.isPublic(word_) && !words_.isPlace(word_) && isNamedAsSomebodyKnown())
+            return name(word_.end);
+        if (isAbbreviation(text_, word_)) return {};
         if (isNobodySurely(word_) || !isPostBefore() || isInstitution(text_, word_)) return {};
         if (isAllCapitals(text_, word_) && !hasSurnameEnding(text_, word_)) return {};
         if (unknown(word_)) {
@@ -346,6 +360,7 @@ class NameAt {
             return {};
         if (!starts_ && (leadsToPlace(text_, before_) || isStreetUnsaid(text_, before_, word_))) return {};
         if (isPlaceWord(text_, next_) || isInstitution(text_, next_)) return {};
+        if (text_.is(next_.begin, next_.end, {U"день.", U"дня.", U"пост."})) return {};  // «Иванов день»
         return name(wholeEnd(word_));
     }
 

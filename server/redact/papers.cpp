@@ -75,12 +75,13 @@ bool saysPaper(const Letters& text, std::size_t i) {
 }
 
 /// What is somebody's where he says so: «моё обращение № …», «договор на меня № …».
-bool saysOwnPaper(const Letters& text, std::size_t i) {
+bool saysOwnPaper(const Letters& text, std::size_t i, std::size_t end) {
     return text.follows(i, 8, {U"обращени", U"заявк", U"заявлен", U"жалоб",   U"договор", U"протокол",
                                U"материал", U"талон", U"запрос",  U"ходатай", U"счет",    U"решени",
                                U"квитанц",  U"акт.",  U"акта.",   U"кадастр", U"уин.",    U"карточк",
                                U"документ", U"бумаг", U"заказ",   U"пропуск", U"дел"}) &&
-           (isSaidOfSelf(text, i, 10) || text.follows(i, 4, {U"мн"}));
+           (isSaidOfSelf(text, i, 10) || text.follows(i, 4, {U"мн"}) ||
+            precedes(text, end, 3, {U"меня.", U"мне.", U"мо", U"мной."}));
 }
 
 std::optional<Match> paper(const Letters& text, std::size_t i) {
@@ -96,7 +97,7 @@ std::optional<Match> paper(const Letters& text, std::size_t i) {
     const bool telling = number.digits >= (number.letters ? 4u : 5u) && (number.letters || number.joined);
     if (saysPaper(text, i) && (telling || number.digits >= 5 || (kept && number.digits >= 4)))
         return Match{PersonalData::document, i, number.end};
-    if (saysOwnPaper(text, i) && (kept || telling) && number.digits >= 4)
+    if (saysOwnPaper(text, i, number.end) && (kept || telling) && number.digits + number.letters >= 4)
         return Match{PersonalData::document, i, number.end};
     return {};
 }
