@@ -1,113 +1,38 @@
 // Finder of dates of birth: a date, or a year alone, that a word makes a birth: «родилась 14.03.1957»,
-// «1957 г.р.», «мама с 4/10/1939».
+// «1957 г.р.», «мама с 4/10/1939», «днюха у меня 5 мая».
 
+#include "server/redact/around.h"
+#include "server/redact/date.h"
 #include "server/redact/finders.h"
 #include "server/redact/spoken.h"
 
 namespace otklik::redaction {
 namespace {
 
-struct Date {
-    std::size_t end;
-    bool whole;  // not a year alone
-};
+constexpr int kLatestOfAdults = 2008;
 
-int numberAt(const Letters& text, std::size_t i, std::size_t end) {
-    int number = 0;
-    for (; i < end; ++i) number = number * 10 + static_cast<int>(text.raw(i) - U'0');
-    return number;
-}
-
-bool isYear(int number) {
-    return number >= 1900 && number <= 2029;
-}
-
-bool isMonth(const Letters& text, std::size_t i) {
-    return text.wordIs(i, {U"январ", U"феврал", U"марта.", U"март.", U"апрел", U"мая.", U"май.", U"июн",
-                           U"июл", U"август", U"сентябр", U"октябр", U"ноябр", U"декабр"});
-}
-
-/// «второго», «двадцать третьего», «пятьдесят девятого».
-std::size_t ordinalEnd(const Letters& text, std::size_t i) {
-    const Spoken tens = spokenAt(text, i);
-    const std::size_t at = tens.words == 0 ? i : text.skipSpaces(tens.end);
-    const std::size_t end = text.wordEnd(at);
-    const bool ordinal =
-        text.is(at, end,
-                {U"перво", U"второ", U"третье", U"четверто", U"пято", U"шесто", U"седьмо", U"восьмо",
-                 U"девято", U"десято", U"двадцато", U"тридцато", U"сороково", U"пятидесято", U"шестидесято",
-                 U"семидесято", U"восьмидесято", U"девяносто", U"двухтысячн"}) ||
-        (end - at > 8 && text.endsWith(at, end, {U"надцатого", U"надцатом", U"надцатое"}));
-    return ordinal && text.endsWith(at, end, {U"ого", U"его", U"ом", U"ое", U"ье"}) ? end : i;
-}
-
-/// End of «года», «г.», «г» behind a year, or the year's own.
-std::size_t behindYear(const Letters& text, std::size_t i) {
-    const std::size_t at = text.skipSpaces(i), end = text.wordEnd(at);
-    if (text.is(at, end, {U"года.", U"году.", U"год."})) return end;
-    if (!text.is(at, end, {U"г."})) return i;
-    return end + (text.raw(end) == U'.' ? 1 : 0);
-}
-
-/// A year at `i`, in digits or in words, and what is said of it.
-std::size_t yearEnd(const Letters& text, std::size_t i) {
-    const std::size_t end = text.digitsEnd(i);
-    if (end - i == 4 && isYear(numberAt(text, i, end))) return behindYear(text, end);
-    if (end - i == 2 && behindYear(text, end) > end) return behindYear(text, end);
-    if (end > i) return i;
-    std::size_t at = i;
-    if (text.wordIs(at, {U"тысяча."})) at = text.skipSpaces(text.wordEnd(at));
-    const std::size_t ordinal = ordinalEnd(text, at);
-    return ordinal > at ? behindYear(text, ordinal) : i;
-}
-
-/// A date at `i`, with or without its year.
-std::optional<Date> dateAt(const Letters& text, std::size_t i) {
-    const std::size_t first = text.digitsEnd(i);
-    if (first == i || first - i > 4) {
-        const std::size_t day = ordinalEnd(text, i), month = text.skipSpaces(day);
-        if (day == i || !isMonth(text, month)) {
-            const std::size_t year = first == i ? yearEnd(text, i) : i;
-            return year > i ? std::optional(Date{year, false}) : std::nullopt;
-        }
-        const std::size_t end = text.wordEnd(month), year = text.skipSpaces(end);
-        return Date{yearEnd(text, year) > year ? yearEnd(text, year) : end, true};
-    }
-    const char32_t mark = text.raw(first);
-    const bool marked =
-        isOneOf(mark, U"./-") || isDash(mark) || (isSpace(mark) && isDigit(text.raw(first + 1)));
-    const std::size_t second = marked ? text.digitsEnd(text.skipSpaces(first + 1)) : first;
-    if (second > first && text.raw(second) == mark) {
-        const std::size_t third = text.digitsEnd(text.skipSpaces(second + 1));
-        const int a = numberAt(text, i, first), b = numberAt(text, text.skipSpaces(first + 1), second);
-        const std::size_t last = text.skipSpaces(second + 1);
-        const int c = numberAt(text, last, third);
-        const bool ours = a >= 1 && a <= 31 && b >= 1 && b <= 12 && (isYear(c) || third - last == 2);
-        const bool iso = isYear(a) && b >= 1 && b <= 12 && c >= 1 && c <= 31;
-        if (third > last && third - last <= 4 && (ours || iso)) return Date{behindYear(text, third), true};
-    }
-    std::size_t month = text.skipSpaces(first);
-    if (isDash(text.raw(first))) month = text.skipSpaces(text.wordEnd(first + 1));  // «5-го мая»
-    if (first - i <= 2 && isMonth(text, month)) {
-        const std::size_t end = text.wordEnd(month), year = text.skipSpaces(end);
-        return Date{yearEnd(text, year) > year ? yearEnd(text, year) : end, true};
-    }
-    if (const std::size_t end = yearEnd(text, i); end > i) return Date{end, false};
-    return {};
-}
-
-/// «г.р.», «года рождения», «рожд.» behind a date; its end, else 0.
+/// End of «г.р.», «года рождения», «рожд.» behind a date, else 0.
 std::size_t saidBehind(const Letters& text, std::size_t i) {
     std::size_t at = text.skipSpaces(i);
     if (isOneOf(text.raw(at), U",(")) at = text.skipSpaces(at + 1);
     const std::size_t end = text.wordEnd(at);
     if (text.is(at, end, {U"рожд", U"гр.", U"г-р."})) return end + (text.raw(end) == U'.');
     if (text.is(at, end, {U"р."}) && text.raw(end) != U'у') return end + (text.raw(end) == U'.');
-    if (!text.is(at, end, {U"г.", U"года.", U"д."})) return 0;
+    if (!text.is(at, end, {U"г.", U"года.", U"году.", U"д."})) return 0;
     std::size_t next = end + (isOneOf(text.raw(end), U"./") ? 1 : 0);
     next = text.skipSpaces(next);
     const std::size_t nextEnd = text.wordEnd(next);
     return text.is(next, nextEnd, {U"р.", U"рожд"}) ? nextEnd + (text.raw(nextEnd) == U'.') : 0;
+}
+
+/// «родился», «именинница», «днюха»: of a person, whoever is meant. «Родилось 12 детей» is everybody's.
+constexpr Stems kBorn = {U"родился.", U"родилась.", U"родились.", U"родила.",  U"родили.",
+                         U"родилса.", U"народил",   U"рожден.",   U"рождена.", U"рождены.",
+                         U"именин",   U"днюх",      U"варенья."};
+
+/// «на свет появилась»; «свет появился» is of lamps.
+bool isOnLight(const Letters& text, Letters::Word word) {
+    return text.is(word.begin, word.end, {U"свет."}) && text.follows(word.begin, 1, {U"на."});
 }
 
 /// «день рождения у меня 29 февраля», «дата моего рождения»; a birthday of the okrug is nobody's.
@@ -115,43 +40,194 @@ bool isBirthdayOfFamily(const Letters& text, std::size_t i) {
     for (int words = 0; words < 4; ++words) {
         const auto word = text.wordBefore(i);
         if (!word) return false;
-        if (text.is(word->begin, word->end, {U"рождения.", U"рожд.", U"др."})) return true;
-        const bool self =
-            text.is(word->begin, word->end, {U"меня.", U"моего.", U"моей.", U"мой.", U"его.", U"ее."});
+        if (text.is(word->begin, word->end,
+                    {U"рождения.", U"рожденья.", U"рождение.", U"рожд.", U"др.", U"дэрэ.", U"днюх"}))
+            return true;
+        const bool self = isOwn(text, *word) || text.is(word->begin, word->end, {U"его.", U"ее."});
         if (!self && !isKin(text, *word) && word->end - word->begin > 2) return false;
         i = word->begin;
     }
     return false;
 }
 
-bool saidBefore(const Letters& text, std::size_t i, bool whole) {
-    if (text.follows(i, 6, {U"родил", U"рожден.", U"рождена."})) return true;
-    if (text.follows(i, 1, {U"рожд", U"др.", U"гр.", U"днюх"}) || isBirthdayOfFamily(text, i)) return true;
+/// «дата рождения введена неверно, надо …»: a date of this form is a person's.
+bool isDateOfBirthField(const Letters& text, std::size_t i) {
+    for (int words = 0; words < 7; ++words) {
+        const auto word = text.wordBefore(i);
+        if (!word) return false;
+        if (text.is(word->begin, word->end, {U"рожд"}) &&
+            text.follows(word->begin, 3, {U"дат", U"числ", U"год", U"месяц"}))
+            return true;
+        i = word->begin;
+    }
+    return false;
+}
+
+/// «дочке исполнится 3 года 22 апреля», «мой юбилей 5 мая».
+bool isAnniversary(const Letters& text, std::size_t i) {
+    for (int words = 0; words < 7; ++words) {
+        const auto word = text.wordBefore(i);
+        if (!word) return false;
+        if (text.is(word->begin, word->end, {U"исполн", U"стукн", U"юбиле"})) {
+            auto of = text.wordBefore(word->begin);
+            const auto behind = wordAfter(text, word->end);
+            const auto isPerson = [&](const std::optional<Letters::Word>& person) {
+                return person && (isKin(text, *person) ||
+                                  text.is(person->begin, person->end,
+                                          {U"мне.", U"меня.", U"мой.", U"ему.", U"ей.", U"у."}));
+            };
+            if (isPerson(behind)) return true;
+            for (int away = 0; of && away < 3;
+                 ++away, of = text.wordBefore(of->begin))  // «мне восемнадцать исполнится»
+                if (isPerson(of)) return true;
+            return false;
+        }
+        i = word->begin;
+    }
+    return false;
+}
+
+/// «мне 5 мая будет восемьдесят», «сыну 7 июля исполняется год».
+bool isAnniversaryBehind(const Letters& text, std::size_t i, std::size_t end) {
+    const auto word = wordAfter(text, end);
+    if (!word || !isSaidOfSomebody(text, i, 3)) return false;
+    if (text.is(word->begin, word->end, {U"исполн", U"стукн", U"юбиле"})) return true;
+    const std::size_t age = text.skipSpaces(word->end);
+    return text.is(word->begin, word->end, {U"будет.", U"было."}) &&
+           (isDigit(text.raw(age)) || spokenAt(text, age).words > 0);
+}
+
+bool bornBefore(const Letters& text, std::size_t i) {
+    if (text.follows(i, 6, kBorn) || text.follows(i, 1, {U"рожд", U"др.", U"гр."})) return true;
+    std::size_t at = i;
+    for (int words = 0; words < 6; ++words) {
+        const auto word = text.wordBefore(at);
+        if (!word) break;
+        if (isOnLight(text, *word)) return true;
+        at = word->begin;
+    }
     const auto word = text.wordBefore(i);
+    // «внучка появилась 14 февраля»
+    if (word && text.is(word->begin, word->end, {U"появил"})) {
+        const auto who = text.wordBefore(word->begin);
+        if (who && isKin(text, *who)) return true;
+    }
+    // «д.р.», «г/р», «д. р.»; «Р. 5.3.62», but not «500 р. 5.3.62»
+    if (word && text.is(word->begin, word->end, {U"р."})) {
+        const auto earlier = text.wordBefore(word->begin);
+        if (earlier && text.is(earlier->begin, earlier->end, {U"д.", U"г."})) return true;
+        return !earlier && text.raw(word->end) == U'.' && isDigit(text.raw(i)) && word->begin == 0;
+    }
+    return isBirthdayOfFamily(text, i);
+}
+
+/// «5 мая родилась», «9 мая на свет появилась», «6 мая … рождения» of the children.
+bool bornBehind(const Letters& text, std::size_t i, std::size_t end, bool whole) {
+    std::size_t at = end;
+    for (int words = 0; words < 5; ++words) {
+        const auto word = wordAfter(text, at);
+        if (!word) return false;
+        if (text.is(word->begin, word->end, {U"родился.", U"родилась.", U"народил", U"рожден.", U"рождена."}))
+            return true;
+        if (whole && text.is(word->begin, word->end, {U"родились.", U"родила.", U"именин", U"днюх"}))
+            return true;
+        if (isOnLight(text, *word)) return true;
+        if (whole && text.is(word->begin, word->end, {U"рожд", U"др."}))
+            return isSaidOfSomebody(text, i, 4) || precedes(text, word->end, 2, {U"у.", U"мо", U"мне."}) ||
+                   text.follows(word->begin, 3, {U"мо", U"меня.", U"наш"}) ||
+                   text.follows(i, 3, {U"детям.", U"дети.", U"детей."});
+        at = word->end;
+    }
+    return false;
+}
+
+/// What a date is of that somebody tells of himself, when it is no birth.
+bool isOfEvent(const Letters& text, std::size_t i) {
+    return text.follows(i, 5,
+                        {U"закон",    U"приказ", U"договор", U"постанов", U"справк",  U"указ",   U"решени",
+                         U"заявлени", U"очеред", U"ордер",   U"стаж",     U"работа",  U"пенси",  U"прожива",
+                         U"живу",     U"живем",  U"прописа", U"зарегист", U"выда",    U"замуж",  U"брак",
+                         U"умер",     U"письм",  U"обращен", U"ответ",    U"операци", U"ремонт", U"отключ"});
+}
+
+/// «мама с 4/10/1939», «я с 1952 года, …», «бабушка 1931 года»: a person, and a date without a word.
+bool isOfPerson(const Letters& text, std::size_t i, const Date& date) {
+    auto word = text.wordBefore(i);
     if (!word) return false;
-    // «д.р.», «г/р», «д. р.»
-    if (text.is(word->begin, word->end, {U"р."}) && text.follows(word->begin, 1, {U"д.", U"г."})) return true;
-    if (!whole) return false;
-    // «мама с 4/10/1939»
-    const auto person = text.wordBefore(word->begin);
-    return text.is(word->begin, word->end, {U"с.", U"от."}) && person &&
-           (isKin(text, *person) || text.is(person->begin, person->end, {U"я."})) && isDigit(text.raw(i)) &&
-           !isMonth(text, text.skipSpaces(text.digitsEnd(i)));
+    const auto isPerson = [&](Letters::Word person) {
+        return (isKin(text, person) && !text.is(person.begin, person.end, {U"семь"})) ||
+               text.is(person.begin, person.end, {U"я.", U"он.", U"она.", U"пенсионер", U"паспорту."});
+    };
+    const bool digits = isDigit(text.raw(i));
+    const bool since = text.is(word->begin, word->end, {U"с.", U"со.", U"от."});
+    if (since) {
+        const bool from = text.is(word->begin, word->end, {U"от."});
+        word = text.wordBefore(word->begin);
+        // «с пятьдесят первого года я»
+        if (!date.whole && !digits && precedes(text, date.end, 1, {U"я."})) return true;
+        if (!word || !isPerson(*word)) return false;
+        // «внуку 3 годика, он от 17 мая»
+        if (from && date.whole && text.follows(i, 5, {U"годик", U"лет.", U"год.", U"года."})) return true;
+        // «я с 2015 года работаю»: a word that goes on tells of something else.
+        const auto next = wordAfter(text, date.end);
+        const bool ends = !next || text.raw(text.skipSpaces(date.end)) == U',' ||
+                          text.is(next->begin, next->end, {U"а.", U"и.", U"но.", U"дак.", U"так."});
+        if (date.whole)
+            return (date.year > 0 || isOneOf(text.raw(text.digitsEnd(i)), U"./-")) && digits &&
+                   !isOneOf(text.raw(text.digitsEnd(i)), U" ");
+        return ends && (date.year == 0 || date.year <= kLatestOfAdults);
+    }
+    if (!isPerson(*word) || text.skipSpaces(word->end) != i) return false;
+    // «бабуля двадцать девятого года»
+    if (!digits && !date.whole) {
+        const auto last = text.wordBefore(date.end);
+        const bool ends = isOneOf(text.raw(date.end), U",.") || text.raw(date.end) == 0;
+        return last && text.is(last->begin, last->end, {U"года."}) &&
+               (ends || !text.is(word->begin, word->end, {U"я."}));
+    }
+    // «мама 40-го года»
+    if (!date.whole && date.year == 0 && isDash(text.raw(text.digitsEnd(i)))) return isKin(text, *word);
+    return date.whole ? date.year > 0
+                      : date.year > 0 && text.wordIs(text.skipSpaces(text.digitsEnd(i)), {U"г"});
+}
+
+/// «мне 64, 12.04.1961», «у меня стоит 10.10.1910»: told of oneself, and too long ago to be anything else.
+bool isLongAgoOfSelf(const Letters& text, std::size_t i, const Date& date) {
+    if (!date.whole || date.year == 0 || date.year > kLatestOfAdults || !isDigit(text.raw(i))) return false;
+    if (text.follows(i, 1, {U"с.", U"от.", U"до.", U"по.", U"за."}) || isOfEvent(text, i)) return false;
+    return isSaidOfSomebody(text, i, 5) ||
+           text.follows(i, 4, {U"лет.", U"годик", U"стоит.", U"записан", U"указан", U"вбит"}) ||
+           text.follows(i, 1, {U"надо.", U"правильно.", U"верно.", U"нужно."});
 }
 
 }  // namespace
 
 std::optional<Match> findBirth(const Letters& text, std::size_t i) {
     const auto date = dateAt(text, i);
-    if (!date) return {};
+    if (!date) {
+        // «мне скоро 60 (12.09.1965)»: what numbers touch is read as one run, so the age goes too.
+        const std::size_t age = text.digitsEnd(i), open = text.skipSpaces(age);
+        if (age == i || age - i > 2 || text.raw(open) != U'(') return {};
+        const auto inside = dateAt(text, open + 1);
+        return inside && isLongAgoOfSelf(text, open + 1, *inside)
+                   ? std::optional(Match{PersonalData::birth, i, inside->end})
+                   : std::nullopt;
+    }
     if (const std::size_t end = saidBehind(text, date->end)) {
+        // «детям 2019 года рождения дали места»: of a year, all of them.
+        if (!date->whole &&
+            text.follows(i, 1, {U"детям.", U"дети.", U"детей.", U"граждан", U"лиц.", U"лица.", U"лицам."}) &&
+            !isSaidOfSelf(text, i, 3))
+            return {};
         // «1948 года рождения 7 ноября»
-        const std::size_t next = text.skipSpaces(end);
-        const auto more = dateAt(text, next);
+        const auto more = dateAt(text, text.skipSpaces(end));
         return Match{PersonalData::birth, i, more && more->whole ? more->end : end};
     }
-    if (saidBefore(text, i, date->whole)) return Match{PersonalData::birth, i, date->end};
-    return {};
+    const bool said = bornBefore(text, i) || bornBehind(text, i, date->end, date->whole) ||
+                      isOfPerson(text, i, *date) || isLongAgoOfSelf(text, i, *date) ||
+                      (date->whole && (isAnniversary(text, i) || isAnniversaryBehind(text, i, date->end) ||
+                                       isDateOfBirthField(text, i)));
+    return said ? std::optional(Match{PersonalData::birth, i, date->end}) : std::nullopt;
 }
 
 }  // namespace otklik::redaction

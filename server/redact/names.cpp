@@ -19,6 +19,17 @@ bool isCapitalised(const Letters& text, Word word) {
     return word.end > word.begin && isCapital(text.raw(word.begin)) && isCyrillicWord(text, word);
 }
 
+/// «СанПиН»: capitals inside are an abbreviation's, none behind a dash a title's.
+bool isAbbreviation(const Letters& text, Word word) {
+    for (std::size_t i = word.begin + 1; i < word.end; ++i) {
+        const bool behindDash = isDash(text.raw(i - 1));
+        if (isDash(text.raw(i)) && text.raw(i) != U'-') return true;  // «Коса–Пуксиб»
+        if (behindDash && !isCapital(text.raw(i)) && word.end - i > 3) return true;  // «Парма-новости»
+        if (!behindDash && isCapital(text.raw(i)) && !isCapital(text.raw(i - 1))) return true;  // «СанПиН»
+    }
+    return false;
+}
+
 bool isAllCapitals(const Letters& text, Word word) {
     for (std::size_t i = word.begin; i < word.end; ++i)
         if (isLetter(text.raw(i)) && !isCapital(text.raw(i))) return false;
@@ -49,30 +60,6 @@ bool isAdjective(const Letters& text, Word word) {
                           U"цкая", U"цкой", U"цкого", U"цкую", U"цких"});
 }
 
-bool isPost(const Letters& text, Word word) {
-    return text.is(
-        word.begin, word.end,
-        {U"специалист", U"соцработ",    U"врач",        U"главврач", U"фельдшер",   U"медсестр",
-         U"санитар",    U"терапевт",    U"педиатр",     U"хирург",   U"стоматол",   U"невролог",
-         U"акушер",     U"директор",    U"заведующ",    U"завуч",    U"учител",     U"воспитат",
-         U"педагог",    U"тренер",      U"глава.",      U"главы.",   U"главе.",     U"главу.",
-         U"главой.",    U"начальни",    U"министр.",    U"депутат",  U"старост",    U"председ",
-         U"секретар",   U"бухгалт",     U"оператор",    U"инспект",  U"участков",   U"полицейс",
-         U"следоват",   U"судья.",      U"судье.",      U"нотариус", U"юрист",      U"адвокат",
-         U"водител",    U"кондукт",     U"слесар",      U"сантехн",  U"электрик",   U"мастер",
-         U"бригадир",   U"почтальо",    U"библиотекар", U"продавец", U"продавщ",    U"кассир",
-         U"сотрудни",   U"работни",     U"чиновни",     U"психолог", U"логопед",    U"администратор",
-         U"менеджер",   U"консультант", U"диспетчер",   U"сторож",   U"дворник",    U"охранник",
-         U"пенсионер",  U"ветеран",     U"граждан",     U"гр.",      U"тов.",       U"товарищ",
-         U"госпож",     U"господин",    U"девушк",      U"женщин",   U"мужчин",     U"парен",
-         U"исполнит",   U"ответств",    U"заместит",    U"зам.",     U"помощни",    U"капитан",
-         U"майор",      U"лейтенант",   U"сержант",     U"священн",  U"батюшк",     U"худрук",
-         U"методист",   U"тракторист",  U"егерь",       U"лесник",   U"предприним", U"фермер",
-         U"бейджик",    U"регистратор", U"управляющ",   U"техник",   U"инженер",    U"куратор",
-         U"вахтер",     U"повар",       U"сиделк",      U"доктор",   U"подпис",     U"автор",
-         U"депутатк",   U"комендант",   U"кладовщ",     U"монтер"});
-}
-
 /// What a word in the genitive behind it is the name of: «памяти Кривощёкова», «стихи Зубова».
 bool isNamesake(const Letters& text, Word word) {
     return text.is(
@@ -89,28 +76,29 @@ bool isPlaceWord(const Letters& text, Word word) {
     if (letter && text.raw(word.end) != U'.') return false;
     return text.is(
         word.begin, word.end,
-        {U"ул.",   U"улиц",   U"проспект", U"площад", U"бульвар",   U"переул",  U"пер.",   U"парк",
-         U"музе",  U"сквер",  U"стадион",  U"театр",  U"драмтеатр", U"библиот", U"мост",   U"деревн",
-         U"дер.",  U"село.",  U"села.",    U"селе.",  U"селу.",     U"селом.",  U"посел",  U"пос.",
-         U"д.",    U"с.",     U"п.",       U"хутор",  U"станци",    U"останов", U"урочищ", U"речк",
-         U"река.", U"реки.",  U"реке.",    U"реку.",  U"гора.",     U"озер",    U"пруд",   U"починок",
-         U"снт.",  U"колхоз", U"магазин",  U"кафе.",  U"фирм",      U"компани", U"ооо.",   U"ип.",
-         U"город", U"г.",     U"пгт.",     U"мкр.",   U"микрорай",  U"район",   U"лагер",  U"санатор",
-         U"аптек", U"фонд.",  U"марк",     U"групп",  U"кинотеатр", U"газет",   U"завод",  U"фабрик",
-         U"клуб."});
+        {U"ул.",   U"улиц",   U"проспект", U"площад",    U"бульвар",   U"переул",  U"пер.",    U"парк",
+         U"музе",  U"сквер",  U"стадион",  U"театр",     U"драмтеатр", U"библиот", U"мост",    U"деревн",
+         U"дер.",  U"село.",  U"села.",    U"селе.",     U"селу.",     U"селом.",  U"посел",   U"пос.",
+         U"д.",    U"с.",     U"п.",       U"хутор",     U"станци",    U"останов", U"урочищ",  U"речк",
+         U"река.", U"реки.",  U"реке.",    U"реку.",     U"гора.",     U"озер",    U"пруд",    U"починок",
+         U"снт.",  U"колхоз", U"магазин",  U"кафе.",     U"фирм",      U"компани", U"ооо.",    U"город",
+         U"г.",    U"пгт.",   U"мкр.",     U"микрорай",  U"район",     U"лагер",   U"санатор", U"аптек",
+         U"фонд.", U"марк",   U"групп",    U"кинотеатр", U"газет",     U"завод",   U"фабрик",  U"клуб."});
 }
 
 bool isInstitution(const Letters& text, Word word) {
     return text.is(
         word.begin, word.end,
-        {U"минздрав",  U"минобр",   U"минсоц",   U"минтранс", U"минстрой",  U"минприрод", U"минсельхоз",
-         U"минфин",    U"минкульт", U"минюст",   U"минтруд",  U"минэконом", U"минцифр",   U"роспотреб",
-         U"росреестр", U"росгвард", U"собес",    U"соцзащит", U"мфц",       U"админ",     U"округ",
-         U"район",     U"край",     U"края",     U"школ",     U"больниц",   U"поликлин",  U"отдел",
-         U"центр",     U"министер", U"управлен", U"департам", U"совет",     U"дум",       U"дом",
-         U"клуб",      U"музе",     U"фонд",     U"фап",      U"комитет",   U"комисс",    U"учрежд",
-         U"предприят", U"сел",      U"посел",    U"город",    U"деревн",    U"спасибо",   U"почт",
-         U"служб",     U"русск",    U"музык",    U"физик",    U"математ",   U"химии",     U"истори"});
+        {U"минздрав",     U"минобр",   U"минсоц",   U"минтранс", U"минстрой",  U"минприрод", U"минсельхоз",
+         U"минфин",       U"минкульт", U"минюст",   U"минтруд",  U"минэконом", U"минцифр",   U"роспотреб",
+         U"росреестр",    U"росгвард", U"собес",    U"соцзащит", U"мфц",       U"админ",     U"округ",
+         U"район",        U"край",     U"края",     U"школ",     U"больниц",   U"поликлин",  U"отдел",
+         U"центр",        U"министер", U"управлен", U"департам", U"совет",     U"дум",       U"дом",
+         U"клуб",         U"музе",     U"фонд",     U"фап",      U"комитет",   U"комисс",    U"учрежд",
+         U"предприят",    U"сел",      U"посел",    U"город",    U"деревн",    U"спасибо",   U"почт",
+         U"правительств", U"федерац",  U"отделен",  U"участк",   U"смен",      U"цех",       U"бригад",
+         U"столов",       U"магазин",  U"служб",    U"русск",    U"музык",     U"физик",     U"математ",
+         U"химии",        U"истори"});
 }
 
 /// A preposition behind which an unknown name is a place: «из Егорова».
@@ -216,6 +204,14 @@ class NameAt {
         }
         return false;
     }
+    /// «мастер участка Рубль»
+    bool isBehindPostOfInstitution() const {
+        if (starts_ || !touchesBefore() || isCapital(text_.raw(before_.begin)) ||
+            !isInstitution(text_, before_))
+            return false;
+        const std::optional<Word> earlier = text_.wordBefore(before_.begin);
+        return earlier && isPost(text_, *earlier) && !isPost(text_, word_) && !isInstitution(text_, word_);
+    }
     bool isRightBehindPost() const {
         return touchesBefore() && (isPost(text_, before_) || isKin(text_, before_));
     }
@@ -260,7 +256,7 @@ class NameAt {
             if (likely || (!shouted && next_.end - next_.begin > 3)) return name(next_.end);
         }
         if (!words_.isFirstName(next_)) return {};
-        if (words_.isFirstName(word_) || isInstitution(text_, word_)) return {};
+        if (words_.isFirstName(word_) || isInstitution(text_, word_) || isPost(text_, word_)) return {};
         const bool ending = hasSurnameEnding(text_, word_);
         if (words_.isPlace(word_) && !ending) return {};
         if (words_.isPublic(word_) && !ending) return {};
@@ -297,11 +293,32 @@ class NameAt {
                text_.says(text_.skipSpaces(word_.end), kLabel);
     }
     std::optional<Match> besideLabel() {
-        if (!isBesideLabel() || isNobody(word_) || !unknown(word_)) return {};
-        return name(word_.end);
+        if (!isBesideLabel() || isNobody(word_)) return {};
+        if (unknown(word_)) return name(word_.end);
+        // «[имя] Бок»: a capital behind a name, where the sentence does not begin again.
+        const bool behind = word_.begin > 0 && isSpace(text_.raw(word_.begin - 1)) &&
+                            text_.raw(word_.begin - 2) == U']' && !isCapitalised(text_, next_) &&
+                            word_.end - word_.begin < 9 && !isPost(text_, word_) &&
+                            !isInstitution(text_, word_) && !isKin(text_, word_);
+        const bool ends = isOneOf(text_.raw(word_.end), U",.)") || text_.raw(word_.end) == 0;
+        return behind && ends && words_.isOrdinaryInNominative(word_) ? std::optional(name(word_.end))
+                                                                      : std::nullopt;
     }
 
+    /// «кондуктор Шишкина»: who has such a post is not the one whom everybody knows.
+    bool isNamedAsSomebodyKnown() const {
+        return isRightBehindPost() && hasSurnameEnding(text_, word_) &&
+               !isCapital(text_.raw(before_.begin)) &&
+               !text_.is(
+                   before_.begin, before_.end,
+                   {U"министр.", U"глав",    U"депутат",  U"председ", U"автор",     U"граждан",  U"товарищ",
+                    U"тов.",     U"адмирал", U"капитан",  U"майор",   U"замест",    U"секретар", U"господин",
+                    U"женщин",   U"мужчин",  U"директор", U"ведущ",   U"журналист", U"блогер",   U"батюшк"});
+    }
     std::optional<Match> behindPost() {
+        if (words_.isPublic(word_) && !words_.isPlace(word_) && isNamedAsSomebodyKnown())
+            return name(word_.end);
+        if (isAbbreviation(text_, word_)) return {};
         if (isNobodySurely(word_) || !isPostBefore() || isInstitution(text_, word_)) return {};
         if (isAllCapitals(text_, word_) && !hasSurnameEnding(text_, word_)) return {};
         if (unknown(word_)) {
@@ -310,7 +327,7 @@ class NameAt {
                        ? std::optional(name(wholeEnd(word_)))
                        : std::nullopt;
         }
-        if (!isRightBehindPost()) return {};
+        if (!isRightBehindPost() && !isBehindPostOfInstitution()) return {};
         // An ordinary word with a capital, as «врач Мороз»: not before another capital, nor an adjective.
         if (isCapitalised(text_, next_) || text_.raw(before_.end) == U'.') return {};
         if (text_.is(before_.begin, before_.end, {U"дед.", U"баба."})) return {};
@@ -342,17 +359,27 @@ class NameAt {
                text_.raw(word_.end) == U')';
     }
 
+    /// «Петрович»: alone it is nobody's, as a first name is.
+    bool isPatronymicAlone() const {
+        return text_.is(
+            word_.begin, word_.end,
+            {U"петрович", U"иванович", U"михайлович", U"николаевич", U"васильевич", U"степанович",
+             U"александрович", U"владимирович", U"андреевич", U"семенович", U"федорович", U"сергеевич",
+             U"алексеевич", U"григорьевич", U"павлович", U"викторович", U"юрьевич"});
+    }
     std::optional<Match> byItsEnding() {
+        if (isPatronymicAlone()) return {};
         if (!hasSurnameEnding(text_, word_) || isAdjective(text_, word_) || isNobody(word_)) return {};
         if (!unknown(word_) && !isBesideVerb() && !isInBrackets()) return {};
         if (isOneOf(text_.raw(word_.begin - 1), U"«\"“„") && word_.begin > 0) return {};
-        if (isAllCapitals(text_, word_)) return {};
+        if (isAllCapitals(text_, word_) || isAbbreviation(text_, word_)) return {};
         // «Льготников много»: at the beginning many of a trade look like one of a name.
         if (starts_ && text_.endsWith(word_.begin, word_.end,
                                       {U"ников", U"щиков", U"чиков", U"истов", U"антов", U"ентов"}))
             return {};
         if (!starts_ && (leadsToPlace(text_, before_) || isStreetUnsaid(text_, before_, word_))) return {};
         if (isPlaceWord(text_, next_) || isInstitution(text_, next_)) return {};
+        if (text_.is(next_.begin, next_.end, {U"день.", U"дня.", U"пост."})) return {};  // «Иванов день»
         return name(wholeEnd(word_));
     }
 
@@ -381,25 +408,6 @@ class NameAt {
 };
 
 }  // namespace
-
-bool isKin(const Letters& text, Word word) {
-    return text.is(word.begin, word.end,
-                   {U"сын.",    U"сына.",   U"сыну.",    U"сыном.",   U"сынок",    U"дочь.",     U"дочер",
-                    U"дочк",    U"дочурк",  U"муж.",     U"мужа.",    U"мужу.",    U"мужем.",    U"жена.",
-                    U"жены.",   U"жене.",   U"жену.",    U"женой.",   U"мать.",    U"матер",     U"мам.",
-                    U"мама.",   U"мамы.",   U"маме.",    U"маму.",    U"мамой.",   U"мамин",     U"отец.",
-                    U"отца.",   U"отцу.",   U"отцом.",   U"папа.",    U"папы.",    U"папе.",     U"папу.",
-                    U"папой.",  U"брат.",   U"брата.",   U"брату.",   U"братом.",  U"сестра.",   U"сестры.",
-                    U"сестре.", U"сестру.", U"сестрой.", U"бабушк",   U"бабк",     U"дедушк",    U"дед.",
-                    U"деда.",   U"деду.",   U"внук.",    U"внука.",   U"внуку.",   U"внуком.",   U"внучк",
-                    U"внучек.", U"правнук", U"тещ",      U"тесть.",   U"тестя.",   U"свекр",     U"свекор",
-                    U"зять.",   U"зятя.",   U"зятю.",    U"сноха.",   U"снохи.",   U"невестк",   U"сосед.",
-                    U"соседа.", U"соседу.", U"соседом.", U"соседк",   U"соседи.",  U"соседей.",  U"тетя.",
-                    U"тети.",   U"тете.",   U"тетю.",    U"тетк",     U"дядя.",    U"дяди.",     U"дяде.",
-                    U"дядю.",   U"племян",  U"супруг",   U"подруг",   U"друг.",    U"друга.",    U"кум.",
-                    U"кума.",   U"крестн",  U"опекун",   U"ребенок.", U"ребенка.", U"ребенку.",  U"малыш",
-                    U"семья.",  U"семьи.",  U"семье.",   U"семью.",   U"семьей.",  U"родственни"});
-}
 
 std::optional<Match> findDeepName(Words& words, std::size_t i) {
     return NameAt(words, i).find();

@@ -187,8 +187,10 @@ std::optional<Match> plate(const Letters& text, std::size_t i) {
 /// A telephone in words, or in words and digits.
 std::optional<Match> spokenPhone(const Letters& text, std::size_t i) {
     const Spoken spoken = spokenAt(text, i, kMostOfPhone);
-    if (spoken.words < 2 || unitFollows(text, spoken.end)) return {};
     const std::string& digits = spoken.digits;
+    // «7 902 64 один 22 18»: one word suffices where the rest is a mobile's.
+    const bool mobile = digits.size() == 11 && (digits[0] == '8' || digits[0] == '7') && digits[1] == '9';
+    if (spoken.words < (mobile ? 1 : 2) || unitFollows(text, spoken.end)) return {};
     const bool whole = (digits.size() == 11 && (digits[0] == '8' || digits[0] == '7')) ||
                        (digits.size() == 10 && digits[0] == '9');
     const bool local = digits.size() >= 5 && digits.size() <= 7 &&

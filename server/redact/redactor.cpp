@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "server/redact/finders.h"
+#include "server/redact/spoken.h"
 #include "shared/redact/walk.h"
 
 namespace otklik {
@@ -15,12 +16,15 @@ constexpr std::size_t kDoubtfulDigits = 5;
 
 std::optional<Match> deeperAt(redaction::Words& words, std::size_t i) {
     const Letters& text = words.text();
-    if (text.raw(i) == U'(' && redaction::isDigit(text.raw(i + 1))) return deeperAt(words, i + 1);
+    const bool plus = text.raw(i) == U'+' && redaction::spokenAt(text, i + 1).words > 0;
+    if (plus || (text.raw(i) == U'(' && redaction::isDigit(text.raw(i + 1)))) return deeperAt(words, i + 1);
     if (!redaction::isWord(text.raw(i)) || !text.startsWord(i)) return {};
-    for (auto find : {redaction::findBirth, redaction::findDeepNumber, redaction::findDeepHandle,
-                      redaction::findIntimate})
+    for (auto find :
+         {redaction::findBirth, redaction::findDeepNumber, redaction::findDeepPhone, redaction::findPaper,
+          redaction::findDeepHandle, redaction::findIllnessCode, redaction::findIntimate})
         if (const auto match = find(text, i)) return match;
-    for (auto find : {redaction::findDeepAddress, redaction::findDeepName})
+    for (auto find :
+         {redaction::findDeepAddress, redaction::findHome, redaction::findDeepName, redaction::findByname})
         if (const auto match = find(words, i)) return match;
     return {};
 }

@@ -10,13 +10,22 @@ namespace {
 }  // namespace
 
 const Lists& Lists::ours() {
-    static const Lists lists{WordList(kPlaces), WordList(kFirstNames), WordList(kPublicNames)};
+    static const Lists lists{WordList(kPlaces), WordList(kFirstNames), WordList(kPublicNames),
+                             WordList(kStreets), WordList(kSurnames)};
     return lists;
 }
 
 std::string Words::lower(Word word) const {
     std::string lower;
-    for (std::size_t i = word.begin; i < word.end; ++i) appendUtf8(lower, toLower(text_.raw(i)));
+    for (std::size_t i = word.begin; i < word.end; ++i) {
+        // «юляяя»: a letter that is drawn out is one.
+        const bool drawn =
+            i + 2 < word.end && text_.raw(i) == text_.raw(i + 1) && text_.raw(i) == text_.raw(i + 2);
+        const bool drags =
+            i > word.begin + 1 && text_.raw(i) == text_.raw(i - 1) && text_.raw(i) == text_.raw(i - 2);
+        const bool last = drags && (i + 1 == word.end || text_.raw(i + 1) != text_.raw(i));
+        if (last || (!drawn && !drags)) appendUtf8(lower, toLower(text_.raw(i)));
+    }
     return lower;
 }
 
@@ -44,6 +53,12 @@ bool Words::ask(Word word, Question question) {
         case Question::publicName:
             answer = lists_.publicNames.has(foldedWord(lower));
             break;
+        case Question::street:
+            answer = lists_.streets.has(foldedWord(lower));
+            break;
+        case Question::surname:
+            answer = lists_.surnames.has(foldedWord(lower));
+            break;
     }
     known |= asked | (answer ? yes : 0);
     return answer;
@@ -66,6 +81,12 @@ bool Words::isFirstNameInNominative(Word word) {
 }
 bool Words::isPublic(Word word) {
     return ask(word, Question::publicName);
+}
+bool Words::isStreetName(Word word) {
+    return ask(word, Question::street);
+}
+bool Words::isWordlySurname(Word word) {
+    return ask(word, Question::surname);
 }
 bool Words::isPublic(Word surname, Word given) {
     return lists_.publicNames.goesWith(foldedWord(lower(surname)), foldedWord(lower(given)));

@@ -14,7 +14,7 @@ namespace otklik::redaction {
 
 /// The lists of assets/words, which are compiled in.
 struct Lists {
-    WordList places, firstNames, publicNames;
+    WordList places, firstNames, publicNames, streets, surnames;
     static const Lists& ours();
 };
 
@@ -37,11 +37,15 @@ class Words {
     bool isFirstNameInNominative(Word word);
     /// A mark, an office, or somebody whom everybody knows.
     bool isPublic(Word word);
+    /// What streets are often called, in the genitive or as an adjective.
+    bool isStreetName(Word word);
+    /// A surname that is a word as well: «Плотников».
+    bool isWordlySurname(Word word);
     /// Somebody whom everybody knows, by both names.
     bool isPublic(Word surname, Word given);
 
   private:
-    enum class Question { ordinary, nominative, place, firstName, publicName };
+    enum class Question { ordinary, nominative, place, firstName, publicName, street, surname };
     bool ask(Word word, Question question);
 
     const Letters& text_;

@@ -50,7 +50,7 @@ std::size_t behindAt(const Letters& text, std::size_t i) {
             return text.skipSpaces(word + 2);
         return 0;
     }
-    return spelled(text, i, {U"собака.", U"собачка.", U"sobaka.", U"at."});
+    return spelled(text, i, {U"собака.", U"собачка.", U"сабака.", U"sobaka.", U"at.", U"эт."});
 }
 
 std::size_t partEnd(const Letters& text, std::size_t i, std::u32string_view also) {

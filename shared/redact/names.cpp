@@ -60,7 +60,9 @@ bool namesAPlace(const Letters& text, std::size_t i) {
     if (!word) return false;
     if (text.is(word->begin, word->end, {U"имени."})) return !text.follows(word->begin, 1, {U"от."});
     return text.is(word->begin, word->end,
-                   {U"им.", U"ул.", U"улиц", U"проспект", U"площад", U"бульвар", U"переул", U"памятник"});
+                   {U"им.",      U"ул.",    U"улиц",   U"проспект", U"площад",    U"бульвар", U"переул",
+                    U"памятник", U"роман.", U"повест", U"рассказ",  U"стих",      U"поэм",    U"пьес",
+                    U"книги.",   U"книга.", U"сказк",  U"песн",     U"президент", U"федерац"});
 }
 
 bool capital(const Letters& text, Word word) {
@@ -129,6 +131,11 @@ std::optional<Match> withInitials(const Letters& text, std::size_t i) {
     const std::size_t surnameEnd = text.wordEnd(i), initials = text.skipSpaces(surnameEnd);
     if (surnameEnd - i < 3 || initials == surnameEnd) return {};
     const std::size_t end = initialsEnd(text, initials);
+    // «Федерации В. В. Путина»: the initials are of whom they stand before.
+    const std::size_t next = text.skipSpaces(end);
+    if (isCapital(text.raw(next)) && looksLikeSurname(text, {next, text.wordEnd(next)}) &&
+        !looksLikeSurname(text, {i, surnameEnd}))
+        return {};
     if (end == initials || (text.startsSentence(i) && !looksLikeSurname(text, {i, surnameEnd}))) return {};
     return Match{PersonalData::name, i, end};
 }

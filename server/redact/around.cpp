@@ -1,0 +1,57 @@
+#include "server/redact/around.h"
+
+#include "server/redact/finders.h"
+
+namespace otklik::redaction {
+
+std::optional<Letters::Word> wordAfter(const Letters& text, std::size_t i) {
+    const std::size_t most = i + kLongestWord;
+    for (std::size_t at = i; at < most; ++at) {
+        const char32_t c = text.raw(at);
+        if (c == 0 || isOneOf(c, U"\n!?;[")) return {};
+        // A full stop ends the sentence where a capital follows.
+        if (c == U'.' && isCapital(text.raw(text.skipSpaces(at + 1)))) return {};
+        if (isLetter(c)) return Letters::Word{at, text.wordEnd(at)};
+    }
+    return {};
+}
+
+bool precedes(const Letters& text, std::size_t i, std::size_t words, Stems stems) {
+    for (; words > 0; --words) {
+        const auto word = wordAfter(text, i);
+        if (!word) return false;
+        if (text.is(word->begin, word->end, stems)) return true;
+        i = word->end;
+    }
+    return false;
+}
+
+bool isOwn(const Letters& text, Letters::Word word) {
+    return text.is(word.begin, word.end,
+                   {U"я.",    U"меня.",  U"мне.",    U"мной.",  U"мною.",   U"мой.",  U"моя.",   U"мое.",
+                    U"мои.",  U"моего.", U"моей.",   U"моему.", U"моем.",   U"моим.", U"моими.", U"мою.",
+                    U"моих.", U"сам.",   U"сама.",   U"мы.",    U"нас.",    U"нам.",  U"нами.",  U"наш.",
+                    U"наша.", U"наше.",  U"нашего.", U"нашей.", U"нашему.", U"нашу."});
+}
+
+bool isSaidOfSelf(const Letters& text, std::size_t i, std::size_t words) {
+    for (; words > 0; --words) {
+        const auto word = text.wordBefore(i);
+        if (!word) return false;
+        if (isOwn(text, *word)) return true;
+        i = word->begin;
+    }
+    return false;
+}
+
+bool isSaidOfSomebody(const Letters& text, std::size_t i, std::size_t words) {
+    for (; words > 0; --words) {
+        const auto word = text.wordBefore(i);
+        if (!word) return false;
+        if (isOwn(text, *word) || isKin(text, *word)) return true;
+        i = word->begin;
+    }
+    return false;
+}
+
+}  // namespace otklik::redaction
