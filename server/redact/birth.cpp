@@ -181,9 +181,12 @@ bool isOfPerson(const Letters& text, std::size_t i, const Date& date) {
     // «бабуля двадцать девятого года»
     if (!digits && !date.whole) {
         const auto last = text.wordBefore(date.end);
+        const bool ends = isOneOf(text.raw(date.end), U",.") || text.raw(date.end) == 0;
         return last && text.is(last->begin, last->end, {U"года."}) &&
-               !text.is(word->begin, word->end, {U"я."});
+               (ends || !text.is(word->begin, word->end, {U"я."}));
     }
+    // «мама 40-го года»
+    if (!date.whole && date.year == 0 && isDash(text.raw(text.digitsEnd(i)))) return isKin(text, *word);
     return date.whole ? date.year > 0
                       : date.year > 0 && text.wordIs(text.skipSpaces(text.digitsEnd(i)), {U"г"});
 }
@@ -201,8 +204,21 @@ bool isLongAgoOfSelf(const Letters& text, std::size_t i, const Date& date) {
 
 std::optional<Match> findBirth(const Letters& text, std::size_t i) {
     const auto date = dateAt(text, i);
-    if (!date) return {};
+    if (!date) {
+        // «мне скоро 60 (12.09.1965)»: what numbers touch is read as one run, so the age goes too.
+        const std::size_t age = text.digitsEnd(i), open = text.skipSpaces(age);
+        if (age == i || age - i > 2 || text.raw(open) != U'(') return {};
+        const auto inside = dateAt(text, open + 1);
+        return inside && isLongAgoOfSelf(text, open + 1, *inside)
+                   ? std::optional(Match{PersonalData::birth, i, inside->end})
+                   : std::nullopt;
+    }
     if (const std::size_t end = saidBehind(text, date->end)) {
+        // «детям 2019 года рождения дали места»: of a year, all of them.
+        if (!date->whole &&
+            text.follows(i, 1, {U"детям.", U"дети.", U"детей.", U"граждан", U"лиц.", U"лица.", U"лицам."}) &&
+            !isSaidOfSelf(text, i, 3))
+            return {};
         // «1948 года рождения 7 ноября»
         const auto more = dateAt(text, text.skipSpaces(end));
         return Match{PersonalData::birth, i, more && more->whole ? more->end : end};

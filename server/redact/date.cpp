@@ -66,7 +66,12 @@ std::size_t yearEnd(const Letters& text, std::size_t i) {
     if (digits > i) return i;
     std::size_t at = i;
     if (text.wordIs(at, {U"тысяча."})) at = text.skipSpaces(text.wordEnd(at));
-    const std::size_t ordinal = ordinalEnd(text, at);
+    std::size_t ordinal = ordinalEnd(text, at);
+    if (ordinal == at &&
+        (at > i || text.follows(i, 3, {U"год."}))) {  // «тысяча девятьсот шестьдесят седьмой»
+        const std::size_t last = text.skipSpaces(spokenAt(text, at).end), end = text.wordEnd(last);
+        if (text.endsWith(last, end, {U"ый", U"ой", U"ий"})) ordinal = end;
+    }
     return ordinal > at ? behindYear(text, ordinal) : i;
 }
 

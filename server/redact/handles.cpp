@@ -83,10 +83,12 @@ std::optional<Match> page(const Letters& text, std::size_t i) {
 bool isNamedBy(const Letters& text, std::size_t i) {
     const auto before = text.wordBefore(i);
     return before && i - before->end <= 3 &&
-           text.is(before->begin, before->end,
-                   {U"тг.",      U"телега.",   U"вк.",        U"инста.", U"стим.",  U"скайп.", U"тикток.",
-                    U"дискорд.", U"телеграм.", U"телеграмм.", U"ок.",    U"жж.",    U"ник.",   U"никнейм.",
-                    U"логин.",   U"скайпе.",   U"telegram.",  U"insta.", U"ником.", U"skype."});
+           text.is(
+               before->begin, before->end,
+               {U"тг.",      U"телега.",        U"вк.",        U"инста.", U"стим.",  U"скайп.", U"тикток.",
+                U"дискорд.", U"телеграм.",      U"телеграмм.", U"ок.",    U"жж.",    U"ник.",   U"никнейм.",
+                U"логин.",   U"скайпе.",        U"telegram.",  U"insta.", U"ником.", U"skype.", U"вайбер.",
+                U"ватсап.",  U"одноклассники.", U"макс.",      U"viber."});
 }
 
 std::size_t nameEnd(const Letters& text, std::size_t i) {
@@ -99,7 +101,9 @@ std::size_t nameEnd(const Letters& text, std::size_t i) {
 }  // namespace
 
 std::optional<Match> findDeepHandle(const Letters& text, std::size_t i) {
-    if (text.before(i) == U'/' && (i < 8 || !text.says(i - 8, U"profile/"))) return {};
+    // «вконтакте /id55120044»: a slash behind a space belongs to no link.
+    if (text.before(i) == U'/' && !isSpace(text.before(i - 1)) && (i < 8 || !text.says(i - 8, U"profile/")))
+        return {};
     if (isLatin(text.raw(i)))
         if (const auto match = page(text, i)) return match;
     std::size_t end = nameEnd(text, i);
@@ -119,6 +123,7 @@ std::optional<Match> findDeepHandle(const Letters& text, std::size_t i) {
             return {};
         return Match{PersonalData::handle, i, end};
     }
+    if (text.says(i, U"id") && digits >= 5 && digits == size - 2) return Match{PersonalData::handle, i, end};
     // «live:pasha.kud»
     if (text.raw(end) == U':' && text.says(i, U"live"))
         return Match{PersonalData::handle, i, nameEnd(text, end + 1)};
@@ -126,14 +131,17 @@ std::optional<Match> findDeepHandle(const Letters& text, std::size_t i) {
     if (text.raw(end) == U'#' && text.digitsEnd(end + 1) == end + 5 && latin >= 2)
         return Match{PersonalData::handle, i, end + 5};
     if (latin > 3 && (isFile(text, i, end) || isHost(text, i, end))) return {};
-    // Nobody writes words with a low dash but who has chosen a name so.
-    if (marks > 0 && latin >= 4 && latin + digits + marks + dashes == size && size >= 6 &&
+    // Nobody writes words with a low dash but who has chosen a name so; a channel's is nobody's.
+    const bool channel = digits == 0 && text.follows(i, 5, {U"канал", U"групп", U"паблик", U"сообществ"}) &&
+                         !text.follows(i, 6, {U"мо", U"я.", U"меня."});
+    if (marks > 0 && !channel && latin >= 4 && latin + digits + marks + dashes == size && size >= 6 &&
         capitals < size - marks)
         return Match{PersonalData::handle, i, end};
-    if (marks > 0 && size >= 4) {
+    if (marks > 0 && size >= 4 && !channel) {
         if (!behindNetwork(text, i, 6)) return {};
         return Match{PersonalData::handle, i, end};
     }
+    if (channel) return {};
     // «ник Лесовик59»
     if (latin == 0 && digits > 0 && digits < size && size >= 5 && isLetter(text.raw(i)) &&
         behindNick(text, i, 4))

@@ -144,10 +144,12 @@ class HomeAt {
                 text_.raw(street->end - 1) == U'.' && words_.isPlace(name) && !counts(house->end);
             return house->said || brief ? std::optional(address(house->end)) : std::nullopt;
         }
-        if (isCapitalAt(at) ||
-            !(soundsLikeStreet(text_, at, name.end) || text_.endsWith(at, name.end, {U"ый", U"ий"})))
+        // «пер. Больничный-4»
+        const bool dashed = isDash(text_.raw(name.end)) && isDigit(text_.raw(name.end + 1));
+        if (isCapitalAt(at) && !dashed) return {};
+        if (!soundsLikeStreet(text_, at, name.end) && !text_.endsWith(at, name.end, {U"ый", U"ий"}))
             return {};
-        const auto house = anyHouse(text_, name.end);
+        const auto house = anyHouse(text_, name.end + dashed);
         if (!house || house->counts || house->ordinal || counts(house->end)) return {};
         return address(house->end);
     }

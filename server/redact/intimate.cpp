@@ -145,12 +145,16 @@ class IntimateAt {
         // «привлекался по статье 158»; a builder that «привлекался» is nobody
         if (text_.is(word_.begin, word_.end, {U"привлекал"}))
             return convictionEnd() > word_.end ? std::optional(intimate(convictionEnd())) : std::nullopt;
+        // «отбывал наказание»: who else than who speaks
+        if (text_.is(word_.begin, word_.end, {U"отбывал.", U"отбывала.", U"отбыл.", U"отбыла."}))
+            return convictionEnd() > word_.end ? std::optional(intimate(convictionEnd())) : std::nullopt;
         // «сидел без света», «сидел в очереди»
         if (text_.is(word_.begin, word_.end, {U"сидел.", U"сидела."}) && sitsElsewhere()) return {};
         if (isConviction(text_, word_))
             return saidOfSomebody(6) || isTerm() || isOfOmittedSelf() ||
                            precedes(text_, word_.end, 2, {U"отсид", U"отбыва", U"отбыл", U"отмот"}) ||
-                           (text_.is(word_.begin, word_.end, {U"судим"}) && followsOwner())
+                           (text_.is(word_.begin, word_.end, {U"судим"}) &&
+                            (followsOwner() || isBehindIntimate()))
                        ? std::optional(intimate(convictionEnd()))
                        : std::nullopt;
         // «сын коми язык учит», «верующий в лучшее»
@@ -184,6 +188,11 @@ class IntimateAt {
         return text_.is(word.begin, word.end, {U"я.", U"сам.", U"сама."});
     }
 
+    /// «[личное], судимость»: said of the same person.
+    bool isBehindIntimate() const {
+        static constexpr std::u32string_view kLabel = U"[личное], ";
+        return word_.begin >= kLabel.size() && text_.says(word_.begin - kLabel.size(), kLabel);
+    }
     bool sitsElsewhere() const {
         const std::size_t at = text_.skipSpaces(word_.end), end = text_.wordEnd(at);
         if (text_.is(at, end,
@@ -243,7 +252,9 @@ class IntimateAt {
             const std::size_t begin = text_.skipSpaces(at), end = text_.wordEnd(begin);
             if (begin == at || end == begin) return false;
             const Word word{begin, end};
-            if (text_.is(begin, end, {U"лежал", U"лежу.", U"болею.", U"лечусь.", U"лечим."})) return true;
+            if (text_.is(begin, end,
+                         {U"лежал", U"лежу.", U"болею.", U"лечусь.", U"лечим.", U"переболел", U"страда"}))
+                return true;
             if (isKin(text_, word) || text_.is(begin, end, {U"я.", U"меня.", U"мне.", U"мой.", U"моя."}))
                 return true;
             at = end;
