@@ -4,7 +4,7 @@
 
 namespace otklik::redaction {
 
-bool isPost(const Letters& text, Word word) {
+bool isPost(const Letters& text, Letters::Word word) {
     return text.is(word.begin, word.end,
                    {U"специалист",  U"соцработ",    U"врач",        U"главврач",      U"фельдшер",
                     U"медсестр",    U"санитар",     U"терапевт",    U"педиатр",       U"хирург",
@@ -59,7 +59,7 @@ bool isPost(const Letters& text, Word word) {
                     U"бухгалтерш",  U"кассирш",     U"докторш",     U"библиотекарш"});
 }
 
-bool isKin(const Letters& text, Word word) {
+bool isKin(const Letters& text, Letters::Word word) {
     return text.is(
         word.begin, word.end,
         {U"сын.",      U"сына.",    U"сыну.",     U"сыном.",   U"сынок",    U"дочь.",      U"дочер",
