@@ -145,17 +145,19 @@ void Api::postResponses(const Request& request, Response& response) const {
         submissions = std::move(json->get_ref<Json::array_t&>());
     else
         submissions.push_back(std::move(*json));
-    const int admitted = site_.admits(request, response, static_cast<int>(submissions.size()));
-    if (admitted == 0) return refuse(response, 429, kTooMany);
-    const std::vector<Item> items =
-        take(site_.store, site_.redactor, std::move(submissions), static_cast<std::size_t>(admitted));
-    int again = 0, wait = 0;
+    const Visitors::Admission admission =
+        site_.admit(request, response, static_cast<int>(submissions.size()));
+    if (admission.admitted == 0) return refuse(response, 429, kTooMany);
+    const std::vector<Item> items = take(site_.store, site_.redactor, std::move(submissions),
+                                         static_cast<std::size_t>(admission.admitted));
+    int stored = 0, wait = 0;
     for (const Item& item : items) {
-        again += item.outcome.retryAfter > 0;
+        stored += item.outcome.status == 201;
         wait = std::max(wait, item.outcome.retryAfter);
         site_.counts.add(item.outcome.status);
     }
-    if (again > 0) site_.takeBack(request, response, again, wait);
+    site_.settle(request, admission, stored);
+    if (wait > 0) comeAgain(response, wait);
     many ? sendMany(response, items) : sendOne(response, items.front());
 }
 

@@ -94,13 +94,14 @@ int Pages::postForm(const Request& request, Response& response) const {
     if (state.problems.empty()) state.problems = validate(*wave->survey, reading.answers);
     if (!state.problems.empty()) {
         response.status = 422;
-    } else if (site_.admits(request, response, 1) == 0) {
+    } else if (const auto admission = site_.admit(request, response, 1); admission.admitted == 0) {
         response.status = 429;
         state.problems = {{"", "too-many", "", 0}};
     } else {
         const Outcome outcome = outcomeOf(
             site_.store.accept({makeSubmission(site_.redactor, *wave, state.id, state.via, reading.answers)})
                 .front());
+        site_.settle(request, admission, outcome.status == 201);
         if (outcome.isStored()) {
             response.set_redirect(addressIn(texts, thanksPath(*wave), arrival), 303);
             return outcome.status;
@@ -113,7 +114,7 @@ int Pages::postForm(const Request& request, Response& response) const {
                   .kind = kindOf(*wave)});
             return outcome.status;
         }
-        if (outcome.retryAfter > 0) site_.takeBack(request, response, 1, outcome.retryAfter);
+        if (outcome.retryAfter > 0) comeAgain(response, outcome.retryAfter);
         state.problems = {{"", outcome.problem, "", 0}};
     }
     state.answers = std::move(reading.answers);
@@ -131,7 +132,7 @@ int Pages::sendNotHere(const Request& request, Response& response, const Arrival
     const Locale& texts = site_.locale(request);
     const Outcome outcome = outcomeOf(Accepted::unknown);
     response.status = outcome.status;
-    response.set_header("Retry-After", std::to_string(outcome.retryAfter));
+    comeAgain(response, outcome.retryAfter);
     send(request, response, arrival, {texts.text("not-here.title"), notHereHtml(texts, arrival, sent)});
     return outcome.status;
 }

@@ -85,6 +85,13 @@ void sendProblem(Response& response, int status) {
     sendProblem(response, status, titleOf(status));
 }
 
+void comeAgain(Response& response, int seconds) {
+    const auto said = response.get_header_value_u64("Retry-After");
+    response.headers.erase("Retry-After");  // two would be read as one that is no number
+    response.set_header("Retry-After",
+                        std::to_string(std::max<std::uint64_t>(said, static_cast<std::uint64_t>(seconds))));
+}
+
 void protectPage(Response& response, const std::string& policy) {
     response.set_header("Content-Security-Policy", policy);
     response.set_header("Cross-Origin-Opener-Policy", "same-origin");

@@ -19,6 +19,9 @@ void sendProblem(httplib::Response& response, int status, const std::string& det
 /// For an error that has no more to say than its status.
 void sendProblem(httplib::Response& response, int status);
 
+/// Says after how many seconds to come again; the longest wait of an answer counts.
+void comeAgain(httplib::Response& response, int seconds);
+
 /// What a browser heeds in a page alone, and every other file would carry for nothing: `policy`, which says
 /// what the page may load and run, what it shares with windows of other sites, and what it asks of the
 /// device.

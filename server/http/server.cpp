@@ -28,6 +28,10 @@ const httplib::Headers kHeaders = {
     {"X-Frame-Options", "DENY"},
     {"Cross-Origin-Resource-Policy", "same-origin"}};
 
+bool takesSubmissions(const Request& request) {
+    return request.method == "POST" && (request.path == "/" || request.path == kResponses);
+}
+
 /// Refuses what needs no reading of its body: a form of parts, whatever it is for, and what weighs too much
 /// for one submission, unless it is an array.
 bool refused(const Request& request, Response& response) {
@@ -97,7 +101,8 @@ struct HttpServer::Impl {
         });
         http.set_error_handler([this](const Request& request, Response& response) {
             if (!response.body.empty()) return Handling::Handled;
-            if (response.status == 413) site->counts.add(413);  // what does not say its size
+            if (response.status == 413 && takesSubmissions(request))
+                site->counts.add(413);  // which did not say its size
             const bool isPage = request.method == "GET" && !request.path.starts_with("/api/");
             if (response.status == 404 && isPage)
                 pages.sendNotFound(request, response);
@@ -118,7 +123,7 @@ struct HttpServer::Impl {
     /// Answers all but what has a body that is wanted: httplib reads that, and then calls its handler.
     Handling answer(const Request& request, Response& response) const {
         if (refused(request, response)) {
-            if (request.method == "POST") site->counts.add(response.status);
+            if (takesSubmissions(request)) site->counts.add(response.status);
             return Handling::Handled;
         }
         const Route* route = routes.at(request.path);

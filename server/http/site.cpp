@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "server/base/file.h"
+#include "server/http/reply.h"
 #include "server/intake/intake.h"
 
 namespace otklik {
@@ -30,12 +31,6 @@ std::string policyOf(const std::string& script, const std::string& style) {
            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 }
 
-/// Two such headers would be read as one that is no number.
-void comeAgain(Response& response, int seconds) {
-    response.headers.erase("Retry-After");
-    response.set_header("Retry-After", std::to_string(seconds));
-}
-
 Result<Locale> readLocale(const std::string& path) {
     auto text = readFile(path);
     if (!text) return text.problems();
@@ -56,7 +51,7 @@ Site::Site(ServerOptions serverOptions, Store& responses, const Redactor& texts)
                [&log = options.log](const LimitReached& told) {
                    log({{"event", "limit"},
                         {"limit", told.limit},
-                        {"perHour", told.perHour},
+                        {"most", told.most},
                         {"refused", told.refused}});
                }),
       counts(options.now) {}
@@ -96,15 +91,14 @@ Arrival Site::arrival(const Request& request) const {
     return {isKnown ? via : "", isKiosk ? kiosk : ""};
 }
 
-int Site::admits(const Request& request, Response& response, int responses) {
-    const auto [admitted, wait] = visitors.take(visitorOf(options, request), responses);
-    if (wait > 0) comeAgain(response, wait);
-    return admitted;
+Visitors::Admission Site::admit(const Request& request, Response& response, int responses) {
+    const Visitors::Admission admission = visitors.take(visitorOf(options, request), responses);
+    if (admission.wait > 0) comeAgain(response, admission.wait);
+    return admission;
 }
 
-void Site::takeBack(const Request& request, Response& response, int responses, int retryAfter) {
-    visitors.giveBack(visitorOf(options, request), responses);
-    comeAgain(response, retryAfter);
+void Site::settle(const Request& request, const Visitors::Admission& admission, int stored) {
+    visitors.giveBack(visitorOf(options, request), admission, admission.admitted - stored);
 }
 
 }  // namespace otklik

@@ -35,12 +35,12 @@ struct Site {
     /// What the visitor came with, as far as it is known: a channel of some wave, or a terminal.
     Arrival arrival(const httplib::Request& request) const;
 
-    /// How many of a visitor's responses may come now, which then are counted; where that is not all, the
-    /// answer says when to come again.
-    int admits(const httplib::Request& request, httplib::Response& response, int responses);
-    /// They could not be stored: they may come again after so many seconds, and then do not count twice.
-    void takeBack(const httplib::Request& request, httplib::Response& response, int responses,
-                  int retryAfter);
+    /// How many of a visitor's responses may come now; where that is not all, the answer says when to come
+    /// again.
+    Visitors::Admission admit(const httplib::Request& request, httplib::Response& response, int responses);
+    /// Of those that were admitted `stored` were stored. The others count no more: what is refused anyway
+    /// costs whoever sends it little, and would shut out everybody else.
+    void settle(const httplib::Request& request, const Visitors::Admission& admission, int stored);
 
   private:
     Site(ServerOptions serverOptions, Store& responses, const Redactor& texts);

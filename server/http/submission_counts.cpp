@@ -1,17 +1,27 @@
 #include "server/http/submission_counts.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace otklik {
 
-SubmissionCounts::SubmissionCounts(std::function<Time()> now) : now_(std::move(now)), minute_(now_()) {}
+namespace {
 
-/// Once a minute has passed, shows what was counted in it.
+std::int64_t minuteOf(SubmissionCounts::Time time) {
+    return std::chrono::floor<std::chrono::minutes>(time.time_since_epoch()).count();
+}
+
+}  // namespace
+
+SubmissionCounts::SubmissionCounts(std::function<Time()> now)
+    : now_(std::move(now)), minute_(minuteOf(now_())) {}
+
+/// Once a minute is over, what was counted in it is shown.
 void SubmissionCounts::turn() {
-    const Time now = now_();
-    if (now - minute_ < std::chrono::minutes(1)) return;
-    minute_ = now;
-    shown_ = counted_;
+    const std::int64_t minute = minuteOf(now_());
+    if (minute == minute_) return;
+    minute_ = minute;
+    for (std::size_t i = 0; i < shown_.size(); ++i) shown_[i] += std::exchange(minutes_[i], 0);
 }
 
 void SubmissionCounts::add(int status) {
@@ -19,7 +29,7 @@ void SubmissionCounts::add(int status) {
     if (found == kStatuses.end()) return;
     std::lock_guard guard(mutex_);
     turn();
-    ++counted_[static_cast<std::size_t>(found - kStatuses.begin())];
+    ++minutes_[static_cast<std::size_t>(found - kStatuses.begin())];
 }
 
 std::vector<std::pair<int, std::int64_t>> SubmissionCounts::shown() {

@@ -29,8 +29,8 @@ class SubmissionCounts {
 
     const std::function<Time()> now_;
     std::mutex mutex_;  // guards everything below
-    Time minute_;
-    Numbers counted_{}, shown_{};
+    std::int64_t minute_;
+    Numbers minutes_{}, shown_{};  ///< of this minute, and of all before it
 };
 
 }  // namespace otklik

@@ -13,23 +13,26 @@ using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
 constexpr auto kHour = std::chrono::hours(1);
-constexpr auto kBetweenSweeps = seconds(30);
+constexpr auto kBetweenSweeps = seconds(30), kLeastPause = seconds(1);
 /// Networks whose counts have not run off. With the limits that are the default there are far fewer; where
 /// an administrator lifts them, who is not known yet has to wait, as nobody's count may be forgotten early.
 constexpr std::size_t kRemembered = 200'000;
 constexpr int kSmallBurst = 60;
-constexpr std::array<std::string_view, 4> kNames = {"address", "network", "provider", "everybody"};
+constexpr std::array<std::string_view, 5> kNames = {"address", "network", "provider", "everybody",
+                                                    "remembered"};
 
 std::string_view bytesOf(const unsigned char* bytes, std::size_t count) {
     return {reinterpret_cast<const char*>(bytes), count};
 }
 
-/// The bytes of an address: 4, or 16 of IPv6; as it is where it is neither.
-std::string parsed(const std::string& address) {
+/// The bytes of an address: 4, or 16 of IPv6; none where it is neither: then it shares its count with all
+/// others that cannot be read.
+std::string parsed(std::string address) {
     static constexpr unsigned char kTranslated[12] = {0, 0x64, 0xff, 0x9b};  // 64:ff9b::/96, RFC 6052
     unsigned char bytes[16];
+    address.resize(std::min(address.find('%'), address.size()));  // the interface of a link-local one
     if (inet_pton(AF_INET, address.c_str(), bytes) == 1) return std::string(bytesOf(bytes, 4));
-    if (inet_pton(AF_INET6, address.c_str(), bytes) != 1) return address;
+    if (inet_pton(AF_INET6, address.c_str(), bytes) != 1) return {};
     in6_addr six;
     std::memcpy(&six, bytes, sizeof six);
     // What an IPv6 socket, or a translator, calls an IPv4 address.
@@ -54,7 +57,7 @@ Visitors::Visitors(VisitorLimits limits, std::function<Time()> now,
     const std::array perHour = {own, limits_.networkPerHour.value_or(std::max(2'400, own)),
                                 limits_.providerPerHour.value_or(std::max(4'800, own)),
                                 limits_.everybodyPerHour.value_or(std::max(20'000, own))};
-    for (std::size_t level = 0; level < kLevels; ++level) {
+    for (std::size_t level = 0; level < rates_.size(); ++level) {
         const int hourly = perHour[level], burst = std::max(hourly / 10, std::min(hourly, kSmallBurst));
         const nanoseconds interval = nanoseconds(kHour) / hourly;
         rates_[level] = {hourly, interval, interval * burst};
@@ -108,7 +111,8 @@ void Visitors::tell() {
     for (std::size_t level = 0; level < kLevels; ++level) {
         Notice& notice = notices_[level];
         if (notice.refused == 0 || (notice.told && now - *notice.told < kHour)) continue;
-        told_({kNames[level], rates_[level].perHour, notice.refused});
+        const int most = level == remembered_ ? static_cast<int>(kRemembered) : rates_[level].perHour;
+        told_({kNames[level], most, notice.refused});
         notice = {now, 0};
     }
 }
@@ -127,13 +131,16 @@ std::size_t Visitors::remembered() {
 Visitors::Admission Visitors::take(const std::string& text, int responses) {
     std::lock_guard guard(mutex_);
     const Time now = now_();
-    if (now - swept_ >= kBetweenSweeps) forgetEmpty();
     const std::vector<Bucket> buckets = bucketsOf(text);
-    Admission admission{responses, 0};
-    Level reached = everybody;
-    if (emptyAt_.size() + buckets.size() > kRemembered &&
-        !std::all_of(buckets.begin(), buckets.end(), [&](const Bucket& each) { return isKnown(each); }))
-        admission = {0, static_cast<int>(kBetweenSweeps.count())};
+    const auto isFull = [&] {
+        return emptyAt_.size() + buckets.size() > kRemembered &&
+               !std::all_of(buckets.begin(), buckets.end(),
+                            [&](const Bucket& each) { return isKnown(each); });
+    };
+    if (now - swept_ >= (isFull() ? kLeastPause : kBetweenSweeps)) forgetEmpty();
+    Admission admission{responses, 0, now};
+    Level reached = remembered_;
+    if (isFull()) admission = {0, static_cast<int>(kBetweenSweeps.count()), now};
     for (const Bucket& bucket : buckets) {
         const Rate& rate = rates_[bucket.level];
         const auto room = isKnown(bucket) ? rate.room(emptyAt(bucket), now) : rate.depth;
@@ -161,10 +168,16 @@ Visitors::Admission Visitors::take(const std::string& text, int responses) {
     return admission;
 }
 
-void Visitors::giveBack(const std::string& text, int responses) {
+void Visitors::giveBack(const std::string& text, const Admission& admission, int responses) {
+    if (responses == 0) return;
     std::lock_guard guard(mutex_);
-    for (const Bucket& bucket : bucketsOf(text))
-        if (isKnown(bucket)) emptyAt(bucket) -= rates_[bucket.level].interval * responses;
+    const Time now = now_();
+    for (const Bucket& bucket : bucketsOf(text)) {
+        if (!isKnown(bucket)) continue;
+        const auto left = rates_[bucket.level].interval * responses - (now - admission.at);
+        if (left > Time::duration::zero()) emptyAt(bucket) -= left;
+        if (bucket.level != everybody && emptyAt(bucket) <= now) emptyAt_.erase(bucket.key);
+    }
 }
 
 Visitors::Connection::Connection(Visitors& visitors, const std::string& text) : visitors_(visitors) {

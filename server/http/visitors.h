@@ -1,8 +1,9 @@
 #pragma once
 // How much one visitor, one network and everybody may take of the server: connections at once, and responses
 // an hour with a burst. No address is kept: what is counted is a keyed hash whose random key lives in memory
-// only, and it is forgotten as soon as its count has run off, which takes minutes. A connection is counted
-// from its beginning to its end, which comes within minutes, too (longestConnection).
+// only, and it is forgotten as soon as its count has run off, which takes minutes (an hour where a limit lets
+// a whole hour's come at once). A connection is counted from its beginning to its end, which comes within
+// minutes, too (longestConnection).
 
 #include <array>
 #include <chrono>
@@ -30,10 +31,11 @@ struct VisitorLimits {
     std::chrono::seconds longestConnection{600};
 };
 
-/// Some responses were refused, as `limit` ("address", "network", "provider", "everybody") is reached.
+/// Some responses were refused, as `limit` is reached: what an hour allows for an "address", a "network", a
+/// "provider" or "everybody", or how many networks are "remembered".
 struct LimitReached {
     std::string_view limit;
-    int perHour;
+    int most;
     std::int64_t refused;  ///< since it was told before
 };
 
@@ -62,11 +64,12 @@ class Visitors {
     /// How many responses may come now, and where that is not all, the seconds after which the others may.
     struct Admission {
         int admitted = 0, wait = 0;
+        Time at{};  ///< when they were counted
     };
     /// Counts as many of `responses` from an address as may come.
     Admission take(const std::string& address, int responses);
-    /// Counts responses no more that were admitted and could not be stored.
-    void giveBack(const std::string& address, int responses);
+    /// Counts so many of those that were admitted no more, as far as they have not run off.
+    void giveBack(const std::string& address, const Admission& admission, int responses);
 
     /// Forgets what has run off, and tells what is left to be told. Whoever comes has the same effect; this
     /// is for when nobody does.
@@ -77,7 +80,7 @@ class Visitors {
     Time now() const { return now_(); }
 
   private:
-    enum Level { address, network, provider, everybody, kLevels };
+    enum Level { address, network, provider, everybody, remembered_, kLevels };
     /// A leaky bucket (the generic cell rate algorithm): all that is kept of it is when it will be empty.
     struct Rate {
         int perHour = 0;
@@ -101,7 +104,7 @@ class Visitors {
     void tell();
 
     const VisitorLimits limits_;
-    std::array<Rate, kLevels> rates_;
+    std::array<Rate, remembered_> rates_;
     const std::function<Time()> now_;
     const std::function<void(const LimitReached&)> told_;
     std::mutex mutex_;  // guards everything below

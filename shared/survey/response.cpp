@@ -44,6 +44,7 @@ std::string openText(std::string_view raw, int limit, const std::string& pointer
         return {};
     }
     std::string text = cleanedText(raw);
+    if (isBlank(text)) return {};
     if (typedLength(text) > static_cast<std::size_t>(limit))
         report(problems, problem(pointer, "too-long", "The text is longer than allowed.", limit));
     return text;

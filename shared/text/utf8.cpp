@@ -2,6 +2,9 @@
 
 #include "shared/text/utf8.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace otklik {
 namespace {
 
@@ -83,6 +86,28 @@ char32_t toLower(char32_t c) {
     if (c >= 0x400 && c <= 0x40F) return c + 0x50;
     if (c >= 0x4D0 && c <= 0x4FF && c % 2 == 0) return c + 1;
     return c;
+}
+
+bool isBlank(std::string_view text) {
+    struct Range {
+        char32_t first, last;
+    };
+    // Of format, fillers, variation selectors, combining marks, private use (Unicode 15, General_Category Cf,
+    // Mn, Co; and letters that print nothing).
+    static constexpr Range kUnseen[] = {
+        {0x0000, 0x0020},   {0x007F, 0x00A0}, {0x00AD, 0x00AD}, {0x0300, 0x036F}, {0x0483, 0x0489},
+        {0x061C, 0x061C},   {0x115F, 0x1160}, {0x1680, 0x1680}, {0x17B4, 0x17B5}, {0x180B, 0x180F},
+        {0x1AB0, 0x1AFF},   {0x1DC0, 0x1DFF}, {0x2000, 0x200F}, {0x2028, 0x202F}, {0x205F, 0x206F},
+        {0x20D0, 0x20FF},   {0x2800, 0x2800}, {0x3000, 0x3000}, {0x3164, 0x3164}, {0xE000, 0xF8FF},
+        {0xFE00, 0xFE0F},   {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFF},
+        {0xE0000, 0x10FFFF}};
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = nextCodePoint(text, at);
+        if (std::none_of(std::begin(kUnseen), std::end(kUnseen),
+                         [&](const Range& range) { return c >= range.first && c <= range.last; }))
+            return false;
+    }
+    return true;
 }
 
 std::string cleanedText(std::string_view text) {

@@ -22,6 +22,9 @@ void appendUtf8(std::string& text, char32_t codePoint);
 /// Lower case for Latin, Cyrillic and Komi-Permyak letters (Ӧ, І, Ё); other code points unchanged.
 char32_t toLower(char32_t codePoint);
 
+/// True where nothing of a text can be seen: spaces, marks without a letter, characters that print nothing.
+bool isBlank(std::string_view text);
+
 /// Drops control characters other than newline (CR and CRLF become LF) and white space at both ends.
 std::string cleanedText(std::string_view text);
 

@@ -153,11 +153,13 @@ StatusOr<std::size_t> Ledger::discardWaiting(const std::string& id) {
     if (!live) return Status::refused("There is no wave " + id + ". See: otklik wave list");
     if (live->wave.state == WaveState::closed)
         return Status::refused("Wave " + id + " is closed: nothing of it waits any more.");
-    if (Status status = finishReplacing(); !status.isGood())
-        return status.within("Nothing was discarded: ", ". Try again.");
+    Status status;
+    if (live->replacing != Replacing::write) {  // else a mix has its key, and becomes this
+        status = finishReplacing();
+        if (status.isGood()) status = advance(*live);  // the key
+    }
     const std::size_t waiting = live->pool.size();
     live->discards = true;
-    Status status = advance(*live);                // the key
     if (status.isGood()) status = advance(*live);  // the transaction
     live->discards = false;
     if (!status.isGood()) return status.within("Nothing was discarded: ", ". Try again.");

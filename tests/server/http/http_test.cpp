@@ -232,7 +232,8 @@ TEST_CASE("A response that answers nothing is refused: kindly in the form, with 
         empty["answers"] = answers;
         return client.Post("/api/v1/responses", empty.dump(), "application/json");
     };
-    CHECK(send({{"seek", "  \n "}})->status == 422);
+    for (const char* text : {"  \n ", "\u200b", "\ufeff\u00ad", "\u2800\u3164", "\u0301", "\ue000"})
+        CHECK_MESSAGE(send({{"seek", text}})->status == 422, text);
     const auto answer = send(Json::object());
     CHECK(answer->status == 422);
     const Json error = Json::parse(answer->body)["errors"][0];
