@@ -1,5 +1,7 @@
 #include "server/http/reply.h"
 
+#include <algorithm>
+
 #include <cctype>
 
 namespace otklik {
@@ -86,10 +88,10 @@ void sendProblem(Response& response, int status) {
 }
 
 void comeAgain(Response& response, int seconds) {
-    const auto said = response.get_header_value_u64("Retry-After");
+    const auto said = response.headers.find("Retry-After");
+    if (said != response.headers.end()) seconds = std::max(seconds, std::stoi(said->second));
     response.headers.erase("Retry-After");  // two would be read as one that is no number
-    response.set_header("Retry-After",
-                        std::to_string(std::max<std::uint64_t>(said, static_cast<std::uint64_t>(seconds))));
+    response.set_header("Retry-After", std::to_string(seconds));
 }
 
 void protectPage(Response& response, const std::string& policy) {

@@ -1,5 +1,7 @@
 #include "server/redact/words.h"
 
+#include <algorithm>
+
 #include "shared/text/utf8.h"
 
 namespace otklik::redaction {
@@ -29,38 +31,47 @@ std::string Words::lower(Word word) const {
     return lower;
 }
 
+Words::Known& Words::known(Word word) {
+    if (places_.empty()) places_.resize(text_.size() + 1);
+    Place& place = places_[std::min(word.begin, text_.size())];
+    if (!place.known || place.end != word.end) {
+        std::string lower = this->lower(word);
+        const auto [entry, isNew] = known_.try_emplace(lower);
+        if (isNew) entry->second = {lower, foldedWord(lower), 0};
+        place = {word.end, &entry->second};
+    }
+    return *place.known;
+}
+
 bool Words::ask(Word word, Question question) {
-    const std::string lower = this->lower(word);
-    unsigned& known = answers_[lower];
+    Known& known = this->known(word);
     const unsigned asked = 1u << (2 * static_cast<unsigned>(question)), yes = asked << 1;
-    if (known & asked) return known & yes;
+    if (known.answers & asked) return known.answers & yes;
     bool answer = false;
     switch (question) {
         case Question::ordinary:
-            answer = dictionary_.has(lower);
+            answer = dictionary_.has(known.lower);
             break;
         case Question::nominative:
-            answer = dictionary_.hasAsFirstForm(lower);
+            answer = dictionary_.hasAsFirstForm(known.lower);
             break;
-        case Question::place: {
-            const std::string folded = foldedWord(lower);
-            answer = lists_.places.has(folded) || lists_.places.hasAdjective(folded);
+        case Question::place:
+            answer = lists_.places.has(known.folded) || lists_.places.hasAdjective(known.folded);
             break;
-        }
         case Question::firstName:
-            answer = lists_.firstNames.has(foldedWord(lower));
+            answer = lists_.firstNames.has(known.folded);
             break;
         case Question::publicName:
-            answer = lists_.publicNames.has(foldedWord(lower));
+            answer = lists_.publicNames.has(known.folded);
             break;
         case Question::street:
-            answer = lists_.streets.has(foldedWord(lower));
+            answer = lists_.streets.has(known.folded);
             break;
         case Question::surname:
-            answer = lists_.surnames.has(foldedWord(lower));
+            answer = lists_.surnames.has(known.folded);
             break;
     }
-    known |= asked | (answer ? yes : 0);
+    known.answers |= asked | (answer ? yes : 0);
     return answer;
 }
 
@@ -77,7 +88,7 @@ bool Words::isFirstName(Word word) {
     return ask(word, Question::firstName);
 }
 bool Words::isFirstNameInNominative(Word word) {
-    return isFirstName(word) && lists_.firstNames.hasNominative(foldedWord(lower(word)));
+    return isFirstName(word) && lists_.firstNames.hasNominative(known(word).folded);
 }
 bool Words::isPublic(Word word) {
     return ask(word, Question::publicName);
@@ -89,7 +100,7 @@ bool Words::isWordlySurname(Word word) {
     return ask(word, Question::surname);
 }
 bool Words::isPublic(Word surname, Word given) {
-    return lists_.publicNames.goesWith(foldedWord(lower(surname)), foldedWord(lower(given)));
+    return lists_.publicNames.goesWith(known(surname).folded, known(given).folded);
 }
 
 }  // namespace otklik::redaction

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "server/redact/dictionary.h"
 #include "server/redact/word_list.h"
@@ -45,13 +46,24 @@ class Words {
     bool isPublic(Word surname, Word given);
 
   private:
+    /// What is known of a word: two bits a question (asked, yes), and how the lists write it.
+    struct Known {
+        std::string lower, folded;
+        unsigned answers = 0;
+    };
     enum class Question { ordinary, nominative, place, firstName, publicName, street, surname };
     bool ask(Word word, Question question);
+    Known& known(Word word);
 
     const Letters& text_;
     const Dictionary& dictionary_;
     const Lists& lists_;
-    std::unordered_map<std::string, unsigned> answers_;  // two bits a question: asked, yes
+    std::unordered_map<std::string, Known> known_;  // by their lower case
+    struct Place {
+        std::size_t end = 0;
+        Known* known = nullptr;
+    };
+    std::vector<Place> places_;  // by where a word begins: what was asked there last
 };
 
 }  // namespace otklik::redaction

@@ -69,7 +69,13 @@ Letters::Letters(std::string_view text) : bytes_(text.size()) {
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t start = at;
         const char32_t c = nextCodePoint(text, at);
-        letters_.push_back({c, folded(c), start});
+        letters_.push_back({c, folded(c), start, 0});
+    }
+    // Asked for again and again, so found once: from the end, a letter's word ends where the next one's does.
+    for (std::size_t i = size(); i-- > 0;) {
+        const bool dashed = isDash(raw(i + 1)) && isLetter(raw(i + 2));
+        const std::size_t next = isLetter(raw(i + 1)) ? i + 1 : dashed ? i + 2 : size();
+        letters_[i].wordEnd = !isLetter(raw(i)) ? i : next < size() ? letters_[next].wordEnd : i + 1;
     }
 }
 
@@ -81,11 +87,7 @@ bool Letters::says(std::size_t i, std::u32string_view word) const {
 }
 
 std::size_t Letters::wordEnd(std::size_t i) const {
-    const std::size_t most = i + kLongestWord;
-    std::size_t end = i;
-    while (end < most && (isLetter(raw(end)) || (end > i && isDash(raw(end)) && isLetter(raw(end + 1)))))
-        ++end;
-    return end;
+    return i < size() ? std::min(letters_[i].wordEnd, i + kLongestWord) : i;
 }
 
 std::size_t Letters::digitsEnd(std::size_t i) const {

@@ -72,6 +72,7 @@ class Letters {
     struct Letter {
         char32_t raw, folded;  // as typed; lower case with look-alikes as Cyrillic
         std::size_t at;        // byte
+        std::size_t wordEnd;   // of the word that goes on from here
     };
     std::vector<Letter> letters_;
     std::size_t bytes_, floor_ = 0;

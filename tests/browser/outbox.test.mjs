@@ -719,6 +719,7 @@ test('a server that asks to wait is left alone, whoever asks for another try', a
   const isHeld = ({ heldUntil }) => heldUntil > Date.now() + 3_000_000;
   await eventually(async () => (await deviceHolds(page)).state.some(({ later = {} }) => Object.values(later).some(isHeld)));
   assert.equal((await deviceHolds(page)).outbox.length, 1);
+  await page.getByText('1 ответ ждёт отправки').waitFor();
   await tryAgain(page);
   await flush(page);
   await page.waitForTimeout(500);

@@ -19,7 +19,8 @@ before(async () => {
   place = machine('server');
   network = await startNetwork(place);
   const { within, run } = network;
-  for (let i = 1; i <= 3; ++i) run('ip', '-6', 'address', 'add', `2001:db8:0:${i}::1/128`, 'dev', 'lo', 'nodad');
+  for (let i = 1; i <= 8; ++i) run('ip', '-6', 'address', 'add', `2001:db8:0:${i}::1/128`, 'dev', 'lo', 'nodad');
+  run('ip', '-6', 'address', 'add', '2001:db8:0:100::1/128', 'dev', 'lo', 'nodad');
   run('ip', '-6', 'address', 'add', '2001:db8:0:1::2/128', 'dev', 'lo', 'nodad');
   ports.upstream = await freePort();
   const [data] = makeStateFolders(place, 'otklik.service');
@@ -48,10 +49,20 @@ test('Two thousand half-sent headers: 256 connections of an address are let in, 
 });
 
 test('A household has one count, however many addresses it takes; another one has its own', { skip: wantsFirewall }, () => {
-  const { held, served } = attack(400, ['2001:db8:0:1::1', '2001:db8:0:1::2', '2001:db8:0:2::1'], '2001:db8:0:3::1');
+  const { held, served } = attack(400, ['2001:db8:0:1::1', '2001:db8:0:1::2', '2001:db8:0:2::1'], '2001:db8:0:100::1');
   assert.equal(held[0] + held[1], 256);
   assert.equal(held[2], 256);
   assert.equal(served, 10);
+});
+
+test('A network has one count, too: four times as many, in a /24 or a /56', { skip: wantsFirewall }, () => {
+  const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
+  const four = attack(300, ['127.77.2.1', '127.77.2.2', '127.77.2.3', '127.77.2.4', '127.77.2.5', '127.77.2.6'], '127.77.3.1');
+  assert.equal(sum(four.held), 1024);
+  assert.equal(four.served, 10);
+  const six = attack(300, [3, 4, 5, 6, 7, 8].map((i) => `2001:db8:0:${i}::1`), '127.77.3.1');
+  assert.equal(sum(six.held), 1024);
+  assert.equal(six.served, 10);
 });
 
 test('Who lets go may come again, and the rules can be loaded again and taken away', { skip: wantsFirewall }, () => {

@@ -27,12 +27,19 @@ test('Installing again changes nothing', () => {
 
 test("nginx may hold 16384 connections: where its configuration says less, that is changed, and said", () => {
   const configuration = place.at('/etc/nginx/nginx.conf');
-  writeFileSync(configuration, readFileSync('/etc/nginx/nginx.conf', 'utf8').replace(/worker_connections \d+;/, 'worker_connections 768;'));
-  assert.match(place.install(), /set   worker_connections 16384 \(was 768\) in \/etc\/nginx\/nginx.conf/);
-  assert.match(readFileSync(configuration, 'utf8'), /^\tworker_connections 16384;$/m);
+  const install = (text) => {
+    writeFileSync(configuration, text);
+    return [place.install(), readFileSync(configuration, 'utf8')];
+  };
+  const [said, shipped] = install(readFileSync('/etc/nginx/nginx.conf', 'utf8').replace(/worker_connections \d+;/, 'worker_connections 768;'));
+  assert.match(said, /set   worker_connections 16384 \(was 768\) in \/etc\/nginx\/nginx.conf/);
+  assert.match(said, /set   worker_rlimit_nofile 32768 in \/etc\/nginx\/nginx.conf/);
+  assert.match(shipped, /^worker_rlimit_nofile 32768;\n[^]*^\tworker_connections 16384;$/m);
   assert.match(place.install(), /nothing has changed/);
-  writeFileSync(configuration, 'events { worker_connections 20000; }\n');
-  assert.match(place.install(), /nothing has changed/);
+  const [, edited] = install('worker_rlimit_nofile 8192;\nevents { worker_connections 512; }\n');
+  assert.equal(edited, 'worker_rlimit_nofile 32768;\nevents { worker_connections 16384; }\n');
+  const enough = 'worker_rlimit_nofile 65536;\nevents {\n  # worker_connections 100;\n  worker_connections 20000;\n}\n';
+  assert.equal(install(enough)[1], enough);
   rmSync(configuration);
 });
 

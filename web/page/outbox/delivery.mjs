@@ -44,8 +44,8 @@ export const canPass = ({ status, code } = {}) => status === 403 || status === 4
 
 /**
  * Sends the items and resolves, never rejects, to
- *   {sent: [id…], refused: [{id, reason}…], later: [id…], hasFailed, wait, tooMuch}
- * `later`: what the answer itself puts off. `hasFailed`: there was no answer about single items, all of them come later. `wait`:
+ *   {sent: [id…], refused: [{id, reason}…], later: [{id, isCrowd}…], hasFailed, wait, tooMuch}
+ * `later`: what the answer itself puts off, `isCrowd` where too many come just now. `hasFailed`: there was no answer about single items, all of them come later. `wait`:
  * milliseconds the server asked for. `tooMuch`: the request as a whole was refused, so that fewer at once may pass.
  */
 export async function post(items) {
@@ -76,7 +76,7 @@ export async function post(items) {
     const { status, problem } = results.get(id) ?? {};
     if (isStored(status)) result.sent.push(id);
     else if (isHopeless(status)) result.refused.push({ id, reason: reasonOf(status, problem) });
-    else result.later.push(id);
+    else result.later.push({ id, isCrowd: status === 429 });
   }
   return result;
 }

@@ -53,8 +53,8 @@ export async function put(item) {
 }
 
 /**
- * {waiting: number, later: how many of them the server does not take now, refused: [{id, reason, isSealed}…], last: milliseconds of the
- * clock or undefined, held: milliseconds that the server asked to wait before anything more is sent}.
+ * {waiting: number, later: how many of them are of a survey that the server does not take now, refused: [{id, reason, isSealed}…], last:
+ * milliseconds of the clock or undefined, held: milliseconds that the server asked to wait before anything more is sent}.
  */
 export async function summary() {
   const [waiting, refused, last, kept] = await transaction(['outbox', 'refused', 'state'], 'readonly', (outbox, refusals, state) =>
@@ -62,7 +62,7 @@ export async function summary() {
   const { heldUntil, later } = { ...REST, ...kept };
   const until = Math.max(heldUntil, Math.min(...waiting.map((id) => later[id]?.heldUntil ?? 0)));
   return {
-    waiting: waiting.length, later: waiting.filter((id) => later[id]).length, last,
+    waiting: waiting.length, later: waiting.filter((id) => later[id] && !later[id].isCrowd).length, last,
     refused: refused.map(({ id, reason, body }) => ({ id, reason, isSealed: 'sealed' in JSON.parse(body) })),
     held: waiting.length > 0 ? Math.max(0, until - Date.now()) : 0,
   };
@@ -173,7 +173,7 @@ async function readDue(ids, most, isDue) {
 function scheduleAfter(result, before, due, isAsked) {
   const later = { ...before.later };
   if (!result.hasFailed) for (const { id } of due) delete later[id];
-  for (const id of result.later) later[id] = putOff(before.later[id] ?? READY, isAsked, result.wait);
+  for (const { id, isCrowd } of result.later) later[id] = { ...putOff(before.later[id] ?? READY, isAsked, result.wait), isCrowd };
   return { ...result.hasFailed ? putOff(before, isAsked, result.wait) : READY, later };
 }
 
@@ -198,7 +198,7 @@ async function sendDue(isAsked, isHurried) {
       most = Math.ceil(due.length / 2);
       continue;
     }
-    for (const id of result.later) tried.add(id);
+    for (const { id } of result.later) tried.add(id);
     const following = scheduleAfter(result, schedule, due, isAsked);
     await record(result, following);
     if (result.hasFailed) return startOf(following) - Date.now();
