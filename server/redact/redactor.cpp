@@ -12,7 +12,14 @@ namespace {
 using redaction::Letters;
 using redaction::Match;
 
-constexpr std::size_t kDoubtfulDigits = 5;
+constexpr std::size_t kDoubtfulDigits = 5, kLongestAbbreviation = 5;
+
+/// «МФЦ», «СНИЛС»: a few letters, all of them capitals.
+bool isAbbreviation(const Letters& text, Letters::Word word) {
+    bool all = word.end - word.begin <= kLongestAbbreviation;
+    for (std::size_t i = word.begin; all && i < word.end; ++i) all = redaction::isCapital(text.raw(i));
+    return all;
+}
 
 std::optional<Match> deeperAt(redaction::Words& words, std::size_t i) {
     const Letters& text = words.text();
@@ -71,8 +78,9 @@ std::vector<Redactor::Doubt> Redactor::doubts(std::string_view text) const {
         if (end == i) {
             end = letters.wordEnd(i);
             const Letters::Word word{i, end};
-            if (end - i > 2 && redaction::isCapital(letters.raw(i)) && !words.isOrdinary(word) &&
-                !words.isPlace(word) && !words.isPublic(word) && !words.isFirstName(word))
+            if (end - i > 2 && redaction::isCapital(letters.raw(i)) && !isAbbreviation(letters, word) &&
+                !words.isOrdinary(word) && !words.isPlace(word) && !words.isPublic(word) &&
+                !words.isFirstName(word))
                 doubt(i, end);
         }
         i = end > i ? end : i + 1;
