@@ -26,9 +26,10 @@ std::size_t saidBehind(const Letters& text, std::size_t i) {
 }
 
 /// «родился», «именинница», «днюха»: of a person, whoever is meant. «Родилось 12 детей» is everybody's.
-constexpr Stems kBorn = {U"родился.", U"родилась.", U"родились.", U"родила.",  U"родили.",
-                         U"родилса.", U"народил",   U"рожден.",   U"рождена.", U"рождены.",
-                         U"именин",   U"днюх",      U"варенья."};
+constexpr Stems kBorn = {U"родился.", U"родилась.", U"родились.", U"родила.",  U"родили.",  U"родилса.",
+                         U"народил",  U"рожден.",   U"рождена.",  U"рождены.", U"именин",   U"днюх",
+                         U"варенья.", U"уродил",    U"урожден",   U"bday",     U"birthday", U"бездник",
+                         U"годок.",   U"рожоный.",  U"рожена."};
 
 /// «на свет появилась»; «свет появился» is of lamps.
 bool isOnLight(const Letters& text, Letters::Word word) {
@@ -63,12 +64,18 @@ bool isDateOfBirthField(const Letters& text, std::size_t i) {
     return false;
 }
 
+/// «исполнится», «сравняется»: only years are.
+bool isTurning(const Letters& text, Letters::Word word) {
+    return text.is(word.begin, word.end,
+                   {U"исполн", U"стукн", U"сравня", U"сровня", U"минет.", U"минуло.", U"юбиле", U"перевал"});
+}
+
 /// «дочке исполнится 3 года 22 апреля», «мой юбилей 5 мая».
 bool isAnniversary(const Letters& text, std::size_t i) {
     for (int words = 0; words < 7; ++words) {
         const auto word = text.wordBefore(i);
         if (!word) return false;
-        if (text.is(word->begin, word->end, {U"исполн", U"стукн", U"юбиле"})) {
+        if (isTurning(text, *word)) {
             auto of = text.wordBefore(word->begin);
             const auto behind = wordAfter(text, word->end);
             const auto isPerson = [&](const std::optional<Letters::Word>& person) {
@@ -89,9 +96,15 @@ bool isAnniversary(const Letters& text, std::size_t i) {
 
 /// «мне 5 мая будет восемьдесят», «сыну 7 июля исполняется год».
 bool isAnniversaryBehind(const Letters& text, std::size_t i, std::size_t end) {
-    const auto word = wordAfter(text, end);
+    auto word = wordAfter(text, end);
+    // «восьмого марта мне сравняется восемьдесят»
+    if (word &&
+        (isOwn(text, *word) || isKin(text, *word) || text.is(word->begin, word->end, {U"ему.", U"ей."}))) {
+        const auto turns = wordAfter(text, word->end);
+        if (turns && isTurning(text, *turns)) return true;
+    }
     if (!word || !isSaidOfSomebody(text, i, 3)) return false;
-    if (text.is(word->begin, word->end, {U"исполн", U"стукн", U"юбиле"})) return true;
+    if (isTurning(text, *word)) return true;
     const std::size_t age = text.skipSpaces(word->end);
     return text.is(word->begin, word->end, {U"будет.", U"было."}) &&
            (isDigit(text.raw(age)) || spokenAt(text, age).words > 0);
@@ -128,6 +141,10 @@ bool bornBehind(const Letters& text, std::size_t i, std::size_t end, bool whole)
         const auto word = wordAfter(text, at);
         if (!word) return false;
         if (text.is(word->begin, word->end, {U"родился.", U"родилась.", U"народил", U"рожден.", U"рождена."}))
+            return true;
+        // «сорок первого года я рождения»
+        if (!whole && words > 0 && text.is(word->begin, word->end, {U"рождени", U"рождень", U"рожак"}) &&
+            isSaidOfSelf(text, word->begin, 2))
             return true;
         if (whole && text.is(word->begin, word->end, {U"родились.", U"родила.", U"именин", U"днюх"}))
             return true;
