@@ -65,7 +65,7 @@ std::size_t yearEnd(const Letters& text, std::size_t i) {
     if (digits - i == 2 && behindYear(text, end) > end) return behindYear(text, end);
     if (digits > i) return i;
     std::size_t at = i;
-    if (text.wordIs(at, {U"тысяча."})) at = text.skipSpaces(text.wordEnd(at));
+    if (text.wordIs(at, {U"тысяча.", U"тыща.", U"тысча."})) at = text.skipSpaces(text.wordEnd(at));
     std::size_t ordinal = ordinalEnd(text, at);
     if (ordinal == at &&
         (at > i || text.follows(i, 3, {U"год."}))) {  // «тысяча девятьсот шестьдесят седьмой»

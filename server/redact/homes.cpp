@@ -35,9 +35,10 @@ class HomeAt {
     HomeAt(Words& words, std::size_t i) : words_(words), text_(words.text()), begin_(i) {}
 
     std::optional<Match> find() {
-        for (auto find : {&HomeAt::onKnownStreet, &HomeAt::behindStreetWord, &HomeAt::houseFirst,
-                          &HomeAt::inVillage, &HomeAt::houseAlone, &HomeAt::onlyHouse, &HomeAt::garden,
-                          &HomeAt::postBox, &HomeAt::corner, &HomeAt::withDoor, &HomeAt::inNamedVillage})
+        for (auto find :
+             {&HomeAt::onKnownStreet, &HomeAt::behindStreetWord, &HomeAt::houseFirst, &HomeAt::inVillage,
+              &HomeAt::houseAlone, &HomeAt::onlyHouse, &HomeAt::garden, &HomeAt::postBox, &HomeAt::corner,
+              &HomeAt::withDoor, &HomeAt::inNamedVillage, &HomeAt::numbered})
             if (const auto found = (this->*find)()) return found;
         return {};
     }
@@ -360,6 +361,23 @@ class HomeAt {
                        text_.follows(begin_, 3, {U"поед", U"приез", U"заед", U"привез", U"завез", U"вез"})
                    ? std::optional(address(house->end))
                    : std::nullopt;
+    }
+
+    /// «дом у нас в вежайке номер семнадцать», «улица чапаева номер дома десять».
+    std::optional<Match> numbered() {
+        const std::size_t next = text_.skipSpaces(wordAt(begin_).end);
+        std::size_t at = text_.wordEnd(next);
+        if (!text_.is(next, at, {U"номер."})) return {};
+        at = text_.skipSpaces(at);
+        const bool ofHouse = text_.wordIs(at, {U"дома."});
+        if (ofHouse) at = text_.skipSpaces(text_.wordEnd(at));
+        const Word name = wordAt(begin_);
+        const bool led =
+            ofHouse || text_.follows(begin_, 5, {U"дом.", U"изба.", U"хата.", U"живу", U"живем", U"барак."});
+        if (!led || !(words_.isPlace(name) || words_.isStreetName(name))) return {};
+        const std::size_t digits = text_.digitsEnd(at);
+        const std::size_t end = digits > at ? digits : spokenAt(text_, at, 3).end;
+        return end > at ? std::optional(address(end)) : std::nullopt;
     }
 
     Words& words_;

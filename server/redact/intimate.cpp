@@ -147,6 +147,8 @@ class IntimateAt {
         if (word_.end - word_.begin < 3) return {};
         const bool illness = isIllness(text_, word_);
         if (isConvictionOfSpeaker(text_, word_)) return intimate(convictionEnd());
+        if (isOfNobodyElse()) return intimate(word_.end);
+        if (const std::size_t end = rightsOrGroupEnd(); end > word_.end) return intimate(end);
         if (!illness && !isConviction(text_, word_) && !isFaith(text_, word_) && !isDescent(text_, word_))
             return {};
         const auto before = text_.wordBefore(word_.begin);
@@ -201,6 +203,61 @@ class IntimateAt {
 
   private:
     Match intimate(std::size_t end) const { return {PersonalData::intimate, word_.begin, withMore(end)}; }
+
+    /// «закодировался», «беременна», «ранее судим»: short forms and verbs of one person, at the beginning or
+    /// behind a comma, where nobody else is named.
+    bool isOfNobodyElse() const {
+        if (!text_.is(word_.begin, word_.end,
+                      {U"закодировался.", U"закодировалась.", U"кодировался.", U"беременна.", U"судим.",
+                       U"судима.",        U"осужден.",        U"осуждена.",    U"бухаю.",     U"запил.",
+                       U"запила.",        U"спился.",         U"спилась.",     U"онкобольн",  U"переболел.",
+                       U"переболела.",    U"ослеп.",          U"ослепла.",     U"оглох.",     U"оглохла."}))
+            return false;
+        const auto before = text_.wordBefore(word_.begin);
+        if (!before || text_.is(before->begin, before->end,
+                                {U"ранее.", U"уже.", U"дважды.", U"сейчас.", U"снова.", U"опять."}))
+            return !before || text_.startsSentence(before->begin);
+        for (std::size_t at = before->end; at < word_.begin; ++at)
+            if (text_.raw(at) == U',') return true;
+        return isKin(text_, *before);
+    }
+
+    /// «посадили мужа», «лишили прав», «имею вторую группу», «сидит за кражу»: of the speaker or the family.
+    std::size_t rightsOrGroupEnd() const {
+        const std::size_t next = text_.skipSpaces(word_.end), end = text_.wordEnd(next);
+        const bool near = isSaidOfSomebody(text_, word_.begin, 4) || (isOwnOrKinBehind(word_.end));
+        if (text_.is(word_.begin, word_.end, {U"лишили.", U"лишен.", U"лишена.", U"лишить."}) &&
+            text_.is(next, end, {U"родительск", U"материнств"}) && near)
+            return end;
+        if (text_.is(word_.begin, word_.end,
+                     {U"посадили.", U"посадят.", U"судят.", U"судили.", U"осудили.", U"задержали."}) &&
+            near &&
+            !text_.is(next, end,
+                      {U"картош", U"дерев", U"цвет", U"на.", U"в.", U"лук", U"морков", U"елк", U"лес"}))
+            return word_.end;
+        if (text_.is(word_.begin, word_.end, {U"посадили."}) && near && text_.is(next, end, {U"на."}) &&
+            isTermAt(text_.skipSpaces(end)))
+            return end;
+        if (text_.is(word_.begin, word_.end, {U"сидит.", U"сел.", U"сидел."}) && near &&
+            (text_.is(next, end, {U"за."}) &&
+             text_.wordIs(text_.skipSpaces(end),
+                          {U"наркот", U"краж", U"убийств", U"драк", U"разбой", U"граб", U"решетк"})))
+            return text_.wordEnd(text_.skipSpaces(end));
+        return word_.end;
+    }
+    bool isTermAt(std::size_t i) const {
+        const std::size_t digits = text_.digitsEnd(i), number = digits > i ? digits : spokenAt(text_, i).end;
+        return number > i && text_.wordIs(text_.skipSpaces(number), {U"лет.", U"год"});
+    }
+    bool isOwnOrKinBehind(std::size_t i) const {
+        for (int words = 0; words < 3; ++words) {
+            const auto word = wordAfter(text_, i);
+            if (!word) return false;
+            if (isOwn(text_, *word) || isKin(text_, *word)) return true;
+            i = word->end;
+        }
+        return false;
+    }
 
     bool isSelfInNominative(Word word) const {
         return text_.is(word.begin, word.end, {U"я.", U"сам.", U"сама."});

@@ -40,12 +40,14 @@ std::optional<Match> findMail(const Letters& text, std::size_t i) {
         dotted = true;
         end = text.skipSpaces(next);
     }
-    if (!dotted && !saysMail(text, i)) return {};
     std::size_t at = text.skipSpaces(end);
     if (text.wordIs(at, {U"на.", U"в.", U"собака", U"собачка"})) at = text.skipSpaces(text.wordEnd(at));
     const std::size_t last = text.wordEnd(at);
     if (at == end || !isProvider(text, at, last)) return {};
-    return Match{PersonalData::email, i, last};
+    const std::size_t top = text.skipSpaces(last), topEnd = text.wordEnd(top);
+    const bool host = text.is(top, topEnd, {U"ру.", U"ком.", U"ru.", U"com.", U"точка."});
+    if (!dotted && !host && !saysMail(text, i)) return {};
+    return Match{PersonalData::email, i, host ? topEnd : last};
 }
 
 }  // namespace otklik::redaction

@@ -68,23 +68,30 @@ class SurnameAt {
         const bool personal = isPersonal(text_, word_);
         if (word_.end - word_.begin < 5 || isCapital(text_.raw(word_.begin))) return {};
         if (!personal && !isMasculine(text_, word_)) return {};
-        const bool said = isBesideAction() || isOfOffice() || (personal && isLed());
-        if (!said || isElse()) return {};
+        // «айтишников прислали»: many of a trade.
+        if (text_.endsWith(word_.begin, word_.end,
+                           {U"ников", U"щиков", U"чиков", U"истов", U"антов", U"ентов", U"еров", U"оров"}))
+            return {};
+        const bool acts = isBesideAction(), told = isTold();
+        if (!acts && !told && !isOfOffice() && !(personal && isLed())) return {};
+        if ((!told && isBehindPlaceWord()) || isElse(acts)) return {};
         return Match{PersonalData::name, word_.begin, word_.end};
     }
 
   private:
-    /// No word that only looks so.
-    bool isElse() {
+    /// «на свердлова», «имени кашина», «много лайков».
+    bool isBehindPlaceWord() const {
         const auto before = text_.wordBefore(word_.begin);
-        if (before &&
-            text_.is(before->begin, before->end,
-                     {U"на.",    U"по.",    U"в.",     U"во.",   U"из.",        U"до.",  U"ул.",  U"улиц",
-                      U"имени.", U"им.",    U"деревн", U"село.", U"селе.",      U"стих", U"книг", U"парк",
-                      U"музе",   U"много.", U"мало.",  U"нет.",  U"несколько.", U"без."}))
-            return true;
+        return before &&
+               text_.is(before->begin, before->end,
+                        {U"на.",    U"по.",    U"в.",     U"во.",   U"из.",        U"до.",  U"ул.",  U"улиц",
+                         U"имени.", U"им.",    U"деревн", U"село.", U"селе.",      U"стих", U"книг", U"парк",
+                         U"музе",   U"много.", U"мало.",  U"нет.",  U"несколько.", U"без."});
+    }
+    /// A word, or what else is called so; a street does nothing.
+    bool isElse(bool acts) {
         return words_.isOrdinary(word_) || words_.isPlace(word_) || words_.isFirstName(word_) ||
-               words_.isPublic(word_) || words_.isStreetName(word_) || isPost(text_, word_) ||
+               words_.isPublic(word_) || (!acts && words_.isStreetName(word_)) || isPost(text_, word_) ||
                isKin(text_, word_);
     }
 
@@ -130,6 +137,26 @@ class SurnameAt {
             return false;
         const auto office = wordAfter(text_, from->end);
         return office && isOffice(text_, *office);
+    }
+
+    /// «про фирсова», «жаловалась на отинова», «отдала тупицыну»: of one man, in a case that things lack.
+    bool isTold() const {
+        if (!text_.endsWith(
+                word_.begin, word_.end,
+                {U"ова", U"ева", U"ина", U"ову", U"еву", U"ину", U"ыну", U"ына", U"овым", U"евым"}))
+            return false;
+        const auto before = text_.wordBefore(word_.begin);
+        if (!before || isCut(before->end, word_.begin)) return false;
+        if (text_.is(before->begin, before->end,
+                     {U"про.",   U"отдал",    U"отдай",    U"передал",  U"писал",   U"написал",   U"сообщил",
+                      U"звонил", U"позвонил", U"просил",   U"лично.",   U"уволь",   U"накаж",     U"убер",
+                      U"видел",  U"знаю.",    U"против.",  U"обращал",  U"обратил", U"гражданин", U"увол",
+                      U"хвал",   U"похвал",   U"некоего.", U"некоему.", U"этого.",  U"этому."}))
+            return true;
+        return text_.is(before->begin, before->end, {U"на."}) &&
+               text_.follows(before->begin, 3,
+                             {U"жал", U"пожал", U"обид", U"донос", U"заявлен", U"претенз", U"управ", U"наора",
+                              U"накрич"});
     }
 
     /// «к ермаковым», «у сыстеровой», «спасибо рочевой».
