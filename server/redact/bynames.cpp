@@ -264,6 +264,9 @@ class BynameAt {
         if (words_.isPlace(word_) || words_.isFirstName(word_)) return {};
         if (text_.follows(word_.begin, 1, {U"ул", U"дер", U"д.", U"из.", U"в.", U"до.", U"село", U"у."}))
             return {};
+        // «Строгановы»: everybody's, but not behind a kinship.
+        const auto who = text_.wordBefore(word_.begin);
+        if (words_.isPublic(word_) && !(who && isKin(text_, *who))) return {};
         const bool people = text_.is(next_.begin, next_.end,
                                      {U"из.", U"с.", U"не.", U"опять.", U"всё.", U"жгут.", U"живут."}) ||
                             isVerb(text_, next_);

@@ -88,6 +88,9 @@ std::optional<HouseAt> anyHouse(const Letters& text, std::size_t i) {
                 found = HouseAt{word, true, true, false};
             else if (saysHouse(text, next, end))
                 found = HouseAt{end, true, true, false};
+            else if (text.is(next, end, {U"от.", U"с."}) &&
+                     text.wordIs(text.skipSpaces(end), {U"края.", U"краю.", U"конца.", U"начала."}))
+                found = HouseAt{text.wordEnd(text.skipSpaces(end)), true, true, false};  // «третья от края»
         }
     }
     if (!found) return {};

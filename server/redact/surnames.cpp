@@ -82,15 +82,17 @@ class SurnameAt {
     /// «на свердлова», «имени кашина», «много лайков».
     bool isBehindPlaceWord() const {
         const auto before = text_.wordBefore(word_.begin);
-        return before &&
-               text_.is(before->begin, before->end,
-                        {U"на.",    U"по.",    U"в.",     U"во.",   U"из.",        U"до.",  U"ул.",  U"улиц",
-                         U"имени.", U"им.",    U"деревн", U"село.", U"селе.",      U"стих", U"книг", U"парк",
-                         U"музе",   U"много.", U"мало.",  U"нет.",  U"несколько.", U"без."});
+        return before && text_.is(before->begin, before->end,
+                                  {U"на.",    U"по.",     U"в.",     U"во.",   U"из.",        U"до.",
+                                   U"ул.",    U"улиц",    U"имени.", U"им.",   U"деревн",     U"село.",
+                                   U"селе.",  U"стих",    U"книг",   U"книжк", U"рассказ",    U"песн",
+                                   U"картин", U"концерт", U"сайте.", U"фильм", U"роман",      U"парк",
+                                   U"музе",   U"много.",  U"мало.",  U"нет.",  U"несколько.", U"без."});
     }
     /// A word, or what else is called so; a street does nothing.
     bool isElse(bool acts) {
-        return words_.isOrdinary(word_) || words_.isPlace(word_) || words_.isFirstName(word_) ||
+        const bool wordly = isPersonal(text_, word_) && words_.isWordlySurname(word_);
+        return (words_.isOrdinary(word_) && !wordly) || words_.isPlace(word_) || words_.isFirstName(word_) ||
                words_.isPublic(word_) || (!acts && words_.isStreetName(word_)) || isPost(text_, word_) ||
                isKin(text_, word_);
     }
