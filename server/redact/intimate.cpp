@@ -224,6 +224,10 @@ class IntimateAt {
 
     /// «посадили мужа», «лишили прав», «имею вторую группу», «сидит за кражу»: of the speaker or the family.
     std::size_t rightsOrGroupEnd() const {
+        // Most words are none of these; only behind them are their neighbours looked at.
+        if (!text_.is(word_.begin, word_.end,
+                      {U"лиш", U"посад", U"суд", U"осуд", U"задерж", U"сидит.", U"сел.", U"сидел."}))
+            return word_.end;
         const std::size_t next = text_.skipSpaces(word_.end), end = text_.wordEnd(next);
         const bool near = isSaidOfSomebody(text_, word_.begin, 4) || (isOwnOrKinBehind(word_.end));
         if (text_.is(word_.begin, word_.end, {U"лишили.", U"лишен.", U"лишена.", U"лишить."}) &&
