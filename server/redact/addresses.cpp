@@ -18,7 +18,7 @@ class AddressAt {
 
     std::optional<Match> find() {
         for (auto find : {&AddressAt::behindStreetWord, &AddressAt::houseFirst, &AddressAt::houseOfPlace,
-                          &AddressAt::streetUnsaid})
+                          &AddressAt::streetOfDate, &AddressAt::streetUnsaid})
             if (const auto found = (this->*find)()) return found;
         return {};
     }
@@ -82,6 +82,49 @@ class AddressAt {
             at = text_.skipSpaces(word.end);
         }
         return {};
+    }
+
+    /// «на 50 лет октября 32», «квартира на сорокалетия победы дом шесть», «8 марта, 15»: in lower case too.
+    std::optional<Match> streetOfDate() {
+        std::size_t at = text_.digitsEnd(begin_);
+        if (at == begin_) {
+            const std::size_t end = text_.wordEnd(begin_);
+            if (text_.is(begin_, end, {U"восьм", U"перв", U"девято"}))
+                at = end;
+            else if (text_.is(begin_, end,
+                              {U"десятилет", U"двадцатилет", U"тридцатилет", U"сорокалет", U"пятидесятилет",
+                               U"шестидесятилет", U"семидесятилет", U"столет"}))
+                at = begin_;
+            else
+                return {};
+        } else if (at - begin_ > 2) {
+            return {};
+        }
+        std::size_t next = text_.skipSpaces(at), end = 0;
+        if (isDash(text_.raw(at))) next = at + 1;
+        const bool years = text_.wordIs(
+            next, {U"лет.", U"летия.", U"летие.", U"десятилет", U"двадцатилет", U"тридцатилет", U"сорокалет",
+                   U"пятидесятилет", U"шестидесятилет", U"семидесятилет", U"столет"});
+        if (years) {
+            next = text_.skipSpaces(text_.wordEnd(next));
+            end = text_.wordEnd(next);
+            if (!text_.is(next, end,
+                          {U"октябр", U"победы.", U"ссср.", U"влксм.", U"комсомол", U"пионери", U"рсфср.",
+                           U"коми"}))
+                return {};
+        } else {
+            end = text_.wordEnd(next);
+            if (!text_.is(next, end, {U"марта.", U"мая.", U"января.", U"июля.", U"пятилет", U"интернацион"}))
+                return {};
+        }
+        const auto house = anyHouse(text_, end);
+        if (!house || house->ordinal || house->counts) return {};
+        const bool led = text_.follows(begin_, 1, {U"на.", U"по.", U"ул.", U"улиц", U"дом.", U"дома."});
+        const bool told = text_.follows(
+            begin_, 4, {U"живу", U"живем", U"живет", U"адрес", U"прожива", U"прописа", U"квартир", U"общаг"});
+        return house->said || (years && (led || told)) || (led && told) || isBesidePlace(house->end)
+                   ? std::optional(address(house->end))
+                   : std::nullopt;
     }
 
     std::optional<Match> streetUnsaid() {

@@ -26,9 +26,10 @@ std::size_t saidBehind(const Letters& text, std::size_t i) {
 }
 
 /// «родился», «именинница», «днюха»: of a person, whoever is meant. «Родилось 12 детей» is everybody's.
-constexpr Stems kBorn = {U"родился.", U"родилась.", U"родились.", U"родила.",  U"родили.",
-                         U"родилса.", U"народил",   U"рожден.",   U"рождена.", U"рождены.",
-                         U"именин",   U"днюх",      U"варенья."};
+constexpr Stems kBorn = {U"родился.", U"родилась.", U"родились.", U"родила.",  U"родили.",  U"родилса.",
+                         U"народил",  U"рожден.",   U"рождена.",  U"рождены.", U"именин",   U"днюх",
+                         U"варенья.", U"уродил",    U"урожден",   U"bday",     U"birthday", U"бездник",
+                         U"годок.",   U"рожоный.",  U"рожена."};
 
 /// «на свет появилась»; «свет появился» is of lamps.
 bool isOnLight(const Letters& text, Letters::Word word) {
@@ -63,12 +64,18 @@ bool isDateOfBirthField(const Letters& text, std::size_t i) {
     return false;
 }
 
+/// «исполнится», «сравняется»: only years are.
+bool isTurning(const Letters& text, Letters::Word word) {
+    return text.is(word.begin, word.end,
+                   {U"исполн", U"стукн", U"сравня", U"сровня", U"минет.", U"минуло.", U"юбиле", U"перевал"});
+}
+
 /// «дочке исполнится 3 года 22 апреля», «мой юбилей 5 мая».
 bool isAnniversary(const Letters& text, std::size_t i) {
     for (int words = 0; words < 7; ++words) {
         const auto word = text.wordBefore(i);
         if (!word) return false;
-        if (text.is(word->begin, word->end, {U"исполн", U"стукн", U"юбиле"})) {
+        if (isTurning(text, *word)) {
             auto of = text.wordBefore(word->begin);
             const auto behind = wordAfter(text, word->end);
             const auto isPerson = [&](const std::optional<Letters::Word>& person) {
@@ -87,11 +94,37 @@ bool isAnniversary(const Letters& text, std::size_t i) {
     return false;
 }
 
+/// «мне 16, 23 июля»: an age and a date right behind it, of who writes or the family.
+bool isBehindAge(const Letters& text, std::size_t i) {
+    std::size_t at = i;
+    while (at > 0 && isSpace(text.before(at))) --at;
+    if (!isOneOf(text.before(at), U",(")) return false;
+    --at;
+    const auto last = text.wordBefore(at);
+    const bool years =
+        last && last->end + 1 >= at && text.is(last->begin, last->end, {U"лет.", U"год", U"исполн"});
+    const std::size_t end = years ? last->begin : at;
+    std::size_t digits = end;
+    while (digits > 0 && isSpace(text.before(digits))) --digits;
+    const bool age = isDigit(text.before(digits)) && digits > 1 &&
+                     !isWord(text.before(digits - (isDigit(text.before(digits - 1)) ? 2 : 1)));
+    return age && (isSaidOfSomebody(text, i, 5) || text.follows(i, 5, {U"мне.", U"ему.", U"ей."})) &&
+           !text.follows(i, 6,
+                         {U"очеред", U"прием", U"кабинет", U"работ", U"стаж", U"ждать.", U"ждем.", U"квартир",
+                          U"дом."});
+}
+
 /// «мне 5 мая будет восемьдесят», «сыну 7 июля исполняется год».
 bool isAnniversaryBehind(const Letters& text, std::size_t i, std::size_t end) {
-    const auto word = wordAfter(text, end);
+    auto word = wordAfter(text, end);
+    // «восьмого марта мне сравняется восемьдесят»
+    if (word &&
+        (isOwn(text, *word) || isKin(text, *word) || text.is(word->begin, word->end, {U"ему.", U"ей."}))) {
+        const auto turns = wordAfter(text, word->end);
+        if (turns && isTurning(text, *turns)) return true;
+    }
     if (!word || !isSaidOfSomebody(text, i, 3)) return false;
-    if (text.is(word->begin, word->end, {U"исполн", U"стукн", U"юбиле"})) return true;
+    if (isTurning(text, *word) || text.is(word->begin, word->end, {U"годик", U"совершеннолет"})) return true;
     const std::size_t age = text.skipSpaces(word->end);
     return text.is(word->begin, word->end, {U"будет.", U"было."}) &&
            (isDigit(text.raw(age)) || spokenAt(text, age).words > 0);
@@ -129,6 +162,10 @@ bool bornBehind(const Letters& text, std::size_t i, std::size_t end, bool whole)
         if (!word) return false;
         if (text.is(word->begin, word->end, {U"родился.", U"родилась.", U"народил", U"рожден.", U"рождена."}))
             return true;
+        // «сорок первого года я рождения»
+        if (!whole && words > 0 && text.is(word->begin, word->end, {U"рождени", U"рождень", U"рожак"}) &&
+            isSaidOfSelf(text, word->begin, 2))
+            return true;
         if (whole && text.is(word->begin, word->end, {U"родились.", U"родила.", U"именин", U"днюх"}))
             return true;
         if (isOnLight(text, *word)) return true;
@@ -165,6 +202,10 @@ bool isOfPerson(const Letters& text, std::size_t i, const Date& date) {
         word = text.wordBefore(word->begin);
         // «с пятьдесят первого года я»
         if (!date.whole && !digits && precedes(text, date.end, 1, {U"я."})) return true;
+        // «мы оба с сорок седьмого года»
+        if (word && !date.whole && date.year <= 1975 &&
+            text.is(word->begin, word->end, {U"оба.", U"обе.", U"родом."}))
+            return true;
         if (!word || !isPerson(*word)) return false;
         // «внуку 3 годика, он от 17 мая»
         if (from && date.whole && text.follows(i, 5, {U"годик", U"лет.", U"год.", U"года."})) return true;
@@ -223,10 +264,11 @@ std::optional<Match> findBirth(const Letters& text, std::size_t i) {
         const auto more = dateAt(text, text.skipSpaces(end));
         return Match{PersonalData::birth, i, more && more->whole ? more->end : end};
     }
-    const bool said = bornBefore(text, i) || bornBehind(text, i, date->end, date->whole) ||
-                      isOfPerson(text, i, *date) || isLongAgoOfSelf(text, i, *date) ||
-                      (date->whole && (isAnniversary(text, i) || isAnniversaryBehind(text, i, date->end) ||
-                                       isDateOfBirthField(text, i)));
+    const bool said =
+        bornBefore(text, i) || bornBehind(text, i, date->end, date->whole) || isOfPerson(text, i, *date) ||
+        isLongAgoOfSelf(text, i, *date) ||
+        (date->whole && (isAnniversary(text, i) || isBehindAge(text, i) ||
+                         isAnniversaryBehind(text, i, date->end) || isDateOfBirthField(text, i)));
     return said ? std::optional(Match{PersonalData::birth, i, date->end}) : std::nullopt;
 }
 

@@ -82,6 +82,13 @@ class BynameAt {
     Match name(std::size_t end) const { return {PersonalData::name, word_.begin, end}; }
     bool isCapitalised(Word word) const { return word.end > word.begin && isCapital(text_.raw(word.begin)); }
 
+    /// «ДИСПЕТЧЕР ЧЕРНЫХ»: where all is in capitals, they say nothing.
+    bool isShouted(Word word) const {
+        const auto before = text_.wordBefore(word.begin);
+        return before && before->end - before->begin > 2 && isCapital(text_.raw(before->begin + 1)) &&
+               isCapital(text_.raw(word.begin + 1));
+    }
+
     /// No word of the language, and nothing else that has a name.
     bool isUnknownSurname(Word word) {
         return endsAsSurname(text_, word) && !words_.isOrdinary(word) && !words_.isPlace(word) &&
@@ -111,7 +118,10 @@ class BynameAt {
     std::optional<Match> besideFirstName() {
         if (isCapitalised(word_) && isCapitalised(next_)) return {};
         const auto isGiven = [&](Word word) { return words_.isFirstName(word) && word.end - word.begin > 2; };
-        if (isGiven(word_) && isAnySurname(next_) && !isCalledAfter()) return name(next_.end);
+        // «роза ветров»: both are words.
+        const bool words =
+            isCapitalised(word_) && words_.isOrdinaryInNominative(word_) && words_.isOrdinary(next_);
+        if (isGiven(word_) && isAnySurname(next_) && !words && !isCalledAfter()) return name(next_.end);
         const auto publicly = [&] {  // «лера гагарина»: known to everybody by another first name
             return isGiven(word_) && !words_.isOrdinary(word_) && words_.isPublic(next_) &&
                    endsAsSurname(text_, next_) && !words_.isPublic(next_, word_) && !words_.isPlace(next_);
@@ -197,8 +207,18 @@ class BynameAt {
 
     /// «председатель раньше был канюков», «фельдшер волкова», «соседи мои чугайновы».
     std::optional<Match> behindPost() {
-        if (isCapitalised(word_)) return {};
+        if (isCapitalised(word_) && !isShouted(word_)) return {};
         const bool unknown = isUnknownSurname(word_);
+        // «диспетчер черных повысила»: whoever does something alone behind a post.
+        if (!unknown && text_.endsWith(word_.begin, word_.end, {U"ых", U"их"}) &&
+            words_.isWordlySurname(word_)) {
+            const auto post = text_.wordBefore(word_.begin);
+            const bool acts =
+                text_.endsWith(next_.begin, next_.end, {U"л", U"ла", U"лся", U"лась", U"ет", U"ит"});
+            return post && acts && isPost(text_, *post) && text_.skipSpaces(post->end) == word_.begin
+                       ? std::optional(name(word_.end))
+                       : std::nullopt;
+        }
         if (!unknown && !isAnySurname(word_)) return {};
         std::size_t at = word_.begin;
         for (int words = 0; words < 4; ++words) {
@@ -218,7 +238,8 @@ class BynameAt {
                 if (isAdjective(text_, word_) && next_.end > next_.begin && !isVerb(text_, next_)) return {};
                 // «работник домов культуры»: many of something.
                 const bool many = text_.endsWith(word_.begin, word_.end, {U"ов", U"ев"}) && !unknown &&
-                                  next_.end > next_.begin && !isVerb(text_, next_);
+                                  next_.end > next_.begin && !isVerb(text_, next_) &&
+                                  !text_.endsWith(next_.begin, next_.end, {U"но", U"ть", U"тоже", U"опять"});
                 return many ? std::nullopt : std::optional(name(word_.end));
             }
             // «училка информатики сыстерова»
@@ -243,6 +264,9 @@ class BynameAt {
         if (words_.isPlace(word_) || words_.isFirstName(word_)) return {};
         if (text_.follows(word_.begin, 1, {U"ул", U"дер", U"д.", U"из.", U"в.", U"до.", U"село", U"у."}))
             return {};
+        // «Строгановы»: everybody's, but not behind a kinship.
+        const auto who = text_.wordBefore(word_.begin);
+        if (words_.isPublic(word_) && !(who && isKin(text_, *who))) return {};
         const bool people = text_.is(next_.begin, next_.end,
                                      {U"из.", U"с.", U"не.", U"опять.", U"всё.", U"жгут.", U"живут."}) ||
                             isVerb(text_, next_);

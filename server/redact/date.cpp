@@ -65,7 +65,7 @@ std::size_t yearEnd(const Letters& text, std::size_t i) {
     if (digits - i == 2 && behindYear(text, end) > end) return behindYear(text, end);
     if (digits > i) return i;
     std::size_t at = i;
-    if (text.wordIs(at, {U"тысяча."})) at = text.skipSpaces(text.wordEnd(at));
+    if (text.wordIs(at, {U"тысяча.", U"тыща.", U"тысча."})) at = text.skipSpaces(text.wordEnd(at));
     std::size_t ordinal = ordinalEnd(text, at);
     if (ordinal == at &&
         (at > i || text.follows(i, 3, {U"год."}))) {  // «тысяча девятьсот шестьдесят седьмой»
@@ -115,7 +115,10 @@ std::size_t dayAndMonthEnd(const Letters& text, std::size_t i) {
     day = day > i ? suffixEnd(text, day) : ordinalEnd(text, i);
     if (day == i) return i;
     if (isOneOf(text.raw(day), U"»\"”“")) ++day;
-    const std::size_t month = text.skipSpaces(day), end = monthEnd(text, month);
+    std::size_t month = text.skipSpaces(day);
+    if (text.wordIs(month, {U"числа."})) month = text.skipSpaces(text.wordEnd(month));  // «шестого числа мая»
+    const std::size_t end = monthEnd(text, month), said = text.skipSpaces(end);
+    if (end > month && text.wordIs(said, {U"месяца."})) return text.wordEnd(said);
     return end > month ? end : i;
 }
 

@@ -9,6 +9,8 @@ namespace otklik::redaction {
 std::optional<Match> findDeepName(Words& words, std::size_t i);
 /// Names as they are said aloud.
 std::optional<Match> findByname(Words& words, std::size_t i);
+/// Surnames alone, in lower case.
+std::optional<Match> findSurname(Words& words, std::size_t i);
 std::optional<Match> findDeepAddress(Words& words, std::size_t i);
 /// Homes that no street with its word tells.
 std::optional<Match> findHome(Words& words, std::size_t i);
@@ -20,6 +22,8 @@ std::optional<Match> findDeepNumber(const Letters& text, std::size_t i);
 std::optional<Match> findDeepPhone(const Letters& text, std::size_t i);
 /// Documents that the words round a number make somebody's.
 std::optional<Match> findPaper(const Letters& text, std::size_t i);
+/// E-mail addresses that are told without an at sign.
+std::optional<Match> findMail(const Letters& text, std::size_t i);
 std::optional<Match> findDeepHandle(const Letters& text, std::size_t i);
 /// Health, convictions, faith, descent, said of oneself or one's family.
 /// Diagnoses that are told by a code or a group.

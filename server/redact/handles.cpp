@@ -17,7 +17,10 @@ bool behindNetwork(const Letters& text, std::size_t i, std::size_t words) {
                    U"хабр",     U"жж.",      U"стим",      U"steam",   U"твич",     U"twitch",  U"ютуб",
                    U"ютьюб",    U"рутуб",    U"дзен",      U"директ",  U"личк",     U"лс.",     U"пикабу",
                    U"авито",    U"юла.",     U"вайбер",    U"viber",   U"ватсап",   U"вотсап",  U"whatsapp",
-                   U"именем.",  U"латиниц",  U"фейсбук",   U"сигнал.", U"зума.",    U"зум.",    U"зуме."});
+                   U"дс.",      U"тгшк",     U"тгк.",      U"вкшк",    U"инст",     U"майн",    U"роблокс",
+                   U"игре.",    U"игра.",    U"доте.",     U"кс.",     U"танках.",  U"форум",   U"чате.",
+                   U"вотсапп",  U"юзер",     U"никн",      U"именем.", U"латиниц",  U"фейсбук", U"сигнал.",
+                   U"зума.",    U"зум.",     U"зуме."});
 }
 
 /// What says that the next word is a name, whatever it looks like.
@@ -85,10 +88,11 @@ bool isNamedBy(const Letters& text, std::size_t i) {
     return before && i - before->end <= 3 &&
            text.is(
                before->begin, before->end,
-               {U"тг.",      U"телега.",        U"вк.",        U"инста.", U"стим.",  U"скайп.", U"тикток.",
-                U"дискорд.", U"телеграм.",      U"телеграмм.", U"ок.",    U"жж.",    U"ник.",   U"никнейм.",
-                U"логин.",   U"скайпе.",        U"telegram.",  U"insta.", U"ником.", U"skype.", U"вайбер.",
-                U"ватсап.",  U"одноклассники.", U"макс.",      U"viber."});
+               {U"дс.",      U"ds.",      U"тгшка.",         U"юзер.",      U"юзера.", U"твич.",  U"твиче.",
+                U"майне.",   U"тг.",      U"телега.",        U"вк.",        U"инста.", U"стим.",  U"скайп.",
+                U"тикток.",  U"дискорд.", U"телеграм.",      U"телеграмм.", U"ок.",    U"жж.",    U"ник.",
+                U"никнейм.", U"логин.",   U"скайпе.",        U"telegram.",  U"insta.", U"ником.", U"skype.",
+                U"вайбер.",  U"ватсап.",  U"одноклассники.", U"макс.",      U"viber."});
 }
 
 std::size_t nameEnd(const Letters& text, std::size_t i) {
@@ -119,7 +123,9 @@ std::optional<Match> findDeepHandle(const Letters& text, std::size_t i) {
     if (digits == size) {
         // An id; what begins as a telephone is one.
         if (size < 6 || size > 15 ||
-            !text.follows(i, 2, {U"вк.", U"vk.", U"ок.", U"вконтакт", U"одноклас", U"айди.", U"id."}))
+            !text.follows(i, 2,
+                          {U"вк.", U"vk.", U"ок.", U"вконтакт", U"одноклас", U"айди.", U"id.", U"telegram",
+                           U"телегра", U"тг."}))
             return {};
         return Match{PersonalData::handle, i, end};
     }

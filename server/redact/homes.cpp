@@ -5,6 +5,7 @@
 #include "server/redact/around.h"
 #include "server/redact/finders.h"
 #include "server/redact/houses.h"
+#include "server/redact/spoken.h"
 #include "shared/redact/address.h"
 
 namespace otklik::redaction {
@@ -23,7 +24,10 @@ bool toldOfLiving(const Letters& text, std::size_t i, std::size_t words) {
 
 bool endsClause(const Letters& text, std::size_t i) {
     const std::size_t at = text.skipSpaces(i);
-    return text.raw(at) == 0 || isOneOf(text.raw(at), U",.;:!?)(\n") || isDash(text.raw(at));
+    return text.raw(at) == 0 || isOneOf(text.raw(at), U",.;:!?)(\n") || isDash(text.raw(at)) ||
+           text.wordIs(
+               at, {U"а.", U"и.", U"но.", U"да.", U"дак.", U"где.", U"там.", U"тут.", U"я.", U"мы.", U"у.",
+                    U"живу.", U"живем.", U"живет.", U"живут.", U"это.", U"так.", U"потому.", U"что."});
 }
 
 class HomeAt {
@@ -33,7 +37,8 @@ class HomeAt {
     std::optional<Match> find() {
         for (auto find :
              {&HomeAt::onKnownStreet, &HomeAt::behindStreetWord, &HomeAt::houseFirst, &HomeAt::inVillage,
-              &HomeAt::houseAlone, &HomeAt::onlyHouse, &HomeAt::garden, &HomeAt::postBox, &HomeAt::corner})
+              &HomeAt::houseAlone, &HomeAt::onlyHouse, &HomeAt::garden, &HomeAt::postBox, &HomeAt::corner,
+              &HomeAt::withDoor, &HomeAt::inNamedVillage, &HomeAt::numbered})
             if (const auto found = (this->*find)()) return found;
         return {};
     }
@@ -157,10 +162,16 @@ class HomeAt {
     /// «дома 7 по Нагорной», «дом 12 на советской».
     std::optional<Match> houseFirst() {
         const Word word = wordAt(begin_);
-        if (!text_.is(begin_, word.end,
-                      {U"дом.", U"дома.", U"доме.", U"дому.", U"домом.", U"домами.", U"домов."}))
+        if (!text_.is(
+                begin_, word.end,
+                {U"дом.", U"дома.", U"доме.", U"дому.", U"домом.", U"домами.", U"домов.", U"домовлад",
+                 U"изба.", U"избе.", U"избы.", U"квартира.", U"хата.", U"хате.", U"барак.", U"бараке."}))
             return {};
         std::size_t at = text_.skipSpaces(word.end);
+        // «дом мой пятый по …»
+        if (text_.wordIs(at, {U"мой.", U"наш.", U"моего.", U"нашего.", U"моя.", U"наша.", U"у."}))
+            at = text_.skipSpaces(text_.wordEnd(at));
+        if (text_.wordIs(at, {U"нас.", U"меня."})) at = text_.skipSpaces(text_.wordEnd(at));
         if (text_.wordIs(at, {U"номер."})) at = text_.skipSpaces(text_.wordEnd(at));
         if (text_.raw(at) == U'№') at = text_.skipSpaces(at + 1);
         std::size_t end = text_.digitsEnd(at);
@@ -169,6 +180,8 @@ class HomeAt {
             end = tailOf(text_, end).end;
         else if (isOrdinal(text_, at, text_.wordEnd(at)))  // «дом пятый по …»
             end = text_.wordEnd(at);
+        else if (const Spoken number = spokenAt(text_, at, 3); number.words > 0)  // «дом семь по …»
+            end = number.end;
         else
             return {};
         std::size_t by = text_.skipSpaces(end);
@@ -179,6 +192,10 @@ class HomeAt {
         std::size_t name = text_.skipSpaces(text_.wordEnd(by));
         if (const auto street = streetWord(text_, name); street && !street->settlement)
             name = text_.skipSpaces(street->end);
+        // «по речной улице»: the word stands behind.
+        const std::size_t called = text_.wordEnd(name);
+        if (text_.wordIs(text_.skipSpaces(called), {U"улиц", U"ул.", U"переул", U"пер."}))
+            return address(text_.wordEnd(text_.skipSpaces(called)));
         if (const std::size_t known = knownStreetEnd(name); known > name) return address(known);
         const std::size_t last = text_.wordEnd(name);
         return isCapitalAt(name) && soundsLikeStreet(text_, name, last) ? std::optional(address(last))
@@ -314,6 +331,53 @@ class HomeAt {
         if (!text_.wordIs(by, {U"и.", U"с."})) return {};
         const std::size_t next = text_.skipSpaces(text_.wordEnd(by)), end = knownStreetEnd(next);
         return end > next ? std::optional(address(end)) : std::nullopt;
+    }
+
+    /// «дмитрова тридцать восемь, домофон 24»: a surname in the genitive, a house and a door.
+    std::optional<Match> withDoor() {
+        const Word name = wordAt(begin_);
+        if (name.end - begin_ < 5 ||
+            !text_.endsWith(begin_, name.end, {U"ова", U"ева", U"ина", U"ского", U"ая"}))
+            return {};
+        const auto house = anyHouse(text_, name.end);
+        if (!house || !house->said || words_.isOrdinary(name) || words_.isPlace(name)) return {};
+        return address(house->end);
+    }
+
+    /// «кто поедет в кукушку дом восемь»: a village that no list has, and a house.
+    std::optional<Match> inNamedVillage() {
+        const Word name = wordAt(begin_);
+        const std::size_t next = text_.skipSpaces(name.end);
+        if (name.end - begin_ < 4 || !saysHouse(text_, next, text_.wordEnd(next))) return {};
+        if (text_.endsWith(begin_, name.end,
+                           {U"ый", U"ий", U"ой", U"ом", U"ем", U"ого", U"его", U"ою", U"ую"}))
+            return {};
+        if (!text_.follows(begin_, 1,
+                           {U"в.", U"во.", U"до.", U"из.", U"под.", U"деревня.", U"деревне.", U"село."}))
+            return {};
+        const auto house = anyHouse(text_, name.end);
+        if (!house || !house->said || house->ordinal || unitFollows(text_, house->end)) return {};
+        return endsClause(text_, house->end) || !words_.isOrdinary(name) || isSaidOfSelf(text_, begin_, 5) ||
+                       text_.follows(begin_, 3, {U"поед", U"приез", U"заед", U"привез", U"завез", U"вез"})
+                   ? std::optional(address(house->end))
+                   : std::nullopt;
+    }
+
+    /// «дом у нас в вежайке номер семнадцать», «улица чапаева номер дома десять».
+    std::optional<Match> numbered() {
+        const std::size_t next = text_.skipSpaces(wordAt(begin_).end);
+        std::size_t at = text_.wordEnd(next);
+        if (!text_.is(next, at, {U"номер."})) return {};
+        at = text_.skipSpaces(at);
+        const bool ofHouse = text_.wordIs(at, {U"дома."});
+        if (ofHouse) at = text_.skipSpaces(text_.wordEnd(at));
+        const Word name = wordAt(begin_);
+        const bool led =
+            ofHouse || text_.follows(begin_, 5, {U"дом.", U"изба.", U"хата.", U"живу", U"живем", U"барак."});
+        if (!led || !(words_.isPlace(name) || words_.isStreetName(name))) return {};
+        const std::size_t digits = text_.digitsEnd(at);
+        const std::size_t end = digits > at ? digits : spokenAt(text_, at, 3).end;
+        return end > at ? std::optional(address(end)) : std::nullopt;
     }
 
     Words& words_;

@@ -8,7 +8,8 @@ namespace otklik::redaction {
 bool saysHouse(const Letters& text, std::size_t begin, std::size_t end) {
     return text.is(
         begin, end,
-        {U"дом.", U"доме.", U"дома.", U"д.", U"изба.", U"избе.", U"избы.", U"хата.", U"барак.", U"бараке."});
+        {U"дом.", U"доме.", U"дома.", U"д.", U"изба.", U"избе.", U"избы.", U"хата.", U"хате.", U"барак.",
+         U"бараке.", U"избушка.", U"избушке.", U"домик.", U"домике.", U"дому.", U"двор.", U"номером."});
 }
 
 bool isOrdinal(const Letters& text, std::size_t begin, std::size_t end) {
@@ -40,7 +41,8 @@ std::size_t partEnd(const Letters& text, std::size_t i) {
     const std::size_t word = text.wordEnd(at);
     if (text.is(at, word,
                 {U"квартира.", U"квартире.", U"кв.", U"комната.", U"комнате.", U"комн.", U"ком.", U"корпус.",
-                 U"корп."})) {
+                 U"корп.", U"домофон.", U"подъезд.", U"подъезде.", U"этаж.", U"этаже.", U"секция.", U"блок.",
+                 U"вход."})) {
         const std::size_t number = text.skipSpaces(word + (text.raw(word) == U'.'));
         if (const std::size_t end = text.digitsEnd(number); end > number) return end;
         if (const Spoken spoken = spokenAt(text, number); spoken.words > 0) return spoken.end;
@@ -86,6 +88,9 @@ std::optional<HouseAt> anyHouse(const Letters& text, std::size_t i) {
                 found = HouseAt{word, true, true, false};
             else if (saysHouse(text, next, end))
                 found = HouseAt{end, true, true, false};
+            else if (text.is(next, end, {U"от.", U"с."}) &&
+                     text.wordIs(text.skipSpaces(end), {U"края.", U"краю.", U"конца.", U"начала."}))
+                found = HouseAt{text.wordEnd(text.skipSpaces(end)), true, true, false};  // «третья от края»
         }
     }
     if (!found) return {};

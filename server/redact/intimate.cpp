@@ -14,44 +14,61 @@ using Word = Letters::Word;
 bool isIllness(const Letters& text, Word word) {
     return text.is(
         word.begin, word.end,
-        {U"вич.",      U"вич-",      U"спид.",    U"спидом.",     U"гепатит",    U"туберкул", U"тубик",
-         U"сифилис",   U"гонор",     U"шизофрен", U"шиза.",       U"эпилеп",     U"онколог",  U"онкобол",
-         U"психбол",   U"рак.",      U"рака.",    U"раком.",      U"раке.",      U"опухол",   U"метастаз",
-         U"химиотер",  U"лейкоз",    U"лейкем",   U"аутизм",      U"аутист",     U"дцп.",     U"деменци",
-         U"альцгейм",  U"паркинсон", U"диабет",   U"инсульт",     U"инфаркт",    U"психоз",   U"психиатр",
-         U"психдисп",  U"психушк",   U"психбол",  U"психинтер",   U"депресс",    U"биполяр",  U"невроз",
-         U"алкогол",   U"алкаш",     U"запой",    U"запое.",      U"запоя",      U"запои",    U"наркома",
-         U"нарколог",  U"наркодис",  U"наркот",   U"кодиров",     U"аборт",      U"беремен",  U"бесплод",
-         U"выкидыш",   U"импотен",   U"даун.",    U"дауна.",      U"отсталост",  U"слабоум",  U"олигофрен",
-         U"астм",      U"гемодиал",  U"диализ",   U"цирроз",      U"псориаз",    U"склероз",  U"волчанк",
-         U"артрит",    U"артроз",    U"ишеми",    U"стенокард",   U"гипертон",   U"порок.",   U"парализ",
-         U"инвалид",   U"колясочн",  U"глух",     U"слепой.",     U"слепая.",    U"ослеп",    U"слабовид",
-         U"слабослыш", U"глухонем",  U"грыж",     U"перелом",     U"ампутир",    U"протез",   U"инсулин",
-         U"антидепр",  U"суицид",    U"лежач",    U"ковид",       U"геморр",     U"простат",  U"молочниц",
-         U"энурез",    U"заикан",    U"фенилкет", U"муковисц",    U"гемофил",    U"катаракт", U"глауком",
-         U"почечн",    U"сердечн",   U"стом.",    U"стома.",      U"кахекс",     U"анорекс",  U"булими",
-         U"венеролог", U"кожвен",    U"тубдисп",  U"онкодисп",    U"пнд.",       U"птср.",    U"сдвг.",
-         U"зпр.",      U"зпрр.",     U"овз.",     U"трансплант",  U"кардиостим", U"облучен",  U"лучевая.",
-         U"биопси",    U"карцином",  U"саркома",  U"миома",       U"меланом",    U"лимфом",   U"антидепры",
-         U"нейролепт", U"психотроп", U"паническ", U"бухаю.",      U"бухает.",    U"спился.",  U"закодир",
-         U"алкозав",   U"паралич",   U"прикован", U"лежачая",     U"неходяч",    U"незряч",   U"глуховат",
-         U"слепнет.",  U"слепну.",   U"инвалидк", U"костыл",      U"ходунк",     U"кардиоми", U"аритми",
-         U"шунтир",    U"стент",     U"онко.",    U"бронхит",     U"хобл.",      U"пневмон",  U"подагр",
-         U"ревмат",    U"бехтерев",  U"крона.",   U"целиак",      U"фку.",       U"сма.",     U"мукови",
-         U"миопати",   U"дистроф",   U"гидроцеф", U"микроцеф",    U"эндометри",  U"климакс",  U"эко.",
-         U"вбр.",      U"хпн.",      U"хсн.",     U"вегетососуд", U"рассеянн",   U"сколиоз",  U"остеопор",
-         U"щитовидк",  U"гипотире",  U"тиреоид",  U"экзем",       U"витилиго",   U"аллерги",  U"анафилак",
-         U"заика",     U"тугоух",    U"кохлеар",  U"нейросенс",   U"дислекс",    U"умственн", U"недееспос",
-         U"коме."});
+        {U"вич.",       U"вич-",         U"спид.",      U"спидом.",    U"гепатит",     U"туберкул",
+         U"тубик",      U"сифилис",      U"гонор",      U"шизофрен",   U"шиза.",       U"эпилеп",
+         U"онколог",    U"онкобол",      U"психбол",    U"рак.",       U"рака.",       U"раком.",
+         U"раке.",      U"опухол",       U"метастаз",   U"химиотер",   U"лейкоз",      U"лейкем",
+         U"аутизм",     U"аутист",       U"дцп.",       U"деменци",    U"альцгейм",    U"паркинсон",
+         U"диабет",     U"инсульт",      U"инфаркт",    U"психоз",     U"психиатр",    U"психдисп",
+         U"психушк",    U"психбол",      U"психинтер",  U"депресс",    U"биполяр",     U"невроз",
+         U"алкогол",    U"алкаш",        U"запой",      U"запое.",     U"запоя",       U"запои",
+         U"наркома",    U"нарколог",     U"наркодис",   U"наркот",     U"кодиров",     U"аборт",
+         U"беремен",    U"бесплод",      U"выкидыш",    U"импотен",    U"даун.",       U"дауна.",
+         U"отсталост",  U"слабоум",      U"олигофрен",  U"астм",       U"гемодиал",    U"диализ",
+         U"цирроз",     U"псориаз",      U"склероз",    U"волчанк",    U"артрит",      U"артроз",
+         U"ишеми",      U"стенокард",    U"гипертон",   U"порок.",     U"парализ",     U"инвалид",
+         U"колясочн",   U"глух",         U"слепой.",    U"слепая.",    U"ослеп",       U"слабовид",
+         U"слабослыш",  U"глухонем",     U"грыж",       U"перелом",    U"ампутир",     U"протез",
+         U"инсулин",    U"антидепр",     U"суицид",     U"лежач",      U"ковид",       U"геморр",
+         U"простат",    U"молочниц",     U"энурез",     U"заикан",     U"фенилкет",    U"муковисц",
+         U"гемофил",    U"катаракт",     U"глауком",    U"почечн",     U"сердечн",     U"стом.",
+         U"стома.",     U"кахекс",       U"анорекс",    U"булими",     U"венеролог",   U"кожвен",
+         U"тубдисп",    U"онкодисп",     U"пнд.",       U"птср.",      U"сдвг.",       U"зпр.",
+         U"зпрр.",      U"овз.",         U"трансплант", U"кардиостим", U"облучен",     U"лучевая.",
+         U"биопси",     U"карцином",     U"саркома",    U"миома",      U"меланом",     U"лимфом",
+         U"антидепры",  U"нейролепт",    U"психотроп",  U"паническ",   U"бухаю.",      U"бухает.",
+         U"спился.",    U"закодир",      U"алкозав",    U"паралич",    U"прикован",    U"лежачая",
+         U"неходяч",    U"незряч",       U"глуховат",   U"слепнет.",   U"слепну.",     U"инвалидк",
+         U"костыл",     U"ходунк",       U"кардиоми",   U"аритми",     U"шунтир",      U"стент",
+         U"онко.",      U"бронхит",      U"хобл.",      U"пневмон",    U"подагр",      U"ревмат",
+         U"бехтерев",   U"крона.",       U"целиак",     U"фку.",       U"сма.",        U"мукови",
+         U"миопати",    U"дистроф",      U"гидроцеф",   U"микроцеф",   U"эндометри",   U"климакс",
+         U"эко.",       U"вбр.",         U"хпн.",       U"хсн.",       U"вегетососуд", U"рассеянн",
+         U"сколиоз",    U"остеопор",     U"щитовидк",   U"гипотире",   U"тиреоид",     U"экзем",
+         U"витилиго",   U"аллерги",      U"анафилак",   U"заика",      U"тугоух",      U"кохлеар",
+         U"нейросенс",  U"дислекс",      U"умственн",   U"недееспос",  U"коме.",       U"дурк",
+         U"дурдом",     U"психоневр",    U"культя.",    U"культи.",    U"желтух",      U"язва.",
+         U"язву.",      U"язвой.",       U"гастрит",    U"панкреат",   U"пиелонефр",   U"нефрит",
+         U"полиомиел",  U"тромбоз",      U"тромб.",     U"варикоз",    U"аневризм",    U"эпиприст",
+         U"припад",     U"мигрен",       U"невралг",    U"полинейроп", U"нейроп",      U"кардиосклер",
+         U"лейкопл",    U"лимфостаз",    U"анеми",      U"саркоид",    U"туберкулез",  U"пиодерм",
+         U"чесотк",     U"хламид",       U"трихомон",   U"папиллом",   U"гинеколог",   U"преэкламп",
+         U"выкидыш",    U"лудоман",      U"игроман",    U"пьянств",    U"метадон",     U"ремисси",
+         U"маниак",     U"бред.",        U"галлюц",     U"афази",      U"тетрапар",    U"параплег",
+         U"гемипар",    U"микроинсульт", U"ишемич",     U"ибс.",       U"бляшк",       U"вальв",
+         U"онкология.", U"онкушк",       U"колостом",   U"катетер",    U"мышечн",      U"спинальн",
+         U"бас."});
 }
 
 bool isConviction(const Letters& text, Word word) {
-    return text.is(word.begin, word.end,
-                   {U"судим",     U"сидел.",    U"сидела.",    U"отсид", U"отмота",  U"откину",   U"зэк",
-                    U"заключенн", U"осужд",     U"колони",     U"тюрьм", U"тюрьме.", U"зоне.",    U"зоны.",
-                    U"условно.",  U"условный.", U"условк",     U"удо.",  U"арестов", U"сизо.",    U"наказани",
-                    U"приговор",  U"срок.",     U"срока.",     U"зэчк",  U"отбыва",  U"отбывш",   U"мотал.",
-                    U"чалил",     U"малолетк",  U"исправител", U"пдн.",  U"кдн.",    U"привлекал"});
+    return text.is(
+        word.begin, word.end,
+        {U"судим",      U"сидел.",    U"сидела.",    U"отсид",  U"отмота",  U"откину",    U"зэк",
+         U"заключенн",  U"осужд",     U"колони",     U"тюрьм",  U"тюрьме.", U"зоне.",     U"зоны.",
+         U"условно.",   U"условный.", U"условк",     U"удо.",   U"арестов", U"сизо.",     U"наказани",
+         U"приговор",   U"срок.",     U"срока.",     U"зэчк",   U"отбыва",  U"отбывш",    U"мотал.",
+         U"чалил",      U"малолетк",  U"исправител", U"пдн.",   U"кдн.",    U"привлекал", U"следстви",
+         U"подследств", U"уголовк",   U"зека.",      U"отсидк", U"отсижив", U"отсидевш",  U"освободивш"});
 }
 
 /// «отсидел»: nobody else is meant but who speaks.
@@ -130,6 +147,8 @@ class IntimateAt {
         if (word_.end - word_.begin < 3) return {};
         const bool illness = isIllness(text_, word_);
         if (isConvictionOfSpeaker(text_, word_)) return intimate(convictionEnd());
+        if (isOfNobodyElse()) return intimate(word_.end);
+        if (const std::size_t end = rightsOrGroupEnd(); end > word_.end) return intimate(end);
         if (!illness && !isConviction(text_, word_) && !isFaith(text_, word_) && !isDescent(text_, word_))
             return {};
         const auto before = text_.wordBefore(word_.begin);
@@ -138,7 +157,7 @@ class IntimateAt {
                 end > word_.end && (!before || saidOfSomebody(8) || followsOwner()))
                 return intimate(end);
             if (before && isOfEverybody(text_, *before)) return {};
-            if (isAlone()) return intimate(groupEnd());
+            if (isAlone() || isBehindIntimate()) return intimate(groupEnd());
             if (isPluralOfMany()) return {};
             return saidOfSomebody(6) || followsOwner() ? std::optional(intimate(groupEnd())) : std::nullopt;
         }
@@ -178,20 +197,94 @@ class IntimateAt {
         const bool named =
             text_.follows(word_.begin, 3, {U"национальност", U"вероисповед", U"вероисповедан"}) &&
             saidOfSomebody(6);
-        return nearby || we || practised || named ? std::optional(intimate(word_.end)) : std::nullopt;
+        return nearby || we || practised || named || isOfOwnNation() ? std::optional(intimate(word_.end))
+                                                                     : std::nullopt;
     }
 
   private:
     Match intimate(std::size_t end) const { return {PersonalData::intimate, word_.begin, withMore(end)}; }
 
+    /// «закодировался», «беременна», «ранее судим»: short forms and verbs of one person, at the beginning or
+    /// behind a comma, where nobody else is named.
+    bool isOfNobodyElse() const {
+        if (!text_.is(word_.begin, word_.end,
+                      {U"закодировался.", U"закодировалась.", U"кодировался.", U"беременна.", U"судим.",
+                       U"судима.",        U"осужден.",        U"осуждена.",    U"бухаю.",     U"запил.",
+                       U"запила.",        U"спился.",         U"спилась.",     U"онкобольн",  U"переболел.",
+                       U"переболела.",    U"ослеп.",          U"ослепла.",     U"оглох.",     U"оглохла."}))
+            return false;
+        const auto before = text_.wordBefore(word_.begin);
+        if (!before || text_.is(before->begin, before->end,
+                                {U"ранее.", U"уже.", U"дважды.", U"сейчас.", U"снова.", U"опять."}))
+            return !before || text_.startsSentence(before->begin);
+        for (std::size_t at = before->end; at < word_.begin; ++at)
+            if (text_.raw(at) == U',') return true;
+        return isKin(text_, *before);
+    }
+
+    /// «посадили мужа», «лишили прав», «имею вторую группу», «сидит за кражу»: of the speaker or the family.
+    std::size_t rightsOrGroupEnd() const {
+        // Most words are none of these; only behind them are their neighbours looked at.
+        if (!text_.is(word_.begin, word_.end,
+                      {U"лиш", U"посад", U"суд", U"осуд", U"задерж", U"сидит.", U"сел.", U"сидел."}))
+            return word_.end;
+        const std::size_t next = text_.skipSpaces(word_.end), end = text_.wordEnd(next);
+        const bool near = isSaidOfSomebody(text_, word_.begin, 4) || (isOwnOrKinBehind(word_.end));
+        if (text_.is(word_.begin, word_.end, {U"лишили.", U"лишен.", U"лишена.", U"лишить."}) &&
+            text_.is(next, end, {U"родительск", U"материнств"}) && near)
+            return end;
+        if (text_.is(word_.begin, word_.end,
+                     {U"посадили.", U"посадят.", U"судят.", U"судили.", U"осудили.", U"задержали."}) &&
+            near &&
+            !text_.is(next, end,
+                      {U"картош", U"дерев", U"цвет", U"на.", U"в.", U"лук", U"морков", U"елк", U"лес"}))
+            return word_.end;
+        if (text_.is(word_.begin, word_.end, {U"посадили."}) && near && text_.is(next, end, {U"на."}) &&
+            isTermAt(text_.skipSpaces(end)))
+            return end;
+        if (text_.is(word_.begin, word_.end, {U"сидит.", U"сел.", U"сидел."}) && near &&
+            (text_.is(next, end, {U"за."}) &&
+             text_.wordIs(text_.skipSpaces(end),
+                          {U"наркот", U"краж", U"убийств", U"драк", U"разбой", U"граб", U"решетк"})))
+            return text_.wordEnd(text_.skipSpaces(end));
+        return word_.end;
+    }
+    bool isTermAt(std::size_t i) const {
+        const std::size_t digits = text_.digitsEnd(i), number = digits > i ? digits : spokenAt(text_, i).end;
+        return number > i && text_.wordIs(text_.skipSpaces(number), {U"лет.", U"год"});
+    }
+    bool isOwnOrKinBehind(std::size_t i) const {
+        for (int words = 0; words < 3; ++words) {
+            const auto word = wordAfter(text_, i);
+            if (!word) return false;
+            if (isOwn(text_, *word) || isKin(text_, *word)) return true;
+            i = word->end;
+        }
+        return false;
+    }
+
     bool isSelfInNominative(Word word) const {
         return text_.is(word.begin, word.end, {U"я.", U"сам.", U"сама."});
     }
 
-    /// «[личное], судимость»: said of the same person.
+    /// «[личное], судимость», «[личное], синдром Дауна»: said of the same person.
     bool isBehindIntimate() const {
         static constexpr std::u32string_view kLabel = U"[личное], ";
-        return word_.begin >= kLabel.size() && text_.says(word_.begin - kLabel.size(), kLabel);
+        std::size_t at = word_.begin;
+        const auto named = text_.wordBefore(at);
+        if (named && text_.is(named->begin, named->end, {U"синдром", U"диагноз"})) at = named->begin;
+        return at >= kLabel.size() && text_.says(at - kLabel.size(), kLabel);
+    }
+    /// «по национальности немец», where the sentence begins and nobody else is named.
+    bool isOfOwnNation() const {
+        const auto nation = text_.wordBefore(word_.begin);
+        if (!nation || !text_.is(nation->begin, nation->end, {U"национальност", U"вероисповед", U"вере."}))
+            return false;
+        const auto by = text_.wordBefore(nation->begin);
+        const bool begins =
+            !by || (text_.is(by->begin, by->end, {U"по."}) && text_.startsSentence(by->begin));
+        return begins && !text_.endsWith(word_.begin, word_.end,
+                                         {U"ы", U"и", U"ие", U"ые", U"их", U"ых", U"ов", U"ям", U"ам"});
     }
     bool sitsElsewhere() const {
         const std::size_t at = text_.skipSpaces(word_.end), end = text_.wordEnd(at);
@@ -253,7 +346,10 @@ class IntimateAt {
             if (begin == at || end == begin) return false;
             const Word word{begin, end};
             if (text_.is(begin, end,
-                         {U"лежал", U"лежу.", U"болею.", U"лечусь.", U"лечим.", U"переболел", U"страда"}))
+                         {U"лежал",     U"лежу.",      U"болею.",     U"лечусь.",     U"лечим.",
+                          U"переболел", U"страда",     U"перенес.",   U"перенесла.",  U"пережил.",
+                          U"пережила.", U"схватил",    U"заработал.", U"заработала.", U"обнаружил",
+                          U"нашли.",    U"поставили.", U"признали.",  U"подозрева",   U"лечил"}))
                 return true;
             if (isKin(text_, word) || text_.is(begin, end, {U"я.", U"меня.", U"мне.", U"мой.", U"моя."}))
                 return true;

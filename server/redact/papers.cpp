@@ -123,6 +123,19 @@ std::optional<Match> card(const Letters& text, std::size_t i) {
     return Match{PersonalData::card, i, end};
 }
 
+/// «страховое 044 817 226 30»: a pension number, also where a digit was mistyped.
+std::optional<Match> pension(const Letters& text, std::size_t i) {
+    if (!text.follows(i, 4, {U"снилс", U"страхов", U"пенсионн", U"зелен"})) return {};
+    std::size_t at = i, end = i, count = 0;
+    for (int groups = 0; groups < 5 && text.digitsEnd(at) > at; ++groups) {
+        end = text.digitsEnd(at);
+        count += end - at;
+        at = end + (isSpace(text.raw(end)) || isDash(text.raw(end)));
+    }
+    return count == 11 && !isWord(text.raw(end)) ? std::optional(Match{PersonalData::snils, i, end})
+                                                 : std::nullopt;
+}
+
 /// «прицеп АР 5527 59», «мотоцикл 4417 АК 59»: plates with four digits, where a vehicle is spoken of.
 std::optional<Match> trailer(const Letters& text, std::size_t i) {
     if (!text.follows(
@@ -156,6 +169,7 @@ std::optional<Match> findPaper(const Letters& text, std::size_t i) {
     const bool series = isCapital(text.raw(i)) && numberAt(text, i).digits > 0;
     if (!isDigit(text.raw(i)) && !series) return {};
     if (const auto match = card(text, i)) return match;
+    if (const auto match = pension(text, i)) return match;
     return paper(text, i);
 }
 

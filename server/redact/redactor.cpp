@@ -24,14 +24,18 @@ bool isAbbreviation(const Letters& text, Letters::Word word) {
 std::optional<Match> deeperAt(redaction::Words& words, std::size_t i) {
     const Letters& text = words.text();
     const bool plus = text.raw(i) == U'+' && redaction::spokenAt(text, i + 1).words > 0;
+    // «+7 9O2 8З1»: letters stand for digits, which the device does not read.
+    if (text.raw(i) == U'+' && redaction::isDigit(text.raw(i + 1)))
+        if (const auto match = redaction::findDeepPhone(text, i + 1))
+            return redaction::Match{match->kind, i, match->end};
     if (plus || (text.raw(i) == U'(' && redaction::isDigit(text.raw(i + 1)))) return deeperAt(words, i + 1);
     if (!redaction::isWord(text.raw(i)) || !text.startsWord(i)) return {};
-    for (auto find :
-         {redaction::findBirth, redaction::findDeepNumber, redaction::findDeepPhone, redaction::findPaper,
-          redaction::findDeepHandle, redaction::findIllnessCode, redaction::findIntimate})
+    for (auto find : {redaction::findBirth, redaction::findDeepNumber, redaction::findDeepPhone,
+                      redaction::findPaper, redaction::findMail, redaction::findDeepHandle,
+                      redaction::findIllnessCode, redaction::findIntimate})
         if (const auto match = find(text, i)) return match;
-    for (auto find :
-         {redaction::findDeepAddress, redaction::findHome, redaction::findDeepName, redaction::findByname})
+    for (auto find : {redaction::findDeepAddress, redaction::findHome, redaction::findDeepName,
+                      redaction::findByname, redaction::findSurname})
         if (const auto match = find(words, i)) return match;
     return {};
 }

@@ -40,17 +40,24 @@ std::size_t behindDot(const Letters& text, std::size_t i) {
 std::size_t behindAt(const Letters& text, std::size_t i) {
     const std::size_t begin = text.skipSpaces(i);
     if (isOneOf(text.raw(begin), U"@＠")) return text.skipSpaces(begin + 1);
-    if (isOneOf(text.raw(begin), U"([{<\"«")) {
+    if (isOneOf(text.raw(begin), U"([{<\"«/*|") || (begin > i && isDash(text.raw(begin)))) {
         const std::size_t word = text.skipSpaces(begin + 1), end = text.wordEnd(word);
         const std::size_t closing = text.skipSpaces(end);
-        if (text.is(word, end, {U"собака.", U"собачка.", U"at.", U"эт.", U"а."}) &&
-            isOneOf(text.raw(closing), U")]}>\"»"))
+        if (text.is(word, end,
+                    {U"собака.", U"собачка.", U"sobaka.", U"dog.", U"at.", U"эт.", U"а.", U"гав."}) &&
+            (isOneOf(text.raw(closing), U")]}>\"»/*|") || isDash(text.raw(closing))))
             return text.skipSpaces(closing + 1);
         if (text.raw(word) == U'@' && isOneOf(text.raw(word + 1), U")]}>\"»"))
             return text.skipSpaces(word + 2);
         return 0;
     }
-    return spelled(text, i, {U"собака.", U"собачка.", U"сабака.", U"sobaka.", U"at.", U"эт."});
+    static constexpr Stems kAt = {U"собака.",  U"собачка.",    U"собачкой.", U"собакой.",  U"сабака.",
+                                  U"сабачка.", U"собаченька.", U"sobaka.",   U"sobachka.", U"dog.",
+                                  U"at.",      U"эт.",         U"гав.",      U"псина."};
+    const std::size_t place = spelled(text, i, kAt);
+    if (place == 0) return 0;
+    const std::size_t again = text.wordEnd(place);  // «гав гав»
+    return text.is(place, again, {U"гав.", U"собака."}) ? text.skipSpaces(again) : place;
 }
 
 std::size_t partEnd(const Letters& text, std::size_t i, std::u32string_view also) {

@@ -108,6 +108,12 @@ TEST_CASE("Redacting twice changes nothing more, and findings lie in the text in
                                              "на свет ",
                                              "юляяя ",
                                              "отбывал ",
+                                             "рочева ",
+                                             "отказала ",
+                                             "на яндексе ",
+                                             "ivan точка ",
+                                             "50 лет октября ",
+                                             "посадили ",
                                              "наказание ",
                                              "\n",
                                              " ",
@@ -175,6 +181,9 @@ TEST_CASE("Time grows with the length of the text only") {
                               "8, ",
                               "a_b.c-",
                               "5 (",
+                              "рочева не ",
+                              "a точка ",
+                              "50 лет ",
                               "яяя"}) {
         const std::string brief = repeated(piece, 2000), large = repeated(piece, 16000);
         const double short_ = millisecondsOf(brief), long_ = millisecondsOf(large);
