@@ -132,12 +132,15 @@ class AddressAt {
         if (plain && !anyHouse(text_, text_.wordEnd(begin_))) return {};
         const std::size_t name = streetNameEnd();
         if (name == begin_) return {};
-        const auto house = anyHouse(text_, name);
+        auto house = anyHouse(text_, name);
+        // «Юрла, Полевая-8»; without a place «Восток-8» is a ship.
+        const bool dashed = !house && isDash(text_.raw(name)) && isDigit(text_.raw(name + 1));
+        if (dashed) house = anyHouse(text_, name + 1);
         if (!house) return {};
         const bool comma = text_.raw(text_.skipSpaces(name)) == U',';
         const Word first{begin_, text_.wordEnd(begin_)};
         if ((comma || !house->counts) && isBehindPlace()) return address(house->end);
-        if (house->counts) return {};
+        if (house->counts || dashed) return {};
         // «Справка 12-34»: a thing, and its number.
         const bool adjective = text_.endsWith(first.begin, first.end, {U"ая", U"яя", U"ой", U"ей"});
         if (!adjective && first.end > first.begin && words_.isOrdinaryInNominative(first)) return {};

@@ -88,16 +88,22 @@ int monthNumber(const Letters& text, std::size_t i, std::size_t& end) {
     return end > i && !isWord(text.raw(end)) ? 1 : 0;
 }
 
-/// «12.05.1961», «12 05 1961», «1961-05-12», «30.IV.1968».
+/// «12.05.1961», «12 05 1961», «1961-05-12», «30.IV.1968», «12 . 05 . 1961».
 std::optional<Date> numericDate(const Letters& text, std::size_t i) {
     const std::size_t first = text.digitsEnd(i);
     if (first == i || first - i > 4) return {};
-    const char32_t mark = text.raw(first);
+    const auto markAt = [&](std::size_t end) {  // before which there may be a space
+        const std::size_t at = text.skipSpaces(end);
+        return isOneOf(text.raw(at), U"./-,") || isDash(text.raw(at)) ? at : end;
+    };
+    const std::size_t at = markAt(first);
+    const char32_t mark = text.raw(at);
     if (!isOneOf(mark, U"./-,") && !isDash(mark) && !(isSpace(mark) && isDigit(text.raw(first + 1))))
         return {};
     std::size_t second = 0;
-    const std::size_t middle = text.skipSpaces(first + 1);
+    const std::size_t middle = text.skipSpaces(at + 1);
     const int a = numberAt(text, i, first), b = monthNumber(text, middle, second);
+    second = second > middle ? markAt(second) : second;
     if (second == middle || text.raw(second) != mark) return {};
     const std::size_t last = text.skipSpaces(second + 1), third = text.digitsEnd(last);
     const int c = numberAt(text, last, third);
@@ -126,7 +132,7 @@ std::size_t dayAndMonthEnd(const Letters& text, std::size_t i) {
 std::size_t dayBehindYear(const Letters& text, std::size_t i) {
     std::size_t at = text.skipSpaces(i);
     if (isOneOf(text.raw(at), U",(")) at = text.skipSpaces(at + 1);
-    if (text.wordIs(at, {U"от.", U"года."})) at = text.skipSpaces(text.wordEnd(at));
+    if (text.wordIs(at, {U"от.", U"года.", U"день.", U"число."})) at = text.skipSpaces(text.wordEnd(at));
     if (const std::size_t end = dayAndMonthEnd(text, at); end > at) return end;
     const std::size_t month = monthEnd(text, at);
     if (month == at) return i;
