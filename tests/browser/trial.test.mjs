@@ -57,7 +57,7 @@ test('the plain form says so in one line that stays, in the tab and in a link\'s
   await page.getByRole('alert').getByRole('link').click();
   const { y } = await page.locator('textarea').first().boundingBox();
   assert.ok(y >= height, `the field to be put right lies under the mark: ${y} px`);
-  await page.locator('textarea').first().fill('');
+  await page.locator('textarea').first().fill('Больше новостей.');
   await page.locator('.send button').click();
   await page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' }).waitFor();
   await marked(page, 'the thanks');
@@ -70,6 +70,7 @@ test('the plain form with script leads to thanks that say so', async () => {
   const page = await context.newPage();
   await page.emulateMedia({ forcedColors: 'active' });  // the plain form
   await page.goto(`${link.url}?via=vk`);
+  await page.getByRole('radio', { name: 'Женский' }).check();
   await page.getByRole('button', { name: 'Отправить' }).click();
   await page.waitForURL('**/thanks?via=vk&wave=2026');
   await marked(page, 'the thanks');
@@ -84,6 +85,7 @@ test('the app says so on every screen, and covers nothing of it', async () => {
     assert.match(await page.title(), /^Проба: /, where);
   };
   await check('the first question');
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
   await page.evaluate(() => scrollTo(0, 400));
   await next(page);
   await check('the second question');
