@@ -87,6 +87,21 @@ test('what is wrong is shown at its field by the device itself; corrected, it go
   await context.close();
 });
 
+test('the rules come, too, where the first answer was quicker than the script', async () => {
+  const asked = [];
+  const { context } = await openPlain({
+    isOpen: false,
+    prepare: async (one) => {
+      one.on('request', (request) => asked.push(new URL(request.url()).pathname));
+      await one.addInitScript(() => {
+        document.addEventListener('readystatechange', () => { document.querySelector('form[data-survey] input[type=radio]').checked = true; }, { once: true });
+      });
+    },
+  });
+  await eventually(() => asked.some((address) => /^\/a\/plain-[0-9a-f]+\.wasm$/.test(address)), 15, () => asked.join());
+  await context.close();
+});
+
 test('the rules come with the first answer, so that they are there when the link is not', async () => {
   const { context, page } = await openPlain({ isOpen: false });
   const loaded = isReady(page);

@@ -1,7 +1,7 @@
 // The plain form, sent through the outbox where there is script. It is read by the module that has the rules; only where that does not
 // come, as in a browser without WebAssembly, the server finds what is wrong and shows it at its fields, as without script.
 
-import { answersOf, empty } from '../fields.mjs';
+import { answered, answersOf, empty } from '../fields.mjs';
 import { keep, plainFiles } from '../offline/keep.mjs';
 import { areAnswersWrong } from '../outbox/delivery.mjs';
 import { beginSending, endSending, isSending } from '../sending.mjs';
@@ -116,5 +116,9 @@ export function sendPlainForm(form, sender, isPlain, { draft, kiosk }) {
     }
   });
   // The same listener, so that there is one however often an app leaves.
-  return { stay: () => form.addEventListener('input', reader, { once: true }), conclude };
+  const stay = () => {
+    if (answered(form).length > 0) reader();  // who was quicker than this script, or has the answers from the app
+    else form.addEventListener('input', reader, { once: true });
+  };
+  return { stay, conclude };
 }
