@@ -48,8 +48,7 @@ class Marks {
         return std::to_string(texts_) + " texts with " + std::to_string(marks) +
                " marks in the place of personal data" + kinds +
                ".\nThe finders are careful, not perfect: of personal data one in ten may remain. Read each "
-               "text "
-               "before anybody else does; " +
+               "text before anybody else does; " +
                std::to_string(doubtful_) + " have words under \"doubts\" that may be personal.\n";
     }
 

@@ -77,12 +77,17 @@ std::uint64_t Visitors::keyOf(Level level, std::string_view network) const {
     return key;
 }
 
+/// Of an IPv4 address, or the first 64 bits of an IPv6 one.
+std::uint64_t Visitors::keyOfAddress(std::string_view bytes) const {
+    return keyOf(address, bytes.substr(0, bytes.size() == 16 ? 8 : bytes.size()));
+}
+
 /// What a response from an address counts in, the narrowest first.
 std::vector<Visitors::Bucket> Visitors::bucketsOf(const std::string& text) const {
     const std::string bytes = parsed(text);
     const std::string_view all = bytes;
     const bool isSix = bytes.size() == 16;
-    std::vector<Bucket> buckets = {{address, keyOf(address, isSix ? all.substr(0, 8) : all)}};
+    std::vector<Bucket> buckets = {{address, keyOfAddress(all)}};
     if (isSix || bytes.size() == 4)
         buckets.push_back({network, keyOf(network, all.substr(0, isSix ? 7 : 3))});
     if (isSix) buckets.push_back({provider, keyOf(provider, all.substr(0, 6))});
@@ -184,7 +189,7 @@ Visitors::Connection::Connection(Visitors& visitors, const std::string& text) : 
     std::lock_guard guard(visitors_.mutex_);
     const VisitorLimits& limits = visitors_.limits_;
     if (visitors_.open_ >= limits.allConnections) return;
-    key_ = visitors_.bucketsOf(text).front().key;
+    key_ = visitors_.keyOfAddress(parsed(text));
     int& open = visitors_.connections_[key_];
     if (limits.connections > 0 && open >= limits.connections) return;
     ++open, ++visitors_.open_;

@@ -98,6 +98,7 @@ class Visitors {
 
     std::vector<Bucket> bucketsOf(const std::string& address) const;
     std::uint64_t keyOf(Level level, std::string_view network) const;
+    std::uint64_t keyOfAddress(std::string_view bytes) const;
     Time& emptyAt(const Bucket& bucket);
     bool isKnown(const Bucket& bucket) const;
     void forgetEmpty();

@@ -34,24 +34,28 @@ bool isOwn(const Letters& text, Letters::Word word) {
                     U"наша.", U"наше.",  U"нашего.", U"нашей.", U"нашему.", U"нашу."});
 }
 
-bool isSaidOfSelf(const Letters& text, std::size_t i, std::size_t words) {
+namespace {
+
+template <class Is>
+bool isAmongWordsBefore(const Letters& text, std::size_t i, std::size_t words, Is is) {
     for (; words > 0; --words) {
         const auto word = text.wordBefore(i);
         if (!word) return false;
-        if (isOwn(text, *word)) return true;
+        if (is(*word)) return true;
         i = word->begin;
     }
     return false;
 }
 
+}  // namespace
+
+bool isSaidOfSelf(const Letters& text, std::size_t i, std::size_t words) {
+    return isAmongWordsBefore(text, i, words, [&](Letters::Word word) { return isOwn(text, word); });
+}
+
 bool isSaidOfSomebody(const Letters& text, std::size_t i, std::size_t words) {
-    for (; words > 0; --words) {
-        const auto word = text.wordBefore(i);
-        if (!word) return false;
-        if (isOwn(text, *word) || isKin(text, *word)) return true;
-        i = word->begin;
-    }
-    return false;
+    return isAmongWordsBefore(text, i, words,
+                              [&](Letters::Word word) { return isOwn(text, word) || isKin(text, word); });
 }
 
 }  // namespace otklik::redaction
