@@ -31,7 +31,7 @@ class AddressAt {
         auto street = streetWord(text_, begin_);
         // «д Кекур д 5»: without full stops a letter is a preposition as well.
         const std::size_t letter = text_.wordEnd(begin_);
-        if (!street && text_.is(begin_, letter, {U"д.", U"с.", U"п."})) street = Street{letter, true, true};
+        if (!street && text_.is(begin_, letter, U"д. с. п."_stems)) street = Street{letter, true, true};
         if (!street) return {};
         std::size_t at = text_.skipSpaces(street->end);
         for (int words = 0; words < 3; ++words) {
@@ -57,12 +57,12 @@ class AddressAt {
         const std::size_t word = text_.wordEnd(begin_);
         if (!saysHouse(text_, begin_, word) || word - begin_ < 3) return {};
         std::size_t at = text_.skipSpaces(word);
-        if (text_.wordIs(at, {U"номер."})) at = text_.skipSpaces(text_.wordEnd(at));
+        if (text_.wordIs(at, U"номер."_stems)) at = text_.skipSpaces(text_.wordEnd(at));
         if (text_.raw(at) == U'№') at = text_.skipSpaces(at + 1);
         const std::size_t number = text_.digitsEnd(at);
         if (number == at || number - at > 3) return {};
         const std::size_t by = text_.skipSpaces(number + (isCyrillic(text_.raw(number)) ? 1 : 0));
-        if (!text_.wordIs(by, {U"по.", U"на."})) return {};
+        if (!text_.wordIs(by, U"по. на."_stems)) return {};
         const std::size_t next = text_.skipSpaces(text_.wordEnd(by));
         const auto street = streetWord(text_, next);
         if (!street || street->settlement) return {};
@@ -89,11 +89,11 @@ class AddressAt {
         std::size_t at = text_.digitsEnd(begin_);
         if (at == begin_) {
             const std::size_t end = text_.wordEnd(begin_);
-            if (text_.is(begin_, end, {U"восьм", U"перв", U"девято"}))
+            if (text_.is(begin_, end, U"восьм перв девято"_stems))
                 at = end;
             else if (text_.is(begin_, end,
-                              {U"десятилет", U"двадцатилет", U"тридцатилет", U"сорокалет", U"пятидесятилет",
-                               U"шестидесятилет", U"семидесятилет", U"столет"}))
+                              U"десятилет двадцатилет тридцатилет сорокалет пятидесятилет шестидесятилет "
+                              U"семидесятилет столет"_stems))
                 at = begin_;
             else
                 return {};
@@ -102,26 +102,24 @@ class AddressAt {
         }
         std::size_t next = text_.skipSpaces(at), end = 0;
         if (isDash(text_.raw(at))) next = at + 1;
-        const bool years = text_.wordIs(
-            next, {U"лет.", U"летия.", U"летие.", U"десятилет", U"двадцатилет", U"тридцатилет", U"сорокалет",
-                   U"пятидесятилет", U"шестидесятилет", U"семидесятилет", U"столет"});
+        const bool years =
+            text_.wordIs(next,
+                         U"лет. летия. летие. десятилет двадцатилет тридцатилет сорокалет пятидесятилет "
+                         U"шестидесятилет семидесятилет столет"_stems);
         if (years) {
             next = text_.skipSpaces(text_.wordEnd(next));
             end = text_.wordEnd(next);
-            if (!text_.is(next, end,
-                          {U"октябр", U"победы.", U"ссср.", U"влксм.", U"комсомол", U"пионери", U"рсфср.",
-                           U"коми"}))
+            if (!text_.is(next, end, U"октябр победы. ссср. влксм. комсомол пионери рсфср. коми"_stems))
                 return {};
         } else {
             end = text_.wordEnd(next);
-            if (!text_.is(next, end, {U"марта.", U"мая.", U"января.", U"июля.", U"пятилет", U"интернацион"}))
-                return {};
+            if (!text_.is(next, end, U"марта. мая. января. июля. пятилет интернацион"_stems)) return {};
         }
         const auto house = anyHouse(text_, end);
         if (!house || house->ordinal || house->counts) return {};
-        const bool led = text_.follows(begin_, 1, {U"на.", U"по.", U"ул.", U"улиц", U"дом.", U"дома."});
-        const bool told = text_.follows(
-            begin_, 4, {U"живу", U"живем", U"живет", U"адрес", U"прожива", U"прописа", U"квартир", U"общаг"});
+        const bool led = text_.follows(begin_, 1, U"на. по. ул. улиц дом. дома."_stems);
+        const bool told =
+            text_.follows(begin_, 4, U"живу живем живет адрес прожива прописа квартир общаг"_stems);
         return house->said || (years && (led || told)) || (led && told) || isBesidePlace(house->end)
                    ? std::optional(address(house->end))
                    : std::nullopt;
@@ -142,16 +140,16 @@ class AddressAt {
         if ((comma || !house->counts) && isBehindPlace()) return address(house->end);
         if (house->counts || dashed) return {};
         // «Справка 12-34»: a thing, and its number.
-        const bool adjective = text_.endsWith(first.begin, first.end, {U"ая", U"яя", U"ой", U"ей"});
+        const bool adjective = text_.endsWith(first.begin, first.end, U"ая яя ой ей"_endings);
         if (!adjective && first.end > first.begin && words_.isOrdinaryInNominative(first)) return {};
         if (plain) return {};
         const auto before = text_.wordBefore(begin_);
         const bool led = before && text_.skipSpaces(before->end) == begin_ &&
-                         text_.is(before->begin, before->end, {U"на.", U"по.", U"с.", U"со.", U"из.", U"у."});
+                         text_.is(before->begin, before->end, U"на. по. с. со. из. у."_stems);
         const bool told = text_.follows(
             begin_, 4,
-            {U"живу.", U"живем.", U"живет.", U"прожива", U"адрес", U"прописа", U"зарегистр", U"дом.",
-             U"дома.", U"дому.", U"квартир", U"калитк", U"двор.", U"участок.", U"огород"});
+            U"живу. живем. живет. прожива адрес прописа зарегистр дом. дома. дому. квартир калитк "
+            U"двор. участок. огород"_stems);
         return led || told || house->said || isBesidePlace(house->end) || isAlone(name, house->end)
                    ? std::optional(address(house->end))
                    : std::nullopt;
@@ -171,8 +169,8 @@ class AddressAt {
         const bool begins = before == 0 || isOneOf(text_.raw(before - 1), U",.!?\n:");
         const bool ends = isOneOf(text_.raw(end), U",.!?\n;") || text_.raw(end) == 0;
         const Word word{begin_, name};
-        const bool adjective = text_.endsWith(begin_, name, {U"ская", U"ная", U"вая"});
-        const bool genitive = text_.endsWith(begin_, name, {U"ова", U"ева", U"ина", U"ого", U"его"});
+        const bool adjective = text_.endsWith(begin_, name, U"ская ная вая"_endings);
+        const bool genitive = text_.endsWith(begin_, name, U"ова ева ина ого его"_endings);
         return begins && ends && text_.raw(name) == U' ' &&
                (adjective || (genitive && !words_.isOrdinary(word)));
     }
@@ -186,15 +184,17 @@ class AddressAt {
             if (digits - at > 2) return begin_;
             if (isDash(text_.raw(digits))) digits = text_.wordEnd(digits + 1);
             std::size_t next = text_.skipSpaces(digits);
-            if (text_.wordIs(next, {U"лет."})) next = text_.skipSpaces(text_.wordEnd(next));
+            if (text_.wordIs(next, U"лет."_stems)) next = text_.skipSpaces(text_.wordEnd(next));
             if (next == digits || !isCapital(text_.raw(next))) return begin_;
             return withStreetWord(text_.wordEnd(next));
         }
         const Word first{at, text_.wordEnd(at)};
         if (first.end - first.begin < 4 || !isCyrillic(text_.raw(at)) || isPlaceItself(first)) return begin_;
-        const bool adjective = text_.endsWith(first.begin, first.end, {U"ая", U"яя", U"ой", U"ей", U"ую"});
+        // «Пермского края № 121»: no adjective, whatever it ends with.
+        if (text_.is(first.begin, first.end, U"края. краю. краем. крае."_stems)) return begin_;
+        const bool adjective = text_.endsWith(first.begin, first.end, U"ая яя ой ей ую"_endings);
         const bool sounds = soundsLikeStreet(text_, first.begin, first.end) ||
-                            text_.endsWith(first.begin, first.end, {U"ы", U"и", U"ую"});
+                            text_.endsWith(first.begin, first.end, U"ы и ую"_endings);
         const std::size_t second = text_.skipSpaces(first.end), end = text_.wordEnd(second);
         // «Розы Люксембург», «Карла Маркса»: the first of two is in the genitive too.
         if (isCapital(text_.raw(at)) && second > first.end && end - second > 3 &&
@@ -206,21 +206,21 @@ class AddressAt {
 
     std::size_t withStreetWord(std::size_t end) const {
         const std::size_t next = text_.skipSpaces(end), word = text_.wordEnd(next);
-        if (!text_.is(next, word, {U"ул.", U"улица.", U"пер.", U"переулок.", U"проезд."})) return end;
+        if (!text_.is(next, word, U"ул. улица. пер. переулок. проезд."_stems)) return end;
         return word + (text_.raw(word) == U'.');
     }
 
     /// A place's own name; as an adjective («Московская») it is a street's.
     bool isPlaceItself(Word word) {
         return words_.isPlace(word) && !words_.isPublic(word) &&
-               !text_.endsWith(word.begin, word.end, {U"ая", U"ой", U"ую"});
+               !text_.endsWith(word.begin, word.end, U"ая ой ую"_endings);
     }
 
     /// A place stands before, with a comma or «на» between; an unknown name counts where a comma follows it.
     bool isBehindPlace() {
         auto before = text_.wordBefore(begin_);
         if (!before) return false;
-        if (text_.is(before->begin, before->end, {U"на.", U"по.", U"ул.", U"улиц"})) {
+        if (text_.is(before->begin, before->end, U"на. по. ул. улиц"_stems)) {
             before = text_.wordBefore(before->begin);
             if (!before) return false;
         }
@@ -239,8 +239,7 @@ class AddressAt {
         const bool comma = text_.raw(text_.skipSpaces(place.end)) == U',';
         if (comma && isCapital(text_.raw(place.begin)) && !words_.isOrdinary(place)) return true;
         return text_.follows(place.begin, 1,
-                             {U"деревн", U"дер.", U"село.", U"селе.", U"с.", U"поселок.", U"пос.", U"п.",
-                              U"д.", U"микрорайон", U"мкр.", U"пгт."});
+                             U"деревн дер. село. селе. с. поселок. пос. п. д. микрорайон мкр. пгт."_stems);
     }
 
     Words& words_;

@@ -16,7 +16,7 @@ std::optional<Letters::Word> wordAfter(const Letters& text, std::size_t i) {
     return {};
 }
 
-bool precedes(const Letters& text, std::size_t i, std::size_t words, Stems stems) {
+bool precedes(const Letters& text, std::size_t i, std::size_t words, const Stems& stems) {
     for (; words > 0; --words) {
         const auto word = wordAfter(text, i);
         if (!word) return false;
@@ -28,10 +28,9 @@ bool precedes(const Letters& text, std::size_t i, std::size_t words, Stems stems
 
 bool isOwn(const Letters& text, Letters::Word word) {
     return text.is(word.begin, word.end,
-                   {U"я.",    U"меня.",  U"мне.",    U"мной.",  U"мною.",   U"мой.",  U"моя.",   U"мое.",
-                    U"мои.",  U"моего.", U"моей.",   U"моему.", U"моем.",   U"моим.", U"моими.", U"мою.",
-                    U"моих.", U"сам.",   U"сама.",   U"мы.",    U"нас.",    U"нам.",  U"нами.",  U"наш.",
-                    U"наша.", U"наше.",  U"нашего.", U"нашей.", U"нашему.", U"нашу."});
+                   U"я. меня. мне. мной. мною. мой. моя. мое. мои. моего. моей. моему. моем. моим. моими. "
+                   U"мою. моих. сам. сама. мы. нас. нам. нами. наш. наша. наше. нашего. нашей. нашему. "
+                   U"нашу."_stems);
 }
 
 namespace {

@@ -10,7 +10,7 @@ namespace otklik::redaction {
 std::optional<Letters::Word> wordAfter(const Letters& text, std::size_t i);
 
 /// True where one of the `words` words behind `i` is one of the stems.
-bool precedes(const Letters& text, std::size_t i, std::size_t words, Stems stems);
+bool precedes(const Letters& text, std::size_t i, std::size_t words, const Stems& stems);
 
 /// «я», «мне», «моего»: who writes, or whose it is.
 bool isOwn(const Letters& text, Letters::Word word);

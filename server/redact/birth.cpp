@@ -16,24 +16,24 @@ std::size_t saidBehind(const Letters& text, std::size_t i) {
     std::size_t at = text.skipSpaces(i);
     if (isOneOf(text.raw(at), U",(")) at = text.skipSpaces(at + 1);
     const std::size_t end = text.wordEnd(at);
-    if (text.is(at, end, {U"рожд", U"гр.", U"г-р."})) return end + (text.raw(end) == U'.');
-    if (text.is(at, end, {U"р."}) && text.raw(end) != U'у') return end + (text.raw(end) == U'.');
-    if (!text.is(at, end, {U"г.", U"года.", U"году.", U"д."})) return 0;
+    if (text.is(at, end, U"рожд гр. г-р."_stems)) return end + (text.raw(end) == U'.');
+    if (text.is(at, end, U"р."_stems) && text.raw(end) != U'у') return end + (text.raw(end) == U'.');
+    if (!text.is(at, end, U"г. года. году. д."_stems)) return 0;
     std::size_t next = end + (isOneOf(text.raw(end), U"./") ? 1 : 0);
     next = text.skipSpaces(next);
     const std::size_t nextEnd = text.wordEnd(next);
-    return text.is(next, nextEnd, {U"р.", U"рожд"}) ? nextEnd + (text.raw(nextEnd) == U'.') : 0;
+    return text.is(next, nextEnd, U"р. рожд"_stems) ? nextEnd + (text.raw(nextEnd) == U'.') : 0;
 }
 
 /// «родился», «именинница», «днюха»: of a person, whoever is meant. «Родилось 12 детей» is everybody's.
-constexpr Stems kBorn = {U"родился.", U"родилась.", U"родились.", U"родила.",  U"родили.",  U"родилса.",
-                         U"народил",  U"рожден.",   U"рождена.",  U"рождены.", U"именин",   U"днюх",
-                         U"варенья.", U"уродил",    U"урожден",   U"bday",     U"birthday", U"бездник",
-                         U"годок.",   U"рожоный.",  U"рожена."};
+const Stems& kBorn =
+    U"родился. родилась. родились. родила. родили. родилса. народил рожден. рождена. "
+    U"рождены. именин днюх варенья. уродил урожден bday birthday бездник годок. рожоный. "
+    U"рожена."_stems;
 
 /// «на свет появилась»; «свет появился» is of lamps.
 bool isOnLight(const Letters& text, Letters::Word word) {
-    return text.is(word.begin, word.end, {U"свет."}) && text.follows(word.begin, 1, {U"на."});
+    return text.is(word.begin, word.end, U"свет."_stems) && text.follows(word.begin, 1, U"на."_stems);
 }
 
 /// «день рождения у меня 29 февраля», «дата моего рождения»; a birthday of the okrug is nobody's.
@@ -41,10 +41,9 @@ bool isBirthdayOfFamily(const Letters& text, std::size_t i) {
     for (int words = 0; words < 4; ++words) {
         const auto word = text.wordBefore(i);
         if (!word) return false;
-        if (text.is(word->begin, word->end,
-                    {U"рождения.", U"рожденья.", U"рождение.", U"рожд.", U"др.", U"дэрэ.", U"днюх"}))
+        if (text.is(word->begin, word->end, U"рождения. рожденья. рождение. рожд. др. дэрэ. днюх"_stems))
             return true;
-        const bool self = isOwn(text, *word) || text.is(word->begin, word->end, {U"его.", U"ее."});
+        const bool self = isOwn(text, *word) || text.is(word->begin, word->end, U"его. ее."_stems);
         if (!self && !isKin(text, *word) && word->end - word->begin > 2) return false;
         i = word->begin;
     }
@@ -56,8 +55,8 @@ bool isDateOfBirthField(const Letters& text, std::size_t i) {
     for (int words = 0; words < 7; ++words) {
         const auto word = text.wordBefore(i);
         if (!word) return false;
-        if (text.is(word->begin, word->end, {U"рожд"}) &&
-            text.follows(word->begin, 3, {U"дат", U"числ", U"год", U"месяц"}))
+        if (text.is(word->begin, word->end, U"рожд"_stems) &&
+            text.follows(word->begin, 3, U"дат числ год месяц"_stems))
             return true;
         i = word->begin;
     }
@@ -66,8 +65,7 @@ bool isDateOfBirthField(const Letters& text, std::size_t i) {
 
 /// «исполнится», «сравняется»: only years are.
 bool isTurning(const Letters& text, Letters::Word word) {
-    return text.is(word.begin, word.end,
-                   {U"исполн", U"стукн", U"сравня", U"сровня", U"минет.", U"минуло.", U"юбиле", U"перевал"});
+    return text.is(word.begin, word.end, U"исполн стукн сравня сровня минет. минуло. юбиле перевал"_stems);
 }
 
 /// «дочке исполнится 3 года 22 апреля», «мой юбилей 5 мая».
@@ -80,8 +78,7 @@ bool isAnniversary(const Letters& text, std::size_t i) {
             const auto behind = wordAfter(text, word->end);
             const auto isPerson = [&](const std::optional<Letters::Word>& person) {
                 return person && (isKin(text, *person) ||
-                                  text.is(person->begin, person->end,
-                                          {U"мне.", U"меня.", U"мой.", U"ему.", U"ей.", U"у."}));
+                                  text.is(person->begin, person->end, U"мне. меня. мой. ему. ей. у."_stems));
             };
             if (isPerson(behind)) return true;
             for (int away = 0; of && away < 3;
@@ -102,16 +99,14 @@ bool isBehindAge(const Letters& text, std::size_t i) {
     --at;
     const auto last = text.wordBefore(at);
     const bool years =
-        last && last->end + 1 >= at && text.is(last->begin, last->end, {U"лет.", U"год", U"исполн"});
+        last && last->end + 1 >= at && text.is(last->begin, last->end, U"лет. год исполн"_stems);
     const std::size_t end = years ? last->begin : at;
     std::size_t digits = end;
     while (digits > 0 && isSpace(text.before(digits))) --digits;
     const bool age = isDigit(text.before(digits)) && digits > 1 &&
                      !isWord(text.before(digits - (isDigit(text.before(digits - 1)) ? 2 : 1)));
-    return age && (isSaidOfSomebody(text, i, 5) || text.follows(i, 5, {U"мне.", U"ему.", U"ей."})) &&
-           !text.follows(i, 6,
-                         {U"очеред", U"прием", U"кабинет", U"работ", U"стаж", U"ждать.", U"ждем.", U"квартир",
-                          U"дом."});
+    return age && (isSaidOfSomebody(text, i, 5) || text.follows(i, 5, U"мне. ему. ей."_stems)) &&
+           !text.follows(i, 6, U"очеред прием кабинет работ стаж ждать. ждем. квартир дом."_stems);
 }
 
 /// «мне 5 мая будет восемьдесят», «сыну 7 июля исполняется год».
@@ -119,19 +114,19 @@ bool isAnniversaryBehind(const Letters& text, std::size_t i, std::size_t end) {
     auto word = wordAfter(text, end);
     // «восьмого марта мне сравняется восемьдесят»
     if (word &&
-        (isOwn(text, *word) || isKin(text, *word) || text.is(word->begin, word->end, {U"ему.", U"ей."}))) {
+        (isOwn(text, *word) || isKin(text, *word) || text.is(word->begin, word->end, U"ему. ей."_stems))) {
         const auto turns = wordAfter(text, word->end);
         if (turns && isTurning(text, *turns)) return true;
     }
     if (!word || !isSaidOfSomebody(text, i, 3)) return false;
-    if (isTurning(text, *word) || text.is(word->begin, word->end, {U"годик", U"совершеннолет"})) return true;
+    if (isTurning(text, *word) || text.is(word->begin, word->end, U"годик совершеннолет"_stems)) return true;
     const std::size_t age = text.skipSpaces(word->end);
-    return text.is(word->begin, word->end, {U"будет.", U"было."}) &&
+    return text.is(word->begin, word->end, U"будет. было."_stems) &&
            (isDigit(text.raw(age)) || spokenAt(text, age).words > 0);
 }
 
 bool bornBefore(const Letters& text, std::size_t i) {
-    if (text.follows(i, 6, kBorn) || text.follows(i, 1, {U"рожд", U"др.", U"гр."})) return true;
+    if (text.follows(i, 6, kBorn) || text.follows(i, 1, U"рожд др. гр. род."_stems)) return true;
     std::size_t at = i;
     for (int words = 0; words < 6; ++words) {
         const auto word = text.wordBefore(at);
@@ -141,14 +136,14 @@ bool bornBefore(const Letters& text, std::size_t i) {
     }
     const auto word = text.wordBefore(i);
     // «внучка появилась 14 февраля»
-    if (word && text.is(word->begin, word->end, {U"появил"})) {
+    if (word && text.is(word->begin, word->end, U"появил"_stems)) {
         const auto who = text.wordBefore(word->begin);
         if (who && isKin(text, *who)) return true;
     }
     // «д.р.», «г/р», «д. р.»; «Р. 5.3.62», but not «500 р. 5.3.62»
-    if (word && text.is(word->begin, word->end, {U"р."})) {
+    if (word && text.is(word->begin, word->end, U"р."_stems)) {
         const auto earlier = text.wordBefore(word->begin);
-        if (earlier && text.is(earlier->begin, earlier->end, {U"д.", U"г."})) return true;
+        if (earlier && text.is(earlier->begin, earlier->end, U"д. г."_stems)) return true;
         return !earlier && text.raw(word->end) == U'.' && isDigit(text.raw(i)) && word->begin == 0;
     }
     return isBirthdayOfFamily(text, i);
@@ -160,19 +155,18 @@ bool bornBehind(const Letters& text, std::size_t i, std::size_t end, bool whole)
     for (int words = 0; words < 5; ++words) {
         const auto word = wordAfter(text, at);
         if (!word) return false;
-        if (text.is(word->begin, word->end, {U"родился.", U"родилась.", U"народил", U"рожден.", U"рождена."}))
+        if (text.is(word->begin, word->end, U"родился. родилась. народил рожден. рождена."_stems))
             return true;
         // «сорок первого года я рождения»
-        if (!whole && words > 0 && text.is(word->begin, word->end, {U"рождени", U"рождень", U"рожак"}) &&
+        if (!whole && words > 0 && text.is(word->begin, word->end, U"рождени рождень рожак"_stems) &&
             isSaidOfSelf(text, word->begin, 2))
             return true;
-        if (whole && text.is(word->begin, word->end, {U"родились.", U"родила.", U"именин", U"днюх"}))
-            return true;
+        if (whole && text.is(word->begin, word->end, U"родились. родила. именин днюх"_stems)) return true;
         if (isOnLight(text, *word)) return true;
-        if (whole && text.is(word->begin, word->end, {U"рожд", U"др."}))
-            return isSaidOfSomebody(text, i, 4) || precedes(text, word->end, 2, {U"у.", U"мо", U"мне."}) ||
-                   text.follows(word->begin, 3, {U"мо", U"меня.", U"наш"}) ||
-                   text.follows(i, 3, {U"детям.", U"дети.", U"детей."});
+        if (whole && text.is(word->begin, word->end, U"рожд др."_stems))
+            return isSaidOfSomebody(text, i, 4) || precedes(text, word->end, 2, U"у. мо мне."_stems) ||
+                   text.follows(word->begin, 3, U"мо меня. наш"_stems) ||
+                   text.follows(i, 3, U"детям. дети. детей."_stems);
         at = word->end;
     }
     return false;
@@ -181,10 +175,9 @@ bool bornBehind(const Letters& text, std::size_t i, std::size_t end, bool whole)
 /// What a date is of that somebody tells of himself, when it is no birth.
 bool isOfEvent(const Letters& text, std::size_t i) {
     return text.follows(i, 5,
-                        {U"закон",    U"приказ", U"договор", U"постанов", U"справк",  U"указ",   U"решени",
-                         U"заявлени", U"очеред", U"ордер",   U"стаж",     U"работа",  U"пенси",  U"прожива",
-                         U"живу",     U"живем",  U"прописа", U"зарегист", U"выда",    U"замуж",  U"брак",
-                         U"умер",     U"письм",  U"обращен", U"ответ",    U"операци", U"ремонт", U"отключ"});
+                        U"закон приказ договор постанов справк указ решени заявлени очеред ордер стаж работа "
+                        U"пенси прожива живу живем прописа зарегист выда замуж брак умер письм обращен ответ "
+                        U"операци ремонт отключ"_stems);
 }
 
 /// «мама с 4/10/1939», «я с 1952 года, …», «бабушка 1931 года»: a person, and a date without a word.
@@ -192,27 +185,27 @@ bool isOfPerson(const Letters& text, std::size_t i, const Date& date) {
     auto word = text.wordBefore(i);
     if (!word) return false;
     const auto isPerson = [&](Letters::Word person) {
-        return (isKin(text, person) && !text.is(person.begin, person.end, {U"семь"})) ||
-               text.is(person.begin, person.end, {U"я.", U"он.", U"она.", U"пенсионер", U"паспорту."});
+        return (isKin(text, person) && !text.is(person.begin, person.end, U"семь"_stems)) ||
+               text.is(person.begin, person.end, U"я. он. она. пенсионер паспорту."_stems);
     };
     const bool digits = isDigit(text.raw(i));
-    const bool since = text.is(word->begin, word->end, {U"с.", U"со.", U"от."});
+    const bool since = text.is(word->begin, word->end, U"с. со. от."_stems);
     if (since) {
-        const bool from = text.is(word->begin, word->end, {U"от."});
+        const bool from = text.is(word->begin, word->end, U"от."_stems);
         word = text.wordBefore(word->begin);
         // «с пятьдесят первого года я»
-        if (!date.whole && !digits && precedes(text, date.end, 1, {U"я."})) return true;
+        if (!date.whole && !digits && precedes(text, date.end, 1, U"я."_stems)) return true;
         // «мы оба с сорок седьмого года»
         if (word && !date.whole && date.year <= 1975 &&
-            text.is(word->begin, word->end, {U"оба.", U"обе.", U"родом."}))
+            text.is(word->begin, word->end, U"оба. обе. родом."_stems))
             return true;
         if (!word || !isPerson(*word)) return false;
         // «внуку 3 годика, он от 17 мая»
-        if (from && date.whole && text.follows(i, 5, {U"годик", U"лет.", U"год.", U"года."})) return true;
+        if (from && date.whole && text.follows(i, 5, U"годик лет. год. года."_stems)) return true;
         // «я с 2015 года работаю»: a word that goes on tells of something else.
         const auto next = wordAfter(text, date.end);
         const bool ends = !next || text.raw(text.skipSpaces(date.end)) == U',' ||
-                          text.is(next->begin, next->end, {U"а.", U"и.", U"но.", U"дак.", U"так."});
+                          text.is(next->begin, next->end, U"а. и. но. дак. так."_stems);
         if (date.whole)
             return (date.year > 0 || isOneOf(text.raw(text.digitsEnd(i)), U"./-")) && digits &&
                    !isOneOf(text.raw(text.digitsEnd(i)), U" ");
@@ -223,22 +216,22 @@ bool isOfPerson(const Letters& text, std::size_t i, const Date& date) {
     if (!digits && !date.whole) {
         const auto last = text.wordBefore(date.end);
         const bool ends = isOneOf(text.raw(date.end), U",.") || text.raw(date.end) == 0;
-        return last && text.is(last->begin, last->end, {U"года."}) &&
-               (ends || !text.is(word->begin, word->end, {U"я."}));
+        return last && text.is(last->begin, last->end, U"года."_stems) &&
+               (ends || !text.is(word->begin, word->end, U"я."_stems));
     }
     // «мама 40-го года»
     if (!date.whole && date.year == 0 && isDash(text.raw(text.digitsEnd(i)))) return isKin(text, *word);
     return date.whole ? date.year > 0
-                      : date.year > 0 && text.wordIs(text.skipSpaces(text.digitsEnd(i)), {U"г"});
+                      : date.year > 0 && text.wordIs(text.skipSpaces(text.digitsEnd(i)), U"г"_stems);
 }
 
 /// «мне 64, 12.04.1961», «у меня стоит 10.10.1910»: told of oneself, and too long ago to be anything else.
 bool isLongAgoOfSelf(const Letters& text, std::size_t i, const Date& date) {
     if (!date.whole || date.year == 0 || date.year > kLatestOfAdults || !isDigit(text.raw(i))) return false;
-    if (text.follows(i, 1, {U"с.", U"от.", U"до.", U"по.", U"за."}) || isOfEvent(text, i)) return false;
+    if (text.follows(i, 1, U"с. от. до. по. за."_stems) || isOfEvent(text, i)) return false;
     return isSaidOfSomebody(text, i, 5) ||
-           text.follows(i, 4, {U"лет.", U"годик", U"стоит.", U"записан", U"указан", U"вбит"}) ||
-           text.follows(i, 1, {U"надо.", U"правильно.", U"верно.", U"нужно."});
+           text.follows(i, 4, U"лет. годик стоит. записан указан вбит"_stems) ||
+           text.follows(i, 1, U"надо. правильно. верно. нужно."_stems);
 }
 
 }  // namespace
@@ -256,8 +249,7 @@ std::optional<Match> findBirth(const Letters& text, std::size_t i) {
     }
     if (const std::size_t end = saidBehind(text, date->end)) {
         // «детям 2019 года рождения дали места»: of a year, all of them.
-        if (!date->whole &&
-            text.follows(i, 1, {U"детям.", U"дети.", U"детей.", U"граждан", U"лиц.", U"лица.", U"лицам."}) &&
+        if (!date->whole && text.follows(i, 1, U"детям. дети. детей. граждан лиц. лица. лицам."_stems) &&
             !isSaidOfSelf(text, i, 3))
             return {};
         // «1948 года рождения 7 ноября»

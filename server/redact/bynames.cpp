@@ -14,51 +14,43 @@ using Word = Letters::Word;
 bool isPatronymicSaid(const Letters& text, Word word) {
     if (word.end - word.begin > 7 && isDash(text.raw(word.end - 3))) word.end -= 3;
     if (text.is(word.begin, word.end,
-                {U"пална", U"палне", U"палну", U"палны", U"михалн", U"иванн", U"николавн", U"алексевн",
-                 U"андревн", U"сергевн", U"васильн", U"саныч", U"ильич", U"кузьмич", U"фомич", U"лукич"}) &&
+                U"пална палне палну палны михалн иванн николавн алексевн андревн сергевн васильн саныч "
+                U"ильич кузьмич фомич лукич"_stems) &&
         word.end - word.begin >= 5)
         return true;
-    return text.endsWith(word.begin, word.end,
-                         {U"ыч",    U"ыча",   U"ычу",   U"ычем",  U"ыче",    U"ович",   U"евич",
-                          U"овича", U"евича", U"овичу", U"евичу", U"овичем", U"евичем", U"овна",
-                          U"евна",  U"овны",  U"евны",  U"овне",  U"евне",   U"овну",   U"евну",
-                          U"овной", U"евной", U"ична",  U"ичны",  U"ичне",   U"ичну",   U"ичной"}) &&
+    return text.endsWith(
+               word.begin, word.end,
+               U"ыч ыча ычу ычем ыче ович евич овича евича овичу евичу овичем евичем овна евна овны "
+               U"евны овне евне овну евну овной евной ична ичны ичне ичну ичной"_endings) &&
            word.end - word.begin > 5;
 }
 
 bool endsAsSurname(const Letters& text, Word word) {
     return word.end - word.begin > 4 &&
-           text.endsWith(
-               word.begin, word.end,
-               {U"ов",    U"ова",  U"ову",  U"овой", U"овым",  U"овых", U"овы",  U"ев",   U"ева",   U"еву",
-                U"евой",  U"евым", U"евых", U"евы",  U"ин",    U"ина",  U"ину",  U"иной", U"иным",  U"иных",
-                U"ины",   U"ын",   U"ына",  U"ыну",  U"ыной",  U"ыным", U"ыны",  U"ых",   U"их",    U"енко",
-                U"чук",   U"чука", U"чуку", U"юк",   U"швили", U"янц",  U"ский", U"ская", U"ского", U"ской",
-                U"скому", U"скую", U"ским", U"цкий", U"цкая",  U"цкой", U"цкого"});
+           text.endsWith(word.begin, word.end,
+                         U"ов ова ову овой овым овых овы ев ева еву евой евым евых евы ин ина ину иной иным "
+                         U"иных ины ын ына ыну ыной ыным ыны ых их енко чук чука чуку юк швили янц ский ская "
+                         U"ского ской скому скую ским цкий цкая цкой цкого"_endings);
 }
 
 bool isAdjective(const Letters& text, Word word) {
     return text.endsWith(word.begin, word.end,
-                         {U"ский", U"ская", U"ской", U"ского", U"скому", U"скую", U"ским", U"цкий", U"цкая",
-                          U"цкой", U"цкого"});
+                         U"ский ская ской ского скому скую ским цкий цкая цкой цкого"_endings);
 }
 
 /// Words that may stand between a post and the name of who has it.
 bool isBetween(const Letters& text, Word word) {
     return text.is(word.begin, word.end,
-                   {U"был.",   U"была.",  U"были.", U"раньше.", U"наш.",     U"наша.",   U"наши.",  U"мой.",
-                    U"моя.",   U"мои.",   U"у.",    U"нас.",    U"это.",     U"теперь.", U"некий.", U"некая.",
-                    U"такой.", U"такая.", U"один.", U"одна.",   U"звать.",   U"зовут.",  U"тоже.",  U"ваш.",
-                    U"ваша.",  U"там.",   U"тут.",  U"тогда.",  U"фамилии.", U"по.",     U"сам.",   U"сама.",
-                    U"же.",    U"бывш",   U"местн", U"молод",   U"меня.",    U"моего.",  U"моей.",  U"моему.",
-                    U"моим.",  U"мою.",   U"ейн",   U"нашему.", U"нашей.",   U"нашего."});
+                   U"был. была. были. раньше. наш. наша. наши. мой. моя. мои. у. нас. это. теперь. некий. "
+                   U"некая. такой. такая. один. одна. звать. зовут. тоже. ваш. ваша. там. тут. тогда. "
+                   U"фамилии. по. сам. сама. же. бывш местн молод меня. моего. моей. моему. моим. мою. "
+                   U"ейн нашему. нашей. нашего."_stems);
 }
 
 bool isVerb(const Letters& text, Word word) {
-    return text.is(word.begin, word.end, {U"не."}) ||
+    return text.is(word.begin, word.end, U"не."_stems) ||
            text.endsWith(word.begin, word.end,
-                         {U"ил", U"ал", U"ел", U"ила", U"ала", U"ела", U"ает", U"ет", U"ит", U"ался",
-                          U"илась", U"ит", U"ят", U"ут", U"али", U"или", U"ают"});
+                         U"ил ал ел ила ала ела ает ет ит ался илась ит ят ут али или ают"_endings);
 }
 
 class BynameAt {
@@ -98,7 +90,7 @@ class BynameAt {
     bool isAnySurname(Word word) {
         if (isUnknownSurname(word)) return true;
         return word.end - word.begin > 4 && words_.isWordlySurname(word) &&
-               !text_.endsWith(word.begin, word.end, {U"ых", U"их"});
+               !text_.endsWith(word.begin, word.end, U"ых их"_endings);
     }
 
     /// «петровна-то тупицына», «Михалыч Седегов», «иван саныч».
@@ -107,7 +99,7 @@ class BynameAt {
             return isAnySurname(next_) ? std::optional(name(next_.end)) : std::nullopt;
         if (!isPatronymicSaid(text_, next_)) return {};
         const bool given =
-            words_.isFirstName(word_) || text_.is(word_.begin, word_.end, {U"сан.", U"пал.", U"марь."});
+            words_.isFirstName(word_) || text_.is(word_.begin, word_.end, U"сан. пал. марь."_stems);
         if (!given && !isUnknownSurname(word_)) return {};
         const std::size_t begin = text_.skipSpaces(next_.end);
         const Word third{begin, text_.wordEnd(begin)};
@@ -135,15 +127,14 @@ class BynameAt {
     /// «имени Петра Ильича Чайковского», «улица …»
     bool isNamesake() const {
         return text_.follows(word_.begin, 2,
-                             {U"имени.", U"им.", U"улиц", U"ул.", U"памятник", U"площад", U"парк.",
-                              U"проспект", U"библиот"}) &&
-               !text_.follows(word_.begin, 2, {U"от."});
+                             U"имени. им. улиц ул. памятник площад парк. проспект библиот"_stems) &&
+               !text_.follows(word_.begin, 2, U"от."_stems);
     }
     bool isCalledAfter() const {
-        return text_.follows(word_.begin, 2,
-                             {U"имени.", U"им.", U"улиц", U"ул.", U"на.", U"по.", U"памятник", U"стих",
-                              U"книг", U"песн", U"поэт", U"роман.", U"площад", U"парк"}) &&
-               !text_.follows(word_.begin, 2, {U"жал", U"обид"});
+        return text_.follows(
+                   word_.begin, 2,
+                   U"имени. им. улиц ул. на. по. памятник стих книг песн поэт роман. площад парк"_stems) &&
+               !text_.follows(word_.begin, 2, U"жал обид"_stems);
     }
 
     std::size_t lowerInitialsEnd(std::size_t i) const {
@@ -180,17 +171,17 @@ class BynameAt {
         if (word_.end - word_.begin < 3) return {};
         const auto before = text_.wordBefore(word_.begin);
         if (!before) return {};
-        const auto beforeIs = [&](Stems stems) { return text_.is(before->begin, before->end, stems); };
-        const bool by = beforeIs({U"фамилии."}) && text_.follows(before->begin, 1, {U"по."});
-        const bool own = beforeIs({U"моя.", U"его.", U"ее.", U"мне.", U"меня.", U"мою.", U"фамилию."}) &&
-                         text_.follows(word_.begin, 3, {U"фамилия.", U"фамилию."}) &&
+        const auto beforeIs = [&](const Stems& stems) { return text_.is(before->begin, before->end, stems); };
+        const bool by = beforeIs(U"фамилии."_stems) && text_.follows(before->begin, 1, U"по."_stems);
+        const bool own = beforeIs(U"моя. его. ее. мне. меня. мою. фамилию."_stems) &&
+                         text_.follows(word_.begin, 3, U"фамилия. фамилию."_stems) &&
                          (isCapitalised(word_) || !words_.isOrdinary(word_));
-        const bool someone = beforeIs({U"некто.", U"некий.", U"некая.", U"некого.", U"некоей.", U"подписью.",
-                                       U"фамилией.", U"фамилия.", U"фамилии."}) &&
-                             isCapitalised(word_) && !words_.isPlace(word_) &&
-                             text_.skipSpaces(before->end) >= word_.begin - 2;
+        const bool someone =
+            beforeIs(U"некто. некий. некая. некого. некоей. подписью. фамилией. фамилия. фамилии."_stems) &&
+            isCapitalised(word_) && !words_.isPlace(word_) &&
+            text_.skipSpaces(before->end) >= word_.begin - 2;
         if (!by && !own && !someone) return {};
-        if (text_.is(word_.begin, word_.end, {U"имя.", U"отчество.", U"заявител", U"не."})) return {};
+        if (text_.is(word_.begin, word_.end, U"имя. отчество. заявител не."_stems)) return {};
         return name(isCapitalised(next_) && words_.isFirstName(next_) ? next_.end : word_.end);
     }
 
@@ -210,11 +201,10 @@ class BynameAt {
         if (isCapitalised(word_) && !isShouted(word_)) return {};
         const bool unknown = isUnknownSurname(word_);
         // «диспетчер черных повысила»: whoever does something alone behind a post.
-        if (!unknown && text_.endsWith(word_.begin, word_.end, {U"ых", U"их"}) &&
+        if (!unknown && text_.endsWith(word_.begin, word_.end, U"ых их"_endings) &&
             words_.isWordlySurname(word_)) {
             const auto post = text_.wordBefore(word_.begin);
-            const bool acts =
-                text_.endsWith(next_.begin, next_.end, {U"л", U"ла", U"лся", U"лась", U"ет", U"ит"});
+            const bool acts = text_.endsWith(next_.begin, next_.end, U"л ла лся лась ет ит"_endings);
             return post && acts && isPost(text_, *post) && text_.skipSpaces(post->end) == word_.begin
                        ? std::optional(name(word_.end))
                        : std::nullopt;
@@ -231,15 +221,14 @@ class BynameAt {
             if (isPost(text_, *before) || isKin(text_, *before)) {
                 if (!unknown && words > 0) return {};
                 // «жители домов»: behind many a name has its plural.
-                if (text_.endsWith(word_.begin, word_.end, {U"ов", U"ев", U"ин", U"ын"}) &&
-                    text_.endsWith(before->begin, before->end,
-                                   {U"и", U"ы", U"ей", U"ов", U"ам", U"ям", U"ами"}))
+                if (text_.endsWith(word_.begin, word_.end, U"ов ев ин ын"_endings) &&
+                    text_.endsWith(before->begin, before->end, U"и ы ей ов ам ям ами"_endings))
                     return {};
                 if (isAdjective(text_, word_) && next_.end > next_.begin && !isVerb(text_, next_)) return {};
                 // «работник домов культуры»: many of something.
-                const bool many = text_.endsWith(word_.begin, word_.end, {U"ов", U"ев"}) && !unknown &&
+                const bool many = text_.endsWith(word_.begin, word_.end, U"ов ев"_endings) && !unknown &&
                                   next_.end > next_.begin && !isVerb(text_, next_) &&
-                                  !text_.endsWith(next_.begin, next_.end, {U"но", U"ть", U"тоже", U"опять"});
+                                  !text_.endsWith(next_.begin, next_.end, U"но ть тоже опять"_endings);
                 return many ? std::nullopt : std::optional(name(word_.end));
             }
             // «училка информатики сыстерова»
@@ -254,21 +243,19 @@ class BynameAt {
     bool isPostBehind(Word of) {
         const auto earlier = text_.wordBefore(of.begin);
         return earlier && isPost(text_, *earlier) && words_.isOrdinary(of) &&
-               text_.endsWith(of.begin, of.end, {U"и", U"ы", U"а", U"я"});
+               text_.endsWith(of.begin, of.end, U"и ы а я"_endings);
     }
 
     /// «Галкины из крайней избы», «у Надымовых»: a family, whose name has a capital and no other meaning.
     std::optional<Match> family() {
         if (!isCapitalised(word_) || word_.end - word_.begin < 5) return {};
-        if (!text_.endsWith(word_.begin, word_.end, {U"овы", U"евы", U"ины", U"ыны"})) return {};
+        if (!text_.endsWith(word_.begin, word_.end, U"овы евы ины ыны"_endings)) return {};
         if (words_.isPlace(word_) || words_.isFirstName(word_)) return {};
-        if (text_.follows(word_.begin, 1, {U"ул", U"дер", U"д.", U"из.", U"в.", U"до.", U"село", U"у."}))
-            return {};
+        if (text_.follows(word_.begin, 1, U"ул дер д. из. в. до. село у."_stems)) return {};
         // «Строгановы»: everybody's, but not behind a kinship.
         const auto who = text_.wordBefore(word_.begin);
         if (words_.isPublic(word_) && !(who && isKin(text_, *who))) return {};
-        const bool people = text_.is(next_.begin, next_.end,
-                                     {U"из.", U"с.", U"не.", U"опять.", U"всё.", U"жгут.", U"живут."}) ||
+        const bool people = text_.is(next_.begin, next_.end, U"из. с. не. опять. всё. жгут. живут."_stems) ||
                             isVerb(text_, next_);
         return !words_.isOrdinary(word_) || (people && words_.isPublic(word_) == false && isPossessive())
                    ? std::optional(name(word_.end))

@@ -19,12 +19,10 @@ bool isYear(int number) {
 std::size_t monthEnd(const Letters& text, std::size_t i) {
     const std::size_t end = text.wordEnd(i);
     if (text.is(i, end,
-                {U"январ", U"феврал", U"марта.", U"март.", U"апрел", U"мая.", U"май.", U"маю.", U"июн",
-                 U"июл", U"август", U"сентябр", U"октябр", U"ноябр", U"декабр"}))
+                U"январ феврал марта. март. апрел мая. май. маю. июн июл август сентябр октябр ноябр "
+                U"декабр"_stems))
         return end;
-    if (text.is(i, end,
-                {U"янв.", U"фев.", U"февр.", U"мар.", U"апр.", U"авг.", U"сен.", U"сент.", U"окт.", U"ноя.",
-                 U"нояб.", U"дек."}))
+    if (text.is(i, end, U"янв. фев. февр. мар. апр. авг. сен. сент. окт. ноя. нояб. дек."_stems))
         return end + (text.raw(end) == U'.');
     return i;
 }
@@ -36,25 +34,23 @@ std::size_t ordinalEnd(const Letters& text, std::size_t i) {
     const std::size_t end = text.wordEnd(at);
     const bool ordinal =
         text.is(at, end,
-                {U"перво", U"второ", U"третье", U"четверто", U"пято", U"шесто", U"седьмо", U"восьмо",
-                 U"девято", U"десято", U"двадцато", U"тридцато", U"сороково", U"пятидесято", U"шестидесято",
-                 U"семидесято", U"восьмидесято", U"девяносто", U"двухтысячн"}) ||
-        (end - at > 8 && text.endsWith(at, end, {U"надцатого", U"надцатом", U"надцатое"}));
-    return ordinal && text.endsWith(at, end, {U"ого", U"его", U"ом", U"ое", U"ье"}) ? end : i;
+                U"перво второ третье четверто пято шесто седьмо восьмо девято десято двадцато тридцато "
+                U"сороково пятидесято шестидесято семидесято восьмидесято девяносто двухтысячн"_stems) ||
+        (end - at > 8 && text.endsWith(at, end, U"надцатого надцатом надцатое"_endings));
+    return ordinal && text.endsWith(at, end, U"ого его ом ое ье"_endings) ? end : i;
 }
 
 /// End of «-го», «го», «-й» behind the digits that end at `i`, or `i`.
 std::size_t suffixEnd(const Letters& text, std::size_t i) {
     const std::size_t at = i + (isDash(text.raw(i)) ? 1 : 0), end = text.wordEnd(at);
-    return text.is(at, end, {U"го.", U"ого.", U"его.", U"й.", U"ый.", U"е.", U"ое.", U"м.", U"ом."}) ? end
-                                                                                                     : i;
+    return text.is(at, end, U"го. ого. его. й. ый. е. ое. м. ом."_stems) ? end : i;
 }
 
 /// End of «года», «г.», «г» behind a year, or the year's own.
 std::size_t behindYear(const Letters& text, std::size_t i) {
     const std::size_t at = text.skipSpaces(i), end = text.wordEnd(at);
-    if (text.is(at, end, {U"года.", U"году.", U"год."})) return end;
-    if (!text.is(at, end, {U"г."})) return i;
+    if (text.is(at, end, U"года. году. год."_stems)) return end;
+    if (!text.is(at, end, U"г."_stems)) return i;
     return end + (text.raw(end) == U'.' ? 1 : 0);
 }
 
@@ -65,12 +61,12 @@ std::size_t yearEnd(const Letters& text, std::size_t i) {
     if (digits - i == 2 && behindYear(text, end) > end) return behindYear(text, end);
     if (digits > i) return i;
     std::size_t at = i;
-    if (text.wordIs(at, {U"тысяча.", U"тыща.", U"тысча."})) at = text.skipSpaces(text.wordEnd(at));
+    if (text.wordIs(at, U"тысяча. тыща. тысча."_stems)) at = text.skipSpaces(text.wordEnd(at));
     std::size_t ordinal = ordinalEnd(text, at);
     if (ordinal == at &&
-        (at > i || text.follows(i, 3, {U"год."}))) {  // «тысяча девятьсот шестьдесят седьмой»
+        (at > i || text.follows(i, 3, U"год."_stems))) {  // «тысяча девятьсот шестьдесят седьмой»
         const std::size_t last = text.skipSpaces(spokenAt(text, at).end), end = text.wordEnd(last);
-        if (text.endsWith(last, end, {U"ый", U"ой", U"ий"})) ordinal = end;
+        if (text.endsWith(last, end, U"ый ой ий"_endings)) ordinal = end;
     }
     return ordinal > at ? behindYear(text, ordinal) : i;
 }
@@ -122,9 +118,10 @@ std::size_t dayAndMonthEnd(const Letters& text, std::size_t i) {
     if (day == i) return i;
     if (isOneOf(text.raw(day), U"»\"”“")) ++day;
     std::size_t month = text.skipSpaces(day);
-    if (text.wordIs(month, {U"числа."})) month = text.skipSpaces(text.wordEnd(month));  // «шестого числа мая»
+    if (text.wordIs(month, U"числа."_stems))
+        month = text.skipSpaces(text.wordEnd(month));  // «шестого числа мая»
     const std::size_t end = monthEnd(text, month), said = text.skipSpaces(end);
-    if (end > month && text.wordIs(said, {U"месяца."})) return text.wordEnd(said);
+    if (end > month && text.wordIs(said, U"месяца."_stems)) return text.wordEnd(said);
     return end > month ? end : i;
 }
 
@@ -132,7 +129,7 @@ std::size_t dayAndMonthEnd(const Letters& text, std::size_t i) {
 std::size_t dayBehindYear(const Letters& text, std::size_t i) {
     std::size_t at = text.skipSpaces(i);
     if (isOneOf(text.raw(at), U",(")) at = text.skipSpaces(at + 1);
-    if (text.wordIs(at, {U"от.", U"года.", U"день.", U"число."})) at = text.skipSpaces(text.wordEnd(at));
+    if (text.wordIs(at, U"от. года. день. число."_stems)) at = text.skipSpaces(text.wordEnd(at));
     if (const std::size_t end = dayAndMonthEnd(text, at); end > at) return end;
     const std::size_t month = monthEnd(text, at);
     if (month == at) return i;
@@ -145,6 +142,12 @@ std::size_t dayBehindYear(const Letters& text, std::size_t i) {
 }  // namespace
 
 std::optional<Date> dateAt(const Letters& text, std::size_t i) {
+    // Asked of every word: most begin like no number.
+    if (!isDigit(text.raw(i)) &&
+        !text.wordIs(i,
+                     U"нол нул од перв дв втор тр четы четв пят петн писят шест шес шис сем седьм восе восьм "
+                     U"деся десе девя сор сто плюс тысяч тыщ тысч"_stems))
+        return {};
     if (const auto date = numericDate(text, i)) return date;
     if (const std::size_t end = dayAndMonthEnd(text, i); end > i) {
         std::size_t year = text.skipSpaces(end);

@@ -8,34 +8,27 @@ namespace {
 
 bool behindNetwork(const Letters& text, std::size_t i, std::size_t words) {
     return text.follows(
-        i, words, {U"ок.",      U"телег",    U"тг",        U"тележ",   U"telegram", U"tg.",     U"вк",
-                   U"vk",       U"вконтакт", U"контакт",   U"инст",    U"insta",    U"скайп",   U"skype",
-                   U"одноклас", U"одноклы",  U"однокласн", U"ник.",    U"никнейм",  U"ником.",  U"никнеймом.",
-                   U"логин",    U"аккаунт",  U"акк.",      U"дискорд", U"discord",  U"тикток",  U"тик-ток",
-                   U"тиктоке.", U"айди.",    U"id.",       U"аська.",  U"макс.",    U"максе.",  U"мессендж",
-                   U"юзернейм", U"username", U"учетк",     U"учетн",   U"профил",   U"страниц", U"страничк",
-                   U"хабр",     U"жж.",      U"стим",      U"steam",   U"твич",     U"twitch",  U"ютуб",
-                   U"ютьюб",    U"рутуб",    U"дзен",      U"директ",  U"личк",     U"лс.",     U"пикабу",
-                   U"авито",    U"юла.",     U"вайбер",    U"viber",   U"ватсап",   U"вотсап",  U"whatsapp",
-                   U"дс.",      U"тгшк",     U"тгк.",      U"вкшк",    U"инст",     U"майн",    U"роблокс",
-                   U"игре.",    U"игра.",    U"доте.",     U"кс.",     U"танках.",  U"форум",   U"чате.",
-                   U"вотсапп",  U"юзер",     U"никн",      U"именем.", U"латиниц",  U"фейсбук", U"сигнал.",
-                   U"зума.",    U"зум.",     U"зуме."});
+        i, words,
+        U"ок. телег тг тележ telegram tg. вк vk вконтакт контакт инст insta скайп skype "
+        U"одноклас одноклы однокласн ник. никнейм ником. никнеймом. логин аккаунт акк. дискорд "
+        U"discord тикток тик-ток тиктоке. айди. id. аська. макс. максе. мессендж юзернейм "
+        U"username учетк учетн профил страниц страничк хабр жж. стим steam твич twitch ютуб "
+        U"ютьюб рутуб дзен директ личк лс. пикабу авито юла. вайбер viber ватсап вотсап "
+        U"whatsapp дс. тгшк тгк. вкшк инст майн роблокс игре. игра. доте. кс. танках. форум "
+        U"чате. вотсапп юзер никн именем. латиниц фейсбук сигнал. зума. зум. зуме."_stems);
 }
 
 /// What says that the next word is a name, whatever it looks like.
 bool behindNick(const Letters& text, std::size_t i, std::size_t words) {
-    return text.follows(i, words,
-                        {U"ник.", U"никнейм", U"ником.", U"логин.", U"логином.", U"юзернейм", U"никнеймом."});
+    return text.follows(i, words, U"ник. никнейм ником. логин. логином. юзернейм никнеймом."_stems);
 }
 
 /// A resource, not a person.
 bool isResource(const Letters& text, std::size_t begin, std::size_t end) {
-    return text.is(begin, end, {U"telegram", U"whatsapp",  U"viber",   U"youtube",   U"rutube",  U"instagram",
-                                U"facebook", U"vkontakte", U"discord", U"skype",     U"chrome",  U"android",
-                                U"iphone",   U"windows",   U"google",  U"yandex",    U"online",  U"premium",
-                                U"channel",  U"tiktok",    U"twitter", U"gosuslugi", U"cookies", U"samsung",
-                                U"xiaomi",   U"firefox",   U"opera",   U"https",     U"http"});
+    return text.is(begin, end,
+                   U"telegram whatsapp viber youtube rutube instagram facebook vkontakte discord skype "
+                   U"chrome android iphone windows google yandex online premium channel tiktok twitter "
+                   U"gosuslugi cookies samsung xiaomi firefox opera https http"_stems);
 }
 
 /// «vk.com» and what is written before a slash: a host.
@@ -52,11 +45,9 @@ bool isFile(const Letters& text, std::size_t begin, std::size_t end) {
                                      U".rtf", U".txt", U".jpeg", U".odt", U".csv", U".html", U".php"})
         if (end - begin > type.size() && text.says(end - type.size(), type)) return true;
     return text.is(begin, end,
-                   {U"img", U"utm", U"form", U"file", U"dsc", U"error", U"err_", U"screen", U"photo", U"doc",
-                    U"net_", U"dns_", U"ssl_", U"http"}) ||
+                   U"img utm form file dsc error err_ screen photo doc net_ dns_ ssl_ http"_stems) ||
            text.follows(begin, 2,
-                        {U"файл", U"ошибк", U"документ", U"шаблон", U"пол.", U"поле.", U"параметр",
-                         U"приложен", U"программ", U"скача"});
+                        U"файл ошибк документ шаблон пол. поле. параметр приложен программ скача"_stems);
 }
 
 /// «avito.ru/user/lesovik», «beloevo-old.livejournal.com»: a page of somebody on a host that has such pages.
@@ -86,13 +77,16 @@ std::optional<Match> page(const Letters& text, std::size_t i) {
 bool isNamedBy(const Letters& text, std::size_t i) {
     const auto before = text.wordBefore(i);
     return before && i - before->end <= 3 &&
-           text.is(
-               before->begin, before->end,
-               {U"дс.",      U"ds.",      U"тгшка.",         U"юзер.",      U"юзера.", U"твич.",  U"твиче.",
-                U"майне.",   U"тг.",      U"телега.",        U"вк.",        U"инста.", U"стим.",  U"скайп.",
-                U"тикток.",  U"дискорд.", U"телеграм.",      U"телеграмм.", U"ок.",    U"жж.",    U"ник.",
-                U"никнейм.", U"логин.",   U"скайпе.",        U"telegram.",  U"insta.", U"ником.", U"skype.",
-                U"вайбер.",  U"ватсап.",  U"одноклассники.", U"макс.",      U"viber."});
+           text.is(before->begin, before->end,
+                   U"дс. ds. тгшка. юзер. юзера. твич. твиче. майне. тг. телега. вк. инста. стим. скайп. "
+                   U"тикток. дискорд. телеграм. телеграмм. ок. жж. ник. никнейм. логин. скайпе. telegram. "
+                   U"insta. ником. skype. вайбер. ватсап. одноклассники. макс. viber."_stems);
+}
+
+bool hasLatin(const Letters& text, std::size_t begin, std::size_t end) {
+    for (; begin < end; ++begin)
+        if (isLatin(text.raw(begin))) return true;
+    return false;
 }
 
 std::size_t nameEnd(const Letters& text, std::size_t i) {
@@ -111,6 +105,7 @@ std::optional<Match> findDeepHandle(const Letters& text, std::size_t i) {
     if (isLatin(text.raw(i)))
         if (const auto match = page(text, i)) return match;
     std::size_t end = nameEnd(text, i);
+    if (end == text.wordEnd(i) && !hasLatin(text, i, end)) return {};  // a word, as most
     std::size_t digits = 0, latin = 0, marks = 0, capitals = 0, dashes = 0;
     for (std::size_t at = i; at < end; ++at) {
         digits += isDigit(text.raw(at));
@@ -123,9 +118,7 @@ std::optional<Match> findDeepHandle(const Letters& text, std::size_t i) {
     if (digits == size) {
         // An id; what begins as a telephone is one.
         if (size < 6 || size > 15 ||
-            !text.follows(i, 2,
-                          {U"вк.", U"vk.", U"ок.", U"вконтакт", U"одноклас", U"айди.", U"id.", U"telegram",
-                           U"телегра", U"тг."}))
+            !text.follows(i, 2, U"вк. vk. ок. вконтакт одноклас айди. id. telegram телегра тг."_stems))
             return {};
         return Match{PersonalData::handle, i, end};
     }
@@ -138,8 +131,8 @@ std::optional<Match> findDeepHandle(const Letters& text, std::size_t i) {
         return Match{PersonalData::handle, i, end + 5};
     if (latin > 3 && (isFile(text, i, end) || isHost(text, i, end))) return {};
     // Nobody writes words with a low dash but who has chosen a name so; a channel's is nobody's.
-    const bool channel = digits == 0 && text.follows(i, 5, {U"канал", U"групп", U"паблик", U"сообществ"}) &&
-                         !text.follows(i, 6, {U"мо", U"я.", U"меня."});
+    const bool channel = digits == 0 && text.follows(i, 5, U"канал групп паблик сообществ"_stems) &&
+                         !text.follows(i, 6, U"мо я. меня."_stems);
     if (marks > 0 && !channel && latin >= 4 && latin + digits + marks + dashes == size && size >= 6 &&
         capitals < size - marks)
         return Match{PersonalData::handle, i, end};
@@ -159,11 +152,11 @@ std::optional<Match> findDeepHandle(const Letters& text, std::size_t i) {
         digits + marks > 0 || humped || isNamedBy(text, i) || (dashes > 0 && behindNick(text, i, 2));
     if (!behindNetwork(text, i, chosen ? 6 : 3)) return {};
     if (capitals == size) return {};
-    if (text.follows(i, 2, {U"канал", U"групп", U"паблик", U"сообществ", U"бот."}) && marks == 0) return {};
+    if (text.follows(i, 2, U"канал групп паблик сообществ бот."_stems) && marks == 0) return {};
     const bool own =
         text.follows(i, 6,
-                     {U"я.", U"мой.", U"моя.", U"мое.", U"меня.", U"мне.", U"пиши", U"найд", U"ищит", U"ищи.",
-                      U"ник", U"логин", U"аккаунт", U"страниц", U"профил", U"ответ"});
+                     U"я. мой. моя. мое. меня. мне. пиши найд ищит ищи. ник логин аккаунт страниц профил "
+                     U"ответ"_stems);
     return own || chosen ? std::optional(Match{PersonalData::handle, i, end}) : std::nullopt;
 }
 

@@ -16,18 +16,17 @@ using Word = Letters::Word;
 bool toldOfLiving(const Letters& text, std::size_t i, std::size_t words) {
     return text.follows(
         i, words,
-        {U"живу",     U"живем", U"живет",  U"живут",   U"жила.", U"жили.",  U"прожива", U"адрес",  U"прописа",
-         U"зарегист", U"мой.",  U"моего.", U"нашего.", U"наш.",  U"снимаю", U"снимае",  U"дом.",   U"дома.",
-         U"дому.",    U"хат",   U"изб",    U"барак",   U"двор.", U"калитк", U"квартир", U"стою.",  U"я.",
-         U"мы.",      U"мама.", U"остала", U"мне.",    U"нас.",  U"нам.",   U"ко.",     U"подъезд"});
+        U"живу живем живет живут жила. жили. прожива адрес прописа зарегист мой. моего. "
+        U"нашего. наш. снимаю снимае дом. дома. дому. хат изб барак двор. калитк квартир стою. "
+        U"я. мы. мама. остала мне. нас. нам. ко. подъезд"_stems);
 }
 
 bool endsClause(const Letters& text, std::size_t i) {
     const std::size_t at = text.skipSpaces(i);
     return text.raw(at) == 0 || isOneOf(text.raw(at), U",.;:!?)(\n") || isDash(text.raw(at)) ||
-           text.wordIs(
-               at, {U"а.", U"и.", U"но.", U"да.", U"дак.", U"где.", U"там.", U"тут.", U"я.", U"мы.", U"у.",
-                    U"живу.", U"живем.", U"живет.", U"живут.", U"это.", U"так.", U"потому.", U"что."});
+           text.wordIs(at,
+                       U"а. и. но. да. дак. где. там. тут. я. мы. у. живу. живем. живет. живут. это. так. "
+                       U"потому. что."_stems);
 }
 
 class HomeAt {
@@ -52,8 +51,7 @@ class HomeAt {
     bool isBesidePlace(std::size_t end) {
         std::size_t at = text_.skipSpaces(end);
         if (isOneOf(text_.raw(at), U",(")) at = text_.skipSpaces(at + 1);
-        if (text_.wordIs(
-                at, {U"в.", U"во.", U"из.", U"с.", U"а.", U"д.", U"п.", U"село.", U"деревня.", U"поселок."}))
+        if (text_.wordIs(at, U"в. во. из. с. а. д. п. село. деревня. поселок."_stems))
             at = text_.skipSpaces(text_.wordEnd(at) + (text_.raw(text_.wordEnd(at)) == U'.'));
         const Word word = wordAt(at);
         return word.end - at > 2 && words_.isPlace(word) && !words_.isStreetName(word);
@@ -77,9 +75,8 @@ class HomeAt {
         if (words_.isStreetName(first)) return first.end;
         const std::size_t next = text_.skipSpaces(first.end);
         const Word second = wordAt(next);
-        const bool two =
-            next > first.end && second.end - next > 3 && words_.isStreetName(second) &&
-            (words_.isFirstName(first) || text_.is(at, first.end, {U"розы.", U"лизы.", U"клары."}));
+        const bool two = next > first.end && second.end - next > 3 && words_.isStreetName(second) &&
+                         (words_.isFirstName(first) || text_.is(at, first.end, U"розы. лизы. клары."_stems));
         return two ? second.end : at;
     }
 
@@ -87,11 +84,10 @@ class HomeAt {
     bool counts(std::size_t end) {
         const Word next = wordAt(text_.skipSpaces(end));
         if (next.begin == end || next.end - next.begin < 3 || isCapitalAt(next.begin)) return false;
-        if (text_.is(next.begin, next.end, {U"подъезд", U"квартир", U"этаж", U"комнат", U"половин"}))
-            return false;
+        if (text_.is(next.begin, next.end, U"подъезд квартир этаж комнат половин"_stems)) return false;
         return unitFollows(text_, end) ||
-               text_.is(next.begin, next.end, {U"класс", U"смен", U"раз", U"фонар", U"автобус"}) ||
-               (text_.endsWith(next.begin, next.end, {U"ов", U"ев", U"ых", U"их", U"ок", U"ек"}) &&
+               text_.is(next.begin, next.end, U"класс смен раз фонар автобус"_stems) ||
+               (text_.endsWith(next.begin, next.end, U"ов ев ых их ок ек"_endings) &&
                 words_.isOrdinary(next));
     }
 
@@ -99,7 +95,7 @@ class HomeAt {
         const std::size_t name = knownStreetEnd(begin_);
         if (name == begin_) return {};
         std::size_t behind = text_.skipSpaces(name);
-        if (text_.wordIs(behind, {U"ул.", U"улица.", U"улице.", U"пер.", U"переулок.", U"проезд."}))
+        if (text_.wordIs(behind, U"ул. улица. улице. пер. переулок. проезд."_stems))
             behind = text_.wordEnd(behind) + (text_.raw(text_.wordEnd(behind)) == U'.');
         else
             behind = name;
@@ -108,13 +104,11 @@ class HomeAt {
         const auto before = text_.wordBefore(begin_);
         // «совхоз Кирова 5 лет», «имени Гагарина»: what else is called so.
         if (before &&
-            text_.is(before->begin, before->end,
-                     {U"имени.", U"им.", U"школ", U"музе", U"совхоз", U"колхоз", U"парк", U"площад"}))
+            text_.is(before->begin, before->end, U"имени. им. школ музе совхоз колхоз парк площад"_stems))
             return {};
         const bool led =
             before && text_.skipSpaces(before->end) == begin_ &&
-            text_.is(before->begin, before->end,
-                     {U"на.", U"по.", U"с.", U"со.", U"у.", U"до.", U"ул.", U"дом.", U"дома.", U"от."});
+            text_.is(before->begin, before->end, U"на. по. с. со. у. до. ул. дом. дома. от."_stems);
         const bool place = isBesidePlace(house->end) || isBehindPlace();
         // «на Советской крайний дом»: which, only the village knows.
         if (house->ordinal && !place && !toldOfLiving(text_, begin_, 5)) return {};
@@ -152,7 +146,7 @@ class HomeAt {
         // «пер. Больничный-4»
         const bool dashed = isDash(text_.raw(name.end)) && isDigit(text_.raw(name.end + 1));
         if (isCapitalAt(at) && !dashed) return {};
-        if (!soundsLikeStreet(text_, at, name.end) && !text_.endsWith(at, name.end, {U"ый", U"ий"}))
+        if (!soundsLikeStreet(text_, at, name.end) && !text_.endsWith(at, name.end, U"ый ий"_endings))
             return {};
         const auto house = anyHouse(text_, name.end + dashed);
         if (!house || house->counts || house->ordinal || counts(house->end)) return {};
@@ -162,17 +156,16 @@ class HomeAt {
     /// «дома 7 по Нагорной», «дом 12 на советской».
     std::optional<Match> houseFirst() {
         const Word word = wordAt(begin_);
-        if (!text_.is(
-                begin_, word.end,
-                {U"дом.", U"дома.", U"доме.", U"дому.", U"домом.", U"домами.", U"домов.", U"домовлад",
-                 U"изба.", U"избе.", U"избы.", U"квартира.", U"хата.", U"хате.", U"барак.", U"бараке."}))
+        if (!text_.is(begin_, word.end,
+                      U"дом. дома. доме. дому. домом. домами. домов. домовлад изба. избе. избы. квартира. "
+                      U"хата. хате. барак. бараке."_stems))
             return {};
         std::size_t at = text_.skipSpaces(word.end);
         // «дом мой пятый по …»
-        if (text_.wordIs(at, {U"мой.", U"наш.", U"моего.", U"нашего.", U"моя.", U"наша.", U"у."}))
+        if (text_.wordIs(at, U"мой. наш. моего. нашего. моя. наша. у."_stems))
             at = text_.skipSpaces(text_.wordEnd(at));
-        if (text_.wordIs(at, {U"нас.", U"меня."})) at = text_.skipSpaces(text_.wordEnd(at));
-        if (text_.wordIs(at, {U"номер."})) at = text_.skipSpaces(text_.wordEnd(at));
+        if (text_.wordIs(at, U"нас. меня."_stems)) at = text_.skipSpaces(text_.wordEnd(at));
+        if (text_.wordIs(at, U"номер."_stems)) at = text_.skipSpaces(text_.wordEnd(at));
         if (text_.raw(at) == U'№') at = text_.skipSpaces(at + 1);
         std::size_t end = text_.digitsEnd(at);
         if (end - at > 3) return {};
@@ -186,15 +179,15 @@ class HomeAt {
             return {};
         std::size_t by = text_.skipSpaces(end);
         // «домами 5 и 7 по Ленина»
-        if (text_.wordIs(by, {U"и."}))
+        if (text_.wordIs(by, U"и."_stems))
             by = text_.skipSpaces(text_.digitsEnd(text_.skipSpaces(text_.wordEnd(by))));
-        if (!text_.wordIs(by, {U"по.", U"на."})) return {};
+        if (!text_.wordIs(by, U"по. на."_stems)) return {};
         std::size_t name = text_.skipSpaces(text_.wordEnd(by));
         if (const auto street = streetWord(text_, name); street && !street->settlement)
             name = text_.skipSpaces(street->end);
         // «по речной улице»: the word stands behind.
         const std::size_t called = text_.wordEnd(name);
-        if (text_.wordIs(text_.skipSpaces(called), {U"улиц", U"ул.", U"переул", U"пер."}))
+        if (text_.wordIs(text_.skipSpaces(called), U"улиц ул. переул пер."_stems))
             return address(text_.wordEnd(text_.skipSpaces(called)));
         if (const std::size_t known = knownStreetEnd(name); known > name) return address(known);
         const std::size_t last = text_.wordEnd(name);
@@ -206,9 +199,8 @@ class HomeAt {
     std::optional<Match> inVillage() {
         const Word place = wordAt(begin_);
         if (place.end - begin_ < 3) return {};
-        const bool looks =
-            isCapitalAt(begin_) && !words_.isOrdinary(place) &&
-            text_.endsWith(begin_, place.end, {U"ово", U"ево", U"ино", U"ыно", U"ове", U"еве", U"ине"});
+        const bool looks = isCapitalAt(begin_) && !words_.isOrdinary(place) &&
+                           text_.endsWith(begin_, place.end, U"ово ево ино ыно ове еве ине"_endings);
         if (!looks && !words_.isPlace(place)) return {};
         std::size_t at = place.end;
         for (int words = 0; words < 3; ++words) {
@@ -231,16 +223,15 @@ class HomeAt {
     /// «дом 58» where somebody says that he lives so.
     std::optional<Match> houseAlone() {
         const Word word = wordAt(begin_);
-        if (!text_.is(begin_, word.end,
-                      {U"дом.", U"доме.", U"д.", U"изба.", U"избе.", U"барак.", U"бараке.", U"квартира.",
-                       U"квартире.", U"кв.", U"общежити", U"общаг"}))
+        if (!text_.is(
+                begin_, word.end,
+                U"дом. доме. д. изба. избе. барак. бараке. квартира. квартире. кв. общежити общаг"_stems))
             return {};
         if (!text_.follows(begin_, 8,
-                           {U"живу", U"живем", U"прожива", U"адрес", U"прописа", U"зарегист", U"снимаю",
-                            U"снимае", U"поселил"}))
+                           U"живу живем прожива адрес прописа зарегист снимаю снимае поселил"_stems))
             return {};
         std::size_t at = text_.skipSpaces(word.end + (text_.raw(word.end) == U'.'));
-        if (text_.wordIs(at, {U"номер."})) at = text_.skipSpaces(text_.wordEnd(at));
+        if (text_.wordIs(at, U"номер."_stems)) at = text_.skipSpaces(text_.wordEnd(at));
         if (text_.raw(at) == U'№') at = text_.skipSpaces(at + 1);
         const std::size_t end = text_.digitsEnd(at);
         if (end - at > 4) return {};
@@ -255,12 +246,11 @@ class HomeAt {
     std::optional<Match> onlyHouse() {
         const Word place = wordAt(begin_);
         if (place.end - begin_ < 3 || !(isCapitalAt(begin_) || words_.isPlace(place))) return {};
-        static constexpr Stems kHouse = {U"дом.", U"изба.", U"домик", U"хата.", U"двор.", U"хутор"};
-        static constexpr Stems kOnly = {U"единственн", U"последн", U"крайн", U"один.", U"одна.", U"остал"};
+        static const Stems& kHouse = U"дом. изба. домик хата. двор. хутор"_stems;
+        static const Stems& kOnly = U"единственн последн крайн один. одна. остал"_stems;
         const auto led = text_.wordBefore(begin_);
         if (!led) return {};
-        if (text_.is(led->begin, led->end,
-                     {U"в.", U"во.", U"на.", U"деревне.", U"селе.", U"поселке.", U"хуторе."}) &&
+        if (text_.is(led->begin, led->end, U"в. во. на. деревне. селе. поселке. хуторе."_stems) &&
             text_.follows(led->begin, 5, kHouse) && text_.follows(led->begin, 5, kOnly) &&
             isSaidOfSelf(text_, begin_, 7))
             return address(place.end);
@@ -270,12 +260,13 @@ class HomeAt {
     /// «СНТ Рябинка, линия 3, дом 18», «квартал 3 дом 5», «ГСК-4, бокс 17».
     std::optional<Match> garden() {
         const Word word = wordAt(begin_);
-        const bool block = text_.is(begin_, word.end,
-                                    {U"квартал.", U"квартале.", U"микрорайон.", U"мкр.", U"мкрн.", U"м-н.",
-                                     U"городок.", U"линия.", U"линии.", U"общежити"});
-        if (!block && !text_.is(begin_, word.end,
-                                {U"снт", U"днт", U"тсн", U"сот.", U"сно.", U"гск", U"сад.", U"садовод",
-                                 U"садов", U"кооператив", U"товариществ", U"дачи.", U"дач.", U"массив"}))
+        const bool block =
+            text_.is(begin_, word.end,
+                     U"квартал. квартале. микрорайон. мкр. мкрн. м-н. городок. линия. линии. общежити"_stems);
+        if (!block &&
+            !text_.is(begin_, word.end,
+                      U"снт днт тсн сот. сно. гск сад. садовод садов кооператив товариществ дачи. дач. "
+                      U"массив"_stems))
             return {};
         std::size_t at = word.end, last = begin_;
         for (int parts = 0, plain = 0; parts < 8 && plain < 4; ++parts) {
@@ -284,15 +275,15 @@ class HomeAt {
                 next = text_.skipSpaces(next + 1);
             const Word part = wordAt(next);
             if (text_.is(next, part.end,
-                         {U"лини", U"участ", U"уч.", U"дом.", U"д.", U"доме.", U"бокс", U"гараж", U"ряд.",
-                          U"аллея.", U"алле", U"домик", U"квартал", U"кв.", U"комнат", U"ком.", U"улиц"})) {
+                         U"лини участ уч. дом. д. доме. бокс гараж ряд. аллея. алле домик квартал кв. комнат "
+                         U"ком. улиц"_stems)) {
                 std::size_t number = text_.skipSpaces(part.end + (text_.raw(part.end) == U'.'));
                 if (text_.raw(number) == U'№') number = text_.skipSpaces(number + 1);
                 const std::size_t end = text_.digitsEnd(number);
                 at = end > number ? tailOf(text_, end).end : part.end;
                 if (end > number && !unitFollows(text_, end)) last = at;
             } else if (part.end > next) {
-                if (last > begin_ || text_.is(next, part.end, {U"и.", U"или.", U"а.", U"без."})) break;
+                if (last > begin_ || text_.is(next, part.end, U"и. или. а. без."_stems)) break;
                 at = part.end, ++plain;
             } else if (const std::size_t end = text_.digitsEnd(next); end > next) {
                 at = end;  // its own number: «квартал 3»
@@ -308,8 +299,8 @@ class HomeAt {
         std::size_t at = begin_;
         if (isOneOf(text_.raw(at), U"аАпП") && text_.raw(at + 1) == U'/' && isOneOf(text_.raw(at + 2), U"яЯ"))
             at += 3;
-        else if (text_.wordIs(at, {U"абонентск", U"почтов"}) &&
-                 text_.wordIs(text_.skipSpaces(text_.wordEnd(at)), {U"ящик"}))
+        else if (text_.wordIs(at, U"абонентск почтов"_stems) &&
+                 text_.wordIs(text_.skipSpaces(text_.wordEnd(at)), U"ящик"_stems))
             at = text_.wordEnd(text_.skipSpaces(text_.wordEnd(at)));
         else
             return {};
@@ -322,13 +313,10 @@ class HomeAt {
     /// «живём на углу Ленина и Кирова».
     std::optional<Match> corner() {
         const std::size_t first = knownStreetEnd(begin_);
-        if (first == begin_ || !text_.follows(begin_, 2, {U"углу.", U"угол.", U"угла.", U"перекрестк"}))
-            return {};
-        if (!text_.follows(begin_, 6,
-                           {U"живу", U"живем", U"мой.", U"наш.", U"моего.", U"нашего.", U"прожива"}))
-            return {};
+        if (first == begin_ || !text_.follows(begin_, 2, U"углу. угол. угла. перекрестк"_stems)) return {};
+        if (!text_.follows(begin_, 6, U"живу живем мой. наш. моего. нашего. прожива"_stems)) return {};
         const std::size_t by = text_.skipSpaces(first);
-        if (!text_.wordIs(by, {U"и.", U"с."})) return {};
+        if (!text_.wordIs(by, U"и. с."_stems)) return {};
         const std::size_t next = text_.skipSpaces(text_.wordEnd(by)), end = knownStreetEnd(next);
         return end > next ? std::optional(address(end)) : std::nullopt;
     }
@@ -336,8 +324,7 @@ class HomeAt {
     /// «дмитрова тридцать восемь, домофон 24»: a surname in the genitive, a house and a door.
     std::optional<Match> withDoor() {
         const Word name = wordAt(begin_);
-        if (name.end - begin_ < 5 ||
-            !text_.endsWith(begin_, name.end, {U"ова", U"ева", U"ина", U"ского", U"ая"}))
+        if (name.end - begin_ < 5 || !text_.endsWith(begin_, name.end, U"ова ева ина ского ая"_endings))
             return {};
         const auto house = anyHouse(text_, name.end);
         if (!house || !house->said || words_.isOrdinary(name) || words_.isPlace(name)) return {};
@@ -349,16 +336,12 @@ class HomeAt {
         const Word name = wordAt(begin_);
         const std::size_t next = text_.skipSpaces(name.end);
         if (name.end - begin_ < 4 || !saysHouse(text_, next, text_.wordEnd(next))) return {};
-        if (text_.endsWith(begin_, name.end,
-                           {U"ый", U"ий", U"ой", U"ом", U"ем", U"ого", U"его", U"ою", U"ую"}))
-            return {};
-        if (!text_.follows(begin_, 1,
-                           {U"в.", U"во.", U"до.", U"из.", U"под.", U"деревня.", U"деревне.", U"село."}))
-            return {};
+        if (text_.endsWith(begin_, name.end, U"ый ий ой ом ем ого его ою ую"_endings)) return {};
+        if (!text_.follows(begin_, 1, U"в. во. до. из. под. деревня. деревне. село."_stems)) return {};
         const auto house = anyHouse(text_, name.end);
         if (!house || !house->said || house->ordinal || unitFollows(text_, house->end)) return {};
         return endsClause(text_, house->end) || !words_.isOrdinary(name) || isSaidOfSelf(text_, begin_, 5) ||
-                       text_.follows(begin_, 3, {U"поед", U"приез", U"заед", U"привез", U"завез", U"вез"})
+                       text_.follows(begin_, 3, U"поед приез заед привез завез вез"_stems)
                    ? std::optional(address(house->end))
                    : std::nullopt;
     }
@@ -367,13 +350,12 @@ class HomeAt {
     std::optional<Match> numbered() {
         const std::size_t next = text_.skipSpaces(wordAt(begin_).end);
         std::size_t at = text_.wordEnd(next);
-        if (!text_.is(next, at, {U"номер."})) return {};
+        if (!text_.is(next, at, U"номер."_stems)) return {};
         at = text_.skipSpaces(at);
-        const bool ofHouse = text_.wordIs(at, {U"дома."});
+        const bool ofHouse = text_.wordIs(at, U"дома."_stems);
         if (ofHouse) at = text_.skipSpaces(text_.wordEnd(at));
         const Word name = wordAt(begin_);
-        const bool led =
-            ofHouse || text_.follows(begin_, 5, {U"дом.", U"изба.", U"хата.", U"живу", U"живем", U"барак."});
+        const bool led = ofHouse || text_.follows(begin_, 5, U"дом. изба. хата. живу живем барак."_stems);
         if (!led || !(words_.isPlace(name) || words_.isStreetName(name))) return {};
         const std::size_t digits = text_.digitsEnd(at);
         const std::size_t end = digits > at ? digits : spokenAt(text_, at, 3).end;

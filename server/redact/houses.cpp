@@ -6,19 +6,17 @@
 namespace otklik::redaction {
 
 bool saysHouse(const Letters& text, std::size_t begin, std::size_t end) {
-    return text.is(
-        begin, end,
-        {U"дом.", U"доме.", U"дома.", U"д.", U"изба.", U"избе.", U"избы.", U"хата.", U"хате.", U"барак.",
-         U"бараке.", U"избушка.", U"избушке.", U"домик.", U"домике.", U"дому.", U"двор.", U"номером."});
+    return text.is(begin, end,
+                   U"дом. доме. дома. д. изба. избе. избы. хата. хате. барак. бараке. избушка. избушке. "
+                   U"домик. домике. дому. двор. номером."_stems);
 }
 
 bool isOrdinal(const Letters& text, std::size_t begin, std::size_t end) {
-    return text.is(begin, end, {U"перв",    U"второ",    U"трет",     U"четверт",  U"пятый.",   U"пятая.",
-                                U"пятом.",  U"шесто",    U"седьмо",   U"восьмо",   U"девятый.", U"девятом.",
-                                U"десят",   U"одиннадц", U"двенадц",  U"тринадц",  U"четырнад", U"пятнадц",
-                                U"шестнад", U"семнадц",  U"восемнад", U"девятнад", U"двадцат",  U"тридцат",
-                                U"сороков", U"крайн",    U"последн",  U"соседн",   U"углов"}) &&
-           text.endsWith(begin, end, {U"ый", U"ой", U"ий", U"ом", U"ем", U"ая", U"яя"});
+    return text.is(begin, end,
+                   U"перв второ трет четверт пятый. пятая. пятом. шесто седьмо восьмо девятый. девятом. "
+                   U"десят одиннадц двенадц тринадц четырнад пятнадц шестнад семнадц восемнад девятнад "
+                   U"двадцат тридцат сороков крайн последн соседн углов"_stems) &&
+           text.endsWith(begin, end, U"ый ой ий ом ем ая яя"_endings);
 }
 
 namespace {
@@ -27,11 +25,11 @@ namespace {
 bool mayCount(const Letters& text, std::size_t begin, std::size_t end) {
     const std::size_t next = text.skipSpaces(end), nextEnd = text.wordEnd(next);
     if (next == end || nextEnd - next < 4 || isCapital(text.raw(next))) return false;
-    if (text.is(next, nextEnd, {U"квартир", U"комнат", U"корпус", U"строени"})) return false;
+    if (text.is(next, nextEnd, U"квартир комнат корпус строени"_stems)) return false;
     const bool one = end - begin == 1;
-    return text.endsWith(next, nextEnd, {U"ок", U"ек", U"ых", U"их", U"ам"}) ||
+    return text.endsWith(next, nextEnd, U"ок ек ых их ам"_endings) ||
            (one && text.raw(begin) >= U'2' && text.raw(begin) <= U'4' &&
-            text.endsWith(next, nextEnd, {U"ы", U"и", U"а", U"я"}) && text.raw(nextEnd) != U',');
+            text.endsWith(next, nextEnd, U"ы и а я"_endings) && text.raw(nextEnd) != U',');
 }
 
 /// «, квартира пять», «, комната 212», «, вторая половина»; `i` where there is none.
@@ -40,23 +38,29 @@ std::size_t partEnd(const Letters& text, std::size_t i) {
     if (text.raw(at) == U',') at = text.skipSpaces(at + 1);
     const std::size_t word = text.wordEnd(at);
     if (text.is(at, word,
-                {U"квартира.", U"квартире.", U"кв.", U"комната.", U"комнате.", U"комн.", U"ком.", U"корпус.",
-                 U"корп.", U"домофон.", U"подъезд.", U"подъезде.", U"этаж.", U"этаже.", U"секция.", U"блок.",
-                 U"вход."})) {
+                U"квартира. квартире. кв. комната. комнате. комн. ком. корпус. корп. домофон. подъезд. "
+                U"подъезде. этаж. этаже. секция. блок. вход."_stems)) {
         const std::size_t number = text.skipSpaces(word + (text.raw(word) == U'.'));
         if (const std::size_t end = text.digitsEnd(number); end > number) return end;
         if (const Spoken spoken = spokenAt(text, number); spoken.words > 0) return spoken.end;
     }
-    if (text.is(at, word, {U"дробь."})) {  // «три дробь один»
+    if (text.is(at, word, U"дробь."_stems)) {  // «три дробь один»
         const std::size_t number = text.skipSpaces(word), end = text.digitsEnd(number);
         if (end > number) return end;
         if (const Spoken spoken = spokenAt(text, number); spoken.words > 0) return spoken.end;
     }
     if (isOrdinal(text, at, word)) {
         const std::size_t half = text.skipSpaces(word), end = text.wordEnd(half);
-        if (text.is(half, end, {U"половин", U"подъезд", U"квартир"})) return end;
+        if (text.is(half, end, U"половин подъезд квартир"_stems)) return end;
     }
     return i;
+}
+
+/// End of «11-й», «3-ем»; `i` where there is none.
+std::size_t ordinalInDigitsEnd(const Letters& text, std::size_t i) {
+    const std::size_t digits = text.digitsEnd(i);
+    if (digits == i || digits - i > 3 || !isDash(text.raw(digits))) return i;
+    return text.wordIs(digits + 1, U"й. м. ый. ом. ем. я. ая."_stems) ? text.wordEnd(digits + 1) : i;
 }
 
 }  // namespace
@@ -64,6 +68,7 @@ std::size_t partEnd(const Letters& text, std::size_t i) {
 std::optional<HouseAt> anyHouse(const Letters& text, std::size_t i) {
     std::size_t at = text.skipSpaces(i);
     if (text.raw(at) == U',') at = text.skipSpaces(at + 1);
+    const auto wordAt = [&](std::size_t behind) { return text.wordEnd(text.skipSpaces(behind)); };
     std::optional<HouseAt> found;
     if (const auto house = houseAt(text, i)) {
         const Tail tail = tailOf(text, house->end);
@@ -71,10 +76,11 @@ std::optional<HouseAt> anyHouse(const Letters& text, std::size_t i) {
                         !house->said && mayCount(text, house->begin, house->end)};
     } else {
         std::size_t word = text.wordEnd(at);
-        const bool said = saysHouse(text, at, word);
+        const bool comma = at > i && text.raw(text.skipSpaces(i)) == U',';
+        const bool said = saysHouse(text, at, word) || (comma && text.is(at, word, U"номер."_stems));
         if (said) {
             at = text.skipSpaces(word + (text.raw(word) == U'.'));
-            if (text.wordIs(at, {U"номер."})) at = text.skipSpaces(text.wordEnd(at));  // «изба номер два»
+            if (text.wordIs(at, U"номер."_stems)) at = text.skipSpaces(text.wordEnd(at));  // «изба номер два»
             word = text.wordEnd(at);
         }
         if (const Spoken spoken = spokenAt(text, at); spoken.words > 0 && spoken.digits.size() <= 3) {
@@ -82,14 +88,17 @@ std::optional<HouseAt> anyHouse(const Letters& text, std::size_t i) {
             found = HouseAt{spoken.end, said, false, !said && mayCount(text, at, spoken.end)};
         } else if (said && text.digitsEnd(at) > at && text.digitsEnd(at) - at <= 3) {
             found = HouseAt{tailOf(text, text.digitsEnd(at)).end, true, false, false};
+        } else if (const std::size_t ordinal = ordinalInDigitsEnd(text, at);
+                   ordinal > at && saysHouse(text, text.skipSpaces(ordinal), wordAt(ordinal))) {
+            found = HouseAt{wordAt(ordinal), true, true, false};  // «11-й дом»
         } else if (isOrdinal(text, at, word)) {
             const std::size_t next = text.skipSpaces(word), end = text.wordEnd(next);
             if (said)
                 found = HouseAt{word, true, true, false};
             else if (saysHouse(text, next, end))
                 found = HouseAt{end, true, true, false};
-            else if (text.is(next, end, {U"от.", U"с."}) &&
-                     text.wordIs(text.skipSpaces(end), {U"края.", U"краю.", U"конца.", U"начала."}))
+            else if (text.is(next, end, U"от. с."_stems) &&
+                     text.wordIs(text.skipSpaces(end), U"края. краю. конца. начала."_stems))
                 found = HouseAt{text.wordEnd(text.skipSpaces(end)), true, true, false};  // «третья от края»
         }
     }

@@ -13,16 +13,14 @@ std::optional<Match> code(const Letters& text, std::size_t i) {
     std::size_t end = i + 3;
     if (text.raw(end) == U'.' && isDigit(text.raw(end + 1))) end = text.digitsEnd(end + 1);
     if (isWord(text.raw(end))) return {};
-    if (!text.follows(i, 4,
-                      {U"диагноз", U"мкб", U"код.", U"болезн", U"заболев", U"болею.", U"поставил", U"шифр"}))
-        return {};
+    if (!text.follows(i, 4, U"диагноз мкб код. болезн заболев болею. поставил шифр"_stems)) return {};
     return Match{PersonalData::intimate, i, end};
 }
 
 /// «группа вторая инвалидности», «2 группа, нерабочая», «группа у меня третья»: of a disability, not of
 /// children.
 std::optional<Match> group(const Letters& text, std::size_t i) {
-    static constexpr Stems kOrdinal = {U"перв", U"втор", U"трет", U"i.", U"ii.", U"iii."};
+    static const Stems& kOrdinal = U"перв втор трет i. ii. iii."_stems;
     std::size_t end = text.wordEnd(i);
     const auto ordinalEnd = [&](std::size_t at) {
         const std::size_t digits = text.digitsEnd(at), word = text.wordEnd(at);
@@ -33,9 +31,9 @@ std::optional<Match> group(const Letters& text, std::size_t i) {
         }
         return text.is(at, word, kOrdinal) ? word : at;
     };
-    if (text.is(i, end, {U"группа.", U"группу.", U"группой.", U"гр."})) {
+    if (text.is(i, end, U"группа. группу. группой. гр."_stems)) {
         std::size_t at = text.skipSpaces(end);
-        if (text.wordIs(at, {U"у."}))  // «группа у меня вторая»
+        if (text.wordIs(at, U"у."_stems))  // «группа у меня вторая»
             at = text.skipSpaces(text.wordEnd(text.skipSpaces(text.wordEnd(at))));
         if (const std::size_t last = ordinalEnd(at); last > at)
             end = last;
@@ -44,25 +42,22 @@ std::optional<Match> group(const Letters& text, std::size_t i) {
     } else if (const std::size_t number = ordinalEnd(i); number > i) {
         const std::size_t word = text.skipSpaces(number);
         end = text.wordEnd(word);
-        if (!text.is(word, end, {U"группа.", U"группу.", U"группы.", U"группой.", U"гр.", U"группе."}))
-            return {};
+        if (!text.is(word, end, U"группа. группу. группы. группой. гр. группе."_stems)) return {};
     } else {
         return {};
     }
-    if (precedes(text, end, 2,
-                 {U"крови", U"здоровь", U"детск", U"детсад", U"риск", U"сад", U"продлен", U"товар"}))
-        return {};
+    if (precedes(text, end, 2, U"крови здоровь детск детсад риск сад продлен товар"_stems)) return {};
     if (!precedes(text, end, 4,
-                  {U"инвалид", U"нерабоч", U"рабоч", U"бессроч", U"пожизнен", U"зрени", U"слух", U"сердц",
-                   U"ногам.", U"глазам.", U"диабет", U"онколог", U"общем", U"психи"}) &&
-        !text.follows(i, 4, {U"инвалид", U"пенси", U"мсэ."}))
+                  U"инвалид нерабоч рабоч бессроч пожизнен зрени слух сердц ногам. глазам. диабет "
+                  U"онколог общем психи"_stems) &&
+        !text.follows(i, 4, U"инвалид пенси мсэ."_stems))
         return {};
     if (!isSaidOfSomebody(text, i, 5) && !text.startsSentence(i) &&
-        !precedes(text, end, 4, {U"дали.", U"у.", U"мне.", U"мо", U"сняли."}) &&
-        !text.follows(i, 3, {U"дали.", U"имею.", U"получил", U"сняли.", U"установ", U"присво", U"оформ"}))
+        !precedes(text, end, 4, U"дали. у. мне. мо сняли."_stems) &&
+        !text.follows(i, 3, U"дали. имею. получил сняли. установ присво оформ"_stems))
         return {};
     const std::size_t of = text.skipSpaces(end);
-    return Match{PersonalData::intimate, i, text.wordIs(of, {U"инвалид"}) ? text.wordEnd(of) : end};
+    return Match{PersonalData::intimate, i, text.wordIs(of, U"инвалид"_stems) ? text.wordEnd(of) : end};
 }
 
 }  // namespace

@@ -44,74 +44,59 @@ Word nextWord(const Letters& text, Word word) {
 
 bool hasSurnameEnding(const Letters& text, Word word) {
     return word.end - word.begin > 3 &&
-           text.endsWith(word.begin, word.end,
-                         {U"ов",   U"ова",  U"ову",  U"овой",  U"овым", U"овых",  U"ев",    U"ева",   U"еву",
-                          U"евой", U"евым", U"евых", U"ин",    U"ина",  U"ину",   U"иной",  U"иным",  U"иных",
-                          U"ын",   U"ына",  U"ыну",  U"ыной",  U"ыным", U"ых",    U"их",    U"енко",  U"чук",
-                          U"чука", U"чуку", U"юк",   U"юка",   U"ян",   U"яна",   U"дзе",   U"швили", U"вич",
-                          U"вича", U"вичу", U"ский", U"ская",  U"ской", U"ского", U"скому", U"скую",  U"ским",
-                          U"цкий", U"цкая", U"цкой", U"цкого", U"цкую"});
+           text.endsWith(
+               word.begin, word.end,
+               U"ов ова ову овой овым овых ев ева еву евой евым евых ин ина ину иной иным иных ын ына "
+               U"ыну ыной ыным ых их енко чук чука чуку юк юка ян яна дзе швили вич вича вичу ский "
+               U"ская ской ского скому скую ским цкий цкая цкой цкого цкую"_endings);
 }
 
 /// An adjective as much as a surname: «Иньвенская».
 bool isAdjective(const Letters& text, Word word) {
     return text.endsWith(word.begin, word.end,
-                         {U"ский", U"ская", U"ской", U"ского", U"скому", U"скую", U"ским", U"ских", U"цкий",
-                          U"цкая", U"цкой", U"цкого", U"цкую", U"цких"});
+                         U"ский ская ской ского скому скую ским ских цкий цкая цкой цкого цкую цких"_endings);
 }
 
 /// What a word in the genitive behind it is the name of: «памяти Кривощёкова», «стихи Зубова».
 bool isNamesake(const Letters& text, Word word) {
-    return text.is(
-        word.begin, word.end,
-        {U"имени.",   U"им.",     U"памят",    U"чтени",    U"стих",   U"поэт",    U"поэм",   U"книг",
-         U"писател",  U"рассказ", U"повест",   U"песн",     U"роман.", U"романы.", U"картин", U"бюст",
-         U"премия.",  U"премии.", U"кубок",    U"конкурс",  U"собор",  U"церк",    U"храм",   U"часовн",
-         U"святого.", U"святой.", U"художник", U"композит", U"геро"});
+    return text.is(word.begin, word.end,
+                   U"имени. им. памят чтени стих поэт поэм книг писател рассказ повест песн роман. "
+                   U"романы. картин бюст премия. премии. кубок конкурс собор церк храм часовн святого. "
+                   U"святой. художник композит геро"_stems);
 }
 
 /// A place behind which a name is the place's: «парк Гагарина», «деревня Гурина».
 bool isPlaceWord(const Letters& text, Word word) {
     const bool letter = word.end - word.begin == 1;  // «с. Кува» is a village, «с Волковым» is not
     if (letter && text.raw(word.end) != U'.') return false;
-    return text.is(
-        word.begin, word.end,
-        {U"ул.",   U"улиц",   U"проспект", U"площад",    U"бульвар",   U"переул",  U"пер.",    U"парк",
-         U"музе",  U"сквер",  U"стадион",  U"театр",     U"драмтеатр", U"библиот", U"мост",    U"деревн",
-         U"дер.",  U"село.",  U"села.",    U"селе.",     U"селу.",     U"селом.",  U"посел",   U"пос.",
-         U"д.",    U"с.",     U"п.",       U"хутор",     U"станци",    U"останов", U"урочищ",  U"речк",
-         U"река.", U"реки.",  U"реке.",    U"реку.",     U"гора.",     U"озер",    U"пруд",    U"починок",
-         U"снт.",  U"колхоз", U"магазин",  U"кафе.",     U"фирм",      U"компани", U"ооо.",    U"город",
-         U"г.",    U"пгт.",   U"мкр.",     U"микрорай",  U"район",     U"лагер",   U"санатор", U"аптек",
-         U"фонд.", U"марк",   U"групп",    U"кинотеатр", U"газет",     U"завод",   U"фабрик",  U"клуб."});
+    return text.is(word.begin, word.end,
+                   U"ул. улиц проспект площад бульвар переул пер. парк музе сквер стадион театр драмтеатр "
+                   U"библиот мост деревн дер. село. села. селе. селу. селом. посел пос. д. с. п. хутор "
+                   U"станци останов урочищ речк река. реки. реке. реку. гора. озер пруд починок снт. "
+                   U"колхоз магазин кафе. фирм компани ооо. город г. пгт. мкр. микрорай район лагер "
+                   U"санатор аптек фонд. марк групп кинотеатр газет завод фабрик клуб."_stems);
 }
 
 bool isInstitution(const Letters& text, Word word) {
-    return text.is(
-        word.begin, word.end,
-        {U"минздрав",     U"минобр",   U"минсоц",   U"минтранс", U"минстрой",  U"минприрод", U"минсельхоз",
-         U"минфин",       U"минкульт", U"минюст",   U"минтруд",  U"минэконом", U"минцифр",   U"роспотреб",
-         U"росреестр",    U"росгвард", U"собес",    U"соцзащит", U"мфц",       U"админ",     U"округ",
-         U"район",        U"край",     U"края",     U"школ",     U"больниц",   U"поликлин",  U"отдел",
-         U"центр",        U"министер", U"управлен", U"департам", U"совет",     U"дум",       U"дом",
-         U"клуб",         U"музе",     U"фонд",     U"фап",      U"комитет",   U"комисс",    U"учрежд",
-         U"предприят",    U"сел",      U"посел",    U"город",    U"деревн",    U"спасибо",   U"почт",
-         U"правительств", U"федерац",  U"отделен",  U"участк",   U"смен",      U"цех",       U"бригад",
-         U"столов",       U"магазин",  U"служб",    U"русск",    U"музык",     U"физик",     U"математ",
-         U"химии",        U"истори"});
+    return text.is(word.begin, word.end,
+                   U"минздрав минобр минсоц минтранс минстрой минприрод минсельхоз минфин минкульт минюст "
+                   U"минтруд минэконом минцифр роспотреб росреестр росгвард собес соцзащит мфц админ "
+                   U"округ район край края школ больниц поликлин отдел центр министер управлен департам "
+                   U"совет дум дом клуб музе фонд фап комитет комисс учрежд предприят сел посел город "
+                   U"деревн спасибо почт правительств федерац отделен участк смен цех бригад столов "
+                   U"магазин служб русск музык физик математ химии истори"_stems);
 }
 
 /// A preposition behind which an unknown name is a place: «из Егорова».
 bool leadsToPlace(const Letters& text, Word word) {
-    return text.is(word.begin, word.end,
-                   {U"в.", U"во.", U"из.", U"до.", U"под.", U"через.", U"около.", U"возле.", U"близ."});
+    return text.is(word.begin, word.end, U"в. во. из. до. под. через. около. возле. близ."_stems);
 }
 
 /// «на Лихачёва», «по Свердлова»: a street in the genitive; «жалоба на Петухову» is not.
 bool isStreetUnsaid(const Letters& text, Word before, Word word) {
-    return text.is(before.begin, before.end, {U"на.", U"по.", U"с.", U"со."}) &&
-           text.endsWith(word.begin, word.end, {U"ова", U"ева", U"ина", U"ына", U"ых", U"их"}) &&
-           !text.follows(before.begin, 2, {U"жал", U"обид", U"надея", U"претенз", U"донос", U"заявлени"});
+    return text.is(before.begin, before.end, U"на. по. с. со."_stems) &&
+           text.endsWith(word.begin, word.end, U"ова ева ина ына ых их"_endings) &&
+           !text.follows(before.begin, 2, U"жал обид надея претенз донос заявлени"_stems);
 }
 
 /// End of the initials at `i` with only spaces before them: «А.», «А. С.», «АС»; `i` where there are none.
@@ -159,8 +144,12 @@ class NameAt {
 
   private:
     Match name(std::size_t end) const { return {PersonalData::name, word_.begin, end}; }
-    bool follows(std::size_t count, Stems stems) const { return text_.follows(word_.begin, count, stems); }
-    bool beforeIs(Stems stems) const { return !starts_ && text_.is(before_.begin, before_.end, stems); }
+    bool follows(std::size_t count, const Stems& stems) const {
+        return text_.follows(word_.begin, count, stems);
+    }
+    bool beforeIs(const Stems& stems) const {
+        return !starts_ && text_.is(before_.begin, before_.end, stems);
+    }
     /// Only spaces, a comma or a colon between the word before and this one.
     bool touchesBefore() const {
         if (starts_) return false;
@@ -219,12 +208,12 @@ class NameAt {
     /// «зовут меня Ярослав», «пишет Тотьмянина», «я, Анна».
     std::optional<Match> introduced() {
         // «меня Анной зовут»
-        if (words_.isFirstName(word_) && text_.is(next_.begin, next_.end, {U"зовут.", U"звать."}))
+        if (words_.isFirstName(word_) && text_.is(next_.begin, next_.end, U"зовут. звать."_stems))
             return name(word_.end);
-        const bool said = follows(2, {U"зовут.", U"звать.", U"фио.", U"кличут.", U"величать."}) ||
-                          beforeIs({U"фамилия.", U"фамилию.", U"фамилией.", U"подпись.", U"исполнитель."}) ||
-                          (beforeIs({U"вам.", U"пишет."}) && follows(2, {U"пишет."}));
-        const bool self = touchesBefore() && beforeIs({U"я.", U"уважением.", U"представлюсь."});
+        const bool said = follows(2, U"зовут. звать. фио. кличут. величать."_stems) ||
+                          beforeIs(U"фамилия. фамилию. фамилией. подпись. исполнитель."_stems) ||
+                          (beforeIs(U"вам. пишет."_stems) && follows(2, U"пишет."_stems));
+        const bool self = touchesBefore() && beforeIs(U"я. уважением. представлюсь."_stems);
         if (!said && !self) return {};
         if (isNobodySurely(word_) || isInstitution(text_, word_)) return {};
         const bool person = words_.isFirstName(word_) || (unknown(word_) && word_.end - word_.begin > 3);
@@ -311,9 +300,8 @@ class NameAt {
                !isCapital(text_.raw(before_.begin)) &&
                !text_.is(
                    before_.begin, before_.end,
-                   {U"министр.", U"глав",    U"депутат",  U"председ", U"автор",     U"граждан",  U"товарищ",
-                    U"тов.",     U"адмирал", U"капитан",  U"майор",   U"замест",    U"секретар", U"господин",
-                    U"женщин",   U"мужчин",  U"директор", U"ведущ",   U"журналист", U"блогер",   U"батюшк"});
+                   U"министр. глав депутат председ автор граждан товарищ тов. адмирал капитан майор "
+                   U"замест секретар господин женщин мужчин директор ведущ журналист блогер батюшк"_stems);
     }
     std::optional<Match> behindPost() {
         if (words_.isPublic(word_) && !words_.isPlace(word_) && isNamedAsSomebodyKnown())
@@ -330,7 +318,7 @@ class NameAt {
         if (!isRightBehindPost() && !isBehindPostOfInstitution()) return {};
         // An ordinary word with a capital, as «врач Мороз»: not before another capital, nor an adjective.
         if (isCapitalised(text_, next_) || text_.raw(before_.end) == U'.') return {};
-        if (text_.is(before_.begin, before_.end, {U"дед.", U"баба."})) return {};
+        if (text_.is(before_.begin, before_.end, U"дед. баба."_stems)) return {};
         const bool ending = hasSurnameEnding(text_, word_) && !isAdjective(text_, word_);
         return ending || words_.isOrdinaryInNominative(word_) ? std::optional(name(word_.end)) : std::nullopt;
     }
@@ -338,19 +326,15 @@ class NameAt {
     /// «звонил Волков», «Попова не берёт»: a capital in the sentence, and a verb beside it.
     bool isBesideVerb() const {
         if (starts_ || isPlaceWord(text_, before_)) return false;
-        const bool did = text_.endsWith(before_.begin, before_.end,
-                                        {U"ил", U"ал", U"ел", U"ила", U"ала", U"ела", U"ает", U"ит"});
+        const bool did = text_.endsWith(before_.begin, before_.end, U"ил ал ел ила ала ела ает ит"_endings);
         const bool does =
-            text_.is(next_.begin, next_.end, {U"не."}) ||
-            text_.endsWith(next_.begin, next_.end,
-                           {U"ил", U"ал", U"ела", U"ила", U"ала", U"ет", U"ит", U"илась", U"ался"});
+            text_.is(next_.begin, next_.end, U"не."_stems) ||
+            text_.endsWith(next_.begin, next_.end, U"ил ал ела ила ала ет ит илась ался"_endings);
         const bool person =
-            (text_.is(before_.begin, before_.end, {U"у.", U"к.", U"от.", U"про.", U"с.", U"со."}) &&
+            (text_.is(before_.begin, before_.end, U"у. к. от. про. с. со."_stems) &&
              text_.endsWith(word_.begin, word_.end,
-                            {U"овых", U"евых", U"иных", U"овой", U"евой", U"иной", U"овым", U"евым", U"иным",
-                             U"ову", U"еву", U"ину"})) ||
-            text_.is(before_.begin, before_.end,
-                     {U"ваш.", U"наш.", U"ваша.", U"наша.", U"некий.", U"некая."});
+                            U"овых евых иных овой евой иной овым евым иным ову еву ину"_endings)) ||
+            text_.is(before_.begin, before_.end, U"ваш. наш. ваша. наша. некий. некая."_stems);
         return (did && !isCapital(text_.raw(before_.begin))) || does || person;
     }
     /// «сын Рома (Караваев)».
@@ -363,9 +347,9 @@ class NameAt {
     bool isPatronymicAlone() const {
         return text_.is(
             word_.begin, word_.end,
-            {U"петрович", U"иванович", U"михайлович", U"николаевич", U"васильевич", U"степанович",
-             U"александрович", U"владимирович", U"андреевич", U"семенович", U"федорович", U"сергеевич",
-             U"алексеевич", U"григорьевич", U"павлович", U"викторович", U"юрьевич"});
+            U"петрович иванович михайлович николаевич васильевич степанович александрович "
+            U"владимирович андреевич семенович федорович сергеевич алексеевич григорьевич павлович "
+            U"викторович юрьевич"_stems);
     }
     std::optional<Match> byItsEnding() {
         if (isPatronymicAlone()) return {};
@@ -374,12 +358,11 @@ class NameAt {
         if (isOneOf(text_.raw(word_.begin - 1), U"«\"“„") && word_.begin > 0) return {};
         if (isAllCapitals(text_, word_) || isAbbreviation(text_, word_)) return {};
         // «Льготников много»: at the beginning many of a trade look like one of a name.
-        if (starts_ && text_.endsWith(word_.begin, word_.end,
-                                      {U"ников", U"щиков", U"чиков", U"истов", U"антов", U"ентов"}))
+        if (starts_ && text_.endsWith(word_.begin, word_.end, U"ников щиков чиков истов антов ентов"_endings))
             return {};
         if (!starts_ && (leadsToPlace(text_, before_) || isStreetUnsaid(text_, before_, word_))) return {};
         if (isPlaceWord(text_, next_) || isInstitution(text_, next_)) return {};
-        if (text_.is(next_.begin, next_.end, {U"день.", U"дня.", U"пост."})) return {};  // «Иванов день»
+        if (text_.is(next_.begin, next_.end, U"день. дня. пост."_stems)) return {};  // «Иванов день»
         return name(wholeEnd(word_));
     }
 
@@ -391,7 +374,7 @@ class NameAt {
                    hasSurnameEnding(text_, word) && !isNobody(word) && !words_.isFirstName(word) &&
                    unknown(word);
         };
-        if (follows(2, {U"зовут.", U"звать."}) && words_.isFirstNameInNominative(word_) &&
+        if (follows(2, U"зовут. звать."_stems) && words_.isFirstNameInNominative(word_) &&
             word_.end - word_.begin > 3 && unknown(word_))
             return name(word_.end);
         if (words_.isFirstName(word_) && isSurname(next_)) return name(next_.end);

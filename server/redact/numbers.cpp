@@ -25,32 +25,26 @@ std::optional<Topic> topicOf(const Letters& text, std::size_t i) {
     for (int words = 0; words < 5; ++words) {
         const auto word = text.wordBefore(at);
         if (!word) break;
-        const auto is = [&](Stems stems) { return text.is(word->begin, word->end, stems); };
-        if (is({U"приказ", U"постановл", U"распоряж", U"закон", U"указ.", U"указа.", U"обращен", U"заявк",
-                U"заявлен", U"протокол", U"договор", U"письм", U"гост", U"пункт", U"стат", U"форм",
-                U"кабинет", U"кодекс", U"регламент"}))
+        const auto is = [&](const Stems& stems) { return text.is(word->begin, word->end, stems); };
+        if (is(U"приказ постановл распоряж закон указ. указа. обращен заявк заявлен протокол договор "
+               U"письм гост пункт стат форм кабинет кодекс регламент"_stems))
             return {};
-        if (is({U"снилс"})) return Topic{PersonalData::snils, 6};
-        if (is({U"страхов"})) return Topic{PersonalData::snils, 11};
-        if (is({U"инн."})) return Topic{PersonalData::inn, 8};
-        if (is({U"паспорт", U"загран", U"серия.", U"серии.", U"серию."}))
-            return Topic{PersonalData::passport, 4};
-        if (is({U"полис.", U"полиса.", U"полисе.", U"медполис", U"омс.", U"енп."}))
-            return Topic{PersonalData::policy, 6};
-        if (is({U"лицев", U"лиц.", U"сч.", U"счет.", U"счета.", U"счету.", U"счете.", U"лс.", U"рс.",
-                U"расчетн"}))
+        if (is(U"снилс"_stems)) return Topic{PersonalData::snils, 6};
+        if (is(U"страхов"_stems)) return Topic{PersonalData::snils, 11};
+        if (is(U"инн."_stems)) return Topic{PersonalData::inn, 8};
+        if (is(U"паспорт загран серия. серии. серию."_stems)) return Topic{PersonalData::passport, 4};
+        if (is(U"полис. полиса. полисе. медполис омс. енп."_stems)) return Topic{PersonalData::policy, 6};
+        if (is(U"лицев лиц. сч. счет. счета. счету. счете. лс. рс. расчетн"_stems))
             return Topic{PersonalData::account, 5};
         // «л/с», «р/с»
-        if (is({U"с."}) && text.raw(word->begin - 1) == U'/' && text.follows(word->begin, 1, {U"л.", U"р."}))
+        if (is(U"с."_stems) && text.raw(word->begin - 1) == U'/' &&
+            text.follows(word->begin, 1, U"л. р."_stems))
             return Topic{PersonalData::account, 5};
-        if (is({U"карта.", U"карты.", U"карте.", U"карту.", U"картой.", U"карточк"}))
-            return Topic{PersonalData::card, 12};
-        if (is({U"права.", U"правам.", U"прав.", U"водительск", U"ву."}))
-            return Topic{PersonalData::document, 6};
-        if (is({U"удостоверен"})) return Topic{PersonalData::document, 4};
-        if (is({U"свид",     U"св-в",   U"военник",  U"военн", U"воинск",  U"билет.",    U"трудов",
-                U"студенч",  U"зачетк", U"пропуск.", U"мсэ.",  U"медкарт", U"амбулатор", U"диплом",
-                U"аттестат", U"корочк", U"пенсионн", U"снт.",  U"внж.",    U"виза."}))
+        if (is(U"карта. карты. карте. карту. картой. карточк"_stems)) return Topic{PersonalData::card, 12};
+        if (is(U"права. правам. прав. водительск ву."_stems)) return Topic{PersonalData::document, 6};
+        if (is(U"удостоверен"_stems)) return Topic{PersonalData::document, 4};
+        if (is(U"свид св-в военник военн воинск билет. трудов студенч зачетк пропуск. мсэ. медкарт "
+               U"амбулатор диплом аттестат корочк пенсионн снт. внж. виза."_stems))
             return Topic{PersonalData::document, 5};
         at = word->begin;
     }
@@ -58,7 +52,7 @@ std::optional<Topic> topicOf(const Letters& text, std::size_t i) {
 }
 
 bool saysNumber(const Letters& text, std::size_t begin, std::size_t end) {
-    return text.is(begin, end, {U"номер.", U"ном.", U"номера.", U"нр.", U"n."});
+    return text.is(begin, end, U"номер. ном. номера. нр. n."_stems);
 }
 
 /// The place behind «№», «номер», a comma or a dash before a number; `i` where there is none of them.
@@ -143,9 +137,8 @@ std::optional<Match> explained(const Letters& text, std::size_t i) {
 
 /// «по делу № 2-618/2023».
 std::optional<Match> caseNumber(const Letters& text, std::size_t i) {
-    if (!isDigit(text.raw(i)) || !text.follows(i, 2,
-                                               {U"дело.", U"дела.", U"делу.", U"деле.", U"делом.", U"уид.",
-                                                U"иск.", U"иска.", U"иску.", U"производств"}))
+    if (!isDigit(text.raw(i)) ||
+        !text.follows(i, 2, U"дело. дела. делу. деле. делом. уид. иск. иска. иску. производств"_stems))
         return {};
     std::size_t first = text.digitsEnd(i);
     first += isOneOf(text.raw(first), U"ааa");  // «2а-118»
@@ -179,8 +172,7 @@ std::optional<Match> plate(const Letters& text, std::size_t i) {
     const bool hasRegion = regionEnd - region >= 2 && regionEnd - region <= 3 && !isWord(text.raw(regionEnd));
     if (hasRegion) return Match{PersonalData::plate, i, regionEnd};
     if (isWord(text.raw(end))) return {};
-    const bool said =
-        text.follows(i, 4, {U"номер", U"госномер", U"машин", U"авто", U"нива.", U"ниву.", U"лада."});
+    const bool said = text.follows(i, 4, U"номер госномер машин авто нива. ниву. лада."_stems);
     return said || !spaced ? std::optional(Match{PersonalData::plate, i, end}) : std::nullopt;
 }
 
@@ -193,10 +185,9 @@ std::optional<Match> spokenPhone(const Letters& text, std::size_t i) {
     if (spoken.words < (mobile ? 1 : 2) || unitFollows(text, spoken.end)) return {};
     const bool whole = (digits.size() == 11 && (digits[0] == '8' || digits[0] == '7')) ||
                        (digits.size() == 10 && digits[0] == '9');
-    const bool local = digits.size() >= 5 && digits.size() <= 7 &&
-                       text.follows(i, 3,
-                                    {U"тел", U"номер", U"звон", U"позвон", U"набер", U"набир", U"домашн",
-                                     U"рабоч", U"сот.", U"сотов", U"мобил", U"перезвон"});
+    const bool local =
+        digits.size() >= 5 && digits.size() <= 7 &&
+        text.follows(i, 3, U"тел номер звон позвон набер набир домашн рабоч сот. сотов мобил перезвон"_stems);
     // Wrongly heard or misspelt, it is still no sum: nobody counts in six numerals.
     const bool long_ = digits.size() >= 9 && digits.size() <= 12 && spoken.words >= 5;
     if (!whole && !local && !long_) return {};
@@ -207,10 +198,9 @@ std::optional<Match> spokenPhone(const Letters& text, std::size_t i) {
 std::optional<Match> localPhone(const Letters& text, std::size_t i) {
     const Number number = numberAt(text, i);
     const bool own =
-        text.follows(i, 1, {U"номер.", U"номерок."}) && text.follows(i, 3, {U"мой.", U"наш.", U"мамин"});
-    const bool said = text.follows(i, 1,
-                                   {U"городской.", U"домашний.", U"рабочий.", U"стационарный.", U"мобильный.",
-                                    U"сотовый.", U"телефон.", U"тел.", U"связи."});
+        text.follows(i, 1, U"номер. номерок."_stems) && text.follows(i, 3, U"мой. наш. мамин"_stems);
+    const bool said = text.follows(
+        i, 1, U"городской. домашний. рабочий. стационарный. мобильный. сотовый. телефон. тел. связи."_stems);
     if (number.digits < 5 || number.digits > 7 || (!said && !own) || isDotted(text, i) ||
         unitFollows(text, number.end))
         return {};

@@ -53,35 +53,32 @@ bool isDated(const Letters& text, std::size_t i) {
 
 /// A law or an order: everybody's, whoever it is told of.
 bool isOfAuthority(const Letters& text, std::size_t i) {
-    return text.follows(i, 8, {U"постановлени", U"распоряж", U"закон",  U"указ.",     U"указа.",   U"указу.",
-                               U"гост",         U"снип",     U"санпин", U"форм",      U"кабинет",  U"маршрут",
-                               U"автобус",      U"рейс",     U"стать",  U"пункт",     U"приложен", U"таблиц",
-                               U"закупк",       U"лот.",     U"кодекс", U"регламент", U"школ",     U"участк",
-                               U"отделени",     U"окн",      U"вопрос"}) ||
-           (text.follows(i, 8, {U"приказ"}) && !text.follows(i, 8, {U"судебн"}));
+    return text.follows(i, 8,
+                        U"постановлени распоряж закон указ. указа. указу. гост снип санпин форм кабинет "
+                        U"маршрут автобус рейс стать пункт приложен таблиц закупк лот. кодекс регламент школ "
+                        U"участк отделени окн вопрос"_stems) ||
+           (text.follows(i, 8, U"приказ"_stems) && !text.follows(i, 8, U"судебн"_stems));
 }
 
 /// Papers that are always about one person.
 bool saysPaper(const Letters& text, std::size_t i) {
     return text.follows(
-        i, 4, {U"кусп.",     U"дело.",   U"дела.",   U"делу.",    U"деле.",      U"судебн", U"исполнит",
-               U"производс", U"иск.",    U"иска.",   U"иску.",    U"больничн",   U"элн.",   U"рецепт",
-               U"направлен", U"справк",  U"выписк",  U"медкарт",  U"амбулатор",  U"полис",  U"осаго.",
-               U"каско.",    U"птс.",    U"стс.",    U"вин.",     U"вод.",       U"ву.",    U"удост",
-               U"уд.",       U"свид",    U"билет.",  U"охот",     U"сертификат", U"маткап", U"ордер",
-               U"доверенн",  U"вид.",    U"внж.",    U"рвп.",     U"загран",     U"штраф",  U"абонент",
-               U"военник",   U"приписн", U"диплом",  U"аттестат", U"зачетк",     U"студак", U"студенч",
-               U"трудов",    U"снилс",   U"паспорт", U"мсэ.",     U"ипра.",      U"ипр."});
+        i, 4,
+        U"кусп. дело. дела. делу. деле. судебн исполнит производс иск. иска. иску. больничн "
+        U"элн. рецепт направлен справк выписк медкарт амбулатор полис осаго. каско. птс. стс. "
+        U"вин. вод. ву. удост уд. свид билет. охот сертификат маткап ордер доверенн вид. внж. "
+        U"рвп. загран штраф абонент военник приписн диплом аттестат зачетк студак студенч "
+        U"трудов снилс паспорт мсэ. ипра. ипр."_stems);
 }
 
 /// What is somebody's where he says so: «моё обращение № …», «договор на меня № …».
 bool saysOwnPaper(const Letters& text, std::size_t i, std::size_t end) {
-    return text.follows(i, 8, {U"обращени", U"заявк", U"заявлен", U"жалоб",   U"договор", U"протокол",
-                               U"материал", U"талон", U"запрос",  U"ходатай", U"счет",    U"решени",
-                               U"квитанц",  U"акт.",  U"акта.",   U"кадастр", U"уин.",    U"карточк",
-                               U"документ", U"бумаг", U"заказ",   U"пропуск", U"дел"}) &&
-           (isSaidOfSelf(text, i, 10) || text.follows(i, 4, {U"мн"}) ||
-            precedes(text, end, 3, {U"меня.", U"мне.", U"мо", U"мной."}));
+    return text.follows(
+               i, 8,
+               U"обращени заявк заявлен жалоб договор протокол материал талон запрос ходатай счет "
+               U"решени квитанц акт. акта. кадастр уин. карточк документ бумаг заказ пропуск дел"_stems) &&
+           (isSaidOfSelf(text, i, 10) || text.follows(i, 4, U"мн"_stems) ||
+            precedes(text, end, 3, U"меня. мне. мо мной."_stems));
 }
 
 std::optional<Match> paper(const Letters& text, std::size_t i) {
@@ -93,7 +90,7 @@ std::optional<Match> paper(const Letters& text, std::size_t i) {
     const bool year = number.digits == 4 && !number.letters && !number.joined &&
                       (text.says(i, U"19") || text.says(i, U"20"));
     if (year && !signedBefore) return {};
-    const bool kept = text.follows(i, 1, {U"кусп.", U"уин.", U"номер."}) || signedBefore;
+    const bool kept = text.follows(i, 1, U"кусп. уин. номер."_stems) || signedBefore;
     const bool telling = number.digits >= (number.letters ? 4u : 5u) && (number.letters || number.joined);
     if (saysPaper(text, i) && (telling || number.digits >= 5 || (kept && number.digits >= 4)))
         return Match{PersonalData::document, i, number.end};
@@ -118,14 +115,14 @@ std::optional<Match> card(const Letters& text, std::size_t i) {
     if (digits != 16 || isWord(text.raw(end)) || isDash(text.raw(end)) || isOneOf(text.raw(end), U":/"))
         return {};
     if (isOneOf(text.before(i), U":/-.") || isOfAuthority(text, i) ||
-        text.follows(i, 2, {U"договор", U"заказ"}))
+        text.follows(i, 2, U"договор заказ"_stems))
         return {};
     return Match{PersonalData::card, i, end};
 }
 
 /// «страховое 044 817 226 30»: a pension number, also where a digit was mistyped.
 std::optional<Match> pension(const Letters& text, std::size_t i) {
-    if (!text.follows(i, 4, {U"снилс", U"страхов", U"пенсионн", U"зелен"})) return {};
+    if (!text.follows(i, 4, U"снилс страхов пенсионн зелен"_stems)) return {};
     std::size_t at = i, end = i, count = 0;
     for (int groups = 0; groups < 5 && text.digitsEnd(at) > at; ++groups) {
         end = text.digitsEnd(at);
@@ -138,10 +135,9 @@ std::optional<Match> pension(const Letters& text, std::size_t i) {
 
 /// «прицеп АР 5527 59», «мотоцикл 4417 АК 59»: plates with four digits, where a vehicle is spoken of.
 std::optional<Match> trailer(const Letters& text, std::size_t i) {
-    if (!text.follows(
-            i, 4,
-            {U"прицеп", U"мотоблок", U"мотоцикл", U"мопед", U"скутер", U"трактор", U"снегоход", U"лодк",
-             U"квадрик", U"квадроцикл", U"номер", U"госномер", U"буран", U"мтз.", U"погрузчик"}))
+    if (!text.follows(i, 4,
+                      U"прицеп мотоблок мотоцикл мопед скутер трактор снегоход лодк квадрик квадроцикл номер "
+                      U"госномер буран мтз. погрузчик"_stems))
         return {};
     const bool lettersFirst = isLetter(text.raw(i));
     std::size_t at = i;

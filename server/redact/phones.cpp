@@ -58,10 +58,9 @@ Groups groupsAt(const Letters& text, std::size_t i) {
 bool saysPhone(const Letters& text, std::size_t i, std::size_t words) {
     return text.follows(
         i, words,
-        {U"тел",    U"номер.",  U"номерок", U"звон",   U"позвон", U"созвон", U"перезвон", U"дозвон",
-         U"набер",  U"набир",   U"сот.",    U"сотов",  U"сотик",  U"моб",    U"трубк",    U"ватсап",
-         U"вотсап", U"вацап",   U"ватцап",  U"вайбер", U"смс",    U"запис",  U"пиш",      U"связ",
-         U"симк",   U"билайн.", U"мегафон", U"мтс.",   U"теле",   U"звяк",   U"намбер",   U"макс."});
+        U"тел номер. номерок звон позвон созвон перезвон дозвон набер набир сот. сотов сотик "
+        U"моб трубк ватсап вотсап вацап ватцап вайбер смс запис пиш связ симк билайн. мегафон "
+        U"мтс. теле звяк намбер макс."_stems);
 }
 
 /// Eleven digits as «8 9…» or «8 34…», ten as «9…» where a word says telephone.
@@ -80,17 +79,13 @@ std::optional<Match> careless(const Letters& text, std::size_t i) {
 
 /// «номер 2-93-50», where a code or an exchange stands before it.
 std::optional<Match> local(const Letters& text, std::size_t i) {
-    if (!text.follows(i, 1,
-                      {U"номер.", U"номерок", U"домашн", U"городск", U"стационар", U"соседк", U"сосед."}))
-        return {};
+    if (!text.follows(i, 1, U"номер. номерок домашн городск стационар соседк сосед."_stems)) return {};
     const Groups groups = groupsAt(text, i);
     if (groups.digits.size() < 5 || groups.digits.size() > 7 || groups.count != 3 || groups.commas) return {};
     if (isOneOf(text.raw(text.digitsEnd(i)), U"./") || isWord(text.raw(groups.end)) ||
         unitFollows(text, groups.end))
         return {};
-    if (text.follows(i, 4,
-                     {U"заявк", U"приказ", U"договор", U"постанов", U"обращен", U"кабинет", U"форм",
-                      U"очеред", U"маршрут"}))
+    if (text.follows(i, 4, U"заявк приказ договор постанов обращен кабинет форм очеред маршрут"_stems))
         return {};
     return Match{PersonalData::phone, i, groups.end};
 }

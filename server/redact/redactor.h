@@ -36,6 +36,8 @@ class Redactor {
 
   private:
     explicit Redactor(std::unique_ptr<redaction::Dictionary> dictionary);
+    template <class IsAsked>
+    std::vector<Finding> findWhere(std::string_view text, IsAsked isAsked) const;
     std::unique_ptr<redaction::Dictionary> dictionary_;
 };
 

@@ -97,6 +97,11 @@ constexpr Numeral kNumerals[] = {{U"ноль", 0},
 
 /// The value of the word, kNoNumeral where it is none.
 int valueOf(const Letters& text, std::size_t begin, std::size_t end) {
+    // Asked of every word: most begin like no numeral.
+    if (!text.is(begin, end,
+                 U"нол нул од дв тр четы пят шес шис сем восе деся десе девя петн писят сор сто "
+                 U"плюс"_stems))
+        return kNoNumeral;
     for (const Numeral& numeral : kNumerals)
         if (end - begin == numeral.word.size() && text.says(begin, numeral.word)) return numeral.value;
     return kNoNumeral;

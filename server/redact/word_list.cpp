@@ -112,7 +112,7 @@ WordList::WordList(std::string_view file) {
 
 void WordList::add(std::string_view name, const std::vector<std::string>& given) {
     const std::string word = foldedWord(name);
-    nominatives_[word] = true;
+    nominatives_.insert(word);
     const auto [rule, stem] = declined(word);
     std::vector<std::string> stems{std::string(stem)};
     // «Павел», «Санёк» lose a vowel where they are declined.
@@ -129,7 +129,7 @@ void WordList::add(std::string_view name, const std::vector<std::string>& given)
 const WordList::Entry* WordList::find(std::string_view word) const {
     for (std::size_t letters = 0; letters <= kLongestEnding && letters * kLetter < word.size(); ++letters) {
         const std::size_t end = word.size() - letters * kLetter;
-        const auto found = stems_.find(std::string(word.substr(0, end)));
+        const auto found = stems_.find(word.substr(0, end));
         if (found != stems_.end() && isCase(found->second.declensions, word.substr(end)))
             return &found->second;
     }
@@ -141,7 +141,7 @@ bool WordList::has(std::string_view word) const {
 }
 
 bool WordList::hasNominative(std::string_view word) const {
-    return nominatives_.count(std::string(word)) > 0;
+    return nominatives_.contains(word);
 }
 
 bool WordList::hasAdjective(std::string_view word) const {
@@ -149,8 +149,7 @@ bool WordList::hasAdjective(std::string_view word) const {
         const std::size_t end = word.size() - letters * kLetter;
         if (!isCase(1u << static_cast<unsigned>(Declension::adjective), word.substr(end))) continue;
         for (std::string_view suffix : {"инск", "енск", "овск", "ск"})
-            if (word.substr(0, end).ends_with(suffix) &&
-                stems_.count(std::string(word.substr(0, end - suffix.size()))) > 0)
+            if (word.substr(0, end).ends_with(suffix) && stems_.contains(word.substr(0, end - suffix.size())))
                 return true;
     }
     return false;

@@ -1,9 +1,11 @@
 #pragma once
 // Lists of names from assets/words, whose cases are made by rule: «Юсьва» also knows «Юсьве» and «Юсьвой».
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace otklik::redaction {
@@ -33,8 +35,12 @@ class WordList {
     void add(std::string_view word, const std::vector<std::string>& given);
     const Entry* find(std::string_view word) const;
 
-    std::unordered_map<std::string, Entry> stems_;
-    std::unordered_map<std::string, bool> nominatives_;
+    /// Lets a part of a word be looked up as it lies.
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+    std::unordered_map<std::string, Entry, Hash, std::equal_to<>> stems_;
+    std::unordered_set<std::string, Hash, std::equal_to<>> nominatives_;
 };
 
 /// In lower case, with «е» for «ё».

@@ -10,18 +10,15 @@ std::optional<Street> streetWord(const Letters& text, std::size_t i) {
     std::size_t end = text.wordEnd(i);
     if (end == i) return {};
     const bool stop = text.raw(end) == U'.';
-    if (text.is(i, end,
-                {U"ул.", U"пер.", U"пр-т.", U"пр-кт.", U"просп.", U"б-р.", U"бул.", U"мкр.", U"мкрн.",
-                 U"мкр-н.", U"наб."}))
+    if (text.is(i, end, U"ул. пер. пр-т. пр-кт. просп. б-р. бул. мкр. мкрн. мкр-н. наб."_stems))
         return Street{end + stop, true, false};
-    if (stop && text.is(i, end, {U"ш.", U"пл.", U"пр.", U"туп."})) return Street{end + 1, false, false};
-    if (stop && text.is(i, end, {U"с.", U"п.", U"д.", U"пос.", U"дер."})) return Street{end + 1, false, true};
-    if (text.is(
-            i, end,
-            {U"улиц", U"переул", U"проспект", U"бульвар", U"шоссе.", U"микрорайон", U"набережн", U"площадь.",
-             U"площади.", U"аллея.", U"аллее.", U"тупик", U"тракт.", U"проезд.", U"проезде."}))
+    if (stop && text.is(i, end, U"ш. пл. пр. туп."_stems)) return Street{end + 1, false, false};
+    if (stop && text.is(i, end, U"с. п. д. пос. дер."_stems)) return Street{end + 1, false, true};
+    if (text.is(i, end,
+                U"улиц переул проспект бульвар шоссе. микрорайон набережн площадь. площади. аллея. "
+                U"аллее. тупик тракт. проезд. проезде."_stems))
         return Street{end, false, false};
-    if (text.is(i, end, {U"деревн", U"поселок", U"поселк", U"село.", U"селе.", U"села.", U"хутор"}))
+    if (text.is(i, end, U"деревн поселок поселк село. селе. села. хутор"_stems))
         return Street{end, false, true};
     return {};
 }
@@ -29,21 +26,16 @@ std::optional<Street> streetWord(const Letters& text, std::size_t i) {
 bool unitFollows(const Letters& text, std::size_t i) {
     const std::size_t at = text.skipSpaces(i), end = text.wordEnd(at);
     if (isOneOf(text.raw(at), U"%₽°")) return true;
-    if (text.is(at, end, {U"кв."})) {
+    if (text.is(at, end, U"кв."_stems)) {
         const std::size_t square = text.skipSpaces(end + (text.raw(end) == U'.'));
-        return text.wordIs(square, {U"м.", U"метр", U"км."});
+        return text.wordIs(square, U"м. метр км."_stems);
     }
-    if (end - at > 4 && !isCapital(text.raw(at)) && text.endsWith(at, end, {U"ов", U"ев", U"ей"}))
-        return true;
-    return text.is(
-        at, end,
-        {U"лет.",  U"год",     U"дн",    U"день",    U"месяц",   U"недел",    U"раз.",      U"раза.",
-         U"час",   U"минут",   U"мин.",  U"чел",     U"руб",     U"тыс",      U"км.",       U"м.",
-         U"метр",  U"дом.",    U"дома.", U"домов.",  U"подъезд", U"квартир.", U"квартиры.", U"градус",
-         U"балл",  U"процент", U"этаж",  U"останов", U"магазин", U"ям",       U"январ",     U"феврал",
-         U"март",  U"апрел",   U"мая.",  U"июн",     U"июл",     U"август",   U"сентябр",   U"октябр",
-         U"ноябр", U"декабр",  U"семей", U"жител",   U"детей",   U"детск",    U"аптек",     U"школ",
-         U"утра.", U"вечера."});
+    if (end - at > 4 && !isCapital(text.raw(at)) && text.endsWith(at, end, U"ов ев ей"_endings)) return true;
+    return text.is(at, end,
+                   U"лет. год дн день месяц недел раз. раза. час минут мин. чел руб тыс км. м. метр дом. "
+                   U"дома. домов. подъезд квартир. квартиры. градус балл процент этаж останов магазин ям "
+                   U"январ феврал март апрел мая. июн июл август сентябр октябр ноябр декабр семей жител "
+                   U"детей детск аптек школ утра. вечера."_stems);
 }
 
 std::optional<House> houseAt(const Letters& text, std::size_t i) {
@@ -52,7 +44,7 @@ std::optional<House> houseAt(const Letters& text, std::size_t i) {
     if (comma) at = text.skipSpaces(at + 1);
     bool said = false;
     const std::size_t word = text.wordEnd(at);
-    if (text.is(at, word, {U"д.", U"дом.", U"дома.", U"доме.", U"вл."})) {
+    if (text.is(at, word, U"д. дом. дома. доме. вл."_stems)) {
         said = true;
         at = text.skipSpaces(word + (text.raw(word) == U'.'));
     }
@@ -74,10 +66,10 @@ std::size_t partEnd(const Letters& text, std::size_t i, bool& flat) {
     std::size_t at = text.skipSpaces(i);
     if (text.raw(at) == U',') at = text.skipSpaces(at + 1);
     const std::size_t word = text.wordEnd(at);
-    flat = text.is(at, word, {U"кв.", U"квартира.", U"квартире."});
-    if (!flat && !text.is(at, word,
-                          {U"корп.", U"корпус.", U"к.", U"стр.", U"строение.", U"ком.", U"комната.", U"оф.",
-                           U"офис.", U"под.", U"подъезд.", U"лит.", U"литер."}))
+    flat = text.is(at, word, U"кв. квартира. квартире."_stems);
+    if (!flat &&
+        !text.is(at, word,
+                 U"корп. корпус. к. стр. строение. ком. комната. оф. офис. под. подъезд. лит. литер."_stems))
         return i;
     std::size_t number = text.skipSpaces(word + (text.raw(word) == U'.'));
     if (text.raw(number) == U'№') number = text.skipSpaces(number + 1);
@@ -122,7 +114,7 @@ Tail tailOf(const Letters& text, std::size_t end) {
 }
 
 bool soundsLikeStreet(const Letters& text, std::size_t begin, std::size_t end) {
-    return text.endsWith(begin, end, {U"а", U"я", U"ой", U"ей", U"ого", U"его", U"ых", U"их", U"ов", U"ев"});
+    return text.endsWith(begin, end, U"а я ой ей ого его ых их ов ев"_endings);
 }
 
 namespace {
@@ -134,18 +126,16 @@ std::size_t nameWordEnd(const Letters& text, std::size_t i, bool first, bool abb
         std::size_t end = text.digitsEnd(i);
         if (isDash(text.raw(end))) end = text.wordEnd(end + 1);
         const std::size_t next = text.skipSpaces(end);
-        return next > end &&
-                       (isCapital(text.raw(next)) ||
-                        text.wordIs(next, {U"лет.", U"марта.", U"мая.", U"января.", U"июля.", U"октября."}))
+        return next > end && (isCapital(text.raw(next)) ||
+                              text.wordIs(next, U"лет. марта. мая. января. июля. октября."_stems))
                    ? end
                    : i;
     }
     const std::size_t end = text.wordEnd(i);
     if (end == i) return i;
     if (isCapital(text.raw(i))) return end;
-    if (text.is(i, end, {U"лет.", U"реки.", U"марта.", U"мая.", U"января.", U"июля.", U"октября."}))
-        return end;
-    if (end - i < 4 || text.is(i, end, {U"была.", U"когда.", U"всегда.", U"дома."})) return i;
+    if (text.is(i, end, U"лет. реки. марта. мая. января. июля. октября."_stems)) return end;
+    if (end - i < 4 || text.is(i, end, U"была. когда. всегда. дома."_stems)) return i;
     return abbreviated || soundsLikeStreet(text, i, end) ? end : i;
 }
 
@@ -165,7 +155,7 @@ std::optional<Named> nameAndHouse(const Letters& text, std::size_t i, const Stre
         const std::size_t end = nameWordEnd(text, next, words == 0, street.abbreviated);
         if (end == next) return {};
         // Behind a name with a capital a plain word is the sentence going on.
-        if (capital && !isCapital(text.raw(next)) && !text.is(next, end, {U"лет.", U"октября.", U"победы."}))
+        if (capital && !isCapital(text.raw(next)) && !text.is(next, end, U"лет. октября. победы."_stems))
             return {};
         capital = capital || isCapital(text.raw(next));
         at = end;
@@ -228,8 +218,7 @@ std::optional<Match> streetUnsaid(const Letters& text, std::size_t i) {
     const std::optional<House> house = houseAt(text, end);
     if (!house) return {};
     const Tail tail = tailOf(text, house->end);
-    const bool told = text.follows(
-        i, 3, {U"живу", U"живем", U"живет", U"прожива", U"адрес", U"прописан", U"зарегистриров"});
+    const bool told = text.follows(i, 3, U"живу живем живет прожива адрес прописан зарегистриров"_stems);
     if (!told && !tail.flat && !(house->said && house->comma)) return {};
     if (!capital && !(told && tail.flat)) return {};
     // «Перми 45-3» is a score: without a word about living, only a flat that is named as one counts.

@@ -7,12 +7,12 @@
 namespace otklik::redaction {
 namespace {
 
+using namespace std::string_view_literals;
+
 constexpr std::size_t kLongestPart = 64;
 
 bool isTopLevel(const Letters& text, std::size_t begin, std::size_t end) {
-    return text.is(begin, end,
-                   {U"ru.", U"com.", U"рф.", U"su.", U"net.", U"org.", U"ру.", U"ком.", U"by.", U"kz.",
-                    U"me.", U"info."});
+    return text.is(begin, end, U"ru. com. рф. su. net. org. ру. ком. by. kz. me. info."_stems);
 }
 
 /// End of one of the words at `i` with spaces round it, else 0.
@@ -24,10 +24,10 @@ std::size_t spelled(const Letters& text, std::size_t i, Stems words) {
 /// The place behind a dot at `i` that is written in any way; 0 where there is none.
 std::size_t behindDot(const Letters& text, std::size_t i) {
     if (text.raw(i) == U'.' && isWord(text.raw(i + 1))) return i + 1;
-    if (const std::size_t end = spelled(text, i, {U"точка.", U"тчк.", U"tochka.", U"dot."})) return end;
+    if (const std::size_t end = spelled(text, i, U"точка. тчк. tochka. dot."_stems)) return end;
     if (const std::size_t open = text.skipSpaces(i); isOneOf(text.raw(open), U"([{")) {
         const std::size_t word = open + 1, end = text.wordEnd(word);
-        if (text.is(word, end, {U"точка.", U"dot."}) && isOneOf(text.raw(end), U")]}"))
+        if (text.is(word, end, U"точка. dot."_stems) && isOneOf(text.raw(end), U")]}"))
             return text.skipSpaces(end + 1);
     }
     // With spaces, a comma or nothing at all it is a dot only before the end of a host.
@@ -43,21 +43,30 @@ std::size_t behindAt(const Letters& text, std::size_t i) {
     if (isOneOf(text.raw(begin), U"([{<\"«/*|") || (begin > i && isDash(text.raw(begin)))) {
         const std::size_t word = text.skipSpaces(begin + 1), end = text.wordEnd(word);
         const std::size_t closing = text.skipSpaces(end);
-        if (text.is(word, end,
-                    {U"собака.", U"собачка.", U"sobaka.", U"dog.", U"at.", U"эт.", U"а.", U"гав."}) &&
+        if (text.is(word, end, U"собака. собачка. sobaka. dog. at. эт. а. гав."_stems) &&
             (isOneOf(text.raw(closing), U")]}>\"»/*|") || isDash(text.raw(closing))))
             return text.skipSpaces(closing + 1);
         if (text.raw(word) == U'@' && isOneOf(text.raw(word + 1), U")]}>\"»"))
             return text.skipSpaces(word + 2);
         return 0;
     }
-    static constexpr Stems kAt = {U"собака.",  U"собачка.",    U"собачкой.", U"собакой.",  U"сабака.",
-                                  U"сабачка.", U"собаченька.", U"sobaka.",   U"sobachka.", U"dog.",
-                                  U"at.",      U"эт.",         U"гав.",      U"псина."};
+    static const Stems& kAt =
+        U"собака. собачка. собачкой. собакой. сабака. сабачка. собаченька. sobaka. sobachka. "
+        U"dog. at. эт. гав. псина."_stems;
     const std::size_t place = spelled(text, i, kAt);
     if (place == 0) return 0;
     const std::size_t again = text.wordEnd(place);  // «гав гав»
-    return text.is(place, again, {U"гав.", U"собака."}) ? text.skipSpaces(again) : place;
+    return text.is(place, again, U"гав. собака."_stems) ? text.skipSpaces(again) : place;
+}
+
+/// The place behind «собака» inside [begin, end), as in «anna1956собакаmail»; 0 where there is none.
+std::size_t behindAtWithin(const Letters& text, std::size_t begin, std::size_t end) {
+    if (isCyrillic(text.raw(begin))) return 0;
+    std::size_t at = begin;
+    while (at < end && !isCyrillic(text.raw(at))) ++at;
+    std::size_t behind = at;
+    while (behind < end && isCyrillic(text.raw(behind))) ++behind;
+    return isLatin(text.raw(behind)) && text.is(at, behind, U"собака. собачка."_stems) ? behind : 0;
 }
 
 std::size_t partEnd(const Letters& text, std::size_t i, std::u32string_view also) {
@@ -126,7 +135,7 @@ std::size_t networkEnd(const Letters& text, std::size_t i, const Network& networ
         return 0;
     const std::size_t slash = text.skipSpaces(end);
     if (text.raw(slash) == U'/') return text.skipSpaces(slash + 1);
-    if (const std::size_t next = spelled(text, end, {U"слеш.", U"слэш.", U"slash."})) return next;
+    if (const std::size_t next = spelled(text, end, U"слеш. слэш. slash."_stems)) return next;
     return i;
 }
 
@@ -155,19 +164,28 @@ bool isAuthority(const Letters& text, std::size_t host, std::size_t end) {
 std::optional<Match> findEmail(const Letters& text, std::size_t i) {
     std::size_t end = partEnd(text, i, U".+-");
     for (int words = 0; words < 3; ++words) {
-        const std::size_t next =
-            spelled(text, end, {U"точка.", U"dot.", U"тире.", U"дефис.", U"минус.", U"подчерк"});
+        const std::size_t next = spelled(text, end, U"точка. dot. тире. дефис. минус. подчерк"_stems);
         if (next == 0 || !isWord(text.raw(next))) break;
         end = partEnd(text, next, U".+-");
     }
-    const std::size_t host = behindAt(text, end);
+    std::size_t host = behindAt(text, end);
+    if (host == 0) host = behindAtWithin(text, i, end);
     if (host == 0) return {};
     const std::size_t hostEndsAt = hostEnd(text, host);
     if (hostEndsAt == 0) return {};
     return Match{PersonalData::email, i, hostEndsAt};
 }
 
+/// The letters, folded, that networks and what stands before a host begin with: most words end here.
+constexpr std::uint64_t kFirstsOfLinks = [] {
+    std::uint64_t firsts = 0;
+    for (const Network& network : kNetworks) firsts |= WordTable::bitOf(folded(network.name.front()));
+    for (char32_t start : U"hwm"sv) firsts |= WordTable::bitOf(folded(start));
+    return firsts;
+}();
+
 std::optional<Match> findUrl(const Letters& text, std::size_t i) {
+    if (!(kFirstsOfLinks & WordTable::bitOf(folded(text.raw(i))))) return {};
     std::size_t host = i;
     for (std::u32string_view start : {U"http://", U"https://", U"www.", U"m."})
         if (text.says(host, start)) host += start.size();
@@ -205,10 +223,9 @@ std::optional<Match> findHandle(const Letters& text, std::size_t i) {
     // A plain Latin word behind a network's name is another resource's name, not a person's.
     const bool chosen =
         end - i >= 4 && digits + marks > 0 && !(lastDot > 0 && isTopLevel(text, lastDot + 1, end)) &&
-        text.follows(i, 6, {U"ок.",       U"телегр",   U"тг.",     U"telegram", U"tg.",     U"вк.",
-                            U"vk.",       U"вконтакт", U"инста",   U"insta",    U"скайп",   U"skype",
-                            U"однокласс", U"ник.",     U"никнейм", U"логин",    U"аккаунт", U"профил",
-                            U"дискорд",   U"вайбер",   U"ватсап",  U"whatsapp", U"viber",   U"страниц"});
+        text.follows(i, 6,
+                     U"ок. телегр тг. telegram tg. вк. vk. вконтакт инста insta скайп skype однокласс ник. "
+                     U"никнейм логин аккаунт профил дискорд вайбер ватсап whatsapp viber страниц"_stems);
     if (!numbered && !chosen) return {};
     return Match{PersonalData::handle, i, end};
 }

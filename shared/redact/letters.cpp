@@ -10,25 +10,6 @@
 namespace otklik::redaction {
 namespace {
 
-/// ASCII in lower case, with Latin look-alikes as Cyrillic letters.
-constexpr std::array<char32_t, 0x80> foldedAscii() {
-    constexpr std::u32string_view latin = U"aceopxykmhbti", cyrillic = U"асеорхукмнвті";
-    std::array<char32_t, 0x80> letters{};
-    for (char32_t c = 0; c < letters.size(); ++c) {
-        const char32_t lower = c >= U'A' && c <= U'Z' ? c + (U'a' - U'A') : c;
-        const std::size_t found = latin.find(lower);
-        letters[c] = found == latin.npos ? lower : cyrillic[found];
-    }
-    return letters;
-}
-
-char32_t folded(char32_t c) {
-    static constexpr std::array<char32_t, 0x80> ascii = foldedAscii();
-    if (c < ascii.size()) return ascii[c];
-    const char32_t lower = toLower(c);
-    return lower == U'ё' ? U'е' : lower;
-}
-
 /// True where `c` of a stem is the folded `letter`. Asked more than all else: most stems are plain, and
 /// differ.
 bool isLetterOf(char32_t c, char32_t letter) {
@@ -37,39 +18,12 @@ bool isLetterOf(char32_t c, char32_t letter) {
 
 }  // namespace
 
-bool isDigit(char32_t c) {
-    return c >= U'0' && c <= U'9';
-}
-bool isLatin(char32_t c) {
-    return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
-}
-bool isCyrillic(char32_t c) {
-    return c >= 0x400 && c <= 0x4ff;
-}
-bool isLetter(char32_t c) {
-    return isLatin(c) || isCyrillic(c);
-}
-bool isWord(char32_t c) {
-    return isLetter(c) || isDigit(c) || c == U'_';
-}
-bool isSpace(char32_t c) {
-    return c == U' ' || c == 0xa0 || c == U'\t' || c == 0x202f || c == 0x2009;
-}
-bool isDash(char32_t c) {
-    return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
-}
-bool isCapital(char32_t c) {
-    return isLetter(c) && toLower(c) != c;
-}
-bool isOneOf(char32_t c, std::u32string_view set) {
-    return c != 0 && set.find(c) != std::u32string_view::npos;
-}
-
 Letters::Letters(std::string_view text) : bytes_(text.size()) {
+    letters_.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t start = at;
         const char32_t c = nextCodePoint(text, at);
-        letters_.push_back({c, folded(c), start, 0});
+        letters_.push_back({c, redaction::folded(c), static_cast<std::uint32_t>(start), 0});
     }
     // Asked for again and again, so found once: from the end, a letter's word ends where the next one's does.
     for (std::size_t i = size(); i-- > 0;) {
@@ -86,8 +40,11 @@ bool Letters::says(std::size_t i, std::u32string_view word) const {
     return true;
 }
 
-std::size_t Letters::wordEnd(std::size_t i) const {
-    return i < size() ? std::min(letters_[i].wordEnd, i + kLongestWord) : i;
+bool Letters::hasFolded(std::size_t i, std::u32string_view word) const {
+    if (i > size() || word.size() > size() - i) return false;
+    for (std::size_t k = 0; k < word.size(); ++k)
+        if (letters_[i + k].folded != word[k]) return false;
+    return true;
 }
 
 std::size_t Letters::digitsEnd(std::size_t i) const {
@@ -96,36 +53,45 @@ std::size_t Letters::digitsEnd(std::size_t i) const {
     return i;
 }
 
-std::size_t Letters::skipSpaces(std::size_t i) const {
-    const std::size_t most = i + 4;
-    while (i < most && isSpace(raw(i))) ++i;
-    return i;
-}
-
-bool Letters::is(std::size_t begin, std::size_t end, Stems stems) const {
-    if (begin >= size()) return false;
+bool Letters::isAmong(std::size_t begin, std::size_t end, const Stems& stems, std::size_t longer) const {
     const char32_t first = letters_[begin].folded;
-    for (std::u32string_view stem : stems) {
-        if (!isLetterOf(stem.front(), first)) continue;
+    for (std::size_t i = stems.from(first); i < stems.count; ++i) {
+        std::u32string_view stem = stems[i];
+        if (stem.front() != first) return false;
         const bool whole = stem.back() == U'.';
         if (whole) stem.remove_suffix(1);
-        const bool fits = whole ? end - begin == stem.size() : end - begin >= stem.size();
-        if (fits && says(begin, stem)) return true;
+        const std::size_t most = whole ? stem.size() : stem.size() + longer;
+        if (end - begin >= stem.size() && end - begin <= most && hasFolded(begin, stem)) return true;
     }
     return false;
 }
 
-bool Letters::endsWith(std::size_t begin, std::size_t end, Stems endings) const {
-    if (end == begin || end > size()) return false;
+bool Letters::endsAmong(std::size_t begin, std::size_t end, const Endings& endings) const {
     const char32_t last = letters_[end - 1].folded;
-    for (std::u32string_view ending : endings)
-        if (isLetterOf(ending.back(), last) && end - begin > ending.size() + 1 &&
-            says(end - ending.size(), ending))
-            return true;
+    for (std::size_t i = endings.from(last); i < endings.count; ++i) {
+        const std::u32string_view ending = endings[i];
+        if (ending.front() != last) return false;
+        if (end - begin <= ending.size() + 1) continue;
+        std::size_t same = 1;
+        while (same < ending.size() && letters_[end - 1 - same].folded == ending[same]) ++same;
+        if (same == ending.size()) return true;
+    }
     return false;
 }
 
 std::optional<Letters::Word> Letters::wordBefore(std::size_t i) const {
+    if (i >= size()) return findWordBefore(i);
+    if (before_.empty()) before_.resize(size());
+    Before& before = before_[i];
+    if (before.floor != floor_) {
+        const Word found = findWordBefore(i).value_or(Word{0, 0});
+        before = {static_cast<std::uint32_t>(floor_), static_cast<std::uint32_t>(found.begin),
+                  static_cast<std::uint32_t>(found.end)};
+    }
+    return before.end > 0 ? std::optional(Word{before.begin, before.end}) : std::nullopt;
+}
+
+std::optional<Letters::Word> Letters::findWordBefore(std::size_t i) const {
     const std::size_t least = std::max(floor_, i > 2 * kLongestWord ? i - 2 * kLongestWord : 0);
     std::size_t end = i;
     bool stop = false;
@@ -143,7 +109,7 @@ std::optional<Letters::Word> Letters::wordBefore(std::size_t i) const {
     return Word{begin, end};
 }
 
-bool Letters::follows(std::size_t i, std::size_t words, Stems stems) const {
+bool Letters::follows(std::size_t i, std::size_t words, const Stems& stems) const {
     for (; words > 0; --words) {
         const std::optional<Word> word = wordBefore(i);
         if (!word) return false;

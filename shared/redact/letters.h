@@ -1,15 +1,16 @@
 #pragma once
 // What the finders of personal data stand on: a text as letters, compared in lower case with Latin
 // look-alikes folded into Cyrillic ones, so that «пocёлок» with Latin letters is the same word. Internal to
-// shared/privacy. Every helper looks at a bounded stretch of text, so that the walk over it stays linear.
+// redaction. Every helper looks at a bounded stretch of text, so that the walk over it stays linear.
 
+#include <algorithm>
 #include <cstddef>
-#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 #include "shared/redact/redact.h"
+#include "shared/redact/stems.h"
 
 namespace otklik::redaction {
 
@@ -19,21 +20,38 @@ struct Match {
     std::size_t begin, end;
 };
 
-/// Words to compare with: a beginning («телеф» means «телефон», «телефону»), or the whole word where a full
-/// stop ends it («тел.»). The stop is only a sign, it is not looked for in the text.
-using Stems = std::initializer_list<std::u32string_view>;
-
 inline constexpr std::size_t kLongestWord = 40;  ///< letters; what is longer is cut, not followed
 
-bool isDigit(char32_t c);
-bool isLatin(char32_t c);
-bool isCyrillic(char32_t c);
-bool isLetter(char32_t c);
-bool isWord(char32_t c);
-bool isSpace(char32_t c);  ///< within a line
-bool isDash(char32_t c);
-bool isCapital(char32_t c);
-bool isOneOf(char32_t c, std::u32string_view set);
+constexpr bool isDigit(char32_t c) {
+    return c >= U'0' && c <= U'9';
+}
+constexpr bool isLatin(char32_t c) {
+    return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
+}
+constexpr bool isCyrillic(char32_t c) {
+    return c >= 0x400 && c <= 0x4ff;
+}
+constexpr bool isLetter(char32_t c) {
+    return isLatin(c) || isCyrillic(c);
+}
+constexpr bool isWord(char32_t c) {
+    return isLetter(c) || isDigit(c) || c == U'_';
+}
+/// Within a line.
+constexpr bool isSpace(char32_t c) {
+    return c == U' ' || c == 0xa0 || c == U'\t' || c == 0x202f || c == 0x2009;
+}
+constexpr bool isDash(char32_t c) {
+    return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
+}
+constexpr bool isCapital(char32_t c) {
+    return isLetter(c) && toLower(c) != c;
+}
+constexpr bool isOneOf(char32_t c, std::u32string_view set) {
+    for (char32_t one : set)
+        if (one == c) return c != 0;
+    return false;
+}
 
 class Letters {
   public:
@@ -51,13 +69,26 @@ class Letters {
     bool startsWord(std::size_t i) const { return !isWord(before(i)); }
     bool says(std::size_t i, std::u32string_view word) const;
     /// End of the word at `i`: letters, and dashes between letters; `i` where there is none.
-    std::size_t wordEnd(std::size_t i) const;
+    std::size_t wordEnd(std::size_t i) const {
+        return i < size() ? std::min<std::size_t>(letters_[i].wordEnd, i + kLongestWord) : i;
+    }
     std::size_t digitsEnd(std::size_t i) const;  ///< at most 8 digits on
-    std::size_t skipSpaces(std::size_t i) const;
-    /// True where the word [begin, end) is one of the stems.
-    bool is(std::size_t begin, std::size_t end, Stems stems) const;
-    bool wordIs(std::size_t i, Stems stems) const { return is(i, wordEnd(i), stems); }
-    bool endsWith(std::size_t begin, std::size_t end, Stems endings) const;
+    /// At most 4 spaces on.
+    std::size_t skipSpaces(std::size_t i) const {
+        const std::size_t most = i + 4;
+        while (i < most && isSpace(raw(i))) ++i;
+        return i;
+    }
+    /// True where the word [begin, end) is one of the stems, with at most `longer` letters behind it.
+    bool is(std::size_t begin, std::size_t end, const Stems& stems, std::size_t longer = kLongestWord) const {
+        return begin < end && begin < size() && stems.mayBegin(folded(begin), folded(begin + 1)) &&
+               isAmong(begin, end, stems, longer);
+    }
+    bool wordIs(std::size_t i, const Stems& stems) const { return is(i, wordEnd(i), stems); }
+    bool endsWith(std::size_t begin, std::size_t end, const Endings& endings) const {
+        return end >= begin + 2 && end <= size() && endings.mayBegin(folded(end - 1), folded(end - 2)) &&
+               endsAmong(begin, end, endings);
+    }
 
     /// The nearest word before `i` in the same sentence, skipping all that is not a letter.
     struct Word {
@@ -65,17 +96,30 @@ class Letters {
     };
     std::optional<Word> wordBefore(std::size_t i) const;
     /// True where one of the `words` words before `i` is one of the stems.
-    bool follows(std::size_t i, std::size_t words, Stems stems) const;
+    bool follows(std::size_t i, std::size_t words, const Stems& stems) const;
     bool startsSentence(std::size_t i) const { return !wordBefore(i); }
 
   private:
+    char32_t folded(std::size_t i) const { return i < letters_.size() ? letters_[i].folded : 0; }
+    bool hasFolded(std::size_t i, std::u32string_view word) const;
+    bool isAmong(std::size_t begin, std::size_t end, const Stems& stems, std::size_t longer) const;
+    bool endsAmong(std::size_t begin, std::size_t end, const Endings& endings) const;
+
     struct Letter {
-        char32_t raw, folded;  // as typed; lower case with look-alikes as Cyrillic
-        std::size_t at;        // byte
-        std::size_t wordEnd;   // of the word that goes on from here
+        char32_t raw, folded;   // as typed; lower case with look-alikes as Cyrillic
+        std::uint32_t at;       // byte
+        std::uint32_t wordEnd;  // of the word that goes on from here
     };
+    std::optional<Word> findWordBefore(std::size_t i) const;
     std::vector<Letter> letters_;
     std::size_t bytes_, floor_ = 0;
+
+    /// What wordBefore() found, asked for again and again at the same place; as long as the floor is where it
+    /// was.
+    struct Before {
+        std::uint32_t floor = ~0u, begin = 0, end = 0;
+    };
+    mutable std::vector<Before> before_;
 };
 
 // Each finder says what begins exactly at letter `i`, or nothing.

@@ -14,55 +14,47 @@ using Word = Letters::Word;
 bool isPatronymic(const Letters& text, Word word) {
     if (word.end - word.begin < 5) return false;
     if (text.is(word.begin, word.end,
-                {U"ильич", U"кузьмич", U"фомич", U"лукич", U"никитич", U"саввич", U"ильинич", U"кузьминич",
-                 U"лукинич", U"фоминич"}))
+                U"ильич кузьмич фомич лукич никитич саввич ильинич кузьминич лукинич фоминич"_stems))
         return true;
     return text.endsWith(
         word.begin, word.end,
-        {U"ович", U"евич", U"овича", U"евича", U"овичу", U"евичу", U"овичем", U"евичем", U"овиче", U"евиче",
-         U"овна", U"евна", U"овны",  U"евны",  U"овне",  U"евне",  U"овну",   U"евну",   U"овной", U"евной"});
+        U"ович евич овича евича овичу евичу овичем евичем овиче евиче овна евна овны евны овне "
+        U"евне овну евну овной евной"_endings);
 }
 
 /// Asked where lower case gives no other sign.
 bool isGivenName(const Letters& text, Word word) {
-    for (std::u32string_view name :
-         {U"мари",     U"анн",    U"ольг",       U"елен",   U"светлан",   U"татьян",   U"ирин",
-          U"натал",    U"надежд", U"любов",      U"вер",    U"галин",     U"валентин", U"людмил",
-          U"нин",      U"тамар",  U"раис",       U"зо",     U"ларис",     U"екатерин", U"евгени",
-          U"юли",      U"оксан",  U"марин",      U"алл",    U"александр", U"серге",    U"владимир",
-          U"никола",   U"иван",   U"петр",       U"алексе", U"андре",     U"дмитри",   U"михаил",
-          U"виктор",   U"юри",    U"анатоли",    U"васили", U"геннади",   U"павел",    U"павл",
-          U"игор",     U"олег",   U"константин", U"максим", U"роман",     U"денис",    U"антон",
-          U"артем",    U"валери", U"вячеслав",   U"витали", U"борис",     U"леонид",   U"станислав",
-          U"григори",  U"федор",  U"степан",     U"егор",   U"иль",       U"кирилл",   U"никит",
-          U"римм",     U"лиди",   U"клавди",     U"зинаид", U"вероник",   U"кристин",  U"дарь",
-          U"анастаси", U"полин",  U"елизавет",   U"ксени",  U"маргарит",  U"эльвир",   U"фарид",
-          U"лев.",     U"льв",    U"яков"})
-        if (text.is(word.begin, word.end, {name}) && word.end - word.begin <= name.size() + 3) return true;
-    return false;
+    constexpr std::size_t kLongestEnding = 3;
+    return text.is(word.begin, word.end,
+                   U"мари анн ольг елен светлан татьян ирин натал надежд любов вер галин валентин людмил "
+                   U"нин тамар раис зо ларис екатерин евгени юли оксан марин алл александр серге владимир "
+                   U"никола иван петр алексе андре дмитри михаил виктор юри анатоли васили геннади павел "
+                   U"павл игор олег константин максим роман денис антон артем валери вячеслав витали "
+                   U"борис леонид станислав григори федор степан егор иль кирилл никит римм лиди клавди "
+                   U"зинаид вероник кристин дарь анастаси полин елизавет ксени маргарит эльвир фарид лев. "
+                   U"льв яков"_stems,
+                   kLongestEnding);
 }
 
 bool looksLikeSurname(const Letters& text, Word word) {
     if (word.end - word.begin < 4 ||
-        text.is(word.begin, word.end, {U"снова.", U"один.", U"готов", U"слова.", U"господин", U"гражданин"}))
+        text.is(word.begin, word.end, U"снова. один. готов слова. господин гражданин"_stems))
         return false;
     return text.endsWith(
         word.begin, word.end,
-        {U"ов",   U"ова",  U"ову",  U"овой",  U"овым",  U"ове",  U"ев",   U"ева",  U"еву",  U"евой",  U"евым",
-         U"еве",  U"ин",   U"ина",  U"ину",   U"иной",  U"иным", U"ине",  U"ын",   U"ына",  U"ыну",   U"ыной",
-         U"ский", U"ская", U"ской", U"ского", U"скому", U"скую", U"цкий", U"цкая", U"цкой", U"цкого", U"енко",
-         U"чук",  U"чука", U"юк",   U"ых",    U"их",    U"ян",   U"дзе",  U"швили"});
+        U"ов ова ову овой овым ове ев ева еву евой евым еве ин ина ину иной иным ине ын ына "
+        U"ыну ыной ский ская ской ского скому скую цкий цкая цкой цкого енко чук чука юк ых их "
+        U"ян дзе швили"_endings);
 }
 
 /// Something is called after this person.
 bool namesAPlace(const Letters& text, std::size_t i) {
     const std::optional<Word> word = text.wordBefore(i);
     if (!word) return false;
-    if (text.is(word->begin, word->end, {U"имени."})) return !text.follows(word->begin, 1, {U"от."});
+    if (text.is(word->begin, word->end, U"имени."_stems)) return !text.follows(word->begin, 1, U"от."_stems);
     return text.is(word->begin, word->end,
-                   {U"им.",      U"ул.",    U"улиц",   U"проспект", U"площад",    U"бульвар", U"переул",
-                    U"памятник", U"роман.", U"повест", U"рассказ",  U"стих",      U"поэм",    U"пьес",
-                    U"книги.",   U"книга.", U"сказк",  U"песн",     U"президент", U"федерац"});
+                   U"им. ул. улиц проспект площад бульвар переул памятник роман. повест рассказ стих поэм "
+                   U"пьес книги. книга. сказк песн президент федерац"_stems);
 }
 
 bool capital(const Letters& text, Word word) {
@@ -91,14 +83,14 @@ bool isSurnameBefore(const Letters& text, Word word, Word given) {
     if (looksLikeSurname(text, word)) return true;
     // A capital inside a sentence is a name's, unless it is politeness.
     return capital(text, word) && !text.startsSentence(word.begin) && word.end - word.begin > 3 &&
-           !text.is(word.begin, word.end, {U"ваш", U"уважаем", U"спасибо"});
+           !text.is(word.begin, word.end, U"ваш уважаем спасибо"_stems);
 }
 
 std::optional<Match> fullName(const Letters& text, std::size_t i) {
     const auto [first, second, third, fourth] = wordsFrom(text, i);
     if (first.end - first.begin < 2) return {};
     for (const Word& last : {third, fourth})
-        if (text.is(last.begin, last.end, {U"оглы.", U"кызы.", U"улы."}) && capital(text, first) &&
+        if (text.is(last.begin, last.end, U"оглы. кызы. улы."_stems) && capital(text, first) &&
             capital(text, second))
             return Match{PersonalData::name, i, last.end};
     if (isPair(text, first, second)) {
@@ -146,15 +138,15 @@ std::optional<Match> introduced(const Letters& text, std::size_t i) {
     if (!before) return {};
     if (!isCapital(text.raw(i))) {
         const Word word{i, text.wordEnd(i)};
-        if (!text.is(before->begin, before->end, {U"зовут."}) || !isGivenName(text, word) ||
-            text.endsWith(i, word.end, {U"ть"}))
+        if (!text.is(before->begin, before->end, U"зовут."_stems) || !isGivenName(text, word) ||
+            text.endsWith(i, word.end, U"ть"_endings))
             return {};
         return Match{PersonalData::name, i, word.end};
     }
-    const bool said = text.is(before->begin, before->end, {U"зовут.", U"фио."}) ||
-                      (text.is(before->begin, before->end, {U"фамилия.", U"имя."}) &&
-                       text.follows(before->begin, 1, {U"мо", U"ее.", U"его."}));
-    const bool signedOff = text.is(before->begin, before->end, {U"уважением."});
+    const bool said = text.is(before->begin, before->end, U"зовут. фио."_stems) ||
+                      (text.is(before->begin, before->end, U"фамилия. имя."_stems) &&
+                       text.follows(before->begin, 1, U"мо ее. его."_stems));
+    const bool signedOff = text.is(before->begin, before->end, U"уважением."_stems);
     if (!said && !signedOff) return {};
     std::size_t end = i;
     int words = 0;

@@ -85,27 +85,24 @@ Topic topicOf(const Letters& text, std::size_t i) {
     for (int words = 0; words < 5; ++words) {
         const std::optional<Letters::Word> word = text.wordBefore(i);
         if (!word) break;
-        const auto is = [&](Stems stems) { return text.is(word->begin, word->end, stems); };
-        if (is({U"снилс"})) return Topic::snils;
-        if (is({U"инн."})) return Topic::inn;
-        if (is({U"паспорт", U"загран"})) return Topic::passport;
-        if (is({U"полис", U"омс.", U"енп.", U"страхован"})) return Topic::policy;
-        if (is({U"карт."}) ||
-            is({U"карта.", U"карту.", U"карты.", U"карте.", U"картой.", U"карточк", U"зарплатн"}))
+        const auto is = [&](const Stems& stems) { return text.is(word->begin, word->end, stems); };
+        if (is(U"снилс"_stems)) return Topic::snils;
+        if (is(U"инн."_stems)) return Topic::inn;
+        if (is(U"паспорт загран"_stems)) return Topic::passport;
+        if (is(U"полис омс. енп. страхован"_stems)) return Topic::policy;
+        if (is(U"карт."_stems) || is(U"карта. карту. карты. карте. картой. карточк зарплатн"_stems))
             return Topic::card;
-        if (is({U"тел.",   U"телефон",  U"звон",  U"позвон",   U"перезвон", U"дозвон", U"набир",  U"набер",
-                U"моб.",   U"мобил",    U"сот.",  U"сотов",    U"сотк",     U"ватсап", U"вотсап", U"вацап",
-                U"вайбер", U"whatsapp", U"viber", U"телеграм", U"факс",     U"смс",    U"связи."}))
+        if (is(U"тел. телефон звон позвон перезвон дозвон набир набер моб. мобил сот. сотов сотк "
+               U"ватсап вотсап вацап вайбер whatsapp viber телеграм факс смс связи."_stems))
             return Topic::phone;
-        if (words < 2 && is({U"приказ",  U"постановлен", U"распоряжен", U"обращени", U"заявк", U"заявлени",
-                             U"договор", U"протокол",    U"счет",       U"счёт",     U"талон", U"письм",
-                             U"справк",  U"огрн",        U"кпп.",       U"октмо",    U"код.",  U"коды.",
-                             U"закон",   U"указ",        U"заказ",      U"чек.",     U"isbn",  U"индекс"}))
+        if (words < 2 &&
+            is(U"приказ постановлен распоряжен обращени заявк заявлени договор протокол счет счёт "
+               U"талон письм справк огрн кпп. октмо код. коды. закон указ заказ чек. isbn индекс"_stems))
             return Topic::document;
-        if (words < 2 && is({U"дом.", U"дома.", U"домов.", U"д.", U"кв.", U"квартир", U"кабинет", U"маршрут",
-                             U"очеред", U"окн", U"ряд.", U"мест", U"строк"}))
+        if (words < 2 &&
+            is(U"дом. дома. домов. д. кв. квартир кабинет маршрут очеред окн ряд. мест строк"_stems))
             place = true;
-        series = series || is({U"серия", U"серии", U"сер."});
+        series = series || is(U"серия серии сер."_stems);
         i = word->begin;
     }
     if (series) return Topic::passport;
@@ -157,9 +154,11 @@ void readSurroundings(const Letters& text, Run& run) {
                   !isWord(after) && !isDash(after) && !isOneOf(after, U"/%:") &&
                   !(isOneOf(after, U",.") && isDigit(text.raw(run.end + 1)));
     const std::size_t next = text.skipSpaces(run.end);
-    run.counts = text.raw(next) == U'%' || text.raw(next) == U'₽' ||
-                 text.wordIs(next, {U"руб", U"тыс", U"млн", U"чел", U"раз.", U"раза.", U"лет.", U"год", U"дн",
-                                    U"км.", U"м.", U"просмотр", U"подписчик", U"процент", U"семей", U"семь"});
+    run.counts =
+        text.raw(next) == U'%' || text.raw(next) == U'₽' ||
+        text.wordIs(
+            next,
+            U"руб тыс млн чел раз. раза. лет. год дн км. м. просмотр подписчик процент семей семь"_stems);
 }
 
 bool luhn(const std::string& digits) {
@@ -338,7 +337,7 @@ std::size_t passportEnd(const Letters& text, const Run& run) {
     const std::size_t word = text.wordEnd(at);
     if (isOneOf(text.raw(at), U"№#"))
         ++at;
-    else if (text.is(at, word, {U"номер.", U"ном.", U"n.", U"но."}))
+    else if (text.is(at, word, U"номер. ном. n. но."_stems))
         at = word;
     else
         return 0;

@@ -67,11 +67,17 @@ std::string replaced(std::string_view text, const std::vector<Finding>& findings
 
 std::vector<Finding> findPersonalData(std::string_view text) {
     return redaction::walk(
-        text, [](const redaction::Letters&, std::size_t) { return std::optional<redaction::Match>(); });
+        text, [](const redaction::Letters&, std::size_t) { return std::optional<redaction::Match>(); },
+        [](const redaction::Letters&, std::size_t) { return true; });
 }
 
 std::string redact(std::string_view text) {
-    return redaction::redactedBy(text, findPersonalData);
+    // Until nothing more is found: a label can turn its neighbour into something recognisable. Every round
+    // takes at least one finding away; a text needs one round, an adversarial one a few.
+    std::string result(text);
+    for (auto findings = findPersonalData(result); !findings.empty(); findings = findPersonalData(result))
+        result = redaction::replaced(result, findings);
+    return result;
 }
 
 Answers redacted(Answers answers) {

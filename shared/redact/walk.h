@@ -16,44 +16,38 @@ std::optional<Match> matchAt(const Letters& text, std::size_t i);
 /// The text with labels in the place of findings.
 std::string replaced(std::string_view text, const std::vector<Finding>& findings);
 
-/// `more(letters, i)` is asked where the device finds nothing at `i`, and before numbers are read.
-template <class More>
-std::vector<Finding> walk(std::string_view text, More more) {
+/// `more(letters, i)` is asked where the device finds nothing at `i`, and before numbers are read. Only
+/// places of which `isAsked(letters, i)` are looked at.
+template <class More, class IsAsked>
+std::vector<Finding> walk(std::string_view text, More more, IsAsked isAsked) {
     Letters letters(text);
     std::vector<Match> matches;
     for (std::size_t i = 0; i < letters.size();) {
-        std::size_t next = labelEnd(letters, i);
-        if (next == i) {
-            auto match = matchAt(letters, i);
-            if (!match) match = more(letters, i);
-            if (match) {
-                matches.push_back(*match);
-                next = match->end;
-            }
+        if (const std::size_t end = labelEnd(letters, i); end > i) {
+            letters.forgetBefore(i = end);
+            continue;
         }
-        if (next > i) {
-            letters.forgetBefore(next);
+        if (!isAsked(letters, i)) {
+            ++i;
+            continue;
+        }
+        const std::size_t before = matches.size();
+        std::size_t next = i;
+        auto match = matchAt(letters, i);
+        if (!match) match = more(letters, i);
+        if (match) {
+            matches.push_back(*match);
+            next = match->end;
         } else {
-            const std::size_t before = matches.size();
             next = findNumbers(letters, i, matches);
-            if (matches.size() > before) letters.forgetBefore(matches.back().end);
         }
+        if (matches.size() > before) letters.forgetBefore(matches.back().end);
         i = next > i ? next : i + 1;
     }
     std::vector<Finding> findings;
     for (const auto& match : matches)
         findings.push_back({match.kind, letters.byte(match.begin), letters.byte(match.end)});
     return findings;
-}
-
-/// Redacts until `find` finds nothing more: a label can turn its neighbour into something recognisable. Every
-/// round takes at least one finding away; a text needs one round, an adversarial one a few.
-template <class Find>
-std::string redactedBy(std::string_view text, Find find) {
-    std::string result(text);
-    for (auto findings = find(result); !findings.empty(); findings = find(result))
-        result = replaced(result, findings);
-    return result;
 }
 
 }  // namespace otklik::redaction

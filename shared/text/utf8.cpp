@@ -80,14 +80,6 @@ void appendUtf8(std::string& text, char32_t c) {
     }
 }
 
-char32_t toLower(char32_t c) {
-    if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7)) return c + 0x20;
-    if (c >= 0x410 && c <= 0x42F) return c + 0x20;
-    if (c >= 0x400 && c <= 0x40F) return c + 0x50;
-    if (c >= 0x4D0 && c <= 0x4FF && c % 2 == 0) return c + 1;
-    return c;
-}
-
 bool isBlank(std::string_view text) {
     struct Range {
         char32_t first, last;

@@ -218,13 +218,19 @@ int fill(const std::string& folder, std::uint64_t count) {
     return status.isGood() ? 0 : fail(status.detail());
 }
 
-/// Usual texts, five texts as long as they may be, and five of names alone, each written anew.
+/// Usual texts, five texts as long as they may be, five with a name in every second sentence, and five of
+/// names alone, each written anew.
 int measureRedaction() {
     const std::string usual =
         "Сайт удобный, но в разделе документов ничего не найти. Обращалась к специалисту Радостевой, она "
         "помогла. ";
-    std::string ordinary, hostile;
-    while (countCodePoints(ordinary) < 2000) ordinary += usual;
+    std::string plain, named, hostile;
+    while (countCodePoints(named) < 2000) named += usual;
+    while (countCodePoints(plain) < 1900)
+        plain +=
+            "Пользуюсь сайтом третий год. Часто не открывается форма записи, а по телефону отвечают, что "
+            "нужно ждать. Хотелось бы видеть сроки и понятные объяснения, почему отказали. ";
+    plain += usual;
     for (int i = 0; countCodePoints(hostile) < 2000; ++i) {
         hostile += "Кр";
         for (int rest = i; rest > 0; rest /= 8)
@@ -241,7 +247,8 @@ int measureRedaction() {
     };
     test::redactor();
     measure("two usual texts", usual + usual, 2);
-    measure("five of 2,000 letters", ordinary, 5);
+    measure("five of 2,000 letters", plain, 5);
+    measure("five of 2,000, 20 names each", named, 5);
     measure("five of 2,000, names alone", hostile, 5);
     return 0;
 }
