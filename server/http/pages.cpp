@@ -103,7 +103,10 @@ int Pages::postForm(const Request& request, Response& response) const {
                 .front());
         site_.settle(request, admission, outcome.status == 201);
         if (outcome.isStored()) {
-            response.set_redirect(addressIn(texts, thanksPath(*wave), arrival), 303);
+            const bool isUnasked =
+                visibleAnswers(*wave->survey, reading.answers).size() < reading.answers.size();
+            response.set_redirect(
+                addressIn(texts, thanksPath(*wave) + (isUnasked ? "&unasked=1" : ""), arrival), 303);
             return outcome.status;
         }
         response.status = outcome.status;
@@ -144,7 +147,7 @@ void Pages::getThanks(const Request& request, Response& response) const {
     const Wave* wave = snapshot->wave(request.get_param_value("wave"));
     send(request, response, arrival,
          {.title = texts.text("thanks.title"),
-          .main = thanksHtml(texts, arrival),
+          .main = thanksHtml(texts, arrival, request.has_param("unasked")),
           .path = wave ? thanksPath(*wave) : "",
           .kind = wave ? kindOf(*wave) : ResponseKind::real});
 }

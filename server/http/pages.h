@@ -5,7 +5,7 @@
 #include <string>
 
 #include "server/http/site.h"
-#include "shared/survey/response.h"
+#include "shared/survey/fields.h"
 #include "shared/text/mark.h"
 
 namespace otklik {

@@ -38,17 +38,41 @@ void reportOthers(const Json& object, std::initializer_list<std::string_view> kn
     }
 }
 
+/// The form's fields as they are: [[name, value], …].
+void readFields(const Json& list, Envelope& envelope, Problems& problems) {
+    FormFields fields;
+    bool isWhole = list.is_array() && list.size() <= kFormFromNetwork.fields;
+    for (std::size_t i = 0; isWhole && i < list.size(); ++i) {
+        isWhole =
+            list[i].is_array() && list[i].size() == 2 && list[i][0].is_string() && list[i][1].is_string();
+        if (isWhole) fields.emplace_back(list[i][0].get<std::string>(), list[i][1].get<std::string>());
+    }
+    if (!isWhole)
+        report(problems, {"/fields", "wrong-type",
+                          "The fields are a list of at most 500 pairs of a name and a value.", 0});
+    envelope.fields = std::move(fields);
+}
+
 /// Takes `via` and `answers` out of an object, which an open submission is, and a sealed one holds.
 void readAnswers(Json& object, Envelope& envelope, Problems& problems) {
     envelope.via = stringMember(object, "via");
     const auto via = object.find("via");
     if (via != object.end() && !via->is_null() && !via->is_string())
         report(problems, {"/via", "wrong-type", "The channel is a name or null.", 0});
+    const auto fields = object.find("fields");
+    if (fields != object.end()) return readFields(*fields, envelope, problems);
     const auto answers = object.find("answers");
     if (answers == object.end() || !answers->is_object())
         report(problems, {"/answers", "wrong-type", "The answers are an object by question name.", 0});
     else
         envelope.answers = std::move(*answers);
+}
+
+Result<Answers> answersOf(const Survey& survey, const Envelope& envelope) {
+    if (!envelope.fields) return answersFromJson(survey, envelope.answers);
+    FormReading reading = answersFromForm(survey, *envelope.fields, LoneText::isGivenUp);
+    if (!reading.problems.empty()) return std::move(reading.problems);
+    return std::move(reading.answers);
 }
 
 /// Puts what was sealed into its place.
@@ -57,7 +81,7 @@ Problems unseal(const Store& store, const Wave& wave, Envelope& envelope) {
     if (!json) return json.problems();
     Problems problems;
     if (json->is_object()) {
-        reportOthers(*json, {"via", "answers"}, "", problems);
+        reportOthers(*json, {"via", json->contains("fields") ? "fields" : "answers"}, "", problems);
         readAnswers(*json, envelope, problems);
     }
     if (json->is_object() && problems.empty()) return {};
@@ -98,10 +122,12 @@ Result<Envelope> openEnvelope(Json item) {
                      "A sealed submission has no such member; only id, wave, sealed and pad are taken.",
                      problems);
     else
-        reportOthers(item, {"id", "wave", "via", "answers", "pad"},
+        reportOthers(item, {"id", "wave", "via", item.contains("fields") ? "fields" : "answers", "pad"},
                      "A submission has no such member; only id, wave, via, answers and pad are taken.",
                      problems);
-    Envelope envelope{stringMember(item, "id"), stringMember(item, "wave"), "", Json(), std::nullopt};
+    Envelope envelope;
+    envelope.id = stringMember(item, "id");
+    envelope.wave = stringMember(item, "wave");
     if (!isSubmissionId(envelope.id))
         report(problems,
                {"/id", "bad-id", "The id is 32 lower-case hexadecimal digits, drawn at random.", 0});
@@ -136,7 +162,7 @@ Result<Submission> intake(const Store& store, const Redactor& redactor, const Wa
     if (!envelope.via.empty() && !isChannel(wave, envelope.via))
         return Problem{"/via", "unknown-channel", "This wave has no such channel; leave it out or send null.",
                        0};
-    auto answers = answersFromJson(*wave.survey, envelope.answers);
+    auto answers = answersOf(*wave.survey, envelope);
     if (!answers) return answers.problems();
     Problems problems = validate(*wave.survey, *answers);
     if (!problems.empty()) return problems;

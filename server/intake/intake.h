@@ -5,6 +5,7 @@
 #include "server/redact/redactor.h"
 #include "server/store/store.h"
 #include "shared/base/json.h"
+#include "shared/survey/fields.h"
 #include "shared/survey/response.h"
 
 namespace otklik {
@@ -13,6 +14,8 @@ namespace otklik {
 struct Envelope {
     std::string id, wave, via;
     Json answers;
+    std::optional<FormFields>
+        fields;  ///< in the place of `answers`, from a page that has no rules to read them by
     std::optional<std::string> sealed;  ///< in the place of `via` and `answers`, see sealed.h
 };
 
@@ -23,7 +26,7 @@ inline constexpr std::size_t kOneLimit = 64 * 1024;  ///< bytes of one submissio
 std::string withoutPadding(std::string_view body);
 
 /// Reads {"id", "wave", "via", "answers", "pad"} or {"id", "wave", "sealed", "pad"}; any other member is a
-/// problem, `pad` is ignored.
+/// problem, `pad` is ignored. In the place of "answers" may stand "fields", the form's as [[name, value], …].
 Result<Envelope> openEnvelope(Json item);
 
 /// Answers that were read and checked become a submission: hidden questions dropped, text in NFC, personal

@@ -74,7 +74,7 @@ class FormWriter {
 
     bool isCommentBad(const Question& question) const {
         for (const Problem& problem : state_.problems)
-            if (problem.pointer == "/answers/" + question.name + std::string(kCommentSuffix)) return true;
+            if (concernsComment(problem, question)) return true;
         return false;
     }
 
@@ -82,7 +82,7 @@ class FormWriter {
     static std::string fieldOf(const Question& question, const Problem& problem) {
         const std::string pointer = "/answers/" + question.name;
         if (question.isOpen()) return controlId(question, "");
-        if (problem.pointer == pointer + std::string(kCommentSuffix)) return commentId(question);
+        if (concernsComment(problem, question)) return commentId(question);
         if (question.type != QuestionType::matrix) return controlId(question, question.choices.front().value);
         for (const Choice& row : question.rows)
             if (problem.pointer == pointer + "/" + row.value)
@@ -175,18 +175,19 @@ class FormWriter {
                  (checked ? " checked" : "") + ">" + tag("span", text) + "</label>";
     }
 
-    void noAnswer(const Question& question, std::string_view name, std::string_view id) {
-        if (!question.isRequired) row("radio", id, name, "", false, locale_.text("form.no-answer"), " none");
+    void noAnswer(const Question& question, std::string_view id) {
+        if (!question.isRequired)
+            row("radio", id, fieldName(question), "", false, locale_.text("form.no-answer"), " none");
     }
 
     void choices(const Question& question, const Answer& answer) {
         const bool single = question.type == QuestionType::radiogroup;
         for (const Choice& choice : question.choices) {
-            row(single ? "radio" : "checkbox", controlId(question, choice.value), question.name, choice.value,
-                answer.chose(choice.value), choice.text.in(language()));
+            row(single ? "radio" : "checkbox", controlId(question, choice.value), fieldName(question),
+                choice.value, answer.chose(choice.value), choice.text.in(language()));
             if (question.takesText(choice))
                 html_ += "<input class=\"other\" type=\"text\"" + attribute("id", commentId(question)) +
-                         attribute("name", question.name + std::string(kCommentSuffix)) +
+                         attribute("name", otherFieldName(question)) +
                          attribute("maxlength", std::to_string(kMaxOtherLength)) +
                          attribute("aria-label", choice.text.in(language())) +
                          attribute("value", answer.comment) +
@@ -195,7 +196,7 @@ class FormWriter {
                               : std::string()) +
                          " autocomplete=\"off\">";
         }
-        if (single) noAnswer(question, question.name, controlId(question, ""));
+        if (single) noAnswer(question, controlId(question, ""));
     }
 
     void ends(const Question& question) {
@@ -209,10 +210,10 @@ class FormWriter {
         ends(question);
         html_ += "<div class=\"steps\">";
         for (const Choice& step : question.choices)
-            row("radio", controlId(question, step.value), question.name, step.value, answer.chose(step.value),
-                step.text.in(language()));
+            row("radio", controlId(question, step.value), fieldName(question), step.value,
+                answer.chose(step.value), step.text.in(language()));
         html_ += "</div>";
-        noAnswer(question, question.name, controlId(question, ""));
+        noAnswer(question, controlId(question, ""));
     }
 
     void matrix(const Question& question, const Answer& answer) {
@@ -245,7 +246,7 @@ class FormWriter {
         html_ += value.empty() ? "<td class=\"none\">" : "<td>";
         html_ += "<label class=\"row\"><input type=\"radio\"" +
                  attribute("id", controlId(question, line.value, value)) +
-                 attribute("name", question.name + "[" + line.value + "]") + attribute("value", value) +
+                 attribute("name", fieldName(question, line.value)) + attribute("value", value) +
                  (checked ? " checked" : "") +
                  attribute("aria-labelledby", rowId(question, line.value) + " " + columnId(question, value)) +
                  "><span aria-hidden=\"true\">" + escapeHtml(text) + "</span></label></td>";
@@ -253,7 +254,7 @@ class FormWriter {
 
     void openAnswer(const Question& question, const Answer& answer, bool bad) {
         const std::string hint = questionId(question) + "-hint", id = controlId(question, "");
-        const std::string common = attribute("id", id) + attribute("name", question.name) +
+        const std::string common = attribute("id", id) + attribute("name", fieldName(question)) +
                                    attribute("maxlength", std::to_string(question.maxLength)) +
                                    attribute("aria-label", question.title.in(language())) +
                                    (bad ? " aria-invalid=\"true\"" : "") +
@@ -296,7 +297,7 @@ std::string controlId(const Question& question, std::string_view row, std::strin
 }
 
 std::string commentId(const Question& question) {
-    return questionId(question) + std::string(kCommentSuffix);
+    return questionId(question) + "-Comment";
 }
 std::string errorId(const Question& question) {
     return questionId(question) + "-error";

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/base/result.h"
+#include "shared/survey/fields.h"
 #include "shared/survey/response.h"
 #include "shared/text/address.h"
 #include "shared/text/html.h"

@@ -48,8 +48,10 @@ std::string kioskHtml(const Locale& locale, std::string_view main) {
     return viewPanelHtml(locale, false) + mainHtml(main);
 }
 
-std::string thanksHtml(const Locale& locale, const Arrival& arrival) {
-    return note(locale, arrival, "thanks", "/results");
+std::string thanksHtml(const Locale& locale, const Arrival& arrival, bool isUnasked) {
+    return note(locale, "thanks",
+                (isUnasked ? text(locale, "p", "thanks.unasked") : "") + "<p>" +
+                    link(locale, arrival, "/results", "thanks.link") + "</p>");
 }
 std::string noWaveHtml(const Locale& locale, const Arrival& arrival) {
     return note(locale, arrival, "no-wave", "/results");

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "shared/survey/response.h"
+#include "shared/survey/fields.h"
 #include "shared/text/address.h"
 #include "shared/text/locale.h"
 #include "shared/text/mark.h"
@@ -18,7 +18,8 @@ std::string framedHtml(const Locale& locale, const Arrival& arrival, std::string
 /// The frame of a kiosk's page, without anything that leads away.
 std::string kioskHtml(const Locale& locale, std::string_view main);
 
-std::string thanksHtml(const Locale& locale, const Arrival& arrival);
+/// `isUnasked`: a question was answered that is not asked of who answers the others so; that answer is gone.
+std::string thanksHtml(const Locale& locale, const Arrival& arrival, bool isUnasked);
 std::string noWaveHtml(const Locale& locale, const Arrival& arrival);
 std::string notFoundHtml(const Locale& locale, const Arrival& arrival);
 std::string fromElsewhereHtml(const Locale& locale, const Arrival& arrival);

@@ -1,5 +1,5 @@
 #pragma once
-// Answers on their way in and out: SurveyJS result JSON, the urlencoded form, and the checks both go through.
+// Answers as SurveyJS result JSON, and what a whole response must satisfy.
 
 #include <string>
 #include <string_view>
@@ -7,41 +7,16 @@
 #include <vector>
 
 #include "shared/base/json.h"
+#include "shared/survey/answers.h"
 #include "shared/survey/survey.h"
 
 namespace otklik {
-
-/// Fields of a form in the order in which they came.
-using FormFields = std::vector<std::pair<std::string, std::string>>;
-
-/// What a form is at most: less where it comes from a stranger than where the visitor's own device reads it.
-struct FormBounds {
-    std::size_t bytes, fields;
-};
-inline constexpr FormBounds kFormFromNetwork{64 * 1024, 500};
-inline constexpr FormBounds kFormOnDevice{8 * 1024 * 1024, 100'000};  ///< more than any survey's form
-
-/// Decodes application/x-www-form-urlencoded. Problem codes "too-large", "bad-encoding", "not-utf8".
-Result<FormFields> parseUrlEncoded(std::string_view body, const FormBounds& bounds);
 
 /// Answers from SurveyJS result JSON, shape and values checked against the survey; pointers start with
 /// "/answers". Codes: "unknown-question", "unknown-choice", "unknown-row", "wrong-type", "too-long" (limit),
 /// "not-utf8", "only-one", "comment-without-other". White space round texts is dropped, empty texts become no
 /// answer.
 Result<Answers> answersFromJson(const Survey& survey, const Json& answers);
-
-/// Answers from form fields `q`, `q[row]`, `q-Comment` (hidden fields id, wave, via are skipped). What can be
-/// read is read into `answers` even when there are problems, so that the form can be shown again with
-/// everything typed.
-struct FormReading {
-    Answers answers;
-    Problems problems;
-};
-/// What a text beside an option means that is not chosen: without script, that the option was forgotten; with
-/// one, which chooses it as somebody types, that it was given up.
-enum class LoneText { choosesOption, isGivenUp };
-FormReading answersFromForm(const Survey& survey, const FormFields& fields,
-                            LoneText loneText = LoneText::choosesOption);
 
 /// Bytes of a response's answers as JSON. A submission is at most 64 KiB with what is round them.
 inline constexpr std::size_t kMostAnswerBytes = 63 * 1024;
@@ -53,6 +28,8 @@ Problems validate(const Survey& survey, const Answers& answers);
 
 /// True where a problem is of this question: of its answer, a row of it, or the text beside an option.
 bool concerns(const Problem& problem, const Question& question);
+/// True where it is of the text beside an option.
+bool concernsComment(const Problem& problem, const Question& question);
 
 /// Drops answers to questions that visibleIf hides, until what is left hides none of the others: so a device
 /// and the server, which sees only what is left, judge alike.

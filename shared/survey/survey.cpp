@@ -58,6 +58,7 @@ class Loader {
             wrong("", "no-questions", "A survey has at least one question.");
         if (survey.questions.size() > kMaxQuestions)
             wrong("", "too-many", "A survey has at most 200 questions.", kMaxQuestions);
+        nameComments();
         for (const auto& [pointer, name] : references_) {
             if (!survey.question(name))
                 wrong(pointer, "unknown-question", "The condition names an unknown question.");
@@ -67,6 +68,15 @@ class Loader {
   private:
     void wrong(std::string pointer, const char* code, const char* detail, std::size_t limit = 0) {
         problems.push_back({std::move(pointer), code, detail, static_cast<long>(limit)});
+    }
+    void nameComments() {
+        for (Question& owner : survey.questions) {
+            if (!owner.hasOther) continue;
+            std::string name = owner.name;
+            do name += kCommentSuffix;
+            while (survey.question(name) || survey.commented(name));
+            owner.commentName = name;
+        }
     }
     void other(const std::string& member, const std::string& at) {
         static const std::set<std::string, std::less<>> kLooks = {"showProgressBar", "showQuestionNumbers",
@@ -327,9 +337,9 @@ const Question* Survey::question(std::string_view name) const {
 }
 
 const Question* Survey::commented(std::string_view name) const {
-    if (name.size() <= kCommentSuffix.size() || !name.ends_with(kCommentSuffix)) return nullptr;
-    const Question* owner = question(name.substr(0, name.size() - kCommentSuffix.size()));
-    return owner && owner->hasOther ? owner : nullptr;
+    for (const Question& owner : questions)
+        if (owner.hasOther && owner.commentName == name) return &owner;
+    return nullptr;
 }
 
 int Survey::number(const Question& question) const {

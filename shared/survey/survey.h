@@ -24,8 +24,7 @@ inline constexpr std::string_view kOther = "other";  ///< the value of «Дру�
 inline constexpr std::string_view kNone = "none";    ///< the value of showNoneItem
 inline constexpr std::string_view kHardToSay =
     "hard-to-say";  ///< «Затрудняюсь ответить», wherever it is offered
-inline constexpr std::string_view kCommentSuffix =
-    "-Comment";  ///< the «other» text of question q is q-Comment
+inline constexpr std::string_view kCommentSuffix = "-Comment";
 
 struct Question {
     std::string name;
@@ -35,6 +34,9 @@ struct Question {
     std::vector<Choice> choices;  ///< checkbox, radiogroup, rating (kOther and kNone are in it, in place)
     std::vector<Choice> rows, columns;  ///< matrix
     bool hasOther = false;              ///< one of the choices is kOther and takes text
+    /// What that text is called in results: q-Comment of question q, and with one more -Comment for each
+    /// question that has this name itself.
+    std::string commentName;
     bool isRequired = false;
     Condition visibleIf;   ///< empty: always
     Condition requiredIf;  ///< empty: never

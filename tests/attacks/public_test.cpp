@@ -195,7 +195,7 @@ TEST_CASE("A12: whatever the flags, the log holds no visitor") {
         client.Post("/api/v1/responses", headers, body(n, {{"seek", "mark-text"}}), "application/json");
     client.Post("/api/v1/responses", headers, "{\"mark-broken", "application/json");
     client.Post("/api/v1/responses", headers, body(7, {{"mark-name", "x"}}), "application/json");
-    client.Post("/", headers, "id=mark&wave=2026&sex=mark", "application/x-www-form-urlencoded");
+    client.Post("/", headers, "id=mark&wave=2026&q-sex=mark", "application/x-www-form-urlencoded");
     client.Get("/mark-path?via=mark-query", headers);
     server.waitForMix(29);
     server.stop();

@@ -26,7 +26,7 @@ const next = (page) => page.getByRole('button', { name: 'Далее' }).click();
 async function answerEverything(page) {
   await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
   await page.getByRole('checkbox', { name: 'Другое (укажите)' }).check();
-  await page.locator('[name="sources-Comment"]').fill('газета «Парма»');
+  await page.locator('[name="other-sources"]').fill('газета «Парма»');
   await next(page);
   for (const answer of ['Пользуюсь постоянно', 'Да', '4']) {
     const section = page.locator('[data-question]:not([hidden])');
@@ -83,7 +83,7 @@ test('a text of one\'s own that is given up neither goes out nor keeps anything 
   const page = await openApp();
   const stored = server.stored();
   await page.getByRole('checkbox', { name: 'Другое (укажите)' }).check();
-  await page.locator('[name="sources-Comment"]').fill('газета «Парма»');
+  await page.locator('[name="other-sources"]').fill('газета «Парма»');
   await page.getByRole('checkbox', { name: 'Другое (укажите)' }).uncheck();
   await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
   for (let question = 0; question < 13; question += 1) await next(page);

@@ -150,7 +150,7 @@ test('A10: after 60 seconds without a touch, 15 of them counted down, nothing is
   const length = await page.evaluate(() => history.length);
   await begin().tap();
   await page.getByRole('checkbox', { name: 'Другое (укажите)' }).check();
-  await page.locator('[name="sources-Comment"]').fill('приметное');
+  await page.locator('[name="other-sources"]').fill('приметное');
   for (let question = 0; question < 4; question += 1) await next(page);
   await page.locator('[data-question]:not([hidden]) textarea').fill('приметное слово');
   await page.clock.fastForward(44_000);

@@ -236,7 +236,7 @@ test('a broken update leaves the old version working, online and offline', async
 test('a draft survives a closed tab: the visitor goes on where it was, with every answer', async () => {
   const page = await openApp(context, link.url);
   await page.getByRole('checkbox', { name: 'Другое (укажите)' }).check();
-  await page.locator('[name="sources-Comment"]').fill('газета');
+  await page.locator('[name="other-sources"]').fill('газета');
   for (let question = 0; question < 4; question += 1) await next(page);
   await page.locator('[data-question]:not([hidden]) textarea').fill('Где найти распи');
   await page.waitForTimeout(700);
@@ -249,7 +249,7 @@ test('a draft survives a closed tab: the visitor goes on where it was, with ever
   await again.locator('html.app-on').waitFor();
   await again.getByText('Вопрос 5 из 13').first().waitFor();
   assert.equal(await again.locator('[data-question]:not([hidden]) textarea').inputValue(), 'Где найти распи');
-  assert.equal(await again.locator('[name="sources-Comment"]').inputValue(), 'газета');
+  assert.equal(await again.locator('[name="other-sources"]').inputValue(), 'газета');
 });
 
 test('«Начать заново» forgets the draft; so do sending and a day', async () => {

@@ -298,7 +298,7 @@ test('While the server is down programs and people are told to come back, and th
   isProblem(program, 503);
   assert.equal(program.headers['retry-after'], '30');
   isProblem(await get('127.77.7.1', '/api/v1/survey'), 503);
-  for (const page of [await get('127.77.7.1', '/?via=vk'), await post('127.77.7.1', 'sex=female', FORM_TYPE, '/')]) {
+  for (const page of [await get('127.77.7.1', '/?via=vk'), await post('127.77.7.1', 'q-sex=female', FORM_TYPE, '/')]) {
     assert.equal(page.status, 503);
     assert.equal(page.headers['content-type'], 'text/html; charset=utf-8');
     assert.equal(page.headers['retry-after'], '30');

@@ -36,20 +36,3 @@ export function chooseByTyping(form) {
     option.dispatchEvent(new Event('change', { bubbles: true }));
   });
 }
-
-/** The answers as the API takes them, from a plain form that no app reads: texts as they are, the server redacts them. */
-export function answersOf(form) {
-  const answers = {};
-  for (const [name, value] of answered(form)) {
-    const [, question, row] = /^([^[]+)(?:\[(.+)\])?$/.exec(name);
-    if (row) (answers[question] ??= {})[row] = value;
-    else if (form.querySelector(`input[type=checkbox][name="${name}"]`)) (answers[question] ??= []).push(value);
-    else answers[question] = value;
-  }
-  for (const name of Object.keys(answers)) {
-    // A text beside an option that is not chosen any more is not sent, as the app does not send it.
-    const question = name.replace(/-Comment$/, '');
-    if (question !== name && ![answers[question]].flat().includes('other')) delete answers[name];
-  }
-  return answers;
-}

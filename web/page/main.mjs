@@ -46,7 +46,7 @@ async function bringApp({ sender, draft, kiosk, locale }) {
       draft?.forget();
       const told = ({ state, reason }) => ({ state, reason: reason ? reasonWords(locale, reason) : '' });
       beginSending(form);
-      const sent = await sender.send(JSON.parse(answers)).finally(() => endSending(form));
+      const sent = await sender.send({ answers: JSON.parse(answers) }).finally(() => endSending(form));
       if (sent.state !== 'refused') {
         await draft?.drop();
         kiosk?.finished();

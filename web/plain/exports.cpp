@@ -35,9 +35,10 @@ OTKLIK_EXPORT(start) int otklik_start() {
     return 1;
 }
 
-/// Input: the form, urlencoded. What came of it, and with it as output: `fine` the answers as they leave, as
-/// JSON; `wrong` the form's HTML with what is wrong at its fields, as the server would send it back;
-/// `unreadable` nothing, as it is no form, or start() did not work.
+/// Input: the form, urlencoded. What came of it, and with it as output: `fine` {"content": what leaves,
+/// "isUnasked": whether something was answered that is not asked}; `wrong` the form's HTML with what is wrong
+/// at its fields, as the server would send it back; `unreadable` nothing, as it is no form, or start() did
+/// not work.
 OTKLIK_EXPORT(read) int otklik_read() {
     bridge::output.clear();
     if (!reader) return unreadable;
@@ -46,8 +47,11 @@ OTKLIK_EXPORT(read) int otklik_read() {
     FormReading reading = answersFromForm(reader->survey, *fields, LoneText::isGivenUp);
     if (reading.problems.empty()) reading.problems = validate(reader->survey, reading.answers);
     if (reading.problems.empty()) {
+        const std::size_t answered = reading.answers.size();
         const Answers leaving = redacted(visibleAnswers(reader->survey, std::move(reading.answers)));
-        bridge::output = toJson(reader->survey, leaving).dump();
+        bridge::output = Json{{"content", {{"answers", toJson(reader->survey, leaving)}}},
+                              {"isUnasked", leaving.size() < answered}}
+                             .dump();
         return fine;
     }
     FormState state;

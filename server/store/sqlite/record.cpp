@@ -55,7 +55,7 @@ Json toRecord(const Survey& survey, const Answers& answers, const std::string& v
             const Answer& answer = found->second;
             addPlaces(question, answer, start, places);
             if (!answer.text.empty()) texts[question.name] = answer.text;
-            if (!answer.comment.empty()) texts[question.name + std::string(kCommentSuffix)] = answer.comment;
+            if (!answer.comment.empty()) texts[question.commentName] = answer.comment;
         }
         start += offered(question);
     }

@@ -108,7 +108,7 @@ TEST_CASE(
         CHECK_FALSE(has(answer.substr(0, answer.find("\r\n\r\n")), "Injected"));
     }
     for (const std::string target : {"/?lang=en%0D%0AX-Injected:%201", "/?lang=en"}) {
-        const std::string form = "id=" + std::string(32, 'a') + "&wave=2026&via=" + injected + "&sex=female";
+        const std::string form = "id=" + std::string(32, 'a') + "&wave=2026&via=" + injected + "&q-sex=female";
         const std::string answer = answerTo(
             running.port, "POST " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: " +
                               "application/x-www-form-urlencoded\r\nContent-Length: " +

@@ -43,8 +43,8 @@ TEST_CASE("The plain form is stored once and answered with 303") {
     const httplib::Params form = {{"id", std::string(32, 'a')},
                                   {"wave", "2026"},
                                   {"via", "vk"},
-                                  {"sex", "female"},
-                                  {"frequency[site]", "always"}};
+                                  {"q-sex", "female"},
+                                  {"q-frequency[site]", "always"}};
     for (int i = 0; i < 2; ++i) {
         auto answer = client.Post("/", form);
         REQUIRE(answer);
@@ -54,10 +54,54 @@ TEST_CASE("The plain form is stored once and answered with 303") {
     CHECK(running.stored() == 1);
 }
 
+TEST_CASE("Who answers what is not asked of them without script is told that it was not kept") {
+    auto survey = parseSurvey(R"({"title": "t", "elements": [
+        {"type": "radiogroup", "name": "has", "title": "Has?", "choices": ["yes", "no"]},
+        {"type": "text", "name": "which", "title": "Which?", "visibleIf": "{has} = 'yes'"}]})");
+    Running running({.responsesPerHour = 100'000}, false, nullptr, 4096, *survey);
+    auto client = running.client();
+    const auto thanks = [&](const char* has) {
+        const auto stored =
+            client.Post("/", httplib::Params{{"wave", "2026"}, {"q-has", has}, {"q-which", "this"}});
+        REQUIRE(stored->status == 303);
+        return client.Get(stored->get_header_value("Location"))->body;
+    };
+    CHECK(thanks("no").find("Ответы на них не сохранены") != std::string::npos);
+    CHECK(thanks("yes").find("не сохранены") == std::string::npos);
+}
+
+TEST_CASE("A page without the rules hands its fields over, and the server reads them as it reads a form") {
+    Running running;
+    auto client = running.client();
+    const auto post = [&](const std::string& fields) {
+        Json body = submission(running.stored());
+        body.erase("answers");
+        body["fields"] = Json::parse(fields);
+        return client.Post("/api/v1/responses", body.dump(), "application/json");
+    };
+    CHECK(
+        post(
+            R"([["q-sex", "female"], ["q-sources", "site"], ["q-sources", "vk"], ["other-sources", "given up"],
+                   ["q-frequency[site]", "always"], ["q-frequency[vk]", ""]])")
+            ->status == 201);
+    CHECK(running.stored() == 1);
+    const auto wrong = post(R"([["q-sex", "robot"]])");
+    CHECK(wrong->status == 422);
+    CHECK(Json::parse(wrong->body)["errors"][0]["pointer"] == "/answers/sex");
+    std::string many = R"([["q-sex", "female"])";
+    for (int i = 0; i < 500; ++i) many += R"(,["q-sex", "female"])";
+    for (const std::string& fields : {std::string(R"("q-sex=female")"), std::string(R"([["q-sex"]])"),
+                                      std::string(R"([["q-sex", 1]])"), std::string("{}"), many + "]"})
+        CHECK_MESSAGE(post(fields)->status == 422, fields.substr(0, 40));
+    Json both = submission(9);
+    both["fields"] = Json::parse(R"([["q-sex", "female"]])");
+    CHECK(client.Post("/api/v1/responses", both.dump(), "application/json")->status == 422);
+}
+
 TEST_CASE("A form with errors comes back with what was typed and a sentence in Russian") {
     Running running;
     auto answer = running.client().Post(
-        "/", httplib::Params{{"wave", "2026"}, {"sex", "robot"}, {"seek", "расписание"}});
+        "/", httplib::Params{{"wave", "2026"}, {"q-sex", "robot"}, {"q-seek", "расписание"}});
     REQUIRE(answer);
     CHECK(answer->status == 422);
     CHECK(answer->body.find("расписание</textarea>") != std::string::npos);
@@ -103,7 +147,7 @@ TEST_CASE("What only a dictionary knows to be personal is in nothing that is sto
             body["answers"] = {{"seek", sentence}};
             CHECK(running.client().Post("/api/v1/responses", body.dump(), "application/json")->status == 201);
         }
-    const httplib::Params form = {{"wave", "2026"}, {"seek", said[0].first}};
+    const httplib::Params form = {{"wave", "2026"}, {"q-seek", said[0].first}};
     CHECK(running.client().Post("/", form)->status == 303);
     ++sent;
     running.close();
@@ -207,7 +251,7 @@ TEST_CASE(
     Running running;
     auto client = running.client();
     const httplib::Params form = {
-        {"id", std::string(32, 'a')}, {"wave", "1999"}, {"sex", "female"}, {"seek", "<b>\"да\"</b>"}};
+        {"id", std::string(32, 'a')}, {"wave", "1999"}, {"q-sex", "female"}, {"q-seek", "<b>\"да\"</b>"}};
     const auto page = client.Post("/?via=vk&lang=en", form);
     REQUIRE(page);
     CHECK(page->status == 503);
@@ -216,12 +260,12 @@ TEST_CASE(
     CHECK(page->body.find("This survey is not on the server just now") != std::string::npos);
     CHECK(page->body.find("action=\"/?via=vk&amp;lang=en\"") != std::string::npos);
     for (const char* field :
-         {"name=\"id\" value=\"aaaaaaaa", "name=\"wave\" value=\"1999\"", "name=\"sex\" value=\"female\"",
-          "name=\"seek\" value=\"&lt;b&gt;&quot;да&quot;&lt;/b&gt;\""})
+         {"name=\"id\" value=\"aaaaaaaa", "name=\"wave\" value=\"1999\"", "name=\"q-sex\" value=\"female\"",
+          "name=\"q-seek\" value=\"&lt;b&gt;&quot;да&quot;&lt;/b&gt;\""})
         CHECK(page->body.find("type=\"hidden\" " + std::string(field)) != std::string::npos);
     CHECK(running.stored() == 0);
     running.close();
-    CHECK(client.Post("/", httplib::Params{{"wave", "2026"}, {"sex", "female"}})->status == 409);
+    CHECK(client.Post("/", httplib::Params{{"wave", "2026"}, {"q-sex", "female"}})->status == 409);
 }
 
 TEST_CASE("A response that answers nothing is refused: kindly in the form, with a pointer in the API") {
@@ -239,7 +283,7 @@ TEST_CASE("A response that answers nothing is refused: kindly in the form, with 
     const Json error = Json::parse(answer->body)["errors"][0];
     CHECK(error["code"] == "nothing-answered");
     CHECK(error["pointer"] == "/answers");
-    const auto form = client.Post("/", httplib::Params{{"wave", "2026"}, {"via", "vk"}, {"seek", " "}});
+    const auto form = client.Post("/", httplib::Params{{"wave", "2026"}, {"via", "vk"}, {"q-seek", " "}});
     CHECK(form->status == 422);
     CHECK(form->body.find("Вы ещё ни на что не ответили") != std::string::npos);
     CHECK(running.stored() == 0);
@@ -403,7 +447,7 @@ TEST_CASE("A form that is sent leads on to pages that know the channel, the term
         return client
             .Post(address,
                   httplib::Params{
-                      {"id", std::string(32, *id)}, {"wave", "2026"}, {"via", via}, {"sex", "female"}})
+                      {"id", std::string(32, *id)}, {"wave", "2026"}, {"via", via}, {"q-sex", "female"}})
             ->get_header_value("Location");
     };
     CHECK(client.Get("/?kiosk=hall&lang=en")->body.find("action=\"/?kiosk=hall&amp;lang=en\"") !=
@@ -413,7 +457,7 @@ TEST_CASE("A form that is sent leads on to pages that know the channel, the term
     CHECK(sent("/?lang=en", "b", "vk") == "/thanks?wave=2026&via=vk&lang=en");
     CHECK(sent("/", "c", "") == "/thanks?wave=2026");
     CHECK(sent("/?kiosk=cellar", "d", "radio") == "/thanks?wave=2026");
-    const auto wrong = client.Post("/?kiosk=hall", httplib::Params{{"wave", "2026"}, {"sex", "robot"}});
+    const auto wrong = client.Post("/?kiosk=hall", httplib::Params{{"wave", "2026"}, {"q-sex", "robot"}});
     CHECK(wrong->body.find("<header class=\"top\"") == std::string::npos);
     CHECK(wrong->body.find(" data-kiosk") != std::string::npos);
 }

@@ -194,7 +194,7 @@ TEST_CASE("An address may send only so many responses an hour, the items of an a
     CHECK(client.Post("/api/v1/responses", Json{submission(6)}.dump(), "application/json")->status == 429);
     CHECK(client.Post("/api/v1/responses", submission(6).dump(), "application/json")->status == 429);
     auto form =
-        client.Post("/", httplib::Params{{"id", std::string(32, 'b')}, {"wave", "2026"}, {"sex", "female"}});
+        client.Post("/", httplib::Params{{"id", std::string(32, 'b')}, {"wave", "2026"}, {"q-sex", "female"}});
     CHECK(form->status == 429);
     CHECK(form->body.find("подождите несколько минут") != std::string::npos);
     CHECK(form->body.find("value=\"female\" checked") != std::string::npos);  // nothing is lost
@@ -560,7 +560,7 @@ TEST_CASE(
     auto many =
         client.Post("/api/v1/responses", Json{submission(5), submission(6)}.dump(), "application/json");
     auto form =
-        client.Post("/", httplib::Params{{"id", std::string(32, 'b')}, {"wave", "2026"}, {"sex", "female"}});
+        client.Post("/", httplib::Params{{"id", std::string(32, 'b')}, {"wave", "2026"}, {"q-sex", "female"}});
     CHECK(Stopwatch::now() - began < 1500ms);  // the sync is far from its end
     disk.syncMilliseconds = 0;
     for (std::thread& sender : senders) sender.join();
@@ -799,7 +799,7 @@ TEST_CASE("Each answer to a submission is counted once: single, in an array, fro
     wrong["answers"]["sex"] = "neither", unknown["wave"] = "1999";
     CHECK(send(submission(1)) == 201);
     CHECK(send(Json{submission(1), submission(2), wrong, unknown}) == 200);
-    CHECK(client.Post("/", httplib::Params{{"wave", "2026"}, {"sex", "female"}})->status == 303);
+    CHECK(client.Post("/", httplib::Params{{"wave", "2026"}, {"q-sex", "female"}})->status == 303);
     CHECK(client.Post("/", httplib::Params{{"wave", "2026"}})->status == 422);
     CHECK(send(Json{{"pad", std::string(70'000, 'x')}}) == 413);
     CHECK(send(submission(3), {{"Sec-Fetch-Site", "cross-site"}}) == 403);

@@ -64,7 +64,7 @@ const std::vector<Sender> kForeign = {
 int n = 0;
 
 int postForm(const RunningServer& running, const httplib::Headers& headers) {
-    const httplib::Params form = {{"id", test::numberedId(++n)}, {"wave", "2026"}, {"sex", "female"}};
+    const httplib::Params form = {{"id", test::numberedId(++n)}, {"wave", "2026"}, {"q-sex", "female"}};
     const auto answer = running.client().Post("/", headers, form);
     REQUIRE(answer);
     return answer->status;
@@ -103,7 +103,7 @@ TEST_CASE("Who was led here by another site is told so: people by a page, progra
     const RunningServer running;
     auto client = running.client();
     const httplib::Headers evil = {{"Sec-Fetch-Site", "cross-site"}};
-    const auto page = client.Post("/?via=vk", evil, httplib::Params{{"wave", "2026"}, {"seek", "слово"}});
+    const auto page = client.Post("/?via=vk", evil, httplib::Params{{"wave", "2026"}, {"q-seek", "слово"}});
     CHECK(page->get_header_value("Content-Type") == "text/html; charset=utf-8");
     CHECK(page->body.find("Ответы пришли не со страницы опроса") != std::string::npos);
     CHECK(page->body.find("<a href=\"/?via=vk\">Открыть опрос</a>") != std::string::npos);

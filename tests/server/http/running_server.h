@@ -29,7 +29,8 @@ struct RunningServer {
 
     /// `faulty`: a disk in place of the machine's. Tests send as much as a crowd.
     explicit RunningServer(VisitorLimits limits = {.responsesPerHour = 100'000}, bool behindProxy = false,
-                           Disk* faulty = nullptr, std::size_t queueBound = 4096)
+                           Disk* faulty = nullptr, std::size_t queueBound = 4096,
+                           Survey survey = orderSurvey())
         : disk(faulty ? *faulty : machineDisk) {
         std::filesystem::create_directory(data());
         auto opened = openStore({.folder = data(),
@@ -45,7 +46,7 @@ struct RunningServer {
         wave.id = "2026";
         wave.ballotKey = ballotKey().publicKey();
         wave.channels = {"site", "vk", "ok", "kiosk"};
-        wave.survey = std::make_shared<const Survey>(orderSurvey());
+        wave.survey = std::make_shared<const Survey>(std::move(survey));
         REQUIRE(store->openWave(wave).isGood());
         auto created = HttpServer::create({"127.0.0.1",
                                            0,

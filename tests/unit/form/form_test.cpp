@@ -65,7 +65,7 @@ TEST_CASE("Pages need no inline style or handler, which the content security pol
     const Locale russian = test::locale("ru");
     for (const std::string& html :
          {formHtml(test::orderSurvey(), russian, fresh()), privacyHtml(russian, {}, ResponseKind::trial),
-          thanksHtml(russian, {}), noWaveHtml(russian, {}), notHereHtml(russian, {}, {})}) {
+          thanksHtml(russian, {}, true), noWaveHtml(russian, {}), notHereHtml(russian, {}, {})}) {
         CHECK(html.find(" style=") == std::string::npos);
         CHECK(html.find(" on") == std::string::npos);
     }
@@ -75,7 +75,7 @@ TEST_CASE("Who reads English stays in English: the form's address and every link
     const Locale english = test::locale("en");
     CHECK(formHtml(test::orderSurvey(), english, fresh()).find("action=\"/?via=vk&amp;lang=en\"") !=
           std::string::npos);
-    for (const std::string& html : {thanksHtml(english, {}), framedHtml(english, {}, "")})
+    for (const std::string& html : {thanksHtml(english, {}, true), framedHtml(english, {}, "")})
         CHECK(html.find("/results?lang=en") != std::string::npos);
     CHECK(formHtml(test::orderSurvey(), test::locale("ru"), {}).find("action=\"/\"") != std::string::npos);
 }

@@ -1,4 +1,6 @@
 #include "shared/survey/response.h"
+
+#include "shared/survey/fields.h"
 #include "tests/support.h"
 
 using namespace otklik;
@@ -20,14 +22,50 @@ TEST_CASE("Answers survive the way through JSON and through the form") {
     REQUIRE(answers);
     CHECK(toJson(survey, *answers) == json);
     auto fields = parseUrlEncoded(
-        "sources=site&sources=other&sources-Comment=%D1%80%D0%B0%D0%B4%D0%B8%D0%BE&frequency%5Bsite%5D="
-        "always&seek="
-        "%D1%80%D0%B0%D1%81%D0%BF%D0%B8%D1%81%D0%B0%D0%BD%D0%B8%D0%B5&sex=female&id=x&wave=2026&via=",
+        "q-sources=site&q-sources=other&other-sources=%D1%80%D0%B0%D0%B4%D0%B8%D0%BE&q-frequency%5Bsite%5D="
+        "always&q-seek="
+        "%D1%80%D0%B0%D1%81%D0%BF%D0%B8%D1%81%D0%B0%D0%BD%D0%B8%D0%B5&q-sex=female&id=x&wave=2026&via=",
         kFormFromNetwork);
     REQUIRE(fields);
     const FormReading reading = answersFromForm(survey, *fields);
     CHECK(reading.problems.empty());
     CHECK(reading.answers == *answers);
+}
+
+TEST_CASE("Whatever questions are called, each keeps its own answer and its own text") {
+    auto survey = parseSurvey(R"({"title": "t", "elements": [
+        {"type": "radiogroup", "name": "q", "title": "1", "choices": ["a"], "showOtherItem": true},
+        {"type": "text", "name": "q-Comment", "title": "2"},
+        {"type": "checkbox", "name": "q-Comment-Comment", "title": "3", "choices": ["a"], "showOtherItem": true},
+        {"type": "text", "name": "service-Comment", "title": "4"},
+        {"type": "text", "name": "__proto__", "title": "5"},
+        {"type": "text", "name": "elements", "title": "6"},
+        {"type": "text", "name": "other-q", "title": "7"},
+        {"type": "matrix", "name": "m", "title": "8", "rows": ["r"], "columns": ["c"]}]})");
+    REQUIRE(survey);
+    FormFields fields;
+    Answers expected;
+    for (const Question& question : survey->questions) {
+        Answer& answer = expected[question.name];
+        if (question.isOpen()) {
+            answer.text = "текст " + question.name;
+            fields.emplace_back(fieldName(question), answer.text);
+        } else if (question.hasOther) {
+            answer.choices = {std::string(kOther)};
+            answer.comment = "другое " + question.name;
+            fields.emplace_back(fieldName(question), kOther);
+            fields.emplace_back(otherFieldName(question), answer.comment);
+        } else {
+            answer.cells = {{"r", "c"}};
+            fields.emplace_back(fieldName(question, "r"), "c");
+        }
+    }
+    const FormReading reading = answersFromForm(*survey, fields);
+    CHECK(reading.problems.empty());
+    CHECK(reading.answers == expected);
+    const auto again = answersFromJson(*survey, toJson(*survey, expected));
+    REQUIRE(again);
+    CHECK(*again == expected);
 }
 
 TEST_CASE("What cannot be an answer is named with its pointer") {
@@ -74,14 +112,14 @@ TEST_CASE("What a device puts in the place of personal data counts as one charac
 TEST_CASE("An empty choice is no answer: that is how a radio is cleared without script") {
     const Survey survey = test::orderSurvey();
     const FormReading reading =
-        answersFromForm(survey, {{"sex", ""}, {"frequency[site]", ""}, {"seek", "  "}});
+        answersFromForm(survey, {{"q-sex", ""}, {"q-frequency[site]", ""}, {"q-seek", "  "}});
     CHECK(reading.problems.empty());
     CHECK(reading.answers.empty());
 }
 
 TEST_CASE("A form with errors still gives back everything that was typed") {
     const Survey survey = test::orderSurvey();
-    const FormReading reading = answersFromForm(survey, {{"sex", "robot"}, {"seek", "расписание"}});
+    const FormReading reading = answersFromForm(survey, {{"q-sex", "robot"}, {"q-seek", "расписание"}});
     CHECK(reading.problems.size() == 1);
     CHECK(reading.answers.at("seek").text == "расписание");
 }
@@ -124,7 +162,7 @@ TEST_CASE("The longest form that a person can fill in is read on the device, and
     Answers whole;
     for (const Question& question : survey.questions) {
         if (!question.isOpen()) continue;
-        body += "&" + question.name + "=";
+        body += "&" + fieldName(question) + "=";
         for (int i = 0; i < question.maxLength; ++i) {
             body += "%E2%84%96";
             whole[question.name].text += "№";
@@ -218,8 +256,8 @@ TEST_CASE("A text beside an option that is not chosen chooses it without script,
     const auto read = [&](const FormFields& fields, LoneText loneText) {
         return answersFromForm(*survey, fields, loneText);
     };
-    const FormFields both = {{"c", "x"}, {"c-Comment", "слово"}}, alone = {{"r-Comment", "слово"}},
-                     abandoned = {{"r", "x"}, {"r-Comment", "слово"}};
+    const FormFields both = {{"q-c", "x"}, {"other-c", "слово"}}, alone = {{"other-r", "слово"}},
+                     abandoned = {{"q-r", "x"}, {"other-r", "слово"}};
     CHECK(read(both, LoneText::choosesOption).answers["c"].chose(kOther));
     CHECK(read(alone, LoneText::choosesOption).answers["r"].chose(kOther));
     CHECK(read(abandoned, LoneText::choosesOption).problems.front().code == "comment-without-other");

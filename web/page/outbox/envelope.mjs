@@ -18,12 +18,12 @@ function padded(response) {
 }
 
 /** What is sealed is padded within. Nothing where there is nothing to seal with. */
-async function sealed({ id, wave, via, answers }, key) {
-  const text = key && await seal(key, wave, id, { via, answers });
+async function sealed({ id, wave, ...body }, key) {
+  const text = key && await seal(key, wave, id, body);
   return text && JSON.stringify({ id, wave, sealed: text });
 }
 
-/** The body of a response {id, wave, via, answers}; rejects where sealing fails. */
+/** The body of a response {id, wave, via} with `answers` or `fields`; rejects where sealing fails. */
 export const envelope = async (response, key) => await sealed(response, key) || padded(response);
 
 /** {key, body} of a response that the server cannot open, sealed to the key that it has now; nothing where that is still `key`, or unknown. */

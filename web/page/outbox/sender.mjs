@@ -70,9 +70,9 @@ export class Sender {
     return retry([id]);
   }
 
-  /** Sends the answers of the form; {state: 'sent' | 'waiting' | 'refused', reason, settled}. `settled`: how the waiting ends. */
-  async send(answers) {
-    const making = this.make(answers);
+  /** Sends what was answered, {answers} or, as no rules came to read them by, the form's {fields}; {state: 'sent' | 'waiting' | 'refused', reason, settled}. `settled`: how the waiting ends. */
+  async send(content) {
+    const making = this.make(content);
     this.keeping = making.then(({ item }) => put(item));
     this.keeping.catch(() => {});   // it is looked at below
     const made = await making.catch(console.info);
@@ -81,10 +81,10 @@ export class Sender {
   }
 
   /** The response of the form, which this page alone has as it is, what is kept and sent of it, and the key that this is sealed to. */
-  async make(answers) {
+  async make(content) {
     await this.named;
     const { elements: { id, wave, via }, dataset: { key } } = this.form;
-    const response = { id: id.value, wave: wave.value, via: via.value || null, answers };
+    const response = { id: id.value, wave: wave.value, via: via.value || null, ...content };
     const body = await envelope(response, key);
     return { response, key, item: { id: response.id, wave: response.wave, after: Date.now() + this.delay(), body } };
   }

@@ -1,7 +1,7 @@
 // The plain form, sent through the outbox where there is script. It is read by the module that has the rules; only where that does not
 // come, as in a browser without WebAssembly, the server finds what is wrong and shows it at its fields, as without script.
 
-import { answered, answersOf, empty } from '../fields.mjs';
+import { answered, empty } from '../fields.mjs';
 import { keep, plainFiles } from '../offline/keep.mjs';
 import { areAnswersWrong } from '../outbox/delivery.mjs';
 import { beginSending, endSending, isSending } from '../sending.mjs';
@@ -46,7 +46,7 @@ export function sendPlainForm(form, sender, isPlain, { draft, kiosk }) {
     return loading;
   };
 
-  /** What the reader makes of the form (see reader.mjs), or {kind: 'unread', answers}: texts as they are. */
+  /** What the reader makes of the form (see reader.mjs), or {kind: 'unread', content}: the fields as they are, for the server to read. */
   const read = async () => {
     const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
     try {
@@ -56,11 +56,11 @@ export function sendPlainForm(form, sender, isPlain, { draft, kiosk }) {
       loading = undefined;          // it trapped: another may do
       console.info(error);
     }
-    return { kind: 'unread', answers: answersOf(form) };
+    return { kind: 'unread', content: { fields: answered(form) } };
   };
 
   /** True where the form is done with, and stays closed. */
-  const conclude = ({ state, settled }) => {
+  const conclude = ({ state, settled, isUnasked }) => {
     if (state === 'refused') {
       strip.root.focus();
       return false;
@@ -73,6 +73,7 @@ export function sendPlainForm(form, sender, isPlain, { draft, kiosk }) {
     } else if (state === 'sent') {
       const query = new URLSearchParams(location.search);
       query.set('wave', form.elements.wave.value);
+      if (isUnasked) query.set('unasked', '1');
       location.assign(`/thanks?${query}`);
     } else {
       showWaiting(form, settled, strip).catch(console.info);
@@ -81,23 +82,23 @@ export function sendPlainForm(form, sender, isPlain, { draft, kiosk }) {
   };
 
   const send = async () => {
-    const { kind, answers, show } = await read();
+    const { kind, content, isUnasked, show } = await read();
     if (!isPlain()) return false;   // an app has taken over meanwhile
     if (kind === 'wrong') return show();
     if (kind === 'unreadable') {
       await strip.say('problem.too-large');
       return strip.root.focus();
     }
-    if (kind === 'unread' && await findsWrong(form, answers)) {
+    if (kind === 'unread' && await findsWrong(form, content.fields)) {
       endSending(form);             // so that the browser can lead to the field
       form.reportValidity();
       return false;
     }
     draft?.forget();
-    const sent = await sender.send(answers);
+    const sent = await sender.send(content);
     if (sent.state !== 'refused') await draft?.drop();
     if (kind === 'unread' && !kiosk && areAnswersWrong(sent.reason)) return form.submit();
-    return conclude(sent);
+    return conclude({ ...sent, isUnasked });
   };
 
   form.addEventListener('submit', async (event) => {

@@ -19,11 +19,11 @@ export async function loadReader(url, survey, locale) {
   const { exports, give, taken } = await loadModule(url);
   give(JSON.stringify({ survey, locale }));
   if (exports.start() !== 1) return null;
-  /** {kind: 'fine', answers} as they leave, {kind: 'wrong', show()}, which shows what is wrong at its fields, or {kind: 'unreadable'}. */
+  /** {kind: 'fine', content, isUnasked} as it leaves, without what was answered though it is not asked, {kind: 'wrong', show()}, which shows what is wrong at its fields, or {kind: 'unreadable'}. */
   return (form) => {
     give(new URLSearchParams(new FormData(form)).toString());
     const kind = KINDS[exports.read()];
     const output = taken();
-    return kind === 'fine' ? { kind, answers: JSON.parse(output) } : { kind, show: () => showProblems(form, output) };
+    return kind === 'fine' ? { kind, ...JSON.parse(output) } : { kind, show: () => showProblems(form, output) };
   };
 }

@@ -1,0 +1,120 @@
+#include "shared/survey/fields.h"
+
+#include <unordered_map>
+
+#include "shared/base/json.h"
+#include "shared/survey/reading.h"
+#include "shared/text/utf8.h"
+
+namespace otklik {
+namespace {
+
+int hexDigit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+bool decode(std::string_view raw, std::string& out) {
+    out.clear();
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+        if (raw[i] != '%') {
+            out += raw[i] == '+' ? ' ' : raw[i];
+            continue;
+        }
+        const int high = i + 2 < raw.size() ? hexDigit(raw[i + 1]) : -1,
+                  low = i + 2 < raw.size() ? hexDigit(raw[i + 2]) : -1;
+        if (high < 0 || low < 0) return false;
+        out += static_cast<char>(high * 16 + low);
+        i += 2;
+    }
+    return true;
+}
+
+/// What a field of the form is.
+struct Field {
+    const Question* question;
+    const Choice* row;  ///< of a matrix
+    bool isOther;
+};
+
+/// Every field that the survey's form has, by its name: nothing takes a name apart.
+std::unordered_map<std::string, Field> fieldsOf(const Survey& survey) {
+    std::unordered_map<std::string, Field> fields;
+    for (const Question& question : survey.questions) {
+        if (question.rows.empty()) fields[fieldName(question)] = {&question, nullptr, false};
+        for (const Choice& row : question.rows)
+            fields[fieldName(question, row.value)] = {&question, &row, false};
+        if (question.hasOther) fields[otherFieldName(question)] = {&question, nullptr, true};
+    }
+    return fields;
+}
+
+}  // namespace
+
+std::string fieldName(const Question& question) {
+    return "q-" + question.name;
+}
+std::string fieldName(const Question& question, std::string_view row) {
+    return fieldName(question) + "[" + std::string(row) + "]";
+}
+std::string otherFieldName(const Question& question) {
+    return "other-" + question.name;
+}
+
+Result<FormFields> parseUrlEncoded(std::string_view body, const FormBounds& bounds) {
+    const auto tooLarge = [](const char* detail, std::size_t limit) {
+        return Problem{"", "too-large", detail, static_cast<long>(limit)};
+    };
+    if (body.size() > bounds.bytes) return tooLarge("The form has more bytes than are read.", bounds.bytes);
+    FormFields fields;
+    while (!body.empty()) {
+        const std::string_view pair = body.substr(0, body.find('&'));
+        body.remove_prefix(pair.size() < body.size() ? pair.size() + 1 : pair.size());
+        if (pair.empty()) continue;
+        if (fields.size() == bounds.fields)
+            return tooLarge("The form has more fields than are read.", bounds.fields);
+        const std::size_t equals = pair.find('=');
+        std::string name, value;
+        const bool whole =
+            decode(pair.substr(0, equals), name) &&
+            decode(equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1), value);
+        if (!whole)
+            return Problem{"", "bad-encoding", "A percent sign is not followed by two hexadecimal digits.",
+                           0};
+        if (!isUtf8(name) || !isUtf8(value))
+            return Problem{"", "not-utf8", "The form is not valid UTF-8.", 0};
+        fields.emplace_back(std::move(name), std::move(value));
+    }
+    return fields;
+}
+
+FormReading answersFromForm(const Survey& survey, const FormFields& fields, LoneText loneText) {
+    const std::unordered_map<std::string, Field> known = fieldsOf(survey);
+    FormReading reading;
+    for (const auto& [name, value] : fields) {
+        if (name == "id" || name == "wave" || name == "via") continue;
+        const auto found = known.find(name);
+        if (found == known.end()) {
+            report(reading.problems, {"/answers/" + pointerToken(name), "unknown-question",
+                                      "The survey has no such question.", 0});
+            continue;
+        }
+        const auto [question, row, isOther] = found->second;
+        Answer& answer = reading.answers[question->name];
+        const std::string at = pointerTo(*question);
+        if (isOther)
+            answer.comment = openText(value, kMaxOtherLength, pointerToComment(*question), reading.problems);
+        else if (question->isOpen())
+            answer.text = openText(value, question->maxLength, at, reading.problems);
+        else if (row && !value.empty())
+            addCell(*question, row->value, value, at + "/" + pointerToken(row->value), answer,
+                    reading.problems);
+        else if (!value.empty())
+            addChoice(*question, value, at, answer, reading.problems);
+    }
+    finishReading(reading.answers, loneText, reading.problems, survey);
+    return reading;
+}
+
+}  // namespace otklik
