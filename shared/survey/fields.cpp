@@ -1,7 +1,5 @@
 #include "shared/survey/fields.h"
 
-#include <unordered_map>
-
 #include "shared/base/json.h"
 #include "shared/survey/reading.h"
 #include "shared/text/utf8.h"
@@ -31,23 +29,23 @@ bool decode(std::string_view raw, std::string& out) {
     return true;
 }
 
-/// What a field of the form is.
+/// What a field of the form is; no question where the survey's form has no such field.
 struct Field {
-    const Question* question;
-    const Choice* row;  ///< of a matrix
-    bool isOther;
+    const Question* question = nullptr;
+    const Choice* row = nullptr;  ///< of a matrix
+    bool isOther = false;
 };
 
-/// Every field that the survey's form has, by its name: nothing takes a name apart.
-std::unordered_map<std::string, Field> fieldsOf(const Survey& survey) {
-    std::unordered_map<std::string, Field> fields;
+/// Looks a field up by its whole name: nothing takes a name apart.
+Field fieldNamed(const Survey& survey, const std::string& name) {
     for (const Question& question : survey.questions) {
-        if (question.rows.empty()) fields[fieldName(question)] = {&question, nullptr, false};
+        if (question.hasOther && name == otherFieldName(question)) return {&question, nullptr, true};
+        if (!name.starts_with(fieldName(question))) continue;
+        if (question.rows.empty() && name == fieldName(question)) return {&question, nullptr, false};
         for (const Choice& row : question.rows)
-            fields[fieldName(question, row.value)] = {&question, &row, false};
-        if (question.hasOther) fields[otherFieldName(question)] = {&question, nullptr, true};
+            if (name == fieldName(question, row.value)) return {&question, &row, false};
     }
-    return fields;
+    return {};
 }
 
 }  // namespace
@@ -90,17 +88,15 @@ Result<FormFields> parseUrlEncoded(std::string_view body, const FormBounds& boun
 }
 
 FormReading answersFromForm(const Survey& survey, const FormFields& fields, LoneText loneText) {
-    const std::unordered_map<std::string, Field> known = fieldsOf(survey);
     FormReading reading;
     for (const auto& [name, value] : fields) {
         if (name == "id" || name == "wave" || name == "via") continue;
-        const auto found = known.find(name);
-        if (found == known.end()) {
+        const auto [question, row, isOther] = fieldNamed(survey, name);
+        if (!question) {
             report(reading.problems, {"/answers/" + pointerToken(name), "unknown-question",
                                       "The survey has no such question.", 0});
             continue;
         }
-        const auto [question, row, isOther] = found->second;
         Answer& answer = reading.answers[question->name];
         const std::string at = pointerTo(*question);
         if (isOther)

@@ -82,6 +82,54 @@ test('a link lost before the texts came: the response is kept, the page says so,
   assert.equal(server.stored(), 1);
 });
 
+/** The form's page that the device keeps: its headers, and what it says but for what is new with every visit. */
+const keptPage = (page) => page.evaluate(async () => {
+  const said = (html) => {
+    const { documentElement } = new DOMParser().parseFromString(html, 'text/html');
+    for (const name of documentElement.getAttributeNames()) if (name !== 'lang') documentElement.removeAttribute(name);
+    documentElement.querySelector('[name=id]').removeAttribute('value');
+    return documentElement.outerHTML;
+  };
+  const [kept, fresh] = [await caches.match('/', { ignoreVary: true }), await fetch('/', { cache: 'no-store' })];
+  const text = await kept.text();
+  const headers = ({ headers: all }) => [...all].filter(([name]) => !['content-encoding', 'content-length', 'date', 'keep-alive', 'etag'].includes(name));
+  return { text, kept: said(text), fresh: said(await fresh.text()), headers: [headers(kept), headers(fresh)] };
+});
+
+test('the page hands itself over to be kept: as the server sends it, with the headers that protect it', async () => {
+  const device = await startDevice(path.join(folder, 'handed'));
+  const page = await openApp(device, link.url);
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  await keptOffline(page);
+  const { kept: one, fresh, headers } = await keptPage(page);
+  assert.equal(one, fresh);
+  assert.deepEqual(headers[0], headers[1]);
+  assert.ok(headers[0].some(([name]) => name === 'content-security-policy'));
+  await device.close();
+});
+
+test('a page that came back for correction hands nothing over: what is kept holds no answer', async () => {
+  const device = await startDevice(path.join(folder, 'corrected'));
+  const { wave } = await (await fetch(new URL('/api/v1/survey', link.url))).json();
+  const body = new URLSearchParams({ wave, 'q-seek': 'приметное слово', 'q-sex': 'robot' });
+  const wrong = await (await fetch(link.url, { method: 'POST', body })).text();
+  assert.match(wrong, /приметное слово/);
+  let isFirst = true;
+  await device.route(link.url, (route) => {
+    if (!isFirst) return route.continue();
+    isFirst = false;
+    return route.fulfill({ contentType: 'text/html; charset=utf-8', body: wrong });
+  });
+  const page = await device.newPage();
+  await page.goto(link.url);
+  await page.locator('html.app-on').waitFor();
+  await keptOffline(page);
+  const { text, kept: one, fresh } = await keptPage(page);
+  assert.doesNotMatch(text, /приметное/);
+  assert.equal(one, fresh);
+  await device.close();
+});
+
 test('from the second visit on, the pages that the form links to are here without a link', async () => {
   const page = await openApp(context, link.url);
   await keptOffline(page);

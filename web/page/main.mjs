@@ -3,7 +3,7 @@
 
 import { Draft } from './draft.mjs';
 import { chooseByTyping } from './fields.mjs';
-import { keep, plainFiles } from './offline/keep.mjs';
+import { keep, plainFiles, untouchedPage } from './offline/keep.mjs';
 import { Sender } from './outbox/sender.mjs';
 import { sendPlainForm } from './plain/plain.mjs';
 import { beginSending, endSending } from './sending.mjs';
@@ -23,6 +23,7 @@ const isPlain = () => page.dataset.app !== 'on';
 
 let plain;  // see plain/plain.mjs
 let isPlainOffered = false;  // in the place of an app that was not loaded
+let untouched;               // this page as it came
 
 function failed(error) {
   page.dataset.app = 'failed';
@@ -89,8 +90,8 @@ function keepOffline() {
     const isComplete = Boolean(navigator.serviceWorker.controller);  // then everything else went through the worker already
     const isRich = isComplete && !isKiosk && !isFrugal();            // a terminal names its own
     const used = performance.getEntriesByType('resource').map(({ name }) => name);
-    await keep([...isComplete ? [] : [location.href, localeAddress(), ...used], ...isRich ? ownLinks() : [],
-      ...isRich || isPlainOffered ? plainFiles() : []]);
+    await keep([...isComplete ? [] : [...untouched ? [] : [location.href], localeAddress(), ...used], ...isRich ? ownLinks() : [],
+      ...isRich || isPlainOffered ? plainFiles() : []], isComplete ? undefined : untouched);
   })().catch(console.warn);
   return keeping;
 }
@@ -126,6 +127,7 @@ async function visitKiosk() {
 }
 
 if (form) {
+  untouched = untouchedPage(form);
   chooseByTyping(form);
   (isKiosk ? visitKiosk() : visit()).catch(failed).then(keepOffline);
 }

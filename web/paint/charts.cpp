@@ -133,7 +133,7 @@ void paintStack(const Column& column, const Question& question, const Table& tab
     const float middle = column.x + scale * static_cast<float>(extent.left);
     ImGui::GetWindowDrawList()->AddLine(ImVec2(middle, y - 4), ImVec2(middle, y + kStack + 4),
                                         packed(theme().palette->ink), 1);
-    space(kStack + 8 + theme().soft() * 1.45f);
+    space(kStack + 8 + theme().soft() * theme().lines);
 }
 
 void paintMatrix(const Column& column, const Question& question, const Table& table, const Visit& visit,

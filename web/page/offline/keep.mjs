@@ -5,7 +5,16 @@ import { inLanguage, localeAddress } from '../texts.mjs';
 /** What the plain form is read with: the module, its words, the survey. */
 export const plainFiles = () => [PLAIN, PLAIN_WASM, inLanguage(PLAIN_LOCALES), localeAddress(), '/api/v1/survey'];
 
-export async function keep(addresses) {
+/**
+ * This page as the server made it, for the worker, so that it does not come over the link twice; undefined where it holds what somebody
+ * answered, as one that came back for correction. To be called before anything changes the page.
+ */
+export function untouchedPage(form) {
+  const isAnswered = form.querySelector('#errors, [checked], textarea:not(:empty), input[type=text]:not([value=""])');
+  return isAnswered ? undefined : { address: location.href, html: `<!doctype html>${document.documentElement.outerHTML}` };
+}
+
+export async function keep(addresses, page) {
   const { active } = await navigator.serviceWorker?.ready ?? {};
-  active?.postMessage({ keep: addresses.map((address) => new URL(address, location.href).href) });
+  active?.postMessage({ keep: addresses.map((address) => new URL(address, location.href).href), page });
 }

@@ -136,8 +136,18 @@ addEventListener('sync', (event) => {
   }));
 });
 
+/** A form's page that hands itself over: only its headers have to come. What is not of this version comes whole, as ever. */
+async function keepPage({ address, html }) {
+  const head = isOwn(html) && await fetch(address, { method: 'HEAD', cache: 'no-store' }).catch(() => null);
+  if (!head?.ok) return answer(new Request(address));
+  const headers = new Headers(head.headers);
+  for (const name of ['Content-Encoding', 'Content-Length', 'ETag']) headers.delete(name);
+  return keep(address, new Response(html, { headers }));
+}
+
 addEventListener('message', (event) => {
   if (event.data?.takeOver) skipWaiting();  // a kiosk between two visitors
+  if (event.data?.page) event.waitUntil(keepPage(event.data.page).catch(() => {}));
   if (event.data?.keep)
     event.waitUntil(Promise.all(event.data.keep.map((address) => new Request(address)).filter((request) => isKept(new URL(request.url)))
       .map((request) => answer(request).catch(() => {}))));
