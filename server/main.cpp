@@ -27,7 +27,7 @@ int main(int argc, char** argv) {
     prctl(PR_SET_DUMPABLE, 0);
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
-    // What waits for a mix and the secret are in files: they are their owner's only.
+    // What is written, responses that wait and keys among it, is its owner's only.
     umask(077);
     try {
         return otklik::runCommand({argv + 1, argv + argc});

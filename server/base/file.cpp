@@ -9,7 +9,7 @@ Result<std::string> readFile(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     std::ostringstream content;
     if (file) content << file.rdbuf();
-    if (!file || !content) return Problem{"", "file", path + ": the file cannot be read.", 0};
+    if (!file || !content) return Problem::of("file", path + ": the file cannot be read.");
     return content.str();
 }
 

@@ -224,16 +224,12 @@ BoundedServer::BoundedServer(Visitors& visitors, Pace pace) : visitors_(visitors
 
 Result<int> BoundedServer::listenAt(const std::string& host, int port, const char* flag) {
     if (port < 0 || port > kLastPort)
-        return Problem{"", "port",
-                       std::to_string(port) + " is not a port. Give " + flag + " one of 1 to " +
-                           std::to_string(kLastPort) + ", or 0 for a free one.",
-                       0};
+        return Problem::of("port", std::to_string(port) + " is not a port. Give " + flag + " one of 1 to " +
+                                       std::to_string(kLastPort) + ", or 0 for a free one.");
     const int free = port == 0 ? bind_to_any_port(host) : 0;
     if (free < 0 || (port > 0 && !bind_to_port(host, port)))
-        return Problem{
-            "", "port",
-            host + ":" + std::to_string(port) + " is taken or not allowed. Choose another with " + flag + ".",
-            0};
+        return Problem::of("port", host + ":" + std::to_string(port) +
+                                       " is taken or not allowed. Choose another with " + flag + ".");
     host_ = host, port_ = port == 0 ? free : port;
     return port_;
 }

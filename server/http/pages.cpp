@@ -96,7 +96,7 @@ int Pages::postForm(const Request& request, Response& response) const {
         response.status = 422;
     } else if (const auto admission = site_.admit(request, response, 1); admission.admitted == 0) {
         response.status = 429;
-        state.problems = {{"", "too-many", "", 0}};
+        state.problems = {Problem::of("too-many", "")};
     } else {
         const Outcome outcome = outcomeOf(
             site_.store.accept({makeSubmission(site_.redactor, *wave, state.id, state.via, reading.answers)})
@@ -118,7 +118,7 @@ int Pages::postForm(const Request& request, Response& response) const {
             return outcome.status;
         }
         if (outcome.retryAfter > 0) comeAgain(response, outcome.retryAfter);
-        state.problems = {{"", outcome.problem, "", 0}};
+        state.problems = {Problem::of(outcome.problem, "")};
     }
     state.answers = std::move(reading.answers);
     send(request, response, arrival,

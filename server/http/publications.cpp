@@ -40,27 +40,28 @@ std::string Publications::pageOf(const Report& report, const Locale& locale, con
                      framedHtml(locale, arrival, reportHtml(report, locale), "/results/" + report.wave)});
 }
 
-Result<WebFile> Publications::make(const Snapshot& snapshot, const Wave& wave, Form form,
+Result<WebFile> Publications::make(const Snapshot& snapshot, const Wave& wave, Representation representation,
                                    const Locale& locale, const Arrival& arrival) const {
     const auto report = [&] { return makeReport(reportInput(snapshot, wave.id), locale); };
     WebFile file;
     file.type = "application/json";
-    switch (form) {
-        case Form::page:
+    switch (representation) {
+        case Representation::page:
             file.type = "text/html; charset=utf-8";
             file.plain = pageOf(report(), locale, arrival);
             break;
-        case Form::json:
+        case Representation::json:
             file.plain = reportJson(report()).dump();
             break;
-        case Form::csvExcel:
-        case Form::csvRfc4180:
+        case Representation::csvExcel:
+        case Representation::csvRfc4180:
             file.type = "text/csv; charset=utf-8; header=present";
             file.name = "results-" + wave.id + ".csv";
-            file.plain =
-                reportCsv(report(), locale, form == Form::csvExcel ? CsvDialect::excel : CsvDialect::rfc4180);
+            file.plain = reportCsv(
+                report(), locale,
+                representation == Representation::csvExcel ? CsvDialect::excel : CsvDialect::rfc4180);
             break;
-        case Form::xlsx: {
+        case Representation::xlsx: {
             file.type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
             file.name = "results-" + wave.id + ".xlsx";
             auto bytes = reportXlsx(report(), locale);
@@ -68,14 +69,14 @@ Result<WebFile> Publications::make(const Snapshot& snapshot, const Wave& wave, F
             file.plain = std::move(*bytes);
             break;
         }
-        case Form::aggregates:
+        case Representation::aggregates:
             file.plain = aggregatesJson(snapshot, wave);
             break;
-        case Form::survey:
+        case Representation::survey:
             file.plain = surveyJson(wave);
             break;
     }
-    if (form != Form::xlsx) {  // which is compressed already
+    if (representation != Representation::xlsx) {  // which is compressed already
         file.brotli = compressBrotli(file.plain);
         file.gzip = compressGzip(file.plain);
     }
@@ -84,13 +85,14 @@ Result<WebFile> Publications::make(const Snapshot& snapshot, const Wave& wave, F
 }
 
 Result<std::shared_ptr<const WebFile>> Publications::get(const std::shared_ptr<const Snapshot>& snapshot,
-                                                         const Wave& wave, Form form, const Locale& locale,
-                                                         const Arrival& arrival) {
-    const std::string address = addressIn(locale, "/" + wave.id, form == Form::page ? arrival : Arrival{});
+                                                         const Wave& wave, Representation representation,
+                                                         const Locale& locale, const Arrival& arrival) {
+    const std::string address =
+        addressIn(locale, "/" + wave.id, representation == Representation::page ? arrival : Arrival{});
     std::lock_guard guard(mutex_);
-    Kept& kept = kept_[std::to_string(static_cast<int>(form)) + address];
+    Kept& kept = kept_[std::to_string(static_cast<int>(representation)) + address];
     if (kept.snapshot != snapshot) {
-        auto file = make(*snapshot, wave, form, locale, arrival);
+        auto file = make(*snapshot, wave, representation, locale, arrival);
         if (!file) return file.problems();
         kept = {snapshot, std::make_shared<const WebFile>(std::move(*file))};
     }

@@ -1,7 +1,8 @@
 #pragma once
-// What changes only with a snapshot: the report in every form in which it is served, and what the API says of
-// a wave. Each is made once a snapshot and language, and the page also once a channel that its links keep;
-// compressed, with its ETag. Readers wait for the first of them; after that it is a copy of a pointer.
+// What changes only with a snapshot: the report in every representation in which it is served, and what the
+// API says of a wave. Each is made once a snapshot and language, and the page also once a channel that its
+// links keep; compressed, with its ETag. Readers wait for the first of them; after that it is a copy of a
+// pointer.
 
 #include <map>
 #include <memory>
@@ -15,7 +16,7 @@
 
 namespace otklik {
 
-enum class Form { page, json, csvExcel, csvRfc4180, xlsx, aggregates, survey };
+enum class Representation { page, json, csvExcel, csvRfc4180, xlsx, aggregates, survey };
 
 class Publications {
   public:
@@ -25,22 +26,22 @@ class Publications {
     /// `wave` is one of the snapshot's, and `arrival` a known one: what is kept is bounded by that. A problem
     /// where the machine has no place to make the file.
     Result<std::shared_ptr<const WebFile>> get(const std::shared_ptr<const Snapshot>& snapshot,
-                                               const Wave& wave, Form form, const Locale& locale,
-                                               const Arrival& arrival);
+                                               const Wave& wave, Representation representation,
+                                               const Locale& locale, const Arrival& arrival);
 
   private:
     struct Kept {
         std::shared_ptr<const Snapshot> snapshot;
         std::shared_ptr<const WebFile> file;
     };
-    Result<WebFile> make(const Snapshot& snapshot, const Wave& wave, Form form, const Locale& locale,
-                         const Arrival& arrival) const;
+    Result<WebFile> make(const Snapshot& snapshot, const Wave& wave, Representation representation,
+                         const Locale& locale, const Arrival& arrival) const;
     std::string pageOf(const Report& report, const Locale& locale, const Arrival& arrival) const;
 
     const WebFiles& files_;  // both must outlive this
     const std::string& site_;
     std::mutex mutex_;
-    std::map<std::string, Kept> kept_;  // by form and address
+    std::map<std::string, Kept> kept_;  // by representation and address
 };
 
 }  // namespace otklik

@@ -19,17 +19,19 @@ const Wave* asked(const Request& request, const Snapshot& snapshot) {
     return snapshot.toShow();
 }
 
-bool isForPrograms(Form form) {
-    return form == Form::json || form == Form::aggregates;
+bool isForPrograms(Representation representation) {
+    return representation == Representation::json || representation == Representation::aggregates;
 }
 
 }  // namespace
 
 void Reports::send(const Request& request, Response& response,
-                   const std::shared_ptr<const Snapshot>& snapshot, const Wave& wave, Form form) {
-    const auto made = publications_.get(snapshot, wave, form, site_.locale(request), site_.arrival(request));
+                   const std::shared_ptr<const Snapshot>& snapshot, const Wave& wave,
+                   Representation representation) {
+    const auto made =
+        publications_.get(snapshot, wave, representation, site_.locale(request), site_.arrival(request));
     if (!made) return sendProblem(response, 503, made.problems().front().detail);
-    if (form == Form::page) protectPage(response, site_.reportPolicy);
+    if (representation == Representation::page) protectPage(response, site_.reportPolicy);
     sendFile(request, response, **made);
 }
 
@@ -46,42 +48,42 @@ void Reports::sendUnknown(const Request& request, Response& response, const Snap
                  .path = named.empty() ? named : std::string(kFolder) + named});
 }
 
-void Reports::get(const Request& request, Response& response, Form form) {
+void Reports::get(const Request& request, Response& response, Representation representation) {
     const auto snapshot = site_.store.snapshot();
     const Wave* wave = asked(request, *snapshot);
-    if (wave) return send(request, response, snapshot, *wave, form);
-    if (isForPrograms(form)) return sendProblem(response, 404, "There is no such wave.");
+    if (wave) return send(request, response, snapshot, *wave, representation);
+    if (isForPrograms(representation)) return sendProblem(response, 404, "There is no such wave.");
     sendUnknown(request, response, *snapshot);
 }
 
 void Reports::getPage(const Request& request, Response& response) {
-    get(request, response, Form::page);
+    get(request, response, Representation::page);
 }
 
 void Reports::getJson(const Request& request, Response& response) {
-    get(request, response, Form::json);
+    get(request, response, Representation::json);
 }
 
 void Reports::getXlsx(const Request& request, Response& response) {
-    get(request, response, Form::xlsx);
+    get(request, response, Representation::xlsx);
 }
 
 void Reports::getCsv(const Request& request, Response& response) {
     const std::string dialect = request.get_param_value("dialect");
-    if (dialect.empty() || dialect == "excel") return get(request, response, Form::csvExcel);
-    if (dialect == "rfc4180") return get(request, response, Form::csvRfc4180);
+    if (dialect.empty() || dialect == "excel") return get(request, response, Representation::csvExcel);
+    if (dialect == "rfc4180") return get(request, response, Representation::csvRfc4180);
     sendProblem(response, 400, "The dialect is excel, which needs not be said, or rfc4180.");
 }
 
 void Reports::getAggregates(const Request& request, Response& response) {
-    get(request, response, Form::aggregates);
+    get(request, response, Representation::aggregates);
 }
 
 void Reports::getSurvey(const Request& request, Response& response) {
     const auto snapshot = site_.store.snapshot();
     const Wave* wave = snapshot->open();
     if (!wave) return sendProblem(response, 404, "No wave is open.");
-    send(request, response, snapshot, *wave, Form::survey);
+    send(request, response, snapshot, *wave, Representation::survey);
 }
 
 }  // namespace otklik

@@ -19,9 +19,10 @@ class Reports {
     void getSurvey(const httplib::Request& request, httplib::Response& response);
 
   private:
-    void get(const httplib::Request& request, httplib::Response& response, Form form);
+    void get(const httplib::Request& request, httplib::Response& response, Representation representation);
     void send(const httplib::Request& request, httplib::Response& response,
-              const std::shared_ptr<const Snapshot>& snapshot, const Wave& wave, Form form);
+              const std::shared_ptr<const Snapshot>& snapshot, const Wave& wave,
+              Representation representation);
     void sendUnknown(const httplib::Request& request, httplib::Response& response,
                      const Snapshot& snapshot) const;
 

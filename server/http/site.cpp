@@ -67,8 +67,7 @@ Result<std::unique_ptr<Site>> Site::read(ServerOptions options, Store& store, co
         site->locales.emplace(locale->language(), std::move(*locale));
     }
     if (!site->locales.contains("ru"))
-        return Problem{"", "file", folder + ": no Russian locale (ru.json). Name the folder with --locales.",
-                       0};
+        return Problem::of("file", folder + ": no Russian locale (ru.json). Name the folder with --locales.");
     auto files = readWebFiles(site->options.webDir);
     if (!files) return files.problems();
     site->files = std::move(*files);

@@ -55,8 +55,7 @@ Result<WebFiles> readWebFiles(const std::string& folder) {
     if (!text) return text.problems();
     auto index = parseJson(*text);
     if (!index || !index->is_object() || !index->contains("files") || !index->contains("styles"))
-        return Problem{"", "file", folder + "/index.json: not what scripts/build writes. Run scripts/build.",
-                       0};
+        return Problem::of("file", folder + "/index.json: not what scripts/build writes. Run scripts/build.");
     const auto read = [&](const std::string& name, std::string& into) {
         auto content = readFile(folder + "/" + name);
         if (content) into = std::move(*content);
@@ -68,7 +67,7 @@ Result<WebFiles> readWebFiles(const std::string& folder) {
         file.immutable = entry.value("immutable", false);
         const std::string name = stringMember(entry, "file");
         if (!read(name, file.plain))
-            return Problem{"", "file", folder + "/" + name + ": missing. Run scripts/build.", 0};
+            return Problem::of("file", folder + "/" + name + ": missing. Run scripts/build.");
         read(name + ".br", file.brotli);
         read(name + ".gz", file.gzip);
         file.etag = etagOf(file.plain);
@@ -79,7 +78,7 @@ Result<WebFiles> readWebFiles(const std::string& folder) {
         !read(stringMember(styles, "report"), files.reportStyle) ||
         !read(stringMember(*index, "script"), files.script) ||
         !read(stringMember(*index, "head"), files.head) || !read(stringMember(*index, "tail"), files.tail))
-        return Problem{"", "file", folder + ": incomplete. Run scripts/build.", 0};
+        return Problem::of("file", folder + ": incomplete. Run scripts/build.");
     files.card = stringMember(*index, "card");
     return files;
 }

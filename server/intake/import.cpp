@@ -12,7 +12,7 @@ Result<Submission> checkItem(const Store& store, const Redactor& redactor, const
     auto envelope = openEnvelope(item);
     if (!envelope) return envelope.problems();
     const Wave* wave = snapshot.wave(envelope->wave);
-    if (!wave) return Problem{"/wave", "wave", "There is no such wave.", 0};
+    if (!wave) return Problem::at("/wave", "wave", "There is no such wave.");
     return intake(store, redactor, *wave, std::move(*envelope));
 }
 
@@ -22,8 +22,8 @@ Result<Json> readImport(std::string_view text) {
     auto json = parseJson(text, {.values = kMostValues});
     if (json && json->is_array()) return json;
     if (!json && json.problems().front().code == "too-many")
-        return Problem{"", "file", json.problems().front().detail + " Import the file in parts.", 0};
-    return Problem{"", "file", "not a list of submissions as a kiosk saves it. Nothing was imported.", 0};
+        return Problem::of("file", json.problems().front().detail + " Import the file in parts.");
+    return Problem::of("file", "not a list of submissions as a kiosk saves it. Nothing was imported.");
 }
 
 Import checkImport(const Store& store, const Redactor& redactor, const Json& items) {

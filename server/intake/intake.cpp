@@ -34,7 +34,7 @@ void reportOthers(const Json& object, std::initializer_list<std::string_view> kn
     for (const auto& [name, value] : object.items()) {
         (void)value;
         if (std::find(known.begin(), known.end(), name) == known.end())
-            report(problems, {"/" + pointerToken(name), "unknown-member", detail, 0});
+            report(problems, Problem::at("/" + pointerToken(name), "unknown-member", detail));
     }
 }
 
@@ -48,8 +48,8 @@ void readFields(const Json& list, Envelope& envelope, Problems& problems) {
         if (isWhole) fields.emplace_back(list[i][0].get<std::string>(), list[i][1].get<std::string>());
     }
     if (!isWhole)
-        report(problems, {"/fields", "wrong-type",
-                          "The fields are a list of at most 500 pairs of a name and a value.", 0});
+        report(problems, Problem::at("/fields", "wrong-type",
+                                     "The fields are a list of at most 500 pairs of a name and a value."));
     envelope.fields = std::move(fields);
 }
 
@@ -58,12 +58,13 @@ void readAnswers(Json& object, Envelope& envelope, Problems& problems) {
     envelope.via = stringMember(object, "via");
     const auto via = object.find("via");
     if (via != object.end() && !via->is_null() && !via->is_string())
-        report(problems, {"/via", "wrong-type", "The channel is a name or null.", 0});
+        report(problems, Problem::at("/via", "wrong-type", "The channel is a name or null."));
     const auto fields = object.find("fields");
     if (fields != object.end()) return readFields(*fields, envelope, problems);
     const auto answers = object.find("answers");
     if (answers == object.end() || !answers->is_object())
-        report(problems, {"/answers", "wrong-type", "The answers are an object by question name.", 0});
+        report(problems,
+               Problem::at("/answers", "wrong-type", "The answers are an object by question name."));
     else
         envelope.answers = std::move(*answers);
 }
@@ -85,7 +86,8 @@ Problems unseal(const Store& store, const Wave& wave, Envelope& envelope) {
         readAnswers(*json, envelope, problems);
     }
     if (json->is_object() && problems.empty()) return {};
-    return {{"/sealed", "not-sealed-so", "What was sealed is not an object with via and answers alone.", 0}};
+    return {Problem::at("/sealed", "not-sealed-so",
+                        "What was sealed is not an object with via and answers alone.")};
 }
 
 }  // namespace
@@ -113,7 +115,7 @@ bool isChannel(const Wave& wave, std::string_view via) {
 
 Result<Envelope> openEnvelope(Json item) {
     if (!item.is_object())
-        return Problem{"", "wrong-type", "A submission is an object with id, wave, via and answers.", 0};
+        return Problem::of("wrong-type", "A submission is an object with id, wave, via and answers.");
     Problems problems;
     const auto sealed = item.find("sealed");
     const bool isSealed = sealed != item.end();
@@ -130,14 +132,15 @@ Result<Envelope> openEnvelope(Json item) {
     envelope.wave = stringMember(item, "wave");
     if (!isSubmissionId(envelope.id))
         report(problems,
-               {"/id", "bad-id", "The id is 32 lower-case hexadecimal digits, drawn at random.", 0});
-    if (envelope.wave.empty()) report(problems, {"/wave", "wrong-type", "The wave's id is missing.", 0});
+               Problem::at("/id", "bad-id", "The id is 32 lower-case hexadecimal digits, drawn at random."));
+    if (envelope.wave.empty())
+        report(problems, Problem::at("/wave", "wrong-type", "The wave's id is missing."));
     if (!isSealed)
         readAnswers(item, envelope, problems);
     else if (!sealed->is_string())
-        report(problems, {"/sealed", "wrong-type", "What is sealed is a text in base64url.", 0});
+        report(problems, Problem::at("/sealed", "wrong-type", "What is sealed is a text in base64url."));
     else if (openedSize(sealed->get_ref<const std::string&>()) > kOneLimit)
-        report(problems, {"/sealed", "too-large", "One submission is at most 64 KiB.", 0});
+        report(problems, Problem::at("/sealed", "too-large", "One submission is at most 64 KiB."));
     else
         envelope.sealed = std::move(sealed->get_ref<std::string&>());
     if (!problems.empty()) return problems;
@@ -160,8 +163,8 @@ Result<Submission> intake(const Store& store, const Redactor& redactor, const Wa
         if (Problems problems = unseal(store, wave, envelope); !problems.empty()) return problems;
     }
     if (!envelope.via.empty() && !isChannel(wave, envelope.via))
-        return Problem{"/via", "unknown-channel", "This wave has no such channel; leave it out or send null.",
-                       0};
+        return Problem::at("/via", "unknown-channel",
+                           "This wave has no such channel; leave it out or send null.");
     auto answers = answersOf(*wave.survey, envelope);
     if (!answers) return answers.problems();
     Problems problems = validate(*wave.survey, *answers);

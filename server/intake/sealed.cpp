@@ -13,7 +13,7 @@ constexpr std::size_t kBeforeText = kKeyIdBytes + hpke::kPublicKeyBytes;
 constexpr const char* kInfo = "otklik response 1";
 
 Problem notSealedSo(const char* detail) {
-    return {"/sealed", "not-sealed-so", detail, 0};
+    return Problem::at("/sealed", "not-sealed-so", detail);
 }
 
 }  // namespace
@@ -36,11 +36,10 @@ Result<Json> openSealed(const Store& store, const Wave& wave, const std::string&
     if (!bytes || bytes->size() < kBeforeText)
         return notSealedSo("What is sealed is base64url of a key id, an encapsulated key and a sealed text.");
     if (!bytes->starts_with(keyIdOf(wave.sealingKey)))
-        return Problem{
+        return Problem::at(
             "/sealed", "key-unknown",
             "This is sealed to a key that the wave does not have, or has no more. Take its key from "
-            "/api/v1/survey, seal the answers again and send them under the same id.",
-            0};
+            "/api/v1/survey, seal the answers again and send them under the same id.");
     const auto plain =
         store.unseal(wave.id, {bytes->substr(kKeyIdBytes, hpke::kPublicKeyBytes), bytes->substr(kBeforeText)},
                      kInfo, wave.id + "/" + id);

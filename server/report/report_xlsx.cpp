@@ -208,12 +208,12 @@ Result<std::string> reportXlsx(const Report& report, const Locale& locale) {
     std::error_code error;
     std::string path = (std::filesystem::temp_directory_path(error) / "otklik-report-XXXXXX").string();
     const int file = mkstemp(path.data());
-    if (file < 0) return Problem{"", "file", path + ": the temporary folder cannot be written.", 0};
+    if (file < 0) return Problem::of("file", path + ": the temporary folder cannot be written.");
     close(file);
     const bool written = Workbook(path, report, locale).write();
     auto bytes = readFile(path);
     unlink(path.c_str());
-    if (!written) return Problem{"", "file", path + ": the workbook could not be written.", 0};
+    if (!written) return Problem::of("file", path + ": the workbook could not be written.");
     return bytes;
 }
 

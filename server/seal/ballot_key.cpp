@@ -66,14 +66,14 @@ Result<BallotKey> BallotKey::read(std::string_view typed) {
     for (std::size_t i = 0; i < groups.size() && i < kGroups; ++i) {
         const std::string_view random = groups[i].substr(0, kRandomDigits);
         if (groups[i].size() != kGroupDigits || checkDigit(random) != groups[i].back())
-            return Problem{"", "group", "Group " + std::to_string(i + 1) + " of the ballot key is mistyped.",
-                           static_cast<long>(i + 1)};
+            return Problem::atLimit("", "group",
+                                    "Group " + std::to_string(i + 1) + " of the ballot key is mistyped.",
+                                    static_cast<long>(i + 1));
         key.digits_ += random;
     }
     if (groups.size() != kGroups)
-        return Problem{
-            "", "groups",
-            "A ballot key has 8 groups of 6 digits; these are " + std::to_string(groups.size()) + ".", 0};
+        return Problem::of("groups", "A ballot key has 8 groups of 6 digits; these are " +
+                                         std::to_string(groups.size()) + ".");
     return key;
 }
 

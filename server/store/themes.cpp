@@ -98,8 +98,9 @@ Result<std::vector<std::string>> itemsOf(const std::string& field) {
         const bool isStart = item.back() == '*';
         const std::vector<std::string> words = wordsOf(isStart ? item.substr(0, item.size() - 1) : item);
         if (words.size() != 1 || countCodePoints(words[0]) < kShortest)
-            return {"", "wrong-value",
-                    "'" + item + "' is no word of two letters or more, nor its beginning with a *.", 0};
+            return Problem::of(
+                "wrong-value",
+                "'" + item + "' is no word of two letters or more, nor its beginning with a *.");
         items.push_back(words[0] + (isStart ? "*" : ""));
         item.clear();
         return {};
@@ -111,10 +112,10 @@ Result<std::vector<std::string>> itemsOf(const std::string& field) {
             return problem;
         }
     }
-    if (items.empty()) return Problem{"", "wrong-value", "A theme needs words by which it is known.", 0};
+    if (items.empty()) return Problem::of("wrong-value", "A theme needs words by which it is known.");
     if (items.size() > kMostThemeWords)
-        return Problem{"", "wrong-value", "A theme has 200 words at most.",
-                       static_cast<int>(kMostThemeWords)};
+        return Problem::atLimit("", "wrong-value", "A theme has 200 words at most.",
+                                static_cast<int>(kMostThemeWords));
     return items;
 }
 
@@ -122,21 +123,20 @@ Result<std::vector<std::string>> itemsOf(const std::string& field) {
 
 Result<std::vector<Theme>> readThemes(const Survey& survey, std::string_view table) {
     if (!isUtf8(table))
-        return Problem{"", "not-utf8", "The file is no UTF-8. Save it from the spreadsheet as «CSV UTF-8».",
-                       0};
+        return Problem::of("not-utf8", "The file is no UTF-8. Save it from the spreadsheet as «CSV UTF-8».");
     const auto read = table.size() > kMostBytes ? std::nullopt : linesOf(table);
     if (table.size() <= kMostBytes && !read)
-        return Problem{"", "wrong-value", "A quote is opened in this file and not closed.", 0};
+        return Problem::of("wrong-value", "A quote is opened in this file and not closed.");
     const auto lines = read.value_or(std::vector<std::vector<std::string>>{});
     if (table.size() > kMostBytes || lines.size() > kMostLines)
-        return Problem{"", "too-large", "The file has more than 1,000 lines or 256 KiB.",
-                       static_cast<int>(kMostLines)};
+        return Problem::atLimit("", "too-large", "The file has more than 1,000 lines or 256 KiB.",
+                                static_cast<int>(kMostLines));
     std::vector<Theme> themes;
     Problems problems;
     std::map<std::string, std::size_t> count;
     std::set<std::pair<std::string, std::string>> names;
     const auto wrong = [&](std::size_t line, const std::string& detail) {
-        problems.push_back({":" + std::to_string(line + 1), "wrong-value", detail, 0});
+        problems.push_back(Problem::at(":" + std::to_string(line + 1), "wrong-value", detail));
     };
     for (std::size_t at = 0; at < lines.size(); ++at) {
         const auto& line = lines[at];

@@ -28,12 +28,12 @@ class Reader final : public Json::json_sax_t {
         const auto [member, added] = open_.back()->get_ref<Json::object_t&>().try_emplace(std::move(name));
         next_ = &member->second;
         if (added) return true;
-        problem = {"", "duplicate-member", "The member \"" + member->first + "\" occurs twice in one object.",
-                   0};
+        problem = Problem::of("duplicate-member",
+                              "The member \"" + member->first + "\" occurs twice in one object.");
         return false;
     }
     bool parse_error(std::size_t position, const std::string&, const Json::exception&) override {
-        problem = {"", "not-json", "This is not valid JSON at byte " + std::to_string(position) + ".", 0};
+        problem = Problem::of("not-json", "This is not valid JSON at byte " + std::to_string(position) + ".");
         return false;
     }
 
@@ -48,8 +48,9 @@ class Reader final : public Json::json_sax_t {
     }
     bool isOneMore() {
         if (values_++ < bounds_.values) return true;
-        problem = {"", "too-many", "There are more than " + std::to_string(bounds_.values) + " values.",
-                   static_cast<long>(bounds_.values)};
+        problem = Problem::atLimit("", "too-many",
+                                   "There are more than " + std::to_string(bounds_.values) + " values.",
+                                   static_cast<long>(bounds_.values));
         return false;
     }
     bool add(Json value) {
@@ -59,8 +60,8 @@ class Reader final : public Json::json_sax_t {
     }
     bool enter(Json empty) {
         if (open_.size() == bounds_.depth) {
-            problem = {"", "too-deep", "Arrays and objects are nested too deeply.",
-                       static_cast<long>(bounds_.depth)};
+            problem = Problem::atLimit("", "too-deep", "Arrays and objects are nested too deeply.",
+                                       static_cast<long>(bounds_.depth));
             return false;
         }
         if (!isOneMore()) return false;

@@ -20,8 +20,9 @@ struct MemberReader {
             (found->type() == type || (type == Json::value_t::number_integer && found->is_number_integer()));
         if (fits) return *found;
         if (problems.empty())
-            problems.push_back({"/" + std::string(name), "wrong-type",
-                                "The member " + std::string(name) + " is missing, or of another type.", 0});
+            problems.push_back(
+                Problem::at("/" + std::string(name), "wrong-type",
+                            "The member " + std::string(name) + " is missing, or of another type."));
         return nothing;
     }
     std::string text(const Json& json, const char* name) {

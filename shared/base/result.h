@@ -16,6 +16,18 @@ struct Problem {
     std::string detail;   ///< one English sentence: what is wrong and what is expected
     long limit = 0;       ///< the number a text may name ({limit}), 0 where there is none
 
+    /// Of the input as a whole.
+    static Problem of(std::string code, std::string detail) {
+        return at("", std::move(code), std::move(detail));
+    }
+    static Problem at(std::string pointer, std::string code, std::string detail) {
+        return atLimit(std::move(pointer), std::move(code), std::move(detail), 0);
+    }
+    /// Of something that may be `limit` at most.
+    static Problem atLimit(std::string pointer, std::string code, std::string detail, long limit) {
+        return {std::move(pointer), std::move(code), std::move(detail), limit};
+    }
+
     bool operator==(const Problem&) const = default;
 };
 

@@ -7,9 +7,9 @@
 namespace otklik {
 namespace {
 
-class Maker {
+class ReleaseBuilder {
   public:
-    Maker(const TallyLayout& layout, const Counts& noisy) : layout_(layout), noisy_(noisy) {}
+    ReleaseBuilder(const TallyLayout& layout, const Counts& noisy) : layout_(layout), noisy_(noisy) {}
 
     std::int64_t count(const std::string& key) const {
         return noisy_[static_cast<std::size_t>(layout_.position(key))];
@@ -68,20 +68,20 @@ void addThemes(std::vector<NoisyTheme> themes, std::int64_t sd, Random& random, 
 }
 
 Release makeRelease(const TallyLayout& layout, const Counts& noisy, const ReleaseNoise& noise) {
-    const Maker maker(layout, noisy);
+    const ReleaseBuilder builder(layout, noisy);
     Release release;
     release.noise = noise;
-    release.responses = maker.count("");
+    release.responses = builder.count("");
     std::vector<std::string> channels = layout.channels();
     channels.insert(channels.begin(), "");
     for (const std::string& channel : channels)
-        release.channels.push_back(maker.cell(std::string(kChannel) + "//", channel));
+        release.channels.push_back(builder.cell(std::string(kChannel) + "//", channel));
     for (const Question& question : layout.survey().questions)
-        release.questions.push_back(maker.question(question));
+        release.questions.push_back(builder.question(question));
     if (noisy.size() < layout.size()) return release;
     for (const Question& question : layout.survey().questions)
-        if (question.breakdown) maker.addGroups(question.name, withNone(question.choices), release);
-    maker.addGroups(std::string(kChannel), channels, release);
+        if (question.breakdown) builder.addGroups(question.name, withNone(question.choices), release);
+    builder.addGroups(std::string(kChannel), channels, release);
     return release;
 }
 

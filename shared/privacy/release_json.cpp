@@ -44,7 +44,7 @@ struct Reader : MemberReader {
     std::int64_t count(const Json& json, const char* name) {
         const std::int64_t count = number(json, name);
         if (count >= -kMostCounted && count <= kMostCounted) return count;
-        problems.push_back({"/" + std::string(name), "wrong-value", "A count is out of range.", 0});
+        problems.push_back(Problem::at("/" + std::string(name), "wrong-value", "A count is out of range."));
         return 0;
     }
     std::vector<NoisyCount> cells(const Json& json, const char* name) {
@@ -68,7 +68,8 @@ struct Reader : MemberReader {
         const bool isThere = json.is_object() && found != json.end() && found->is_number();
         const double sd = isThere ? found->get<double>() : -1;
         if (sd >= 0 && sd <= 1e6) return std::llround(sd * unit * kHundredths);
-        if (problems.empty()) problems.push_back({"/noise", "wrong-type", "A release lacks its noise.", 0});
+        if (problems.empty())
+            problems.push_back(Problem::at("/noise", "wrong-type", "A release lacks its noise."));
         return 0;
     }
 };
@@ -115,7 +116,7 @@ Result<Release> releaseFromJson(const Json& json) {
         return release;
     }
     if (reader.number(json, "schema") != kSchema)
-        return Problem{"/schema", "wrong-value", "A newer version made this release.", 0};
+        return Problem::at("/schema", "wrong-value", "A newer version made this release.");
     release.trial = reader.flag(json, "trial");
     if (release.number == 0 || release.tooFew) return release;
     const Json& noise = reader.member(json, "noise", Json::value_t::object);

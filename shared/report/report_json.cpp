@@ -88,7 +88,8 @@ struct Reader : MemberReader {
         for (const Json& each : list(json, "lines")) {
             table.lines.push_back(line(each));
             if (table.lines.back().figures.size() == table.columns.size()) continue;
-            problems.push_back({"/figures", "wrong-value", "A line has as many figures as columns.", 0});
+            problems.push_back(
+                Problem::at("/figures", "wrong-value", "A line has as many figures as columns."));
         }
         return table;
     }

@@ -4,8 +4,8 @@
 //   unary   = ( "not" | "!" ) unary | "(" or ")" | test .
 //   test    = name ( "empty" | "notempty" | compare value ) .
 //   compare = "=" | "==" | "<>" | "!=" | "<" | "<=" | ">" | ">=" | "contains" | "notcontains" | "anyof" .
-//   value   = 'text' | "text" | number | true | false | "[" [ value { "," value } ] "]" .     name = "{"
-//   question [ "." row ] "}" .
+//   value   = 'text' | "text" | number | true | false | "[" [ value { "," value } ] "]" .
+//   name    = "{" question [ "." row ] "}" .
 //
 // Always holds: a node's tree is at most 32 deep, and an unanswered question is the empty set of values.
 
@@ -16,10 +16,6 @@
 #include "shared/base/decimal.h"
 
 namespace otklik {
-
-bool Answer::chose(std::string_view value) const {
-    return std::find(choices.begin(), choices.end(), value) != choices.end();
-}
 
 struct Condition::Node {
     enum class Kind { either, both, negated, test };
@@ -246,12 +242,12 @@ Result<Condition> Condition::parse(std::string_view expression) {
     Condition condition;
     if (expression.find_first_not_of(" \t\r\n") == std::string_view::npos) return condition;
     if (expression.size() > kMaxBytes)
-        return Problem{"", "bad-condition", "The expression is longer than 2,000 bytes.", 2000};
+        return Problem::atLimit("", "bad-condition", "The expression is longer than 2,000 bytes.", 2000);
     Parser parser(expression);
     condition.root_ = parser.whole();
     if (condition.root_) return condition;
-    return Problem{"", "bad-condition",
-                   "The expression cannot be understood at byte " + std::to_string(parser.at()) + ".", 0};
+    return Problem::of("bad-condition",
+                       "The expression cannot be understood at byte " + std::to_string(parser.at()) + ".");
 }
 
 bool Condition::holds(const Answers& answers) const {

@@ -62,7 +62,7 @@ std::string otherFieldName(const Question& question) {
 
 Result<FormFields> parseUrlEncoded(std::string_view body, const FormBounds& bounds) {
     const auto tooLarge = [](const char* detail, std::size_t limit) {
-        return Problem{"", "too-large", detail, static_cast<long>(limit)};
+        return Problem::atLimit("", "too-large", detail, static_cast<long>(limit));
     };
     if (body.size() > bounds.bytes) return tooLarge("The form has more bytes than are read.", bounds.bytes);
     FormFields fields;
@@ -78,10 +78,8 @@ Result<FormFields> parseUrlEncoded(std::string_view body, const FormBounds& boun
             decode(pair.substr(0, equals), name) &&
             decode(equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1), value);
         if (!whole)
-            return Problem{"", "bad-encoding", "A percent sign is not followed by two hexadecimal digits.",
-                           0};
-        if (!isUtf8(name) || !isUtf8(value))
-            return Problem{"", "not-utf8", "The form is not valid UTF-8.", 0};
+            return Problem::of("bad-encoding", "A percent sign is not followed by two hexadecimal digits.");
+        if (!isUtf8(name) || !isUtf8(value)) return Problem::of("not-utf8", "The form is not valid UTF-8.");
         fields.emplace_back(std::move(name), std::move(value));
     }
     return fields;
@@ -93,8 +91,8 @@ FormReading answersFromForm(const Survey& survey, const FormFields& fields, Lone
         if (name == "id" || name == "wave" || name == "via") continue;
         const auto [question, row, isOther] = fieldNamed(survey, name);
         if (!question) {
-            report(reading.problems, {"/answers/" + pointerToken(name), "unknown-question",
-                                      "The survey has no such question.", 0});
+            report(reading.problems, Problem::at("/answers/" + pointerToken(name), "unknown-question",
+                                                 "The survey has no such question."));
             continue;
         }
         Answer& answer = reading.answers[question->name];

@@ -36,22 +36,22 @@ bool takesMany(const Question& question) {
 
 std::string openText(std::string_view raw, int limit, const std::string& pointer, Problems& problems) {
     if (!isUtf8(raw)) {
-        report(problems, {pointer, "not-utf8", "The text is not valid UTF-8.", 0});
+        report(problems, Problem::at(pointer, "not-utf8", "The text is not valid UTF-8."));
         return {};
     }
     std::string text = cleanedText(raw);
     if (isBlank(text)) return {};
     if (typedLength(text) > static_cast<std::size_t>(limit))
-        report(problems, {pointer, "too-long", "The text is longer than allowed.", limit});
+        report(problems, Problem::atLimit(pointer, "too-long", "The text is longer than allowed.", limit));
     return text;
 }
 
 void addChoice(const Question& question, const std::string& value, const std::string& pointer, Answer& answer,
                Problems& problems) {
     if (!question.choice(value)) {
-        report(problems, {pointer, "unknown-choice", "The question has no such option.", 0});
+        report(problems, Problem::at(pointer, "unknown-choice", "The question has no such option."));
     } else if (!answer.choices.empty() && !takesMany(question) && !answer.chose(value)) {
-        report(problems, {pointer, "only-one", "The question takes one answer.", 0});
+        report(problems, Problem::at(pointer, "only-one", "The question takes one answer."));
     } else if (!answer.chose(value)) {
         answer.choices.push_back(value);
     }
@@ -60,11 +60,11 @@ void addChoice(const Question& question, const std::string& value, const std::st
 void addCell(const Question& question, const std::string& row, const std::string& column,
              const std::string& pointer, Answer& answer, Problems& problems) {
     if (!question.row(row)) {
-        report(problems, {pointer, "unknown-row", "The question has no such row.", 0});
+        report(problems, Problem::at(pointer, "unknown-row", "The question has no such row."));
     } else if (!question.column(column)) {
-        report(problems, {pointer, "unknown-choice", "The question has no such column.", 0});
+        report(problems, Problem::at(pointer, "unknown-choice", "The question has no such column."));
     } else if (!answer.cells.emplace(row, column).second && answer.cells[row] != column) {
-        report(problems, {pointer, "only-one", "A row takes one answer.", 0});
+        report(problems, Problem::at(pointer, "only-one", "A row takes one answer."));
     }
 }
 
@@ -79,8 +79,8 @@ void finishReading(Answers& answers, std::optional<LoneText> loneText, Problems&
             } else if (loneText && (takesMany(*question) || answer.choices.empty())) {
                 answer.choices.emplace_back(kOther);
             } else {
-                report(problems, {pointerToComment(*question), "comment-without-other",
-                                  "A text is given, but the option it belongs to is not chosen.", 0});
+                report(problems, Problem::at(pointerToComment(*question), "comment-without-other",
+                                             "A text is given, but the option it belongs to is not chosen."));
             }
         }
         at = answer.empty() ? answers.erase(at) : std::next(at);

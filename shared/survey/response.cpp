@@ -10,10 +10,6 @@
 namespace otklik {
 namespace {
 
-Problem problem(std::string pointer, const char* code, const char* detail, long limit = 0) {
-    return {std::move(pointer), code, detail, limit};
-}
-
 // Stored values are strings; scales are numbers in SurveyJS results.
 bool scalar(const Json& value, std::string& out) {
     if (value.is_string()) {
@@ -29,7 +25,7 @@ bool scalar(const Json& value, std::string& out) {
 void readValue(const Question& question, const Json& value, const std::string& at, Answer& answer,
                Problems& problems) {
     const auto wrongType = [&](const std::string& pointer) {
-        report(problems, problem(pointer, "wrong-type", "The answer has the wrong JSON type."));
+        report(problems, Problem::at(pointer, "wrong-type", "The answer has the wrong JSON type."));
     };
     std::string one;
     if (question.isOpen()) {
@@ -64,7 +60,7 @@ void readValue(const Question& question, const Json& value, const std::string& a
 
 Result<Answers> answersFromJson(const Survey& survey, const Json& json) {
     const std::string prefix = "/answers/";
-    if (!json.is_object()) return problem("/answers", "wrong-type", "An object of answers is expected.");
+    if (!json.is_object()) return Problem::at("/answers", "wrong-type", "An object of answers is expected.");
     Answers answers;
     Problems problems;
     for (const auto& [name, value] : json.items()) {
@@ -76,10 +72,10 @@ Result<Answers> answersFromJson(const Survey& survey, const Json& json) {
                 answers[owner->name].comment =
                     openText(value.get_ref<const std::string&>(), kMaxOtherLength, at, problems);
             } else {
-                report(problems, problem(at, "wrong-type", "A string is expected."));
+                report(problems, Problem::at(at, "wrong-type", "A string is expected."));
             }
         } else {
-            report(problems, problem(at, "unknown-question", "The survey has no such question."));
+            report(problems, Problem::at(at, "unknown-question", "The survey has no such question."));
         }
     }
     finishReading(answers, std::nullopt, problems, survey);
@@ -124,9 +120,9 @@ void checkSize(const Json& answers, Problems& problems) {
         most = size;
         longest = name;
     }
-    problems.push_back(problem("/answers/" + pointerToken(longest), "too-large",
-                               "All answers together have at most 63 KiB as JSON.",
-                               static_cast<long>(kMostAnswerBytes)));
+    problems.push_back(Problem::atLimit("/answers/" + pointerToken(longest), "too-large",
+                                        "All answers together have at most 63 KiB as JSON.",
+                                        static_cast<long>(kMostAnswerBytes)));
 }
 
 }  // namespace
@@ -141,12 +137,13 @@ Problems validate(const Survey& survey, const Answers& answers) {
         const bool whole = found != leaving.end() && !found->second.empty() &&
                            found->second.cells.size() >= question.rows.size();
         if (!whole)
-            problems.push_back(problem(pointerTo(question), "required", "This question needs an answer."));
+            problems.push_back(
+                Problem::at(pointerTo(question), "required", "This question needs an answer."));
     }
     const Json whole = toJson(survey, leaving);
     if (whole.empty() && problems.empty())
         problems.push_back(
-            problem("/answers", "nothing-answered", "A response answers at least one question."));
+            Problem::at("/answers", "nothing-answered", "A response answers at least one question."));
     checkSize(whole, problems);
     return problems;
 }

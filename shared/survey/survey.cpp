@@ -67,7 +67,7 @@ class Loader {
 
   private:
     void wrong(std::string pointer, const char* code, const char* detail, std::size_t limit = 0) {
-        problems.push_back({std::move(pointer), code, detail, static_cast<long>(limit)});
+        problems.push_back(Problem::atLimit(std::move(pointer), code, detail, static_cast<long>(limit)));
     }
     void nameComments() {
         for (Question& owner : survey.questions) {
@@ -348,7 +348,7 @@ int Survey::number(const Question& question) const {
 
 Result<Survey> parseSurvey(std::string_view text) {
     if (text.size() > kMaxBytes)
-        return Problem{"", "too-large", "A definition has at most 1 MiB.", kMaxBytes};
+        return Problem::atLimit("", "too-large", "A definition has at most 1 MiB.", kMaxBytes);
     auto json = parseJson(text);
     if (!json) return json.problems();
     Loader loader;

@@ -35,11 +35,11 @@ std::string filled(const std::string& text, const Locale::Arguments& arguments) 
 Result<Locale> Locale::parse(std::string_view text) {
     auto json = parseJson(text);
     if (!json) return json.problems();
-    if (!json->is_object()) return Problem{"", "wrong-type", "A locale file is an object.", 0};
+    if (!json->is_object()) return Problem::of("wrong-type", "A locale file is an object.");
     Locale locale;
     Problems problems;
     const auto wrong = [&](std::string pointer, const char* code, const char* detail) {
-        problems.push_back({std::move(pointer), code, detail, 0});
+        problems.push_back(Problem::at(std::move(pointer), code, detail));
     };
     locale.language_ = stringMember(*json, "language");
     locale.name_ = stringMember(*json, "name");

@@ -52,7 +52,7 @@ std::vector<std::string> opened(const Taken& data, const Taken& keys) {
     while (pool.next())
         for (const auto& [name, bytes] : keys)
             if (const auto key = SecretKey::fromBytes(bytes))
-                if (const auto response = openWaiting("2026", *key, layout, pool.text(0)))
+                if (const auto response = openPooled("2026", *key, layout, pool.text(0)))
                     records.push_back(response->record);
     return records;
 }

@@ -55,7 +55,7 @@ std::set<int> waiting(const ServerProcess& server) {
     while (pool.next())
         for (const auto& file : std::filesystem::directory_iterator(server.keys()))
             if (const auto key = SecretKey::fromBytes(test::fileText(file.path())))
-                if (const auto response = openWaiting("2026", *key, layout, pool.text(0)))
+                if (const auto response = openPooled("2026", *key, layout, pool.text(0)))
                     addPeople(response->record, people);
     return people;
 }
@@ -74,7 +74,7 @@ TEST_CASE("A1b: four seconds after load no mixed response is in the process's me
             for (int n = sender; n < kPeople; n += kSenders) {
                 const std::string text = kMark + std::to_string(n) + "-слово";
                 if (n % 3 == 0) {
-                    httplib::Params fields = {{"id", test::numberedId(n)}, {"wave", "2026"}, {"seek", text}};
+                    httplib::Params fields = {{"id", test::numberedId(n)}, {"wave", "2026"}, {"q-seek", text}};
                     idle[static_cast<std::size_t>(sender)].Post("/", fields);
                 } else {
                     Json body = {{"id", test::numberedId(n)},

@@ -136,8 +136,8 @@ std::vector<std::string> poolBodies(const Wave& wave, const std::string& file) {
         REQUIRE(envelope);
         auto submission = intake(test::NoStore(), test::redactor(), wave, std::move(*envelope));
         REQUIRE(submission);
-        const Waiting response = takeApart(layout, submission->answers, submission->via);
-        bodies.push_back(sealWaiting(wave.id, key, response.record));
+        const PooledResponse response = takeApart(layout, submission->answers, submission->via);
+        bodies.push_back(sealPooled(wave.id, key, response.record));
     }
     return bodies;
 }

@@ -96,7 +96,7 @@ test('A response and a form are stored, a repeat once', async () => {
   const body = JSON.stringify(response());
   assert.equal((await post('127.77.2.1', body)).status, 201);
   assert.equal((await post('127.77.2.1', body)).status, 200);
-  const form = await post('127.77.2.1', new URLSearchParams({ id: 'a'.repeat(32), wave: '2026', sex: 'female' }).toString(), FORM_TYPE, '/');
+  const form = await post('127.77.2.1', new URLSearchParams({ id: 'a'.repeat(32), wave: '2026', 'q-sex': 'female' }).toString(), FORM_TYPE, '/');
   assert.equal(form.status, 303);
   assert.equal(form.headers.location, '/thanks?wave=2026');
   assert.equal(stored(), before + 2);
@@ -104,7 +104,7 @@ test('A response and a form are stored, a repeat once', async () => {
 
 test("A page of another site stores nothing; the site's own page does, also at a port that it names", async () => {
   const before = stored();
-  const form = () => new URLSearchParams({ id: response().id, wave: '2026', sex: 'female' }).toString();
+  const form = () => new URLSearchParams({ id: response().id, wave: '2026', 'q-sex': 'female' }).toString();
   const own = `https://localhost:${ports.tls}`;
   for (const headers of [
     { origin: 'https://evil.example' }, { origin: 'https://localhost' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site', origin: own },

@@ -3,7 +3,7 @@
 
 #include "server/base/base64url.h"
 #include "server/intake/sealed.h"
-#include "server/store/sqlite/waiting.h"
+#include "server/store/sqlite/pooled_response.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/server/redactor.h"
 #include "tests/server/store/no_store.h"
@@ -39,8 +39,8 @@ class Unsealed : public test::NoStore {
 /// What is stored of an accepted submission reads back as the same; `wave` is always the same one.
 inline void requireReadsBack(const Submission& submission, const Wave& wave) {
     static const TallyLayout layout(*wave.survey, wave.channels);
-    const Waiting waiting = takeApart(layout, submission.answers, submission.via);
-    const auto read = readWaiting(layout, waiting.record);
+    const PooledResponse waiting = takeApart(layout, submission.answers, submission.via);
+    const auto read = readPooled(layout, waiting.record);
     require(read && read->record == waiting.record);
     require(read->ballot.amounts == waiting.ballot.amounts && read->ballot.texts == waiting.ballot.texts);
 }

@@ -47,7 +47,8 @@ OTKLIK_IMPORT(place) void otklik_place(const Placement* placements, int count);
 /// A small number for the element with this id, the same for the whole visit.
 OTKLIK_IMPORT(control) int otklik_control(const char* id, int length);
 
-/// Replaces the markup of one of the host's parts ("chrome", "panel", "status") or the document's "title".
+/// Replaces the markup of one of the host's parts ("chrome", "panel", "bar", "status"), or tells it the
+/// document's "title" or the id of the "question" that is shown.
 OTKLIK_IMPORT(show) void otklik_show(const char* part, int partLength, const char* markup, int length);
 }
 

@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kInfo = "otklik bundle 1";
 
 Problem damaged(const char* detail) {
-    return {"", "damaged", detail, 0};
+    return Problem::of("damaged", detail);
 }
 
 }  // namespace

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "server/store/clock.h"
-#include "server/store/sqlite/waiting.h"
+#include "server/store/sqlite/pooled_response.h"
 #include "server/store/store.h"
 
 namespace otklik {

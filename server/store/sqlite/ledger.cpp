@@ -37,14 +37,14 @@ StatusOr<std::unique_ptr<Ledger>> Ledger::open(Database database, Keys& keys, co
     ledger->snapshots_.publish(ledger->waves_);
     static_cast<void>(ledger->note(ledger->log_.empty()));  // of what a mix may have left in it
     // What a process that was killed had begun: a replacement of keys, or a closing.
-    for (const auto& live : ledger->waves_)
+    for (const auto& active : ledger->waves_)
         if (status.isGood())
-            status =
-                live->wave.state == WaveState::closed
-                    ? keys.finishClosing(live->wave.id, live->release ? toJson(*live->release).dump() : "")
-                    : keys.destroyPeriodKeysBut(live->wave.id, live->period.number);
+            status = active->wave.state == WaveState::closed
+                         ? keys.finishClosing(active->wave.id,
+                                              active->release ? toJson(*active->release).dump() : "")
+                         : keys.destroyPeriodKeysBut(active->wave.id, active->period.number);
     std::set<std::string> known;
-    for (const auto& live : ledger->waves_) known.insert(live->wave.id);
+    for (const auto& active : ledger->waves_) known.insert(active->wave.id);
     if (status.isGood()) status = keys.destroyWavesBut(known);
     if (!status.isGood()) return status.within("", ".");
     return ledger;
@@ -84,7 +84,7 @@ void Ledger::commit(std::deque<Request*>& requests) {
         if (isOver || !status.isGood())
             request->results.assign(request->arriving.size(), Accepted::unavailable);
         wrote = wrote || std::count(request->results.begin(), request->results.end(), Accepted::stored) > 0;
-        keepWaiting(*request);
+        keepPooled(*request);
     }
     static_cast<void>(note(status));
     if (wrote) {  // a commit of repeats says nothing of the disk
@@ -98,17 +98,17 @@ void Ledger::commit(std::deque<Request*>& requests) {
 /// What is taken while the keys of what waits are gone could be opened by nobody after a restart.
 Status Ledger::lookForKeys() {
     Status status;
-    for (auto& live : waves_) {
-        if (live->wave.state == WaveState::closed) continue;
-        const Status there = keys_.areThere(live->wave.id, live->period.number);
-        live->keysAreGone = !there.isGood();
+    for (auto& active : waves_) {
+        if (active->wave.state == WaveState::closed) continue;
+        const Status there = keys_.areThere(active->wave.id, active->period.number);
+        active->keysAreGone = !there.isGood();
         if (status.isGood()) status = there;
     }
     return status;
 }
 
 /// What has been stored waits for the next mix.
-void Ledger::keepWaiting(Request& request) {
+void Ledger::keepPooled(Request& request) {
     for (std::size_t i = 0; i < request.arriving.size(); ++i)
         if (request.results[i] == Accepted::stored)
             find(request.arriving[i].wave)->pool.push_back(std::move(request.arriving[i].response));
@@ -116,16 +116,16 @@ void Ledger::keepWaiting(Request& request) {
 
 /// `status` becomes what went wrong where the response could not be stored.
 Accepted Ledger::storeOne(const Arriving& arriving, Status& status) {
-    const Live* live = find(arriving.wave);
+    const ActiveWave* active = find(arriving.wave);
     // It may have been opened while the response was taken apart.
-    if (!live || arriving.response.record.empty()) return Accepted::unknown;
-    if (live->keysFail || live->keysAreGone) return Accepted::unavailable;
+    if (!active || arriving.response.record.empty()) return Accepted::unknown;
+    if (active->keysFail || active->keysAreGone) return Accepted::unavailable;
     unsigned char hash[kRowKeyBytes];
     crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(arriving.id.data()),
                        arriving.id.size(), reinterpret_cast<const unsigned char*>(secret_.data()),
                        secret_.size());
     const std::string_view seen(reinterpret_cast<const char*>(hash), sizeof hash);
-    if (!live->wave.takesOn(options_.clock.today())) {
+    if (!active->wave.takesOn(options_.clock.today())) {
         selectSeen_.bindBlob(1, seen);
         const bool isSeen = selectSeen_.next();  // whose answer got lost: it is told that it was stored
         status = selectSeen_.status();
@@ -135,26 +135,26 @@ Accepted Ledger::storeOne(const Arriving& arriving, Status& status) {
     insertSeen_.bindBlob(1, seen);
     if (status = insertSeen_.run(); !status.isGood()) return Accepted::unavailable;
     if (database_.changes() == 0) return Accepted::repeated;
-    status = insertWaiting(live->wave.id, *live->key, randomRowKey(options_.random), arriving.response);
+    status = insertPooled(active->wave.id, *active->key, randomRowKey(options_.random), arriving.response);
     return status.isGood() ? Accepted::stored : Accepted::unavailable;
 }
 
 /// What has been written is seen from now on.
-void Ledger::publish(Live& live, Release release) {
-    live.release = std::move(release);
+void Ledger::publish(ActiveWave& active, Release release) {
+    active.release = std::move(release);
     snapshots_.publish(waves_);
-    options_.log({{"event", "release"}, {"wave", live.wave.id}, {"number", live.release->number}});
+    options_.log({{"event", "release"}, {"wave", active.wave.id}, {"number", active.release->number}});
 }
 
-Live* Ledger::finishing() const {
-    for (auto& live : waves_)
-        if (live->isFinishing) return live.get();
+ActiveWave* Ledger::finishing() const {
+    for (auto& active : waves_)
+        if (active->isFinishing) return active.get();
     return nullptr;
 }
 
-Live* Ledger::find(const std::string& wave) {
-    for (auto& live : waves_)
-        if (live->wave.id == wave) return live.get();
+ActiveWave* Ledger::find(const std::string& wave) {
+    for (auto& active : waves_)
+        if (active->wave.id == wave) return active.get();
     return nullptr;
 }
 
@@ -168,8 +168,8 @@ bool Ledger::needsUpkeep() const {
 }
 
 void Ledger::upkeep() {
-    if (Live* live = toAdvance()) return static_cast<void>(advance(*live));
-    if (Live* left = finishing()) return static_cast<void>(finishClosing(*left));
+    if (ActiveWave* active = toAdvance()) return static_cast<void>(advance(*active));
+    if (ActiveWave* left = finishing()) return static_cast<void>(finishClosing(*left));
     if (log_.isLeft()) static_cast<void>(note(log_.empty()));
     if (health_.status().isGood() || health_.status().isFinal()) return;
     if (const Status keys = lookForKeys(); !keys.isGood()) return static_cast<void>(note(keys));
@@ -188,8 +188,8 @@ void Ledger::tryWriting() {
 /// A folder that nobody has open holds no more unmixed than a running server would.
 void Ledger::finish() {
     while (!health_.status().isFinal()) {
-        Live* live = toAdvance();
-        if (!live || !advance(*live).isGood()) return;
+        ActiveWave* active = toAdvance();
+        if (!active || !advance(*active).isGood()) return;
     }
 }
 

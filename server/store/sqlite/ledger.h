@@ -51,46 +51,47 @@ class Ledger : public Writing {
     Ledger(Database database, Keys& keys, const StoreOptions& options, Health& health, Snapshots& snapshots);
 
     Accepted storeOne(const Arriving& arriving, Status& status);
-    void keepWaiting(Request& request);
+    void keepPooled(Request& request);
     Status lookForKeys();
     void tryWriting();
 
     // mixing.cpp
-    Counts beginTally(const Live& live);
-    Counts periodEnd(const TallyLayout& layout, Counts tally, const std::vector<Waiting>& pool);
-    void nameRelease(const Live& live, Release& release);
-    bool isPeriodOver(const Live& live) const;
-    bool isDue(const Live& live) const;
-    Live* replaced() const;
+    Counts beginTally(const ActiveWave& active);
+    Counts periodEnd(const TallyLayout& layout, Counts tally, const std::vector<PooledResponse>& pool);
+    void nameRelease(const ActiveWave& active, Release& release);
+    bool isPeriodOver(const ActiveWave& active) const;
+    bool isDue(const ActiveWave& active) const;
+    ActiveWave* replaced() const;
     /// Whose key is being replaced, or is to be.
-    Live* toAdvance() const;
-    Live* finishing() const;
-    Status advance(Live& live);
+    ActiveWave* toAdvance() const;
+    ActiveWave* finishing() const;
+    Status advance(ActiveWave& active);
     struct Replacement;
-    Replacement planReplacement(const Live& live, const std::vector<Counts>& noisy);
-    Status writeReplacement(const Live& live, const Replacement& after, std::size_t periods);
+    Replacement planReplacement(const ActiveWave& active, const std::vector<Counts>& noisy);
+    Status writeReplacement(const ActiveWave& active, const Replacement& after, std::size_t periods);
     Status addTurnout(const std::string& wave, std::int64_t mixed, std::int64_t discarded);
-    Status refillPool(const Live& changing, const std::vector<Waiting>& waiting, const SecretKey& key);
-    Status insertWaiting(const std::string& wave, const SecretKey& key, const std::string& place,
-                         const Waiting& response);
-    void publish(Live& live, Release release);
+    Status refillPool(const ActiveWave& changing, const std::vector<PooledResponse>& waiting,
+                      const SecretKey& key);
+    Status insertPooled(const std::string& wave, const SecretKey& key, const std::string& place,
+                        const PooledResponse& response);
+    void publish(ActiveWave& active, Release release);
 
     Status finishReplacing();
 
     // waves.cpp
-    Status writeOpening(const Live& live);
+    Status writeOpening(const ActiveWave& active);
 
     // texts.cpp
-    StatusOr<Release> releaseWith(const Live& live, const std::vector<Theme>& themes);
+    StatusOr<Release> releaseWith(const ActiveWave& active, const std::vector<Theme>& themes);
 
     // closing.cpp
     struct Closing;
-    StatusOr<Closing> count(const Live& live, BundleSum& bundles);
-    StatusOr<Closing> countNoisy(const Live& live);
-    Status writeClosing(const Live& live, const Closing& closing);
-    Status finishClosing(Live& live);
+    StatusOr<Closing> count(const ActiveWave& active, BundleSum& bundles);
+    StatusOr<Closing> countNoisy(const ActiveWave& active);
+    Status writeClosing(const ActiveWave& active, const Closing& closing);
+    Status finishClosing(ActiveWave& active);
 
-    Live* find(const std::string& wave);
+    ActiveWave* find(const std::string& wave);
     Status note(const Status& status);
     std::vector<std::string> randomKeys(std::size_t count);
 

@@ -3,15 +3,15 @@
 namespace otklik {
 namespace {
 
-Status loadPool(const Database& database, Live& live) {
+Status loadPool(const Database& database, ActiveWave& active) {
     Statement pool = database.prepare("SELECT body FROM pool WHERE wave=?1");
-    pool.bind(1, live.wave.id);
+    pool.bind(1, active.wave.id);
     while (pool.next()) {
-        auto response = openWaiting(live.wave.id, *live.key, live.layout, pool.text(0));
+        auto response = openPooled(active.wave.id, *active.key, active.layout, pool.text(0));
         if (!response)
-            return rowsDamaged("A response of wave " + live.wave.id +
+            return rowsDamaged("A response of wave " + active.wave.id +
                                " that waits does not open with its key");
-        live.pool.push_back(std::move(*response));
+        active.pool.push_back(std::move(*response));
     }
     return pool.status().isGood() ? Status() : rowsUnreadable(pool.status());
 }
@@ -23,7 +23,7 @@ StatusOr<Waves> loadWaves(const Database& database) {
     if (!waves) return waves.status();
     Waves loaded;
     for (Wave& wave : *waves) {
-        loaded.push_back(std::make_unique<Live>(std::move(wave)));
+        loaded.push_back(std::make_unique<ActiveWave>(std::move(wave)));
         auto release = readRelease(database, loaded.back()->wave.id);
         if (!release) return release.status();
         loaded.back()->release = std::move(*release);
@@ -32,26 +32,26 @@ StatusOr<Waves> loadWaves(const Database& database) {
 }
 
 Status loadPools(const Database& database, const Keys& keys, Waves& waves, Random& random) {
-    for (auto& live : waves) {
-        if (live->wave.state == WaveState::closed) continue;
-        const auto number = readPeriodNumber(database, live->wave.id);
+    for (auto& active : waves) {
+        if (active->wave.state == WaveState::closed) continue;
+        const auto number = readPeriodNumber(database, active->wave.id);
         if (!number) return number.status();
-        const auto own = keys.waveKey(live->wave.id);
+        const auto own = keys.waveKey(active->wave.id);
         if (!own) return own.status();
-        if (own->publicKey() != live->wave.sealingKey)
-            return Status::damaged("The key of wave " + live->wave.id + " in the keys folder " +
+        if (own->publicKey() != active->wave.sealingKey)
+            return Status::damaged("The key of wave " + active->wave.id + " in the keys folder " +
                                    keys.folder() +
                                    " is another wave's. Put the keys folder back as it was, or restore a "
                                    "backup: see otklik restore --help");
-        auto key = keys.periodKey(live->wave.id, *number);
+        auto key = keys.periodKey(active->wave.id, *number);
         if (!key) return key.status();
-        auto period = readPeriod(database, live->wave.id, live->layout, *key);
+        auto period = readPeriod(database, active->wave.id, active->layout, *key);
         if (!period) return period.status().within("", " (its keys are in " + keys.folder() + ")");
-        live->sealing = *own;
-        live->key = *key;
-        live->period = std::move(*period);
-        live->mixSize = drawMixSize(live->wave.threshold, random);
-        if (Status status = loadPool(database, *live); !status.isGood()) return status;
+        active->sealing = *own;
+        active->key = *key;
+        active->period = std::move(*period);
+        active->mixSize = drawMixSize(active->wave.threshold, random);
+        if (Status status = loadPool(database, *active); !status.isGood()) return status;
     }
     return {};
 }

@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "server/store/keys.h"
+#include "server/store/sqlite/active_wave.h"
 #include "server/store/sqlite/database.h"
-#include "server/store/sqlite/live.h"
 
 namespace otklik {
 
-using Waves = std::vector<std::unique_ptr<Live>>;
+using Waves = std::vector<std::unique_ptr<ActiveWave>>;
 
 /// Every wave with its latest release: all that can be read without keys.
 StatusOr<Waves> loadWaves(const Database& database);

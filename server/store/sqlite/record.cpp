@@ -9,7 +9,7 @@ namespace otklik {
 namespace {
 
 Problem damaged(const char* detail) {
-    return {"/closed", "damaged", detail, 0};
+    return Problem::at("/closed", "damaged", detail);
 }
 
 /// How many closed answers a question offers.

@@ -123,11 +123,12 @@ Status rememberClosed(const std::string& file, const Database& copy, Keys& keys,
         }
     std::set<std::string> open;
     Status status;
-    for (const auto& live : waves) {
-        if (live->wave.state != WaveState::closed)
-            open.insert(live->wave.id);
+    for (const auto& active : waves) {
+        if (active->wave.state != WaveState::closed)
+            open.insert(active->wave.id);
         else if (status.isGood())
-            status = keys.finishClosing(live->wave.id, live->release ? toJson(*live->release).dump() : "");
+            status =
+                keys.finishClosing(active->wave.id, active->release ? toJson(*active->release).dump() : "");
     }
     return status.isGood() ? keys.finishClosingsBut(open) : status;
 }

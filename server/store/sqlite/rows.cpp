@@ -229,27 +229,27 @@ StatusOr<Turnout> readTurnout(const Database& database, const std::string& wave)
         .mixed = row.number(0), .waiting = row.number(3), .discarded = row.number(1), .lost = row.number(2)};
 }
 
-std::string sealWaiting(const std::string& wave, const SecretKey& key, const std::string& record) {
+std::string sealPooled(const std::string& wave, const SecretKey& key, const std::string& record) {
     std::string plain = padded(record);
     const Wiped wiped(plain);
     return key.seal(poolPurpose(wave), plain);
 }
 
-std::optional<Waiting> openWaiting(const std::string& wave, const SecretKey& key, const TallyLayout& layout,
-                                   const std::string& sealed) {
+std::optional<PooledResponse> openPooled(const std::string& wave, const SecretKey& key,
+                                         const TallyLayout& layout, const std::string& sealed) {
     auto plain = key.open(poolPurpose(wave), sealed);
     if (!plain) return std::nullopt;
     const Wiped wiped(*plain);
-    return readWaiting(layout, *plain);
+    return readPooled(layout, *plain);
 }
 
 Result<Counts> countsFromJson(const Json& json, std::size_t size) {
     if (!json.is_array() || json.size() != size)
-        return Problem{"", "damaged", "An array of as many counts as the survey has is expected.", 0};
+        return Problem::of("damaged", "An array of as many counts as the survey has is expected.");
     Counts counts;
     for (const Json& count : json) {
         if (!count.is_number_integer() || std::abs(count.get<double>()) > kMostCounted)
-            return Problem{"", "damaged", "A count is a whole number.", 0};
+            return Problem::of("damaged", "A count is a whole number.");
         counts.push_back(count.get<std::int64_t>());
     }
     return counts;

@@ -8,7 +8,7 @@
 #include "server/seal/secret_key.h"
 #include "server/store/open.h"
 #include "server/store/sqlite/database.h"
-#include "server/store/sqlite/waiting.h"
+#include "server/store/sqlite/pooled_response.h"
 #include "shared/base/json.h"
 
 namespace otklik {
@@ -62,9 +62,9 @@ Status insertTurnout(const Database& database, const std::string& wave, std::int
 StatusOr<Turnout> readTurnout(const Database& database, const std::string& wave);
 
 /// What a row of the pool has of a response.
-std::string sealWaiting(const std::string& wave, const SecretKey& key, const std::string& record);
-std::optional<Waiting> openWaiting(const std::string& wave, const SecretKey& key, const TallyLayout& layout,
-                                   const std::string& sealed);
+std::string sealPooled(const std::string& wave, const SecretKey& key, const std::string& record);
+std::optional<PooledResponse> openPooled(const std::string& wave, const SecretKey& key,
+                                         const TallyLayout& layout, const std::string& sealed);
 
 /// Whole numbers; a problem where there are not `size` of them.
 Result<Counts> countsFromJson(const Json& json, std::size_t size);

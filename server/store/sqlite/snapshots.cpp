@@ -5,24 +5,24 @@
 
 namespace otklik {
 
-Snapshot snapshotOf(const std::vector<std::unique_ptr<Live>>& waves) {
+Snapshot snapshotOf(const std::vector<std::unique_ptr<ActiveWave>>& waves) {
     Snapshot snapshot;
-    for (const auto& live : waves) {
-        snapshot.waves.push_back(live->wave);
-        if (live->release) snapshot.releases.push_back(*live->release);
+    for (const auto& active : waves) {
+        snapshot.waves.push_back(active->wave);
+        if (active->release) snapshot.releases.push_back(*active->release);
     }
     std::sort(snapshot.waves.begin(), snapshot.waves.end(),
               [](const Wave& a, const Wave& b) { return std::tie(a.opens, a.id) < std::tie(b.opens, b.id); });
     return snapshot;
 }
 
-void Snapshots::publish(const std::vector<std::unique_ptr<Live>>& waves) {
+void Snapshots::publish(const std::vector<std::unique_ptr<ActiveWave>>& waves) {
     auto snapshot = std::make_shared<const Snapshot>(snapshotOf(waves));
     std::lock_guard guard(mutex_);
     keys_.clear();
-    for (const auto& live : waves) {
-        layouts_[live->wave.id] = &live->layout;
-        if (live->sealing) keys_.emplace(live->wave.id, *live->sealing);
+    for (const auto& active : waves) {
+        layouts_[active->wave.id] = &active->layout;
+        if (active->sealing) keys_.emplace(active->wave.id, *active->sealing);
     }
     snapshot_ = std::move(snapshot);
 }

@@ -9,17 +9,17 @@
 #include <string>
 #include <vector>
 
-#include "server/store/sqlite/live.h"
+#include "server/store/sqlite/active_wave.h"
 
 namespace otklik {
 
 /// From `waves` as they are now.
-Snapshot snapshotOf(const std::vector<std::unique_ptr<Live>>& waves);
+Snapshot snapshotOf(const std::vector<std::unique_ptr<ActiveWave>>& waves);
 
 class Snapshots {
   public:
     /// From the writer alone. Waves stay where they are while the store lives.
-    void publish(const std::vector<std::unique_ptr<Live>>& waves);
+    void publish(const std::vector<std::unique_ptr<ActiveWave>>& waves);
 
     std::shared_ptr<const Snapshot> current() const;
     /// nullptr where there is no such wave.

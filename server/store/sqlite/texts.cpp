@@ -8,9 +8,9 @@
 namespace otklik {
 namespace {
 
-Status mayUseTexts(const Live* live, const std::string& id) {
-    if (!live) return Status::refused("There is no wave " + id + ". See: otklik wave list");
-    if (live->wave.state != WaveState::closed)
+Status mayUseTexts(const ActiveWave* active, const std::string& id) {
+    if (!active) return Status::refused("There is no wave " + id + ". See: otklik wave list");
+    if (active->wave.state != WaveState::closed)
         return Status::refused("Wave " + id + " is not closed: before that nobody can open its texts.");
     return {};
 }
@@ -18,26 +18,26 @@ Status mayUseTexts(const Live* live, const std::string& id) {
 }  // namespace
 
 Status Ledger::countThemes(const std::string& id, const std::vector<Theme>& themes) {
-    Live* live = find(id);
-    if (Status status = mayUseTexts(live, id); !status.isGood()) return status;
-    if (!live->release || live->release->tooFew || live->release->earlier)
+    ActiveWave* active = find(id);
+    if (Status status = mayUseTexts(active, id); !status.isGood()) return status;
+    if (!active->release || active->release->tooFew || active->release->earlier)
         return Status::refused("Wave " + id + " has published no figures that themes could stand beside.");
-    if (!live->release->themes.empty())
+    if (!active->release->themes.empty())
         return Status::refused("The themes of wave " + id +
                                " have been counted: a second count would tell more of single people.");
-    auto release = releaseWith(*live, themes);
+    auto release = releaseWith(*active, themes);
     if (!release) return release.status();
     if (Status status = keys_.replaceClosed(id, toJson(*release).dump()); !status.isGood())
         return status.within("Nothing was changed: ", ".");
     if (Status status = note(insertRelease(database_, *release)); !status.isGood())
         return status.within("The themes could not be stored: ", ". Try again: they will be the same.");
-    publish(*live, std::move(*release));
+    publish(*active, std::move(*release));
     return {};
 }
 
 /// The wave's release with themes: as they were counted before, where only this database does not have them.
-StatusOr<Release> Ledger::releaseWith(const Live& live, const std::vector<Theme>& themes) {
-    const std::string& id = live.wave.id;
+StatusOr<Release> Ledger::releaseWith(const ActiveWave& active, const std::vector<Theme>& themes) {
+    const std::string& id = active.wave.id;
     const auto published = keys_.closed(id);
     if (!published) return published.status();
     if (*published && (*published)->empty())
@@ -56,15 +56,15 @@ StatusOr<Release> Ledger::releaseWith(const Live& live, const std::vector<Theme>
             ++counted[theme].count;
     if (!rows.status().isGood()) return rows.status();
     if (texts == 0) return Status::refused("Wave " + id + " has no texts any more.");
-    Release release = *live.release;
-    addThemes(std::move(counted), budgetOf(live.layout).themes, options_.random, release);
+    Release release = *active.release;
+    addThemes(std::move(counted), budgetOf(active.layout).themes, options_.random, release);
     ++release.number;
     return release;
 }
 
 Status Ledger::forgetTexts(const std::string& id) {
-    Live* live = find(id);
-    if (Status status = mayUseTexts(live, id); !status.isGood()) return status;
+    ActiveWave* active = find(id);
+    if (Status status = mayUseTexts(active, id); !status.isGood()) return status;
     Status status = database_.run("PRAGMA secure_delete=ON");
     if (status.isGood()) status = database_.prepare("DELETE FROM text WHERE wave=?1").bind(1, id).run();
     static_cast<void>(database_.run("PRAGMA secure_delete=FAST"));

@@ -130,7 +130,7 @@ class Upgrade {
         while (status.isGood() && waiting.next()) {
             const std::string place = waiting.text(0), record = waiting.text(1);
             if (!fromRecord(*wave.survey, record)) return damaged(wave.id);
-            const std::string sealed = sealWaiting(wave.id, key, record);
+            const std::string sealed = sealPooled(wave.id, key, record);
             status = insert.bindBlob(1, place).bind(2, wave.id).bindBlob(3, sealed).run();
         }
         return status.isGood() ? waiting.status() : status;

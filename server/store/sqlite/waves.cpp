@@ -6,7 +6,7 @@ namespace otklik {
 
 Status Ledger::openWave(Wave wave) {
     std::vector<Wave> others;
-    for (const auto& live : waves_) others.push_back(live->wave);
+    for (const auto& active : waves_) others.push_back(active->wave);
     if (Status status = mayOpen(wave, others); !status.isGood()) return status;
     if (!sealBundle({}, wave.id, wave.ballotKey))
         return Status::refused("A wave needs a ballot key, to which what is counted is sealed.");
@@ -23,41 +23,41 @@ Status Ledger::openWave(Wave wave) {
     const auto sealing = keys_.makeWaveKey(wave.id);
     if (!sealing) return sealing.status().within("The wave was not opened: ", ".");
     wave.sealingKey = sealing->publicKey();
-    auto live = std::make_unique<Live>(std::move(wave));
-    live->sealing = *sealing;
-    live->period.begins = live->wave.opens;
-    live->period.tally = beginTally(*live);
-    auto key = keys_.makePeriodKey(live->wave.id, live->period.number);
+    auto active = std::make_unique<ActiveWave>(std::move(wave));
+    active->sealing = *sealing;
+    active->period.begins = active->wave.opens;
+    active->period.tally = beginTally(*active);
+    auto key = keys_.makePeriodKey(active->wave.id, active->period.number);
     if (!key) return key.status().within("The wave was not opened: ", ".");
-    live->key = *key;
-    live->mixSize = drawMixSize(live->wave.threshold, options_.random);
-    if (Status status = note(writeOpening(*live)); !status.isGood())
+    active->key = *key;
+    active->mixSize = drawMixSize(active->wave.threshold, options_.random);
+    if (Status status = note(writeOpening(*active)); !status.isGood())
         return status.within("The wave could not be stored: ", ".");
-    waves_.push_back(std::move(live));
+    waves_.push_back(std::move(active));
     snapshots_.publish(waves_);
     return {};
 }
 
-Status Ledger::writeOpening(const Live& live) {
+Status Ledger::writeOpening(const ActiveWave& active) {
     Transaction transaction(database_);
     Status status = transaction.begin();
-    if (status.isGood()) status = insertWave(database_, live.wave);
-    if (status.isGood()) status = writePeriod(database_, live.wave.id, live.period, *live.key);
-    if (status.isGood()) status = insertTurnout(database_, live.wave.id, 0);
+    if (status.isGood()) status = insertWave(database_, active.wave);
+    if (status.isGood()) status = writePeriod(database_, active.wave.id, active.period, *active.key);
+    if (status.isGood()) status = insertTurnout(database_, active.wave.id, 0);
     return status.isGood() ? transaction.commit() : status;
 }
 
 Status Ledger::stopWave(const std::string& id) {
-    Live* live = find(id);
-    if (!live) return Status::refused("There is no wave " + id + ". See: otklik wave list");
-    if (live->wave.state != WaveState::open) return Status::refused("Wave " + id + " is not open.");
+    ActiveWave* active = find(id);
+    if (!active) return Status::refused("There is no wave " + id + ". See: otklik wave list");
+    if (active->wave.state != WaveState::open) return Status::refused("Wave " + id + " is not open.");
     const std::string day = options_.clock.today();
     Statement stop = database_.prepare("UPDATE wave SET state=?2, stops=?3 WHERE id=?1");
     stop.bind(1, id).bind(2, static_cast<int>(WaveState::stopped)).bind(3, day);
     if (Status status = note(stop.run()); !status.isGood())
         return status.within("The wave could not be stopped: ", ".");
-    live->wave.state = WaveState::stopped;
-    live->wave.stops = day;
+    active->wave.state = WaveState::stopped;
+    active->wave.stops = day;
     snapshots_.publish(waves_);
     return {};
 }

@@ -122,7 +122,7 @@ TEST_CASE("One submission: 201, then 200; its text is redacted on arrival") {
     REQUIRE(key);
     const Survey survey = test::orderSurvey();
     const TallyLayout layout(survey, {"site", "vk", "ok", "kiosk"});
-    const auto waiting = openWaiting("2026", *key, layout, pool.text(0));
+    const auto waiting = openPooled("2026", *key, layout, pool.text(0));
     REQUIRE(waiting);
     CHECK(waiting->record.find("[телефон]") != std::string::npos);
     CHECK(waiting->record.find("212") == std::string::npos);

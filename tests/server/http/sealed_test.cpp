@@ -53,7 +53,7 @@ std::vector<std::string> records(const Running& running) {
     const TallyLayout layout(survey, {"site", "vk", "ok", "kiosk"});
     std::vector<std::string> found;
     for (Statement pool = database->prepare("SELECT body FROM pool"); pool.next();)
-        found.push_back(openWaiting("2026", *key, layout, pool.text(0))->record);
+        found.push_back(openPooled("2026", *key, layout, pool.text(0))->record);
     return found;
 }
 

@@ -29,7 +29,7 @@ std::size_t openable(StoreInMemory& opened, const std::vector<std::string>& rows
     for (const std::string& name : opened.disk.list(opened.keys())) {
         const auto bytes = opened.disk.read(opened.keys() + "/" + name, 1 << 20);
         const auto key = bytes ? SecretKey::fromBytes(*bytes) : std::nullopt;
-        for (const std::string& row : rows) count += key && openWaiting("2026", *key, layout, row);
+        for (const std::string& row : rows) count += key && openPooled("2026", *key, layout, row);
     }
     return count;
 }

@@ -9,7 +9,7 @@
 
 namespace otklik {
 
-struct Waiting {
+struct PooledResponse {
     std::string record;  ///< see record.h
     Ballot ballot;
 };
@@ -17,19 +17,19 @@ struct Waiting {
 /// A submission on its way into the pool.
 struct Arriving {
     std::string id, wave;
-    Waiting response;
+    PooledResponse response;
 };
 
 /// Answers that were read, checked and redacted.
-Waiting takeApart(const TallyLayout& layout, const Answers& answers, const std::string& via);
+PooledResponse takeApart(const TallyLayout& layout, const Answers& answers, const std::string& via);
 
 /// From a record; nothing where it cannot be read.
-std::optional<Waiting> readWaiting(const TallyLayout& layout, const std::string& record);
+std::optional<PooledResponse> readPooled(const TallyLayout& layout, const std::string& record);
 
 /// Adds `times` what all of them count, as far as `counts` reach: main cells, or group sums too.
-void addWaiting(const std::vector<Waiting>& pool, int times, Counts& counts);
+void addPooled(const std::vector<PooledResponse>& pool, int times, Counts& counts);
 
 /// Overwrites what it says.
-void wipe(Waiting& response);
+void wipe(PooledResponse& response);
 
 }  // namespace otklik

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "server/store/sqlite/pooled_response.h"
 #include "server/store/sqlite/rows.h"
-#include "server/store/sqlite/waiting.h"
 #include "server/store/store.h"
 
 namespace otklik {
@@ -20,7 +20,7 @@ enum class Replacing {
     destroy  ///< the old key is to be destroyed
 };
 
-struct Live {
+struct ActiveWave {
     Wave wave;
     TallyLayout layout;
     std::optional<Release> release;  ///< the latest
@@ -30,16 +30,16 @@ struct Live {
     // Of a wave that is not closed.
     std::optional<hpke::KeyPair> sealing;  ///< opens what was sealed to wave.sealingKey
     std::optional<SecretKey> key;
-    Period period;              ///< whose key it is
-    std::vector<Waiting> pool;  ///< the rows of the file's pool, in whatever order
-    std::size_t mixSize = 0;    ///< how many must wait for the next mix
+    Period period;                     ///< whose key it is
+    std::vector<PooledResponse> pool;  ///< the rows of the file's pool, in whatever order
+    std::size_t mixSize = 0;           ///< how many must wait for the next mix
     Replacing replacing = Replacing::no;
     bool discards = false;             ///< what waits is to be destroyed when the key is replaced
     std::optional<SecretKey> nextKey;  ///< while it is being replaced
     bool keysAreGone = false;          ///< as they were looked for last
     bool keysFail = false;  ///< the keys folder cannot be written: nothing is taken that could not be mixed
 
-    explicit Live(Wave opened) : wave(std::move(opened)), layout(*wave.survey, wave.channels) {}
+    explicit ActiveWave(Wave opened) : wave(std::move(opened)), layout(*wave.survey, wave.channels) {}
 };
 
 }  // namespace otklik
