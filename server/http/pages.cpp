@@ -98,13 +98,11 @@ int Pages::postForm(const Request& request, Response& response) const {
         response.status = 429;
         state.problems = {Problem::of("too-many", "")};
     } else {
-        const Outcome outcome = outcomeOf(
-            site_.store.accept({makeSubmission(site_.redactor, *wave, state.id, state.via, reading.answers)})
-                .front());
+        Submission submission = makeSubmission(site_.redactor, *wave, state.id, state.via, reading.answers);
+        const bool isUnasked = submission.answers.size() < reading.answers.size();
+        const Outcome outcome = outcomeOf(site_.store.accept({std::move(submission)}).front());
         site_.settle(request, admission, outcome.status == 201);
         if (outcome.isStored()) {
-            const bool isUnasked =
-                visibleAnswers(*wave->survey, reading.answers).size() < reading.answers.size();
             response.set_redirect(
                 addressIn(texts, thanksPath(*wave) + (isUnasked ? "&unasked=1" : ""), arrival), 303);
             return outcome.status;

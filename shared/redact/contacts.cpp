@@ -16,7 +16,7 @@ bool isTopLevel(const Letters& text, std::size_t begin, std::size_t end) {
 }
 
 /// End of one of the words at `i` with spaces round it, else 0.
-std::size_t spelled(const Letters& text, std::size_t i, Stems words) {
+std::size_t spelled(const Letters& text, std::size_t i, const Stems& words) {
     const std::size_t begin = text.skipSpaces(i), end = text.wordEnd(begin);
     return begin > i && end > begin && text.is(begin, end, words) ? text.skipSpaces(end) : 0;
 }

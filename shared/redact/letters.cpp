@@ -3,7 +3,6 @@
 #include "shared/redact/letters.h"
 
 #include <algorithm>
-#include <array>
 
 #include "shared/text/utf8.h"
 

@@ -1,6 +1,9 @@
 // What the tests of a file share, started before them and stopped after them.
 
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, afterEach, before, beforeEach } from 'node:test';
 import { startLink } from './link.mjs';
 import { startBrowser, startServer } from './support.mjs';
@@ -19,6 +22,21 @@ export function shareServerAndBrowser(use, options) {
     await server?.stop();
   });
 }
+
+/** Opens the wave 2026 of `survey`, a definition, on a server that has none. */
+export function openWaveOf(server, survey) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'otklik-survey-'));
+  const definition = path.join(folder, 'survey.json');
+  writeFileSync(definition, JSON.stringify(survey));
+  server.openWave('2026', { definition });
+  rmSync(folder, { recursive: true });
+}
+
+/** As shareServerAndBrowser, with a wave of `survey`. */
+export const shareServerOf = (survey, use) => shareServerAndBrowser((server, browser) => {
+  openWaveOf(server, survey);
+  use(server, browser);
+}, { wave: false });
 
 /** What the console is told of a link that is not there, or of a worker's script that somebody between answers for: the tests do that. */
 const NO_LINK = new RegExp('^(TypeError: |SecurityError: )?(Failed to (load resource|fetch|register a ServiceWorker)|' +

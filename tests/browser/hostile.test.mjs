@@ -2,12 +2,9 @@
 // nothing lies over anything else; what must be answered says so.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
+import { shareServerOf } from './hooks.mjs';
 import { textContrast } from './pixels.mjs';
-import { startBrowser, startServer } from './support.mjs';
 import { boxesOf, next, openApp, overlaps } from './visitor.mjs';
 
 const LONG_WORD = 'Прев'.repeat(50);
@@ -26,22 +23,9 @@ const survey = {
   ],
 };
 
-let folder;
 let server;
 let browser;
-before(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'otklik-hostile-'));
-  const file = path.join(folder, 'survey.json');
-  writeFileSync(file, JSON.stringify(survey));
-  server = await startServer({ wave: false });
-  server.openWave('2026', { definition: file });
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true });
-});
+shareServerOf(survey, (...started) => { [server, browser] = started; });
 
 for (const [width, size, deviceScaleFactor] of [[320, undefined, 1], [320, '300', 2], [360, undefined, 3], [1440, undefined, 2]])
   test(`at ${width} px, ${size ?? 100} %, ${deviceScaleFactor} device pixels: everything is painted, nothing overlaps, nothing is cut`, async () => {

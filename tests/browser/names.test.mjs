@@ -2,11 +2,8 @@
 // the app, on the plain form with and without its rules, and without script.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { startBrowser, startServer } from './support.mjs';
+import { test } from 'node:test';
+import { shareServerOf } from './hooks.mjs';
 import { next, send, sent } from './visitor.mjs';
 
 const NAMES = ['__proto__', 'constructor', 'elements', 'submit', 'length', 'action', 'reset', 'children', 'addEventListener', 'querySelector',
@@ -21,22 +18,9 @@ const survey = {
 };
 const said = (name) => `ответ ${name}`;
 
-let folder;
 let server;
 let browser;
-before(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'otklik-names-'));
-  const definition = path.join(folder, 'survey.json');
-  writeFileSync(definition, JSON.stringify(survey));
-  server = await startServer({ wave: false });
-  server.openWave('2026', { definition });
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true });
-});
+shareServerOf(survey, (...started) => { [server, browser] = started; });
 
 /** A page; `sees` keeps what it sends, which is open as the browser is made to have no cryptography. */
 async function open(options, prepare = () => {}) {

@@ -1,11 +1,9 @@
 // The plain form where there is script: what leaves the device is checked and redacted there, by the rules of the server.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { eventually, startBrowser, startServer } from './support.mjs';
+import { test } from 'node:test';
+import { openWaveOf, shareServerOf } from './hooks.mjs';
+import { eventually, startServer } from './support.mjs';
 import { areSealed, deviceHolds, kept, readable } from './visitor.mjs';
 
 const survey = {
@@ -18,22 +16,9 @@ const survey = {
 };
 const PHONE = '+7 912 345-67-89';
 
-let folder;
 let server;
 let browser;
-before(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'otklik-reader-'));
-  const definition = path.join(folder, 'survey.json');
-  writeFileSync(definition, JSON.stringify(survey));
-  server = await startServer({ wave: false });
-  server.openWave('2026', { definition });
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true });
-});
+shareServerOf(survey, (...started) => { [server, browser] = started; });
 
 /** The plain form; `sees` keeps what the page sends, which is open as the browser is made to have no cryptography. */
 async function openPlain({ isOpen = true, prepare = () => {}, address = server.url } = {}) {
@@ -224,12 +209,11 @@ test('where sealing fails nothing goes out open, and the form stays', async () =
 
 /** Another server, whose form has seven texts that are, together, more than a submission holds. */
 async function withLongForm(work) {
-  const definition = path.join(folder, 'long.json');
-  writeFileSync(definition, JSON.stringify({ locale: 'ru', title: 'Длинный',
-    elements: Array.from({ length: 7 }, (_, n) => ({ type: 'comment', name: `t${n}`, title: `Текст ${n}`, maxLength: n === 2 ? 10_000 : 9_000 })) }));
+  const definition = { locale: 'ru', title: 'Длинный',
+    elements: Array.from({ length: 7 }, (_, n) => ({ type: 'comment', name: `t${n}`, title: `Текст ${n}`, maxLength: n === 2 ? 10_000 : 9_000 })) };
   const long = await startServer({ wave: false });
   try {
-    long.openWave('2026', { definition });
+    openWaveOf(long, definition);
     await work(long);
   } finally {
     await long.stop();
