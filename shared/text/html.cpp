@@ -1,10 +1,11 @@
 #include "shared/text/html.h"
 
-namespace otklik {
+#include <utility>
 
-std::string escapeHtml(std::string_view text) {
-    std::string html;
-    html.reserve(text.size());
+namespace otklik {
+namespace {
+
+void addEscaped(std::string& html, std::string_view text) {
     for (char c : text) switch (c) {
             case '&':
                 html += "&amp;";
@@ -24,7 +25,62 @@ std::string escapeHtml(std::string_view text) {
             default:
                 html += c;
         }
+}
+
+}  // namespace
+
+std::string escapeHtml(std::string_view text) {
+    std::string html;
+    addEscaped(html, text);
     return html;
+}
+
+void HtmlWriter::tag(const char* name, Attributes attributes) {
+    html_.append("<").append(name);
+    for (const HtmlAttribute& each : attributes) {
+        if (!each.isWritten_) continue;
+        html_.append(" ").append(each.name_);
+        if (each.isFlag_) continue;
+        html_ += "=\"";
+        addEscaped(html_, each.value_);
+        html_ += '"';
+    }
+    html_ += '>';
+}
+
+HtmlWriter& HtmlWriter::open(const char* tag, Attributes attributes) {
+    this->tag(tag, attributes);
+    open_.push_back(tag);
+    return *this;
+}
+
+HtmlWriter& HtmlWriter::close() {
+    html_.append("</").append(open_.back()).append(">");
+    open_.pop_back();
+    return *this;
+}
+
+HtmlWriter& HtmlWriter::element(const char* tag, std::string_view text, Attributes attributes) {
+    return open(tag, attributes).text(text).close();
+}
+
+HtmlWriter& HtmlWriter::empty(const char* tag, Attributes attributes) {
+    this->tag(tag, attributes);
+    return *this;
+}
+
+HtmlWriter& HtmlWriter::text(std::string_view text) {
+    addEscaped(html_, text);
+    return *this;
+}
+
+HtmlWriter& HtmlWriter::markup(std::string_view html) {
+    html_ += html;
+    return *this;
+}
+
+std::string HtmlWriter::take() {
+    return std::exchange(html_, {});
 }
 
 }  // namespace otklik

@@ -90,6 +90,17 @@ TEST_CASE("A locale with a wrong member is refused with its pointer") {
 
 TEST_CASE("Text in HTML is only text") {
     CHECK(escapeHtml("<a href='x'>&\"") == "&lt;a href=&#39;x&#39;&gt;&amp;&quot;");
+    HtmlWriter html;
+    html.open("p", {{"class", "\"><b>"}, {"hidden", true}, {"inert", false}, {"id", "x", false}})
+        .text("<a href='x'>&")
+        .empty("input", {{"value", ""}})
+        .element("b", "</b>")
+        .markup("<i>")
+        .close();
+    CHECK(html.take() ==
+          "<p class=\"&quot;&gt;&lt;b&gt;\" hidden>&lt;a href=&#39;x&#39;&gt;&amp;<input value=\"\">"
+          "<b>&lt;/b&gt;</b><i></p>");
+    CHECK(html.take().empty());
 }
 
 TEST_CASE("Days and numbers as people read them") {
