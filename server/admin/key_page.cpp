@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <new>
+#include <string_view>
 
 #include "server/base/wipe.h"
 #include "shared/text/html.h"
@@ -14,6 +15,7 @@ namespace {
 constexpr std::size_t kRoom = 32 * 1024;  // more than a page takes, so that it does not grow
 constexpr int kQuietZone = 4;             // modules around a QR code that stay white (ISO/IEC 18004)
 
+// What is the same on every sheet stands as it is.
 constexpr const char* kHead = R"(<!DOCTYPE html>
 <html lang="ru">
 <meta charset="utf-8">
@@ -74,7 +76,7 @@ it is closed.</span></dd>
 )";
 
 /// A QR code as a drawing: what is dark in a row is one step of its path.
-void addQrCode(std::string& html, const std::string& text) {
+void qrCode(HtmlWriter& html, const std::string& text) {
     struct Free {
         void operator()(QRcode* code) const {
             sodium_memzero(code->data, static_cast<std::size_t>(code->width) * code->width);
@@ -87,18 +89,25 @@ void addQrCode(std::string& html, const std::string& text) {
     if (!code) throw std::bad_alloc();
     const int width = code->width, whole = width + 2 * kQuietZone;
     const auto isDark = [&](int x, int y) { return x < width && (code->data[y * width + x] & 1); };
-    const std::string side = std::to_string(whole);
-    html.append("<svg viewBox=\"0 0 ").append(side).append(" ").append(side);
-    html += R"(" role="img" aria-label="QR-код ключа" shape-rendering="crispEdges"><path d=")";
+    std::string path;
+    const Wiped wipedPath(path);
+    path.reserve(kRoom);
     for (int y = 0; y < width; ++y)
         for (int x = 0, end; x < width; x = end + 1) {
             for (end = x; isDark(end, y);) ++end;
             if (end == x) continue;
             const std::string run = std::to_string(end - x);
-            html += "M" + std::to_string(x + kQuietZone) + " " + std::to_string(y + kQuietZone) + "h" + run +
+            path += "M" + std::to_string(x + kQuietZone) + " " + std::to_string(y + kQuietZone) + "h" + run +
                     "v1h-" + run + "z";
         }
-    html += "\"/></svg>\n";
+    const std::string side = std::to_string(whole);
+    html.open("svg", {{"viewBox", "0 0 " + side + " " + side},
+                      {"role", "img"},
+                      {"aria-label", "QR-код ключа"},
+                      {"shape-rendering", "crispEdges"}})
+        .element("path", {}, {{"d", path}})
+        .close()
+        .text("\n");
 }
 
 }  // namespace
@@ -107,23 +116,24 @@ std::string keyPage(const std::string& wave, const BallotKey& key) {
     std::string groups = key.text(), digits;
     const Wiped wipedGroups(groups), wipedDigits(digits);
     digits.reserve(groups.size());
-    std::string html;
-    html.reserve(kRoom);
-    html += kHead;
-    const std::string name = escapeHtml(wave);
-    html += "<p class=\"wave\">Опрос " + name + " <span lang=\"en\">Wave " + name + "</span></p>\n";
-    html += kFirst;
-    html += "<ol class=\"key\">\n<li>";
-    for (char c : groups) {
-        if (c != ' ')
-            html += c, digits += c;
-        else
-            html += "\n<li>";
+    HtmlWriter html(kRoom);
+    html.markup(kHead)
+        .open("p", {{"class", "wave"}})
+        .text("Опрос " + wave + " ")
+        .element("span", "Wave " + wave, {{"lang", "en"}})
+        .close()
+        .text("\n")
+        .markup(kFirst)
+        .open("ol", {{"class", "key"}});
+    for (std::size_t i = 0; i < BallotKey::kGroups; ++i) {
+        const std::string_view group =
+            std::string_view(groups).substr(i * (BallotKey::kGroupDigits + 1), BallotKey::kGroupDigits);
+        html.text("\n").empty("li").text(group);  // HTML lets the end of <li> be left out
+        digits += group;
     }
-    html += "\n</ol>\n<div class=\"more\">\n";
-    addQrCode(html, digits);
-    html.append(kRules).append("</div>\n");
-    return html;
+    html.text("\n").close().text("\n").open("div", {{"class", "more"}}).text("\n");
+    qrCode(html, digits);
+    return html.markup(kRules).close().text("\n").take();
 }
 
 }  // namespace otklik

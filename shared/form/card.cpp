@@ -5,23 +5,28 @@
 namespace otklik {
 namespace {
 
-std::string property(const char* name, const std::string& content) {
-    return std::string("<meta property=\"") + name + "\" content=\"" + escapeHtml(content) + "\">";
+void property(HtmlWriter& html, std::string_view name, std::string_view content) {
+    html.empty("meta", {{"property", name}, {"content", content}});
 }
 
 }  // namespace
 
 std::string cardHtml(const Card& card) {
-    std::string html = "<meta name=\"description\" content=\"" + escapeHtml(card.description) +
-                       "\"><link rel=\"canonical\" href=\"" + escapeHtml(card.address) + "\">" +
-                       property("og:type", "website") + property("og:title", card.title) +
-                       property("og:description", card.description) + property("og:url", card.address) +
-                       property("og:locale", card.language == "ru" ? "ru_RU" : card.language);
-    if (!card.image.empty())
-        html += property("og:image", card.image) + property("og:image:width", "1200") +
-                property("og:image:height", "630") + property("vk:image", card.image) +
-                "<meta name=\"twitter:card\" content=\"summary_large_image\">";
-    return html;
+    HtmlWriter html;
+    html.empty("meta", {{"name", "description"}, {"content", card.description}})
+        .empty("link", {{"rel", "canonical"}, {"href", card.address}});
+    property(html, "og:type", "website");
+    property(html, "og:title", card.title);
+    property(html, "og:description", card.description);
+    property(html, "og:url", card.address);
+    property(html, "og:locale", card.language == "ru" ? "ru_RU" : card.language);
+    if (card.image.empty()) return html.take();
+    property(html, "og:image", card.image);
+    property(html, "og:image:width", "1200");
+    property(html, "og:image:height", "630");
+    property(html, "vk:image", card.image);
+    html.empty("meta", {{"name", "twitter:card"}, {"content", "summary_large_image"}});
+    return html.take();
 }
 
 }  // namespace otklik

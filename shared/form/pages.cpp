@@ -2,56 +2,65 @@
 
 #include "shared/form/pages.h"
 
-#include "shared/form/form.h"
 #include "shared/form/view_panel.h"
+#include "shared/text/html.h"
 
 namespace otklik {
 namespace {
 
-std::string text(const Locale& locale, std::string_view tag, std::string_view key) {
-    return "<" + std::string(tag) + ">" + escapeHtml(locale.text(key)) + "</" + std::string(tag) + ">";
+void link(HtmlWriter& html, const Locale& locale, const Arrival& arrival, std::string_view path,
+          std::string_view key) {
+    html.element("a", locale.text(key), {{"href", addressIn(locale, path, arrival)}});
 }
 
-std::string link(const Locale& locale, const Arrival& arrival, std::string_view path, std::string_view key) {
-    return "<a href=\"" + escapeHtml(addressIn(locale, path, arrival)) + "\">" +
-           escapeHtml(locale.text(key)) + "</a>";
+/// Begins a note with what is the case, in the texts of `area`; what to do next follows.
+void openNote(HtmlWriter& html, const Locale& locale, const std::string& area) {
+    html.open("article", {{"class", "note"}})
+        .element("h1", locale.text(area + ".title"))
+        .element("p", locale.text(area + ".text"));
 }
 
-/// What is the case, in the texts of `area`, and what to do next.
-std::string note(const Locale& locale, std::string_view area, const std::string& next) {
-    const std::string prefix(area);
-    return "<article class=\"note\">" + text(locale, "h1", prefix + ".title") +
-           text(locale, "p", prefix + ".text") + next + "</article>";
+/// Ends a note with the page to go to.
+std::string closeNote(HtmlWriter& html, const Locale& locale, const Arrival& arrival, std::string_view path,
+                      std::string_view key) {
+    html.open("p");
+    link(html, locale, arrival, path, key);
+    return html.close().close().take();
 }
 
-std::string note(const Locale& locale, const Arrival& arrival, std::string_view area, std::string_view path) {
-    return note(locale, area, "<p>" + link(locale, arrival, path, std::string(area) + ".link") + "</p>");
-}
-
-std::string mainHtml(std::string_view main) {
-    return "<main>" + std::string(main) + "</main>";
+std::string note(const Locale& locale, const Arrival& arrival, const std::string& area,
+                 std::string_view path) {
+    HtmlWriter html;
+    openNote(html, locale, area);
+    return closeNote(html, locale, arrival, path, area + ".link");
 }
 
 }  // namespace
 
 std::string framedHtml(const Locale& locale, const Arrival& arrival, std::string_view main,
                        std::string_view path) {
-    return "<header class=\"top\"><nav aria-label=\"" + escapeHtml(locale.text("page.navigation")) + "\">" +
-           link(locale, arrival, "/", "page.form") + link(locale, arrival, "/results", "page.results") +
-           "<a href=\"" + escapeHtml(addressInOther(locale, path, arrival)) + "\" lang=\"" +
-           escapeHtml(locale.text("page.other-language-code")) + "\">" +
-           escapeHtml(locale.text("page.other-language")) + "</a></nav>" + viewPanelHtml(locale, true) +
-           "</header>" + mainHtml(main);
+    HtmlWriter html;
+    html.open("header", {{"class", "top"}}).open("nav", {{"aria-label", locale.text("page.navigation")}});
+    link(html, locale, arrival, "/", "page.form");
+    link(html, locale, arrival, "/results", "page.results");
+    html.element("a", locale.text("page.other-language"),
+                 {{"href", addressInOther(locale, path, arrival)},
+                  {"lang", locale.text("page.other-language-code")}})
+        .close()
+        .markup(viewPanelHtml(locale, true))
+        .close();
+    return html.open("main").markup(main).close().take();
 }
 
 std::string kioskHtml(const Locale& locale, std::string_view main) {
-    return viewPanelHtml(locale, false) + mainHtml(main);
+    return HtmlWriter().markup(viewPanelHtml(locale, false)).open("main").markup(main).close().take();
 }
 
 std::string thanksHtml(const Locale& locale, const Arrival& arrival, bool isUnasked) {
-    return note(locale, "thanks",
-                (isUnasked ? text(locale, "p", "thanks.unasked") : "") + "<p>" +
-                    link(locale, arrival, "/results", "thanks.link") + "</p>");
+    HtmlWriter html;
+    openNote(html, locale, "thanks");
+    if (isUnasked) html.element("p", locale.text("thanks.unasked"));
+    return closeNote(html, locale, arrival, "/results", "thanks.link");
 }
 std::string noWaveHtml(const Locale& locale, const Arrival& arrival) {
     return note(locale, arrival, "no-wave", "/results");
@@ -64,22 +73,22 @@ std::string fromElsewhereHtml(const Locale& locale, const Arrival& arrival) {
 }
 
 std::string notHereHtml(const Locale& locale, const Arrival& arrival, const FormFields& sent) {
-    std::string form =
-        "<form method=\"post\" action=\"" + escapeHtml(addressIn(locale, "/", arrival)) + "\">";
+    HtmlWriter html;
+    openNote(html, locale, "not-here");
+    html.open("form", {{"method", "post"}, {"action", addressIn(locale, "/", arrival)}});
     for (const auto& [name, value] : sent)
-        form +=
-            "<input type=\"hidden\" name=\"" + escapeHtml(name) + "\" value=\"" + escapeHtml(value) + "\">";
-    return note(locale, "not-here",
-                form + "<button class=\"primary\" type=\"submit\">" +
-                    escapeHtml(locale.text("not-here.send")) + "</button></form>");
+        html.empty("input", {{"type", "hidden"}, {"name", name}, {"value", value}});
+    html.element("button", locale.text("not-here.send"), {{"class", "primary"}, {"type", "submit"}});
+    return html.close().close().take();
 }
 
 std::string privacyHtml(const Locale& locale, const Arrival& arrival, ResponseKind kind) {
-    std::string html = "<article class=\"note\">" + text(locale, "h1", "privacy.title") + "<ol>";
-    for (int i = 1; i <= 7; ++i) html += text(locale, "li", "privacy." + std::to_string(i));
-    return html + "</ol>" + text(locale, "p", "privacy.not-promised") +
-           (kind == ResponseKind::trial ? text(locale, "p", "privacy.trial") : "") + "<p>" +
-           link(locale, arrival, "/", "privacy.link") + "</p></article>";
+    HtmlWriter html;
+    html.open("article", {{"class", "note"}}).element("h1", locale.text("privacy.title")).open("ol");
+    for (int i = 1; i <= 7; ++i) html.element("li", locale.text("privacy." + std::to_string(i)));
+    html.close().element("p", locale.text("privacy.not-promised"));
+    if (kind == ResponseKind::trial) html.element("p", locale.text("privacy.trial"));
+    return closeNote(html, locale, arrival, "/", "privacy.link");
 }
 
 }  // namespace otklik

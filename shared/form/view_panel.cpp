@@ -23,36 +23,42 @@ const std::vector<Setting> kSettings = {
     {"motion", {"usual", "off"}},
 };
 
-constexpr std::string_view kEye =
-    "<svg viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"M1 12s4-7 11-7 11 7 11 7-4 7-11 7S1 12 1 "
-    "12z\"/><circle cx=\"12\" cy=\"12\" r=\"3\"/></svg>";
+void eye(HtmlWriter& html) {
+    html.open("svg", {{"viewBox", "0 0 24 24"}, {"aria-hidden", "true"}})
+        .element("path", {}, {{"d", "M1 12s4-7 11-7 11 7 11 7-4 7-11 7S1 12 1 12z"}})
+        .element("circle", {}, {{"cx", 12}, {"cy", 12}, {"r", 3}})
+        .close();
+}
 
-std::string optionHtml(const Locale& locale, const Setting& setting, std::string_view value) {
-    const std::string name(setting.name), key = "view." + name + "-" + std::string(value);
-    std::string html = "<label><input type=\"radio\" name=\"view-" + name + "\" value=\"" +
-                       std::string(value) + "\"" + (value == setting.values.front() ? " checked" : "") + ">";
+void option(HtmlWriter& html, const Locale& locale, const Setting& setting, std::string_view value) {
+    const std::string name(setting.name), words(value);
+    html.open("label").empty("input", {{"type", "radio"},
+                                       {"name", "view-" + name},
+                                       {"value", value},
+                                       {"checked", value == setting.values.front()}});
     // A sample of the colours, painted in them.
     if (name == "scheme")
-        html += "<span class=\"sample\" aria-hidden=\"true\" data-scheme=\"" + std::string(value) + "\">" +
-                escapeHtml(locale.text("view.sample")) + "</span>";
-    const std::string words = name == "size" ? std::string(value) + "\u00A0%" : locale.text(key);
-    return html + "<span>" + escapeHtml(words) + "</span></label>";
+        html.element("span", locale.text("view.sample"),
+                     {{"class", "sample"}, {"aria-hidden", "true"}, {"data-scheme", value}});
+    html.element("span", name == "size" ? words + "\u00A0%" : locale.text("view." + name + "-" + words));
+    html.close();
 }
 
 }  // namespace
 
 std::string viewPanelHtml(const Locale& locale, bool remembers) {
-    std::string html = "<details id=\"view\"" + std::string(remembers ? "" : " data-forgets") + "><summary>" +
-                       std::string(kEye) + escapeHtml(locale.text("view.title")) + "</summary><div>";
+    HtmlWriter html;
+    html.open("details", {{"id", "view"}, {"data-forgets", !remembers}}).open("summary");
+    eye(html);
+    html.text(locale.text("view.title")).close().open("div");
     for (const Setting& setting : kSettings) {
-        html +=
-            "<fieldset><legend>" + escapeHtml(locale.text("view." + std::string(setting.name))) + "</legend>";
-        for (std::string_view value : setting.values) html += optionHtml(locale, setting, value);
-        html += "</fieldset>";
+        html.open("fieldset").element("legend", locale.text("view." + std::string(setting.name)));
+        for (std::string_view value : setting.values) option(html, locale, setting, value);
+        html.close();
     }
-    html += "<p><button type=\"button\">" + escapeHtml(locale.text("view.reset")) + "</button>";
-    if (remembers) html += " <span class=\"soft\">" + escapeHtml(locale.text("view.remembers")) + "</span>";
-    return html + "</p></div></details>";
+    html.open("p").element("button", locale.text("view.reset"), {{"type", "button"}});
+    if (remembers) html.text(" ").element("span", locale.text("view.remembers"), {{"class", "soft"}});
+    return html.close().close().close().take();
 }
 
 }  // namespace otklik

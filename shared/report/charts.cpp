@@ -26,63 +26,79 @@ std::string percent(double value) {
     return number(value) + "%";
 }
 
-std::string rect(const std::string& kind, double x, double width, int y, int height) {
-    return "<rect class=\"" + kind + "\" x=\"" + percent(x) + "\" y=\"" + std::to_string(y) + "\" width=\"" +
-           percent(width) + "\" height=\"" + std::to_string(height) + "\"/>";
+void openSvg(HtmlWriter& svg, std::string_view kind, int height) {
+    svg.open("svg", {{"class", kind}, {"height", height}, {"aria-hidden", "true"}});
 }
 
-std::string svg(const std::string& kind, int height, const std::string& content) {
-    return "<svg class=\"" + kind + "\" height=\"" + std::to_string(height) + "\" aria-hidden=\"true\">" +
-           content + "</svg>";
+void rect(HtmlWriter& svg, std::string_view kind, double x, double width, int y, int height) {
+    svg.element(
+        "rect", {},
+        {{"class", kind}, {"x", percent(x)}, {"y", y}, {"width", percent(width)}, {"height", height}});
+}
+
+void circle(HtmlWriter& svg, std::string_view kind, std::string_view x, std::string_view y, int radius) {
+    svg.element("circle", {}, {{"class", kind}, {"cx", x}, {"cy", y}, {"r", radius}});
+}
+
+void segment(HtmlWriter& svg, std::string_view kind, std::string_view x1, std::string_view y1,
+             std::string_view x2, std::string_view y2) {
+    svg.element("line", {}, {{"class", kind}, {"x1", x1}, {"y1", y1}, {"x2", x2}, {"y2", y2}});
 }
 
 }  // namespace
 
 std::string barSvg(const Figure& figure) {
-    std::string bar = rect("track", 0, 100, 0, 10);
+    HtmlWriter svg;
+    openSvg(svg, "bar", 10);
+    rect(svg, "track", 0, 100, 0, 10);
     if (figure.value)
-        bar += rect("fill", 0, *figure.value, 0, 10);
+        rect(svg, "fill", 0, *figure.value, 0, 10);
     else if (figure.low) {
-        if (*figure.low > 0) bar += rect("fill", 0, *figure.low, 0, 10);
-        bar += rect("open", *figure.low, *figure.high - *figure.low, 0, 10);
+        if (*figure.low > 0) rect(svg, "fill", 0, *figure.low, 0, 10);
+        rect(svg, "open", *figure.low, *figure.high - *figure.low, 0, 10);
     }
-    return svg("bar", 10, bar);
+    return svg.close().take();
 }
 
 std::string intervalSvg(const Figure& figure, const Figure* before) {
-    std::string scale = rect("track", 0, 100, 9, 6);
+    HtmlWriter svg;
+    openSvg(svg, "interval", 24);
+    rect(svg, "track", 0, 100, 9, 6);
     if (figure.value) {
-        scale += rect("band", *figure.low, *figure.high - *figure.low, 6, 12);
-        if (before && before->value)
-            scale += "<circle class=\"before\" cx=\"" + percent(*before->value) + "\" cy=\"12\" r=\"5\"/>";
-        scale += "<circle class=\"value\" cx=\"" + percent(*figure.value) + "\" cy=\"12\" r=\"6\"/>";
+        rect(svg, "band", *figure.low, *figure.high - *figure.low, 6, 12);
+        if (before && before->value) circle(svg, "before", percent(*before->value), "12", 5);
+        circle(svg, "value", percent(*figure.value), "12", 6);
     }
-    return svg("interval", 24, scale);
+    return svg.close().take();
 }
 
 std::string divergingSvg(const Table& table, const Line& line, const Extent& extent) {
     const double scale = 100 / std::max(1.0, extent.left + extent.right);
     double at = (extent.left - extentOf(table, line).left) * scale;
-    std::string bar, words;
+    HtmlWriter svg, words;
+    openSvg(svg, "diverging", 40);
     for (std::size_t c : drawnColumns(table)) {
         const Figure& figure = line.figures[c];
         const double width = figure.drawn * scale;
         const std::string tone = std::to_string(table.columns[c].tone);
-        bar += rect((figure.value ? "t" : "open t") + tone, at, width, 0, 32);
+        rect(svg, (figure.value ? "t" : "open t") + tone, at, width, 0, 32);
         if (figure.value && width >= kRoomForWords)
-            words += "<text class=\"l" + tone + "\" x=\"" + percent(at + width / 2) + "\" y=\"21\">" +
-                     number(*figure.value) + "</text>";
+            words.element("text", number(*figure.value),
+                          {{"class", "l" + tone}, {"x", percent(at + width / 2)}, {"y", 21}});
         at += width;
     }
     const std::string middle = percent(extent.left * scale);
-    return svg("diverging", 40,
-               bar + words + "<line class=\"middle\" x1=\"" + middle + "\" x2=\"" + middle +
-                   "\" y1=\"0\" y2=\"40\"/>");
+    svg.markup(words.take());
+    segment(svg, "middle", middle, "0", middle, "40");
+    return svg.close().take();
 }
 
 std::string toneSvg(int tone) {
-    return "<svg class=\"swatch\" width=\"14\" height=\"14\" aria-hidden=\"true\"><rect class=\"t" +
-           std::to_string(tone) + "\" width=\"14\" height=\"14\"/></svg>";
+    return HtmlWriter()
+        .open("svg", {{"class", "swatch"}, {"width", 14}, {"height", 14}, {"aria-hidden", "true"}})
+        .element("rect", {}, {{"class", "t" + std::to_string(tone)}, {"width", 14}, {"height", 14}})
+        .close()
+        .take();
 }
 
 std::string trendSvg(const Table& table) {
@@ -101,34 +117,41 @@ std::string trendSvg(const Table& table) {
     const auto place = [&](std::size_t i) {
         return percent((static_cast<double>(i) + 0.5) / static_cast<double>(table.lines.size()) * 100);
     };
-    std::string lines, points;
+    HtmlWriter svg, points;  // points lie over all lines
+    openSvg(svg, "trend", kHeight);
     const Figure* last = nullptr;
     std::size_t lastAt = 0;
     for (std::size_t i = 0; i < table.lines.size(); ++i) {
         const Figure& figure = table.lines[i].figures[0];
-        points += "<text class=\"wave\" x=\"" + place(i) + "\" y=\"" + std::to_string(kWords) + "\">" +
-                  escapeHtml(table.lines[i].label) + "</text>";
+        const std::string x = place(i);
+        points.element("text", table.lines[i].label, {{"class", "wave"}, {"x", x}, {"y", kWords}});
         if (!figure.value) continue;
-        if (last)
-            lines += "<line class=\"path\" x1=\"" + place(lastAt) + "\" y1=\"" + height(*last->value) +
-                     "\" x2=\"" + place(i) + "\" y2=\"" + height(*figure.value) + "\"/>";
-        lines += "<line class=\"range\" x1=\"" + place(i) + "\" y1=\"" + height(*figure.low) + "\" x2=\"" +
-                 place(i) + "\" y2=\"" + height(*figure.high) + "\"/>";
-        points += "<circle class=\"value\" cx=\"" + place(i) + "\" cy=\"" + height(*figure.value) +
-                  "\" r=\"6\"/><text class=\"figure-text\" x=\"" + place(i) + "\" dx=\"12\" y=\"" +
-                  height(*figure.value) + "\" dy=\"5\">" + escapeHtml(figure.text) + "</text>";
+        const std::string y = height(*figure.value);
+        if (last) segment(svg, "path", place(lastAt), height(*last->value), x, y);
+        segment(svg, "range", x, height(*figure.low), x, height(*figure.high));
+        circle(points, "value", x, y, 6);
+        points.element("text", figure.text,
+                       {{"class", "figure-text"}, {"x", x}, {"dx", 12}, {"y", y}, {"dy", 5}});
         last = &figure, lastAt = i;
     }
-    return svg("trend", kHeight, lines + points);
+    return svg.markup(points.take()).close().take();
 }
 
 std::string chartPatterns() {
-    return "<svg class=\"patterns\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs><pattern "
-           "id=\"hatch\" width=\"6\" "
-           "height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect "
-           "class=\"ground\" "
-           "width=\"6\" height=\"6\"/><rect class=\"stripe\" width=\"2\" "
-           "height=\"6\"/></pattern></defs></svg>";
+    return HtmlWriter()
+        .open("svg", {{"class", "patterns"}, {"width", 0}, {"height", 0}, {"aria-hidden", "true"}})
+        .open("defs")
+        .open("pattern", {{"id", "hatch"},
+                          {"width", 6},
+                          {"height", 6},
+                          {"patternUnits", "userSpaceOnUse"},
+                          {"patternTransform", "rotate(45)"}})
+        .element("rect", {}, {{"class", "ground"}, {"width", 6}, {"height", 6}})
+        .element("rect", {}, {{"class", "stripe"}, {"width", 2}, {"height", 6}})
+        .close()
+        .close()
+        .close()
+        .take();
 }
 
 }  // namespace otklik

@@ -15,87 +15,90 @@ namespace {
 constexpr std::size_t kMostLetters = 60;  // of all column heads of a table beside its chart
 
 /// Its id, and its mark where the page itself does not bear it.
-std::string nameHtml(const KnownWave& wave, ResponseKind page, const Locale& locale) {
-    return escapeHtml(wave.kind == page ? wave.id : markedTitle(wave.kind, wave.id, locale));
+std::string nameOf(const KnownWave& wave, ResponseKind page, const Locale& locale) {
+    return wave.kind == page ? wave.id : markedTitle(wave.kind, wave.id, locale);
 }
 
-class Writer {
+class ReportWriter {
   public:
-    Writer(const Report& report, const Locale& locale) : report_(report), locale_(locale) {}
+    ReportWriter(const Report& report, const Locale& locale) : report_(report), locale_(locale) {}
 
     std::string write() {
-        html_ = markHtml(report_.kind, locale_) + chartPatterns() + "<header class=\"head\"><h1>" +
-                escapeHtml(report_.title) + "</h1>" + paragraph(report_.survey, "lead");
-        facts();
-        waves();
-        for (const std::string& note : report_.notes) html_ += paragraph(note);
-        html_ += "</header>";
+        html_.markup(markHtml(report_.kind, locale_)).markup(chartPatterns());
+        head();
         if (!report_.sections.empty()) contents();
         for (const Section& each : report_.sections) section(each);
-        if (!report_.day.empty())
-            html_ += "<footer class=\"source\">" +
-                     paragraph(locale_.text("results.source", {{"survey", report_.survey},
-                                                               {"wave", report_.wave},
-                                                               {"day", locale_.date(report_.day)}})) +
-                     "</footer>";
-        return std::move(html_);
+        if (!report_.day.empty()) source();
+        return html_.take();
     }
 
   private:
-    static std::string paragraph(const std::string& text, std::string_view kind = {}) {
-        return (kind.empty() ? "<p>" : "<p class=\"" + std::string(kind) + "\">") + escapeHtml(text) + "</p>";
+    void head() {
+        html_.open("header", {{"class", "head"}})
+            .element("h1", report_.title)
+            .element("p", report_.survey, {{"class", "lead"}});
+        if (!report_.facts.empty()) facts();
+        ways();
+        for (const std::string& note : report_.notes) html_.element("p", note);
+        html_.close();
     }
 
     void facts() {
-        if (report_.facts.empty()) return;
-        html_ += "<ul class=\"facts\">";
+        html_.open("ul", {{"class", "facts"}});
         for (const Fact& fact : report_.facts)
-            html_ += "<li><b>" + escapeHtml(fact.text) + "</b> " + escapeHtml(fact.label) + "</li>";
-        html_ += "</ul>";
+            html_.open("li").element("b", fact.text).text(" ").text(fact.label).close();
+        html_.close();
     }
 
     /// The other years, and the files of this one.
-    void waves() {
-        html_ += "<nav class=\"ways\" aria-label=\"" + escapeHtml(locale_.text("results.ways")) + "\">";
+    void ways() {
+        html_.open("nav", {{"class", "ways"}, {"aria-label", locale_.text("results.ways")}});
         if (report_.waves.size() > 1) {
-            html_ += "<p>" + escapeHtml(locale_.text("results.other-waves"));
+            html_.open("p").text(locale_.text("results.other-waves"));
             for (const KnownWave& wave : report_.waves)
-                html_ += " <a href=\"" + reportAddress(locale_, wave.id) + "\"" +
-                         (wave.id == report_.wave ? " aria-current=\"page\"" : "") + ">" +
-                         nameHtml(wave, report_.kind, locale_) + "</a>";
-            html_ += "</p>";
+                html_.text(" ").element("a", nameOf(wave, report_.kind, locale_),
+                                        {{"href", reportAddress(locale_, wave.id)},
+                                         {"aria-current", "page", wave.id == report_.wave}});
+            html_.close();
         }
-        html_ += "<p>" + escapeHtml(locale_.text("results.download"));
-        for (const char* kind : {"csv", "xlsx", "json"})
-            html_ +=
-                " <a href=\"" +
-                escapeHtml(addressIn(locale_, std::string("/results.") + kind + "?wave=" + report_.wave)) +
-                "\">" + escapeHtml(locale_.text(std::string("results.") + kind)) + "</a>";
-        html_ += "</p></nav>";
+        html_.open("p").text(locale_.text("results.download"));
+        for (const std::string kind : {"csv", "xlsx", "json"})
+            html_.text(" ").element(
+                "a", locale_.text("results." + kind),
+                {{"href", addressIn(locale_, "/results." + kind + "?wave=" + report_.wave)}});
+        html_.close().close();
     }
 
     void contents() {
-        html_ += "<nav class=\"contents\" aria-label=\"" + escapeHtml(locale_.text("results.contents")) +
-                 "\"><ul>";
+        html_.open("nav", {{"class", "contents"}, {"aria-label", locale_.text("results.contents")}})
+            .open("ul");
         bool questions = false;
         for (const Section& each : report_.sections) {
             if (each.isQuestion && questions) continue;
             questions = questions || each.isQuestion;
-            html_ += "<li><a href=\"#" + escapeHtml(each.id) + "\">" +
-                     escapeHtml(each.isQuestion ? locale_.text("results.questions") : each.title) +
-                     "</a></li>";
+            html_.open("li")
+                .element("a", each.isQuestion ? locale_.text("results.questions") : each.title,
+                         {{"href", "#" + each.id}})
+                .close();
         }
-        html_ += "</ul></nav>";
+        html_.close().close();
     }
 
     void section(const Section& section) {
-        html_ += "<section class=\"part\" id=\"" + escapeHtml(section.id) + "\"><h2>" +
-                 escapeHtml(section.title) + "</h2>";
-        if (!section.explanation.empty()) html_ += paragraph(section.explanation, "soft");
+        html_.open("section", {{"class", "part"}, {"id", section.id}}).element("h2", section.title);
+        if (!section.explanation.empty()) html_.element("p", section.explanation, {{"class", "soft"}});
         for (const Table& each : section.tables)
             figure(each, each.title != section.title && section.tables.size() > 1);
-        for (const std::string& note : section.notes) html_ += paragraph(note);
-        html_ += "</section>";
+        for (const std::string& note : section.notes) html_.element("p", note);
+        html_.close();
+    }
+
+    void source() {
+        html_.open("footer", {{"class", "source"}})
+            .element("p", locale_.text("results.source", {{"survey", report_.survey},
+                                                          {"wave", report_.wave},
+                                                          {"day", locale_.date(report_.day)}}))
+            .close();
     }
 
     /// Chart and table stand side by side unless the answers are too long for that.
@@ -107,63 +110,62 @@ class Writer {
 
     void figure(const Table& table, bool titled) {
         static constexpr const char* kKinds[] = {"plain", "bars", "pair", "intervals", "pair trend", "list"};
-        const bool cards = table.id == "indices";
-        html_ += std::string("<div class=\"figure ") +
-                 (cards ? "cards" : kKinds[static_cast<std::size_t>(table.drawing)]) +
-                 (isWide(table) ? " wide\">" : "\">");
-        if (titled && !table.title.empty()) html_ += "<h3>" + escapeHtml(table.title) + "</h3>";
-        if (table.drawing == Drawing::bars && !table.says.empty()) html_ += paragraph(table.says, "says");
-        if (table.drawing == Drawing::diverging) diverging(table);
-        if (table.drawing == Drawing::trend) chart(table, trendSvg(table));
+        const char* kind = table.id == "indices" ? "cards" : kKinds[static_cast<std::size_t>(table.drawing)];
+        html_.open("div", {{"class", std::string("figure ") + kind + (isWide(table) ? " wide" : "")}});
+        if (titled && !table.title.empty()) html_.element("h3", table.title);
+        if (table.drawing == Drawing::bars && !table.says.empty())
+            html_.element("p", table.says, {{"class", "says"}});
+        if (table.drawing == Drawing::diverging || table.drawing == Drawing::trend) chart(table);
         written(table, titled);
-        for (const std::string& note : table.notes) html_ += paragraph(note, "soft");
-        html_ += "</div>";
+        for (const std::string& note : table.notes) html_.element("p", note, {{"class", "soft"}});
+        html_.close();
     }
 
-    void chart(const Table& table, const std::string& content) {
-        html_ += "<div class=\"chart\" role=\"img\" aria-label=\"" + escapeHtml(table.says) + "\">" +
-                 content + "</div>";
+    void chart(const Table& table) {
+        html_.open("div", {{"class", "chart"}, {"role", "img"}, {"aria-label", table.says}});
+        if (table.drawing == Drawing::trend)
+            html_.markup(trendSvg(table));
+        else
+            diverging(table);
+        html_.close();
     }
 
     void diverging(const Table& table) {
-        std::string content = "<ul class=\"key\">";
+        html_.open("ul", {{"class", "key"}});
         for (std::size_t c : drawnColumns(table))
-            content += "<li>" + toneSvg(table.columns[c].tone) + escapeHtml(table.columns[c].label) + "</li>";
-        content += "</ul>";
+            html_.open("li").markup(toneSvg(table.columns[c].tone)).text(table.columns[c].label).close();
+        html_.close();
         const Extent extent = extentOf(table);
         for (const Line& line : table.lines)
-            content += paragraph(line.label, "label") + divergingSvg(table, line, extent);
-        chart(table, content);
+            html_.element("p", line.label, {{"class", "label"}}).markup(divergingSvg(table, line, extent));
     }
 
     /// The table itself. A share has its count beside it: in a column of its own where there is one share a
     /// line, else in small type under it.
     void written(const Table& table, bool titled) {
+        html_.open("table", {{"id", "table-" + table.id}});
+        if (!table.title.empty()) html_.element("caption", table.title, {{"class", "unseen", titled}});
+        html_.open("thead").open("tr");
+        columnHead(table.head);
+        for (const Column& column : table.columns) columnHead(column.label);
+        if (table.drawing == Drawing::bars) columnHead(locale_.text("report.count"));
+        html_.close().close().open("tbody");
+        for (const Line& line : table.lines) row(table, line);
+        html_.close().close();
+    }
+
+    void columnHead(const std::string& text) { html_.element("th", text, {{"scope", "col"}}); }
+
+    void row(const Table& table, const Line& line) {
         const bool bars = table.drawing == Drawing::bars;
-        html_ += "<table id=\"table-" + escapeHtml(table.id) + "\">";
-        if (!table.title.empty())
-            html_ += (titled ? "<caption class=\"unseen\">" : "<caption>") + escapeHtml(table.title) +
-                     "</caption>";
-        html_ += "<thead><tr>" + header("col", table.head);
-        for (const Column& column : table.columns) html_ += header("col", column.label);
-        if (bars) html_ += header("col", locale_.text("report.count"));
-        html_ += "</tr></thead><tbody>";
-        for (const Line& line : table.lines) {
-            html_ += "<tr><th scope=\"row\">" + escapeHtml(line.label);
-            if (bars) html_ += barSvg(line.figures[0]);
-            if (table.drawing == Drawing::intervals)
-                html_ += intervalSvg(line.figures[0], before(table, line));
-            html_ += "</th>";
-            for (std::size_t c = 0; c < line.figures.size(); ++c)
-                cell(table.columns[c], line.figures[c], bars);
-            if (bars)
-                html_ += "<td>" +
-                         (line.figures[0].count ? locale_.number(static_cast<double>(*line.figures[0].count))
-                                                : "—") +
-                         "</td>";
-            html_ += "</tr>";
-        }
-        html_ += "</tbody></table>";
+        const Figure& first = line.figures[0];
+        html_.open("tr").open("th", {{"scope", "row"}}).text(line.label);
+        if (bars) html_.markup(barSvg(first));
+        if (table.drawing == Drawing::intervals) html_.markup(intervalSvg(first, before(table, line)));
+        html_.close();
+        for (std::size_t c = 0; c < line.figures.size(); ++c) cell(table.columns[c], line.figures[c], bars);
+        if (bars) html_.element("td", first.count ? countText(first) : "—");
+        html_.close();
     }
 
     static const Figure* before(const Table& table, const Line& line) {
@@ -172,39 +174,42 @@ class Writer {
         return nullptr;
     }
 
-    static std::string header(const char* scope, const std::string& text) {
-        return std::string("<th scope=\"") + scope + "\">" + escapeHtml(text) + "</th>";
+    std::string countText(const Figure& figure) const {
+        return locale_.number(static_cast<double>(*figure.count));
     }
 
     void cell(const Column& column, const Figure& figure, bool bars) {
-        html_ += "<td data-label=\"" + escapeHtml(column.label) + "\"" +
-                 (figure.value ? "" : " class=\"words\"") + ">" + escapeHtml(figure.text);
+        html_.open("td", {{"data-label", column.label}, {"class", "words", !figure.value}}).text(figure.text);
         if (figure.value && figure.low)
-            html_ += " <small>" + escapeHtml(intervalText(figure, locale_)) + "</small>";
+            html_.text(" ").element("small", intervalText(figure, locale_));
         else if (figure.count && !bars)
-            html_ += " <small>" + escapeHtml(locale_.number(static_cast<double>(*figure.count))) + "</small>";
-        html_ += "</td>";
+            html_.text(" ").element("small", countText(figure));
+        html_.close();
     }
 
     const Report& report_;
     const Locale& locale_;
-    std::string html_;
+    HtmlWriter html_;
 };
 
 }  // namespace
 
 std::string reportHtml(const Report& report, const Locale& locale) {
-    return Writer(report, locale).write();
+    return ReportWriter(report, locale).write();
 }
 
 std::string unknownWaveHtml(const std::vector<KnownWave>& waves, const Locale& locale) {
-    std::string html =
-        "<article class=\"note\"><h1>" + escapeHtml(locale.text("results.unknown-wave")) + "</h1><p>" +
-        escapeHtml(locale.text(waves.empty() ? "results.no-wave" : "results.known-waves")) + "</p><ul>";
+    HtmlWriter html;
+    html.open("article", {{"class", "note"}})
+        .element("h1", locale.text("results.unknown-wave"))
+        .element("p", locale.text(waves.empty() ? "results.no-wave" : "results.known-waves"))
+        .open("ul");
     for (const KnownWave& wave : waves)
-        html += "<li><a href=\"" + reportAddress(locale, wave.id) + "\">" +
-                nameHtml(wave, ResponseKind::real, locale) + "</a></li>";
-    return html + "</ul></article>";
+        html.open("li")
+            .element("a", nameOf(wave, ResponseKind::real, locale),
+                     {{"href", reportAddress(locale, wave.id)}})
+            .close();
+    return html.close().close().take();
 }
 
 }  // namespace otklik

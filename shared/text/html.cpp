@@ -40,9 +40,12 @@ void HtmlWriter::tag(const char* name, Attributes attributes) {
     for (const HtmlAttribute& each : attributes) {
         if (!each.isWritten_) continue;
         html_.append(" ").append(each.name_);
-        if (each.isFlag_) continue;
+        if (each.kind_ == HtmlAttribute::Kind::flag) continue;
         html_ += "=\"";
-        addEscaped(html_, each.value_);
+        if (each.kind_ == HtmlAttribute::Kind::number)
+            html_ += std::to_string(each.number_);
+        else
+            addEscaped(html_, each.value_);
         html_ += '"';
     }
     html_ += '>';

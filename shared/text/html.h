@@ -4,6 +4,7 @@
 // program's own.
 
 #include <concepts>
+#include <cstddef>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -18,22 +19,30 @@ std::string escapeHtml(std::string_view text);
 class HtmlAttribute {
   public:
     HtmlAttribute(std::string_view name, std::string_view value) : name_(name), value_(value) {}
+    HtmlAttribute(std::string_view name, int value) : name_(name), kind_(Kind::number), number_(value) {}
     /// One without a value, such as «checked»: written where it holds.
     template <std::same_as<bool> Flag>
-    HtmlAttribute(std::string_view name, Flag holds) : name_(name), isWritten_(holds), isFlag_(true) {}
+    HtmlAttribute(std::string_view name, Flag holds) : name_(name), kind_(Kind::flag), isWritten_(holds) {}
     /// Written only where `holds`.
     HtmlAttribute(std::string_view name, std::string_view value, bool holds)
         : name_(name), value_(value), isWritten_(holds) {}
 
   private:
     friend class HtmlWriter;
+    enum class Kind { text, number, flag };
     std::string_view name_, value_;
-    bool isWritten_ = true, isFlag_ = false;
+    Kind kind_ = Kind::text;
+    int number_ = 0;
+    bool isWritten_ = true;
 };
 
 class HtmlWriter {
   public:
     using Attributes = std::initializer_list<HtmlAttribute>;
+
+    HtmlWriter() = default;
+    /// With room for what must not stay in memory: a text that grows leaves a copy of itself behind.
+    explicit HtmlWriter(std::size_t room) { html_.reserve(room); }
 
     HtmlWriter& open(const char* tag, Attributes attributes = {});
     /// Ends what was opened last and is not ended yet.

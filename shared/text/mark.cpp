@@ -22,8 +22,10 @@ std::string markText(ResponseKind kind, const Locale& locale) {
 
 std::string markHtml(ResponseKind kind, const Locale& locale) {
     if (kind == ResponseKind::real) return "";
-    return "<p class=\"mark " + nameOf(kind) + "\" data-label=\"" + escapeHtml(markLabel(kind, locale)) +
-           "\">" + escapeHtml(markText(kind, locale)) + "</p>";
+    return HtmlWriter()
+        .element("p", markText(kind, locale),
+                 {{"class", "mark " + nameOf(kind)}, {"data-label", markLabel(kind, locale)}})
+        .take();
 }
 
 std::string markedTitle(ResponseKind kind, std::string_view title, const Locale& locale) {

@@ -93,12 +93,13 @@ TEST_CASE("Text in HTML is only text") {
     HtmlWriter html;
     html.open("p", {{"class", "\"><b>"}, {"hidden", true}, {"inert", false}, {"id", "x", false}})
         .text("<a href='x'>&")
-        .empty("input", {{"value", ""}})
+        .empty("input", {{"value", ""}, {"maxlength", 0}})
         .element("b", "</b>")
         .markup("<i>")
         .close();
     CHECK(html.take() ==
-          "<p class=\"&quot;&gt;&lt;b&gt;\" hidden>&lt;a href=&#39;x&#39;&gt;&amp;<input value=\"\">"
+          "<p class=\"&quot;&gt;&lt;b&gt;\" hidden>&lt;a href=&#39;x&#39;&gt;&amp;<input value=\"\" "
+          "maxlength=\"0\">"
           "<b>&lt;/b&gt;</b><i></p>");
     CHECK(html.take().empty());
 }
