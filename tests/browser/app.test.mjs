@@ -128,6 +128,26 @@ test("the browser's Back goes to the question before, with its answer, and does 
   await page.context().close();
 });
 
+test('another screen is a step of the browser\'s history with the focus on its heading; what shows none is not', async () => {
+  const page = await openApp(DESKTOP);
+  const steps = () => page.evaluate(() => history.length);
+  const focused = () => page.evaluate(() => document.activeElement.tagName);
+  const before = await steps();
+  await page.locator('#app-jump-0').click();
+  assert.equal(await steps(), before, 'the question that is shown already');
+  assert.notEqual(await focused(), 'LEGEND');
+  await page.locator('#app-jump-12').click();
+  await page.waitForFunction(() => document.title.startsWith('Вопрос 13 из 13'));
+  assert.deepEqual([await steps(), await focused()], [before + 1, 'LEGEND']);
+  await next(page);
+  await page.getByRole('heading', { name: 'Проверьте ответы' }).waitFor();
+  assert.deepEqual([await steps(), await focused()], [before + 2, 'H2']);
+  await page.getByRole('button', { name: 'Отправить' }).click();  // nothing was answered: the first question says so
+  await page.waitForFunction(() => document.title.startsWith('Вопрос 1 из 13'));
+  assert.deepEqual([await steps(), await focused()], [before + 3, 'LEGEND']);
+  await page.context().close();
+});
+
 /** Presses Tab until the focus is on what `selector` names. */
 async function tabTo(page, selector) {
   for (let i = 0; i < 60; i += 1) {

@@ -2,7 +2,7 @@
 
 const OUTSIDE = new Set(['id', 'wave', 'via']);
 
-const isText = (field) => field.matches('textarea, input[type=text]');
+export const isText = (field) => field.matches('textarea, input[type=text]');
 
 /** [name, value] of everything answered. */
 export const answered = (form) =>

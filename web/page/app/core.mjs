@@ -1,6 +1,10 @@
-// The app's module: what it asks of the page, and what the page may call (see web/bridge/bridge.h and exports.cpp).
+// The app's module: what it asks of the page, and what the page may call (see web/paint/imports.h and web/bridge/exports.cpp).
 
 import { loadModule } from '../module.mjs';
+
+// The bits of what act() came to.
+const SEND = 1;
+const MOVED = 2;
 
 /** Starts the module; `host` has draw, place, control and show, `atlas` the text. */
 export async function loadCore(url, host, atlas) {
@@ -32,7 +36,12 @@ export async function loadCore(url, host, atlas) {
   return {
     start: (value) => (give(JSON.stringify(value)), exports.start() === 1),
     answers: (form) => (give(form), exports.answers()),
-    act: (act) => (give(act), exports.act() === 1),
+    /** {send: the response should go out now, moved: another screen is shown}. */
+    act(act) {
+      give(act);
+      const came = exports.act();
+      return { send: (came & SEND) !== 0, moved: (came & MOVED) !== 0 };
+    },
     results: (json) => (give(json), exports.results()),
     outgoing: () => (exports.outgoing(), taken()),
     forget: () => exports.forget(),

@@ -63,7 +63,7 @@ export class Renderer {
     this.scale = scale;
   }
 
-  /** `commands`: six numbers each, see web/bridge/bridge.h. */
+  /** `commands`: six numbers each, see web/paint/imports.h. */
   draw(vertices, indices, commands) {
     const { gl, canvas, scale } = this;
     gl.viewport(0, 0, canvas.width, canvas.height);

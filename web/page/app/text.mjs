@@ -7,7 +7,7 @@ const PADDING = 4;        // device pixels between lines
 const BORDER = 1;
 const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 const BASELINE = 0.72;    // of a line's height from its top
-const HEIGHT = 1.45;      // of a drawn line, in text sizes, whatever the spacing between lines
+const HEIGHT = 1.45;      // of the box that a line is drawn in, in text sizes: glyphs with their marks, not the stylesheet's line height
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 

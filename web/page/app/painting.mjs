@@ -1,0 +1,141 @@
+// When a frame is painted, how large its canvas is and where in the page it lies.
+//
+// A frame is painted only after something changed (dirty); while nothing changes there are no animation frames. The document
+// scrolls by itself: the canvas lies in it, covering the whole page or at most three screens, and follows when scrolling rests.
+
+const MAX_PIXELS = 8e6;
+const PASSES = 8;         // of one painting; one is enough but after a change of size
+const LINES = 1.45;       // the height of a line in text sizes, where a style of the visitor's own leaves it to the browser
+const BAR_ROOM = 200;     // CSS pixels kept below the page's part of the canvas for the bar's painting, at first
+const TALLEST_BAR = 0.3;  // of the screen, that the bar may cover
+const EDGE = 16;          // CSS pixels between a text field and the bar that must not cover it
+const REACH = 3;          // screens that the canvas covers at most
+
+/** How the visitor wants to see the page (web/page/view.mjs): the stylesheet knows. */
+function viewOf(page) {
+  const style = getComputedStyle(page);
+  const root = parseFloat(style.fontSize);
+  return {
+    root, scheme: Number(style.getPropertyValue('--scheme')), lines: parseFloat(style.lineHeight) / root || LINES,
+    letters: parseFloat(style.letterSpacing) / root || 0,
+  };
+}
+
+export class Painting {
+  /**
+   * `core`: the module, that draws with `renderer` what `atlas` holds, into the canvases of `parts`. `isBarFixed`: the bar stays on the
+   * screen however tall it is. `interaction()`: the numbers of the controls that are {focused, hovered, pressed}. `painted()` is called
+   * after each painting. What goes wrong in a frame goes through `guarded`.
+   */
+  constructor(form, { core, renderer, atlas, parts, isBarFixed, interaction, painted, guarded }) {
+    Object.assign(this, { form, core, renderer, atlas, parts, isBarFixed, interaction, painted, guarded });
+    this.isStopped = false;
+    this.barRoom = BAR_ROOM;
+    this.reach = REACH;
+    this.pixels = MAX_PIXELS;
+    this.shown = { top: 0, height: 0 };  // the part of the page that the canvas shows
+  }
+
+  /** Nothing is painted any more. */
+  stop() {
+    this.isStopped = true;
+    cancelAnimationFrame(this.pending);
+    this.form.removeAttribute('style');
+  }
+
+  dirty() {
+    if (this.pending || this.isStopped) return;
+    this.pending = requestAnimationFrame(() => {
+      this.pending = 0;
+      this.guarded(() => this.paint());
+    });
+  }
+
+  paint() {
+    if (this.isStopped || !this.form.isConnected) return;  // a kiosk clears the page before it loads it anew
+    const view = viewOf(document.documentElement);
+    const width = this.form.clientWidth;
+    const interaction = this.interaction();
+    let wanted = this.height ?? innerHeight;
+    for (let pass = 0; pass < PASSES; pass += 1) {
+      this.fit(width, wanted, view);
+      const page = this.frame(view, interaction);
+      const bar = Math.ceil(this.core.barHeight());
+      if (!this.core.isComplete()) this.makeRoom();
+      else if (Math.abs(page - wanted) < 1 && bar <= this.barRoom) break;
+      this.barRoom = Math.max(this.barRoom, bar);
+      wanted = page;
+    }
+    this.height = wanted;
+    this.paintBar();
+    this.layOut();
+    this.painted();
+  }
+
+  /** Gives the canvas the size, scale and place for a page of this width and, as far as is known, height. */
+  fit(width, wanted, view) {
+    const height = Math.ceil(Math.min(wanted, this.reach * innerHeight));
+    const top = this.canvasTop(wanted, height);
+    const scale = Math.min(devicePixelRatio, Math.sqrt(this.pixels / (width * (height + this.barRoom))));
+    const state = JSON.stringify([scale, width, view]);
+    if (state !== this.state) {
+      this.state = state;
+      this.core.forget();
+      this.atlas.forget(scale, view.letters);
+    }
+    Object.assign(this, { scale, width, shown: { top, height } });
+    this.renderer.resize(width, height + this.barRoom, scale);
+    Object.assign(this.parts.clip.style, { top: `${top}px`, height: `${height}px` });
+  }
+
+  /** Returns the height that the page came to. */
+  frame({ scheme, root, lines }, { focused, hovered, pressed }) {
+    const { top, height } = this.shown;
+    return this.core.frame(this.width, innerHeight, top, height, this.scale, focused, hovered, pressed, scheme, root, lines);
+  }
+
+  /** For more text than the atlas holds: a larger one, else less of the page, else larger pixels. */
+  makeRoom() {
+    if (this.atlas.grow()) return;
+    if (this.reach > 1) this.reach = Math.max(1, this.reach / 2);
+    else this.pixels /= 2;
+  }
+
+  paintBar() {
+    const height = this.core.barHeight();
+    const { scale, width, parts: { bar, barCanvas, canvas } } = this;
+    bar.style.height = `${height}px`;
+    barCanvas.width = Math.round(width * scale);
+    barCanvas.height = Math.max(1, Math.round(height * scale));
+    Object.assign(barCanvas.style, { width: `${width}px`, height: `${height}px` });
+    if (height > 0)
+      barCanvas.getContext('2d').drawImage(canvas, 0, Math.round(this.shown.height * scale), barCanvas.width, barCanvas.height,
+        0, 0, barCanvas.width, barCanvas.height);
+  }
+
+  /** Tells the page how tall it is, and where the bar stands. */
+  layOut() {
+    const bar = this.core.barHeight();
+    // In very large print it would cover what is to be read: then it stands at the end of the page.
+    const isTall = !this.isBarFixed && bar > innerHeight * TALLEST_BAR;
+    this.parts.bar.style.position = isTall ? 'relative' : '';
+    document.documentElement.style.scrollPaddingBottom = `${isTall ? EDGE : bar + EDGE}px`;
+    // The bar sticks to the bottom of the screen; a short page is stretched to it.
+    const room = innerHeight - (this.form.getBoundingClientRect().top + scrollY) - bar;
+    this.form.style.setProperty('--page-height', `${Math.max(this.height, room)}px`);
+  }
+
+  /** Where the canvas begins in a page of `page` pixels of which it shows `height`. */
+  canvasTop(page, height) {
+    if (height >= page) return 0;
+    const view = Math.max(0, -this.form.getBoundingClientRect().top);
+    return Math.min(Math.max(0, Math.round(view - (height - innerHeight) / 2)), Math.ceil(page - height));
+  }
+
+  /** After scrolling came to rest: repaints only where the view left what is painted. */
+  follow() {
+    const view = -this.form.getBoundingClientRect().top;
+    const { top, height } = this.shown;
+    if (view < top && top > 0 || view + innerHeight > top + height && top + height < this.height) this.dirty();
+  }
+}

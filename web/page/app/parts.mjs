@@ -1,0 +1,83 @@
+// The app's own elements within the form: what lies under its controls, what only a screen reader is told, and the bar. The module writes
+// what stands in them (web/app/markup.h) and says which of the form's questions is shown.
+
+import style from './app.css';
+
+const element = (tag, attributes = {}) => Object.assign(document.createElement(tag), attributes);
+
+/** `canvas` is painted on and shown in `clip`, `barCanvas` shows the bar's part of it; `section` is the question that is shown, or null. */
+export class Parts {
+  constructor(form) {
+    this.form = form;
+    this.section = null;
+    this.canvas = element('canvas');
+    this.clip = element('div', { id: 'app-clip', ariaHidden: 'true' });
+    this.clip.append(this.canvas);
+    this.tools = element('div', { id: 'app-tools' });
+    this.bar = element('div', { id: 'app-bar' });
+    this.barCanvas = element('canvas', { ariaHidden: 'true' });
+    const buttons = element('div');
+    this.bar.append(this.barCanvas, buttons);
+    this.written = {  // by the name that the module has for it
+      chrome: element('div', { id: 'app-chrome' }),
+      panel: element('section', { id: 'app-panel' }),
+      status: element('p', { id: 'app-status', role: 'status' }),
+      bar: buttons,
+    };
+  }
+
+  /** Puts them into the form; from now on its own controls are unseen. */
+  enter() {
+    const { chrome, panel, status } = this.written;
+    this.sheet = new CSSStyleSheet();
+    this.sheet.replaceSync(style);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet];
+    this.form.prepend(this.clip, chrome, status);
+    this.form.append(panel, this.tools, this.bar);
+    document.documentElement.classList.add('app-on');
+  }
+
+  /** Takes them out; every question is seen. */
+  leave() {
+    const { chrome, panel, status } = this.written;
+    document.documentElement.classList.remove('app-on');
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.sheet);
+    for (const part of [this.clip, chrome, status, panel, this.tools, this.bar]) part.remove();
+    for (const section of this.form.querySelectorAll('[data-question]')) section.hidden = false;
+  }
+
+  /** What stands under every question; `hasPlain`: a way to the plain form, too. */
+  fillTools(texts, hasPlain) {
+    this.tools.replaceChildren(
+      element('button', { type: 'button', id: 'app-clear', textContent: texts['app.clear'] }),
+      element('a', { id: 'app-privacy', href: this.form.querySelector('.intro a').href, textContent: texts['app.privacy'] }),
+    );
+    if (hasPlain) this.tools.append(element('button', { type: 'button', id: 'app-plain', textContent: texts['app.plain'] }));
+  }
+
+  /** See otklik_show in web/bridge/exports.cpp. */
+  show(part, markup) {
+    if (part === 'title') {
+      const label = document.querySelector('.mark')?.dataset.label;
+      document.title = label ? `${label}: ${markup}` : markup;
+    } else if (part === 'question') {
+      this.showQuestion(markup);
+    } else {
+      this.written[part].innerHTML = markup;
+    }
+  }
+
+  showQuestion(id) {
+    for (const section of this.form.querySelectorAll('[data-question]')) section.hidden = section.id !== id;
+    this.section = id ? document.getElementById(id) : null;
+    this.tools.hidden = !id;
+  }
+
+  /** So that a screen reader begins where another screen does. */
+  focusHeading() {
+    const heading = document.getElementById('app-heading') ?? this.section?.querySelector('legend');
+    if (!heading) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,57 @@
+// Where the visitor is: in the plain form when the app comes, and among its screens, for the browser's own Back.
+
+export class Whereabouts {
+  /** `signal` ends it. */
+  constructor(form, signal) {
+    this.form = form;
+    this.screens = 0;                 // that the browser's own Back goes through before it leaves the page
+    form.addEventListener('focusin', (event) => { this.lastSection = event.target.closest('[data-question]'); }, { signal });
+  }
+
+  /** {open: the number of the question in view, restore(section)}: that puts it where it stood on the screen, and the focus back. */
+  note() {
+    const { form } = this;
+    const focus = document.activeElement;
+    const sections = [...form.querySelectorAll('[data-question]')];
+    const open = Math.max(0, this.sectionInView(sections));
+    const before = sections[open].getBoundingClientRect().top;
+    const restore = (section) => {
+      const after = section?.querySelector('legend, h2')?.getBoundingClientRect().top ?? before;
+      if (before < 0 || scrollY > 0) scrollBy(0, after - before);
+      if (focus && form.contains(focus) && !focus.closest('[hidden]')) focus.focus({ preventScroll: true });
+    };
+    return { open, restore };
+  }
+
+  /** Where the visitor was last, if that is on the screen, else the first question that fills more than the upper third. */
+  sectionInView(sections) {
+    const isOnScreen = (section) => {
+      const { top, bottom } = section.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    };
+    const last = sections.findIndex((section) => section === this.lastSection && isOnScreen(section));
+    return last >= 0 ? last : sections.findIndex((section) => section.getBoundingClientRect().bottom > innerHeight / 3);
+  }
+
+  /** The browser's Back leads to the screen that was shown until now. */
+  step() {
+    this.screens += 1;
+    history.pushState(null, '');
+  }
+
+  /** The browser goes back; false where it would leave the page. */
+  back() {
+    if (this.screens === 0) return false;
+    history.back();
+    return true;
+  }
+
+  /** `on(target, type, handler)` listens until the app leaves; `back()`: the app shows the screen before. */
+  listen(on, back) {
+    on(window, 'popstate', () => {
+      if (this.screens === 0) return;
+      this.screens -= 1;
+      back();
+    });
+  }
+}
