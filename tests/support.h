@@ -11,7 +11,7 @@
 #include <string>
 
 #include "shared/privacy/random.h"
-#include "shared/survey/survey.h"
+#include "shared/survey/definition.h"
 #include "shared/text/locale.h"
 
 namespace otklik::test {

@@ -12,7 +12,7 @@
 #include "shared/base/json.h"
 #include "shared/privacy/budget.h"
 #include "shared/stats/interval.h"
-#include "shared/survey/survey.h"
+#include "shared/survey/definition.h"
 #include "shared/text/locale.h"
 
 namespace otklik {

@@ -6,6 +6,7 @@
 #include "server/admin/saying.h"
 #include "server/base/file.h"
 #include "server/store/clock.h"
+#include "shared/survey/definition.h"
 
 namespace otklik {
 

@@ -7,6 +7,7 @@
 #include "server/base/hex.h"
 #include "server/intake/import.h"
 #include "server/seal/ballot_key.h"
+#include "shared/survey/definition.h"
 
 namespace otklik {
 namespace {

@@ -13,6 +13,7 @@
 #include "server/base/file.h"
 #include "server/base/hex.h"
 #include "shared/report/measured.h"
+#include "shared/survey/definition.h"
 
 namespace otklik {
 namespace {

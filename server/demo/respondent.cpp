@@ -57,22 +57,15 @@ class Person {
             return answer;
         }
         if (chance(kBlank)) return answer;
-        switch (question.type) {
-            case QuestionType::matrix:
-                for (std::size_t row = 0; row < question.rows.size(); ++row)
-                    if (!chance(kBlank))
-                        answer.cells[question.rows[row].value] = mark(question, question.columns, row);
-                break;
-            case QuestionType::checkbox:
-                for (std::size_t i = 0; i < question.choices.size(); ++i)
-                    if (isPlain(question.choices[i]) && chance(0.75 / (1 + 0.6 * static_cast<double>(i))))
-                        answer.choices.push_back(question.choices[i].value);
-                break;
-            case QuestionType::rating:
-                answer.choices = {mark(question, question.choices, 0)};
-                break;
-            default:
-                answer.choices = {plainChoice(question)};
+        if (question.takesSeveral) {
+            for (std::size_t i = 0; i < question.options.size(); ++i)
+                if (isPlain(question.options[i]) && chance(0.75 / (1 + 0.6 * static_cast<double>(i))))
+                    answer.choices.push_back(question.options[i].value);
+        } else if (!question.rows.empty()) {
+            for (std::size_t row = 0; row < question.rows.size(); ++row)
+                if (!chance(kBlank)) answer.cells[question.rows[row].value] = mark(question, row);
+        } else {
+            answer.choices = {question.isScale ? mark(question, 0) : plainChoice(question)};
         }
         return answer;
     }
@@ -101,13 +94,14 @@ class Person {
 
     std::string plainChoice(const Question& question) {
         std::vector<const Choice*> plain;
-        for (const Choice& choice : question.choices)
+        for (const Choice& choice : question.options)
             if (isPlain(choice)) plain.push_back(&choice);
-        return plain.empty() ? question.choices.front().value : plain[weighted(plain.size())]->value;
+        return plain.empty() ? question.options.front().value : plain[weighted(plain.size())]->value;
     }
 
     /// The answer of this mood to one resource: the steps of a scale rise, other answers begin with the best.
-    std::string mark(const Question& question, const std::vector<Choice>& answers, std::size_t resource) {
+    std::string mark(const Question& question, std::size_t resource) {
+        const std::vector<Choice>& answers = question.options;
         std::vector<const Choice*> sides;
         for (const Choice& answer : answers)
             if (answer.value != kHardToSay) sides.push_back(&answer);
@@ -116,7 +110,7 @@ class Person {
             0.52 + 0.12 * progress_ - 0.06 * static_cast<double>(resource) + 0.12 * mood_ + 0.2 * normal();
         const auto steps = static_cast<double>(sides.size());
         const auto step = static_cast<std::size_t>(std::clamp(std::floor(place * steps), 0.0, steps - 1));
-        return sides[question.isScale() ? step : sides.size() - 1 - step]->value;
+        return sides[question.isScale ? step : sides.size() - 1 - step]->value;
     }
 
     Random& random_;

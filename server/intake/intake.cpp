@@ -8,6 +8,8 @@
 #include <cstdlib>
 
 #include "server/intake/sealed.h"
+#include "shared/base/pointer.h"
+#include "shared/survey/answers_json.h"
 #include "shared/text/utf8.h"
 
 namespace otklik {

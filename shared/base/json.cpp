@@ -89,20 +89,6 @@ Result<Json> parseJson(std::string_view text, JsonBounds bounds) {
     return std::move(reader.root);
 }
 
-std::string pointerToken(std::string_view name) {
-    std::string token;
-    for (char c : name) {
-        if (c == '~') {
-            token += "~0";
-        } else if (c == '/') {
-            token += "~1";
-        } else {
-            token += c;
-        }
-    }
-    return token;
-}
-
 bool isListOfStrings(const Json& json) {
     return json.is_array() &&
            std::all_of(json.begin(), json.end(), [](const Json& one) { return one.is_string(); });

@@ -23,9 +23,6 @@ struct JsonBounds {
 /// different parsers).
 Result<Json> parseJson(std::string_view text, JsonBounds bounds = {});
 
-/// Escapes one member name for use in a JSON pointer ('~' and '/', RFC 6901).
-std::string pointerToken(std::string_view name);
-
 /// True for an array of strings alone.
 bool isListOfStrings(const Json& json);
 

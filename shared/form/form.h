@@ -7,21 +7,11 @@
 #include <vector>
 
 #include "shared/base/result.h"
-#include "shared/survey/fields.h"
 #include "shared/survey/response.h"
 #include "shared/text/address.h"
-#include "shared/text/html.h"
 #include "shared/text/locale.h"
 
 namespace otklik {
-
-/// The ids that HTML, the app and tests share.
-std::string questionId(const Question& question);                         ///< "q-sources" (section)
-std::string controlId(const Question& question, std::string_view value);  ///< "q-sources-site"
-std::string controlId(const Question& question, std::string_view row,
-                      std::string_view column);   ///< "q-frequency-site-always"
-std::string commentId(const Question& question);  ///< "q-sources-Comment"
-std::string errorId(const Question& question);    ///< "q-sources-error"
 
 struct FormState {
     std::string id, wave, via;  ///< hidden fields

@@ -48,22 +48,11 @@ Spent ofOpen(const Weights& weights) {
 }
 
 Spent ofQuestion(const Question& question, const Weights& weights) {
-    switch (question.type) {
-        case QuestionType::checkbox:
-            return ofOptions(question.choices.size(), weights);
-        case QuestionType::matrix: {
-            const Spent row = ofRow(question.columns.size(), false, weights);
-            const double rows = static_cast<double>(question.rows.size());
-            return {rows * row.response, rows * row.two};
-        }
-        case QuestionType::radiogroup:
-        case QuestionType::rating:
-            return ofRow(question.choices.size(), question.breakdown, weights);
-        case QuestionType::comment:
-        case QuestionType::text:
-            break;
-    }
-    return ofOpen(weights);
+    if (question.isOpen()) return ofOpen(weights);
+    if (question.takesSeveral) return ofOptions(question.options.size(), weights);
+    const Spent line = ofRow(question.options.size(), question.breakdown, weights);
+    const auto lines = static_cast<double>(question.lines().size());
+    return {lines * line.response, lines * line.two};
 }
 
 bool hasIndex(const Survey& survey) {

@@ -20,18 +20,13 @@ class ReleaseBuilder {
 
     NoisyQuestion question(const Question& question) const {
         NoisyQuestion made{question.name, {}};
-        for (const Choice& line : question.rows) {
+        for (const Choice& line : question.lines()) {
+            const std::string start = question.name + "/" + line.value + "/";
             NoisyRow row{line.value, std::nullopt, {}};
-            for (const Choice& column : question.columns)
-                row.cells.push_back(cell(question.name + "/" + line.value + "/", column.value));
+            if (hasBase(question)) row.base = count(start);
+            for (const Choice& option : question.options) row.cells.push_back(cell(start, option.value));
             made.rows.push_back(std::move(row));
         }
-        if (question.type == QuestionType::matrix) return made;
-        const std::string start = question.name + "//";
-        NoisyRow row;
-        if (hasBase(question)) row.base = count(start);
-        for (const Choice& choice : question.choices) row.cells.push_back(cell(start, choice.value));
-        made.rows.push_back(std::move(row));
         return made;
     }
 
@@ -46,9 +41,9 @@ class ReleaseBuilder {
 };
 
 /// Those of a question, or the channels, and before them who named none.
-std::vector<std::string> withNone(const std::vector<Choice>& choices) {
+std::vector<std::string> withNone(const std::vector<Choice>& options) {
     std::vector<std::string> groups = {""};
-    for (const Choice& choice : choices) groups.push_back(choice.value);
+    for (const Choice& option : options) groups.push_back(option.value);
     return groups;
 }
 
@@ -80,7 +75,7 @@ Release makeRelease(const TallyLayout& layout, const Counts& noisy, const Releas
         release.questions.push_back(builder.question(question));
     if (noisy.size() < layout.size()) return release;
     for (const Question& question : layout.survey().questions)
-        if (question.breakdown) builder.addGroups(question.name, withNone(question.choices), release);
+        if (question.breakdown) builder.addGroups(question.name, withNone(question.options), release);
     builder.addGroups(std::string(kChannel), channels, release);
     return release;
 }

@@ -80,11 +80,14 @@ std::string redact(std::string_view text) {
     return result;
 }
 
+Answer redacted(Answer answer) {
+    answer.text = redact(answer.text);
+    answer.comment = redact(answer.comment);
+    return answer;
+}
+
 Answers redacted(Answers answers) {
-    for (auto& [name, answer] : answers) {
-        answer.text = redact(answer.text);
-        answer.comment = redact(answer.comment);
-    }
+    for (auto& [name, answer] : answers) answer = redacted(std::move(answer));
     return answers;
 }
 

@@ -45,7 +45,8 @@ std::vector<Finding> findPersonalData(std::string_view text);
 /// more.
 std::string redact(std::string_view text);
 
-/// The answers with every text in them redacted.
+/// The answer, or the answers, with every text in them redacted.
+Answer redacted(Answer answer);
 Answers redacted(Answers answers);
 
 /// The label inside the brackets, in Russian as stored, one word: «телефон». Locale texts for explanations

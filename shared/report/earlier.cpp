@@ -263,7 +263,7 @@ class Measuring {
             if (!question || !asks(*question, each)) continue;
             MeasuredQuestion measured{question, {}};
             for (const PublishedRow& line : each.rows) {
-                measured.rows.push_back(row(line, question->type != QuestionType::checkbox));
+                measured.rows.push_back(row(line, !question->takesSeveral));
                 for (Index& index : indices)
                     if (index.name == question->index) parts(measured, line, index);
             }
@@ -284,11 +284,10 @@ class Measuring {
             index.parts.push_back(std::move(part));
         };
         const IndexPart whole = partOf(measured, measured.rows.back());
-        if (question.type != QuestionType::checkbox)
-            return add(whole, estimateMean(row, scoresOf(question), draws_));
+        if (!question.takesSeveral) return add(whole, estimateMean(row, scoresOf(question), draws_));
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            if (!isScored(question.choices[i])) continue;
-            IndexPart part{&question,   question.choices[i].value, whole.answered, 0, std::nullopt,
+            if (!isScored(question.options[i])) continue;
+            IndexPart part{&question,   question.options[i].value, whole.answered, 0, std::nullopt,
                            std::nullopt};
             add(std::move(part), estimateShare(row, i, draws_));
         }

@@ -13,7 +13,7 @@ std::string groupLabel(const Survey& survey, const MeasuredGroup& group, const L
         return locale.has(key) ? locale.text(key) : group.group;
     }
     const Question* question = survey.question(group.by);
-    const Choice* choice = question ? question->choice(group.group) : nullptr;
+    const Choice* choice = question ? question->option(group.group) : nullptr;
     return choice ? choice->text.in(locale.language()) : group.group;
 }
 

@@ -70,7 +70,7 @@ std::string indexLabel(const Index& index, const Locale& locale) {
 
 std::string partLabel(const Survey& survey, const Index& index, const IndexPart& part, const Locale& locale) {
     const Choice* resource = part.question->row(part.id);
-    if (!resource) resource = part.question->choice(part.id);
+    if (!resource) resource = part.question->option(part.id);
     const std::string label = resource ? resource->text.in(locale.language())
                                        : splitTitle(part.question->title.in(locale.language())).question;
     if (numbered(survey, index).find(',') == std::string::npos) return label;

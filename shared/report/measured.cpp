@@ -130,10 +130,10 @@ class Measuring {
                 share(noisy.cells[i].value, row.cells[i], optionFraction(row, i, sigma_), isShown));
         Index* index = indexOf(question);
         std::vector<bool> scored;
-        for (const Choice& choice : question.choices) scored.push_back(isScored(choice));
+        for (const Choice& choice : question.options) scored.push_back(isScored(choice));
         for (std::size_t i = 0; index && i < scored.size(); ++i)
             if (scored[i])
-                index->parts.push_back({&question, question.choices[i].value, row.base, row.base,
+                index->parts.push_back({&question, question.options[i].value, row.base, row.base,
                                         std::nullopt, told(made.shares[i].measure)});
         if (index) scoredOf(*index) += scoredOptions(row, scored, sigma_);
         measured.rows.push_back(std::move(made));

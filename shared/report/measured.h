@@ -102,15 +102,13 @@ inline constexpr const char* kIndexNames[] = {"satisfaction", "ease", "findabili
 /// Whether a question asks what was published: the same rows and answers.
 template <typename Published>
 bool asks(const Question& question, const Published& published) {
-    const bool matrix = question.type == QuestionType::matrix;
-    const std::vector<Choice>& answers = matrix ? question.columns : question.choices;
-    if (published.rows.size() != (matrix ? question.rows.size() : 1)) return false;
-    for (std::size_t r = 0; r < published.rows.size(); ++r) {
+    const std::vector<Choice>& lines = question.lines();
+    if (published.rows.size() != lines.size()) return false;
+    for (std::size_t r = 0; r < lines.size(); ++r) {
         const auto& row = published.rows[r];
-        if (row.row != (matrix ? question.rows[r].value : "") || row.cells.size() != answers.size())
-            return false;
-        for (std::size_t i = 0; i < answers.size(); ++i)
-            if (row.cells[i].value != answers[i].value) return false;
+        if (row.row != lines[r].value || row.cells.size() != question.options.size()) return false;
+        for (std::size_t i = 0; i < row.cells.size(); ++i)
+            if (row.cells[i].value != question.options[i].value) return false;
     }
     return true;
 }

@@ -18,9 +18,9 @@ bool isSame(const std::vector<Choice>& a, const std::vector<Choice>& b) {
 
 /// True where both ask the same in the same words with the same answers, so that years may be compared.
 bool isSameQuestion(const Question& a, const Question& b) {
-    return a.type == b.type && a.title == b.title && a.index == b.index && isSame(a.choices, b.choices) &&
-           isSame(a.rows, b.rows) && isSame(a.columns, b.columns) &&
-           a.minRateDescription == b.minRateDescription && a.maxRateDescription == b.maxRateDescription;
+    return a.type == b.type && a.title == b.title && a.index == b.index && isSame(a.options, b.options) &&
+           isSame(a.rows, b.rows) && a.minRateDescription == b.minRateDescription &&
+           a.maxRateDescription == b.maxRateDescription;
 }
 
 /// What is compared in one line of the table of changes; nothing where it cannot be.

@@ -5,10 +5,9 @@
 namespace otklik {
 
 Scores scoresOf(const Question& question) {
-    const std::vector<Choice>& answers =
-        question.type == QuestionType::matrix ? question.columns : question.choices;
+    const std::vector<Choice>& answers = question.options;
     Scores scores(answers.size());
-    if (question.isScale()) {
+    if (question.isScale) {
         const double last = static_cast<double>(answers.size()) - 1;
         for (std::size_t i = 0; i < answers.size(); ++i)
             scores[i] = last > 0 ? static_cast<double>(i) / last : 1;
@@ -29,15 +28,10 @@ bool isScored(const Choice& choice) {
 }
 
 std::size_t scoredRows(const Question& question) {
-    switch (question.type) {
-        case QuestionType::checkbox:
-            return static_cast<std::size_t>(
-                std::count_if(question.choices.begin(), question.choices.end(), isScored));
-        case QuestionType::matrix:
-            return question.rows.size();
-        default:
-            return question.isOpen() ? 0 : 1;
-    }
+    if (question.isOpen()) return 0;
+    if (!question.takesSeveral) return question.lines().size();
+    return static_cast<std::size_t>(
+        std::count_if(question.options.begin(), question.options.end(), isScored));
 }
 
 }  // namespace otklik

@@ -15,7 +15,7 @@ namespace otklik {
 /// One an answer, in their order; nothing for one that does not count.
 using Scores = std::vector<std::optional<double>>;
 
-/// Of the choices of `question`, which takes one of them, or of the columns of a matrix.
+/// Of the options of `question`, which takes one of them.
 Scores scoresOf(const Question& question);
 
 /// True for a choice of a question that takes several which is a row of an index.

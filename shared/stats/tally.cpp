@@ -7,61 +7,43 @@
 #include <cmath>
 
 #include "shared/stats/scores.h"
+#include "shared/survey/places.h"
 
 namespace otklik {
 namespace {
 
 void addKeys(const Question& question, std::vector<std::string>& keys) {
-    const std::string start = question.name + "/";
-    for (const auto& row : question.rows)
-        for (const auto& column : question.columns) keys.push_back(start + row.value + "/" + column.value);
-    if (hasBase(question)) keys.push_back(start + "/");
-    for (const auto& choice : question.choices) keys.push_back(start + "/" + choice.value);
+    for (const Choice& line : question.lines()) {
+        const std::string start = question.name + "/" + line.value + "/";
+        if (hasBase(question)) keys.push_back(start);
+        for (const Choice& option : question.options) keys.push_back(start + option.value);
+    }
 }
 
-/// Place among `choices`, or -1.
-int placeOf(const std::vector<Choice>& choices, std::string_view value) {
-    for (std::size_t i = 0; i < choices.size(); ++i)
-        if (choices[i].value == value) return static_cast<int>(i);
-    return -1;
-}
-
-/// Where an answer counts among the cells of its question, in the order of addKeys().
+/// Where an answer counts among the cells of its question, in the order of addKeys(): a question that has a
+/// base has one line.
 std::vector<std::uint32_t> offsetsIn(const Question& question, const Answer& answer) {
     std::vector<std::uint32_t> offsets;
     if (answer.empty()) return offsets;
     const bool base = hasBase(question);
     if (base) offsets.push_back(0);
-    for (const auto& value : answer.choices)
-        if (const int place = placeOf(question.choices, value); place >= 0)
-            offsets.push_back(static_cast<std::uint32_t>(place + base));
-    for (const auto& [row, column] : answer.cells) {
-        const int line = placeOf(question.rows, row), place = placeOf(question.columns, column);
-        if (line >= 0 && place >= 0)
-            offsets.push_back(
-                static_cast<std::uint32_t>(line * static_cast<int>(question.columns.size()) + place));
-    }
+    for (const std::size_t place : placesOf(question, answer))
+        offsets.push_back(static_cast<std::uint32_t>(place + base));
     return offsets;
 }
 
 /// The sum over the rows that were answered of their score less a half.
 double centredScore(const Question& question, const Answer& answer) {
     double sum = 0;
-    if (question.type == QuestionType::checkbox) {
+    if (question.takesSeveral) {
         if (answer.empty()) return 0;
-        for (const Choice& choice : question.choices)
-            if (isScored(choice)) sum += answer.chose(choice.value) ? 0.5 : -0.5;
+        for (const Choice& option : question.options)
+            if (isScored(option)) sum += answer.chose(option.value) ? 0.5 : -0.5;
         return sum;
     }
     const Scores scores = scoresOf(question);
-    const auto addScore = [&](const std::vector<Choice>& answers, std::string_view value) {
-        const int place = placeOf(answers, value);
-        if (place >= 0 && scores[static_cast<std::size_t>(place)])
-            sum += *scores[static_cast<std::size_t>(place)] - 0.5;
-    };
-    for (const auto& value : answer.choices) addScore(question.choices, value);
-    for (const auto& [row, column] : answer.cells)
-        if (placeOf(question.rows, row) >= 0) addScore(question.columns, column);
+    for (const std::size_t place : placesOf(question, answer))
+        if (const auto score = scores[place % scores.size()]) sum += *score - 0.5;
     return sum;
 }
 
@@ -94,7 +76,7 @@ TallyLayout::TallyLayout(const Survey& survey, std::vector<std::string> channels
     for (const auto& question : survey.questions) {
         groupStarts_.push_back(size());
         std::vector<std::string> groups;
-        for (const auto& choice : question.choices) groups.push_back(choice.value);
+        for (const Choice& choice : question.options) groups.push_back(choice.value);
         if (question.breakdown) addGroups(question.name, groups);
     }
     channelGroupStart_ = size();

@@ -2,10 +2,10 @@
 // What is counted of responses: sums that one response adds to, mergeable by addition. They are private: they
 // leave the server only as a Release.
 //
-// Main cells. Every closed question is a table: one row for a choice question, one row a resource for a
-// matrix. A cell counts responses that gave that answer. Where answers exclude each other the cells say how
-// many answered; a question that takes several has a base, which counts who answered it at all, and so has an
-// open one, whose answers are not empty. The channels are a table of their own, with a cell for none.
+// Main cells. Every closed question is a table of its lines and options. A cell counts responses that gave
+// that answer. Where answers exclude each other the cells say how many answered; a question that takes
+// several has a base, which counts who answered it at all, and so has an open one, whose answers are not
+// empty. The channels are a table of their own, with a cell for none.
 //
 // Group sums. For each group of each breakdown question, and of the channel, the sum of how content its
 // people are: of each the mean of the scores of one index's rows, less a half, rows without an answer as a
@@ -28,7 +28,7 @@ inline constexpr std::string_view kGroupIndex = "satisfaction";  ///< whose scor
 
 /// Whether counts say how many answered, besides what they answered.
 inline bool hasBase(const Question& question) {
-    return question.type == QuestionType::checkbox || question.isOpen();
+    return question.takesSeveral || question.isOpen();
 }
 
 /// What one response adds to one count.

@@ -10,13 +10,15 @@ namespace otklik {
 
 /// The answer to one question; which members are used follows from the question's type.
 struct Answer {
-    std::vector<std::string> choices;  ///< checkbox: any; radiogroup, rating: exactly one
-    std::map<std::string, std::string, std::less<>> cells;  ///< matrix: row value to column value
-    std::string text;                                       ///< comment, text
+    std::vector<std::string> choices;                       ///< options of a question without rows
+    std::map<std::string, std::string, std::less<>> cells;  ///< of one with rows: the row's option
+    std::string text;                                       ///< of an open question
     std::string comment;                                    ///< the «other» text, while kOther is chosen
 
     bool empty() const { return choices.empty() && cells.empty() && text.empty() && comment.empty(); }
-    bool chose(std::string_view value) const;
+    bool chose(std::string_view option) const;
+    /// The same in a row; one without a name is the question itself.
+    bool choseIn(std::string_view row, std::string_view option) const;
     bool operator==(const Answer&) const = default;
 };
 

@@ -1,7 +1,8 @@
 #include "shared/survey/fields.h"
 
-#include "shared/base/json.h"
+#include "shared/base/pointer.h"
 #include "shared/survey/reading.h"
+#include "shared/survey/types/type.h"
 #include "shared/text/utf8.h"
 
 namespace otklik {
@@ -95,17 +96,11 @@ FormReading answersFromForm(const Survey& survey, const FormFields& fields, Lone
                                                  "The survey has no such question."));
             continue;
         }
-        Answer& answer = reading.answers[question->name];
-        const std::string at = pointerTo(*question);
+        AnswerReading answer(*question, reading.answers[question->name], reading.problems);
         if (isOther)
-            answer.comment = openText(value, kMaxOtherLength, pointerToComment(*question), reading.problems);
-        else if (question->isOpen())
-            answer.text = openText(value, question->maxLength, at, reading.problems);
-        else if (row && !value.empty())
-            addCell(*question, row->value, value, at + "/" + pointerToken(row->value), answer,
-                    reading.problems);
-        else if (!value.empty())
-            addChoice(*question, value, at, answer, reading.problems);
+            answer.writeComment(value);
+        else
+            question->type->readField(answer, row, value);
     }
     finishReading(reading.answers, loneText, reading.problems, survey);
     return reading;

@@ -1,6 +1,6 @@
 #include "shared/survey/reading.h"
 
-#include "shared/base/json.h"
+#include "shared/base/pointer.h"
 #include "shared/text/utf8.h"
 
 namespace otklik {
@@ -30,42 +30,51 @@ std::string pointerToComment(const Question& question) {
     return "/answers/" + pointerToken(question.commentName);
 }
 
-bool takesMany(const Question& question) {
-    return question.type == QuestionType::checkbox;
+void AnswerReading::wrong(const std::string& at, const char* code, const char* detail) {
+    report(problems_,
+           Problem::at(pointerTo(question_) + (at.empty() ? "" : "/" + pointerToken(at)), code, detail));
 }
 
-std::string openText(std::string_view raw, int limit, const std::string& pointer, Problems& problems) {
+void AnswerReading::wrongType(const std::string& at) {
+    wrong(at, "wrong-type", "The answer has the wrong JSON type.");
+}
+
+std::string AnswerReading::text(std::string_view raw, int limit, const std::string& pointer) {
     if (!isUtf8(raw)) {
-        report(problems, Problem::at(pointer, "not-utf8", "The text is not valid UTF-8."));
+        report(problems_, Problem::at(pointer, "not-utf8", "The text is not valid UTF-8."));
         return {};
     }
     std::string text = cleanedText(raw);
     if (isBlank(text)) return {};
     if (typedLength(text) > static_cast<std::size_t>(limit))
-        report(problems, Problem::atLimit(pointer, "too-long", "The text is longer than allowed.", limit));
+        report(problems_, Problem::atLimit(pointer, "too-long", "The text is longer than allowed.", limit));
     return text;
 }
 
-void addChoice(const Question& question, const std::string& value, const std::string& pointer, Answer& answer,
-               Problems& problems) {
-    if (!question.choice(value)) {
-        report(problems, Problem::at(pointer, "unknown-choice", "The question has no such option."));
-    } else if (!answer.choices.empty() && !takesMany(question) && !answer.chose(value)) {
-        report(problems, Problem::at(pointer, "only-one", "The question takes one answer."));
-    } else if (!answer.chose(value)) {
-        answer.choices.push_back(value);
-    }
+void AnswerReading::write(std::string_view raw) {
+    answer_.text = text(raw, question_.maxLength, pointerTo(question_));
 }
 
-void addCell(const Question& question, const std::string& row, const std::string& column,
-             const std::string& pointer, Answer& answer, Problems& problems) {
-    if (!question.row(row)) {
-        report(problems, Problem::at(pointer, "unknown-row", "The question has no such row."));
-    } else if (!question.column(column)) {
-        report(problems, Problem::at(pointer, "unknown-choice", "The question has no such column."));
-    } else if (!answer.cells.emplace(row, column).second && answer.cells[row] != column) {
-        report(problems, Problem::at(pointer, "only-one", "A row takes one answer."));
-    }
+void AnswerReading::writeComment(std::string_view raw) {
+    answer_.comment = text(raw, kMaxOtherLength, pointerToComment(question_));
+}
+
+void AnswerReading::choose(const std::string& option, const std::string& at) {
+    if (!question_.option(option))
+        wrong(at, "unknown-choice", "The question has no such option.");
+    else if (!answer_.choices.empty() && !question_.takesSeveral && !answer_.chose(option))
+        wrong(at, "only-one", "The question takes one answer.");
+    else if (!answer_.chose(option))
+        answer_.choices.push_back(option);
+}
+
+void AnswerReading::chooseIn(const std::string& row, const std::string& option) {
+    if (!question_.row(row))
+        wrong(row, "unknown-row", "The question has no such row.");
+    else if (!question_.option(option))
+        wrong(row, "unknown-choice", "The question has no such column.");
+    else if (!answer_.cells.emplace(row, option).second && answer_.cells[row] != option)
+        wrong(row, "only-one", "A row takes one answer.");
 }
 
 void finishReading(Answers& answers, std::optional<LoneText> loneText, Problems& problems,
@@ -76,7 +85,7 @@ void finishReading(Answers& answers, std::optional<LoneText> loneText, Problems&
             const Question* question = survey.question(at->first);
             if (loneText == LoneText::isGivenUp) {
                 answer.comment.clear();
-            } else if (loneText && (takesMany(*question) || answer.choices.empty())) {
+            } else if (loneText && (question->takesSeveral || answer.choices.empty())) {
                 answer.choices.emplace_back(kOther);
             } else {
                 report(problems, Problem::at(pointerToComment(*question), "comment-without-other",

@@ -1,13 +1,13 @@
 #pragma once
-// What reading an answer has in common, whether it comes as JSON or as fields of a form. Internal to
-// shared/survey. What is wrong becomes a problem at `pointer`, and the rest of the answer is read all the
-// same.
+// What reading an answer has in common, whether it comes as JSON or as fields of a form. What is wrong
+// becomes a problem where it stands, and the rest of the answer is read all the same.
 
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "shared/base/result.h"
+#include "shared/survey/answers.h"
 #include "shared/survey/fields.h"
 #include "shared/survey/survey.h"
 
@@ -15,14 +15,32 @@ namespace otklik {
 
 std::string pointerTo(const Question& question);
 std::string pointerToComment(const Question& question);
-bool takesMany(const Question& question);
 
-/// Cleans and bounds an open text; one over its limit is still returned, so that it can be shown again.
-std::string openText(std::string_view raw, int limit, const std::string& pointer, Problems& problems);
-void addChoice(const Question& question, const std::string& value, const std::string& pointer, Answer& answer,
-               Problems& problems);
-void addCell(const Question& question, const std::string& row, const std::string& column,
-             const std::string& pointer, Answer& answer, Problems& problems);
+/// The answer to one question, as it is read.
+class AnswerReading {
+  public:
+    AnswerReading(const Question& question, Answer& answer, Problems& problems)
+        : question_(question), answer_(answer), problems_(problems) {}
+
+    /// Cleans and bounds the text of an open answer; one over its limit is still kept, so that it can be
+    /// shown again.
+    void write(std::string_view raw);
+    /// The same of the text beside an option.
+    void writeComment(std::string_view raw);
+    // `at`: the place within the answer that a problem names, none for the answer itself.
+    void choose(const std::string& option, const std::string& at = "");
+    void chooseIn(const std::string& row, const std::string& option);
+    void wrongType(const std::string& at = "");
+
+  private:
+    void wrong(const std::string& at, const char* code, const char* detail);
+    std::string text(std::string_view raw, int limit, const std::string& pointer);
+
+    const Question& question_;
+    Answer& answer_;
+    Problems& problems_;
+};
+
 /// Once all is read: what a text means whose option is not chosen (without `loneText` it is a problem), and
 /// no answer that is empty.
 void finishReading(Answers& answers, std::optional<LoneText> loneText, Problems& problems,

@@ -1,87 +1,14 @@
-// Answers in and out. Always holds: answers that come out without problems name only questions, options, rows
-// and columns of the survey, are clean UTF-8 within their limits, and are never empty.
+// Always holds: answers that come out without problems name only questions, options and rows of the survey,
+// are clean UTF-8 within their limits, and are never empty.
 
 #include "shared/survey/response.h"
 
-#include <optional>
-
+#include "shared/base/pointer.h"
 #include "shared/survey/reading.h"
+#include "shared/survey/types/type.h"
+#include "shared/text/json_text.h"
 
 namespace otklik {
-namespace {
-
-// Stored values are strings; scales are numbers in SurveyJS results.
-bool scalar(const Json& value, std::string& out) {
-    if (value.is_string()) {
-        out = value.get<std::string>();
-    } else if (value.is_number_integer()) {
-        out = value.dump();
-    } else {
-        return false;
-    }
-    return true;
-}
-
-void readValue(const Question& question, const Json& value, const std::string& at, Answer& answer,
-               Problems& problems) {
-    const auto wrongType = [&](const std::string& pointer) {
-        report(problems, Problem::at(pointer, "wrong-type", "The answer has the wrong JSON type."));
-    };
-    std::string one;
-    if (question.isOpen()) {
-        if (!value.is_string()) return wrongType(at);
-        answer.text = openText(value.get_ref<const std::string&>(), question.maxLength, at, problems);
-    } else if (question.type == QuestionType::matrix) {
-        if (!value.is_object()) return wrongType(at);
-        for (const auto& [row, cell] : value.items()) {
-            const std::string place = at + "/" + pointerToken(row);
-            if (scalar(cell, one))
-                addCell(question, row, one, place, answer, problems);
-            else
-                wrongType(place);
-        }
-    } else if (takesMany(question)) {
-        if (!value.is_array()) return wrongType(at);
-        for (std::size_t i = 0; i < value.size(); ++i) {
-            const std::string place = at + "/" + std::to_string(i);
-            if (value[i].is_string())
-                addChoice(question, value[i].get<std::string>(), place, answer, problems);
-            else
-                wrongType(place);
-        }
-    } else if (scalar(value, one)) {
-        addChoice(question, one, at, answer, problems);
-    } else {
-        wrongType(at);
-    }
-}
-
-}  // namespace
-
-Result<Answers> answersFromJson(const Survey& survey, const Json& json) {
-    const std::string prefix = "/answers/";
-    if (!json.is_object()) return Problem::at("/answers", "wrong-type", "An object of answers is expected.");
-    Answers answers;
-    Problems problems;
-    for (const auto& [name, value] : json.items()) {
-        const std::string at = prefix + pointerToken(name);
-        if (const Question* question = survey.question(name)) {
-            readValue(*question, value, at, answers[name], problems);
-        } else if (const Question* owner = survey.commented(name)) {
-            if (value.is_string()) {
-                answers[owner->name].comment =
-                    openText(value.get_ref<const std::string&>(), kMaxOtherLength, at, problems);
-            } else {
-                report(problems, Problem::at(at, "wrong-type", "A string is expected."));
-            }
-        } else {
-            report(problems, Problem::at(at, "unknown-question", "The survey has no such question."));
-        }
-    }
-    finishReading(answers, std::nullopt, problems, survey);
-    if (!problems.empty()) return problems;
-    return answers;
-}
 
 bool isVisible(const Question& question, const Answers& answers) {
     return question.visibleIf.empty() || question.visibleIf.holds(answers);
@@ -109,18 +36,35 @@ bool concerns(const Problem& problem, const Question& question) {
 
 namespace {
 
-/// Reports an answer set that no submission can hold, at the answer that is best shortened.
-void checkSize(const Json& answers, Problems& problems) {
-    if (answers.dump().size() <= kMostAnswerBytes) return;
-    std::string longest;
-    std::size_t most = 0;
-    for (const auto& [name, value] : answers.items()) {
-        const std::size_t size = value.dump().size();
-        if (size <= most) continue;
-        most = size;
-        longest = name;
+/// One member of result JSON, and what it is the answer of.
+struct Member {
+    std::string name, json;
+    std::size_t size() const { return name.size() + json.size() + 4; }  // quotes, colon, comma
+};
+
+std::vector<Member> membersOf(const Survey& survey, const Answers& answers) {
+    std::vector<Member> members;
+    for (const auto& question : survey.questions) {
+        const auto found = answers.find(question.name);
+        if (found == answers.end() || found->second.empty()) continue;
+        const Answer& answer = found->second;
+        if (std::string json = question.type->json(answer); !json.empty())
+            members.push_back({question.name, std::move(json)});
+        if (!answer.comment.empty()) members.push_back({question.commentName, jsonText(answer.comment)});
     }
-    problems.push_back(Problem::atLimit("/answers/" + pointerToken(longest), "too-large",
+    return members;
+}
+
+/// A problem of answers that no submission can hold, at the one that is best shortened.
+void checkSize(const std::vector<Member>& members, Problems& problems) {
+    std::size_t all = 1;
+    const Member* longest = nullptr;
+    for (const Member& member : members) {
+        all += member.size();
+        if (!longest || member.json.size() > longest->json.size()) longest = &member;
+    }
+    if (all <= kMostAnswerBytes) return;
+    problems.push_back(Problem::atLimit("/answers/" + pointerToken(longest->name), "too-large",
                                         "All answers together have at most 63 KiB as JSON.",
                                         static_cast<long>(kMostAnswerBytes)));
 }
@@ -135,37 +79,24 @@ Problems validate(const Survey& survey, const Answers& answers) {
         if (!required || !isVisible(question, leaving)) continue;
         const auto found = leaving.find(question.name);
         const bool whole = found != leaving.end() && !found->second.empty() &&
-                           found->second.cells.size() >= question.rows.size();
+                           question.type->isWhole(question, found->second);
         if (!whole)
             problems.push_back(
                 Problem::at(pointerTo(question), "required", "This question needs an answer."));
     }
-    const Json whole = toJson(survey, leaving);
-    if (whole.empty() && problems.empty())
+    const std::vector<Member> members = membersOf(survey, leaving);
+    if (members.empty() && problems.empty())
         problems.push_back(
             Problem::at("/answers", "nothing-answered", "A response answers at least one question."));
-    checkSize(whole, problems);
+    checkSize(members, problems);
     return problems;
 }
 
-Json toJson(const Survey& survey, const Answers& answers) {
-    Json json = Json::object();
-    for (const auto& question : survey.questions) {
-        const auto found = answers.find(question.name);
-        if (found == answers.end() || found->second.empty()) continue;
-        const Answer& answer = found->second;
-        if (question.isOpen()) {
-            json[question.name] = answer.text;
-        } else if (question.type == QuestionType::matrix) {
-            json[question.name] = answer.cells;
-        } else if (takesMany(question)) {
-            json[question.name] = answer.choices;
-        } else if (!answer.choices.empty()) {
-            json[question.name] = answer.choices.front();
-        }
-        if (!answer.comment.empty()) json[question.commentName] = answer.comment;
-    }
-    return json;
+std::string resultJson(const Survey& survey, const Answers& answers) {
+    std::string json;
+    for (const Member& member : membersOf(survey, answers))
+        json += (json.empty() ? "{" : ",") + jsonText(member.name) + ":" + member.json;
+    return (json.empty() ? "{" : json) + "}";
 }
 
 }  // namespace otklik

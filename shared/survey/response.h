@@ -1,22 +1,14 @@
 #pragma once
-// Answers as SurveyJS result JSON, and what a whole response must satisfy.
+// What a whole response must satisfy, and what of it leaves.
 
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
-#include "shared/base/json.h"
+#include "shared/base/result.h"
 #include "shared/survey/answers.h"
 #include "shared/survey/survey.h"
 
 namespace otklik {
-
-/// Answers from SurveyJS result JSON, shape and values checked against the survey; pointers start with
-/// "/answers". Codes: "unknown-question", "unknown-choice", "unknown-row", "wrong-type", "too-long" (limit),
-/// "not-utf8", "only-one", "comment-without-other". White space round texts is dropped, empty texts become no
-/// answer.
-Result<Answers> answersFromJson(const Survey& survey, const Json& answers);
 
 /// Bytes of a response's answers as JSON. A submission is at most 64 KiB with what is round them.
 inline constexpr std::size_t kMostAnswerBytes = 63 * 1024;
@@ -36,7 +28,7 @@ bool concernsComment(const Problem& problem, const Question& question);
 Answers visibleAnswers(const Survey& survey, Answers answers);
 bool isVisible(const Question& question, const Answers& answers);
 
-/// SurveyJS result JSON.
-Json toJson(const Survey& survey, const Answers& answers);
+/// SurveyJS result JSON: {"sources": ["site", "other"], "sources-Comment": "…"}.
+std::string resultJson(const Survey& survey, const Answers& answers);
 
 }  // namespace otklik

@@ -1,20 +1,19 @@
 #pragma once
-// The survey definition: a documented subset of SurveyJS JSON (see shared/survey/README.md).
+// A survey as everything else sees it, however it was written down: definition.h reads one from a definition.
 // A Survey is immutable once loaded and outlives everything that refers into it.
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "shared/base/result.h"
 #include "shared/survey/condition.h"
 #include "shared/text/localized.h"
 
 namespace otklik {
 
-enum class QuestionType { checkbox, radiogroup, matrix, rating, comment, text };
+class QuestionType;  // shared/survey/types/type.h
 
-/// One option, row or column: what is stored and what is shown.
+/// One option or row: what is stored and what is shown.
 struct Choice {
     std::string value;
     LocalizedText text;
@@ -24,41 +23,43 @@ inline constexpr std::string_view kOther = "other";  ///< the value of «Дру�
 inline constexpr std::string_view kNone = "none";    ///< the value of showNoneItem
 inline constexpr std::string_view kHardToSay =
     "hard-to-say";  ///< «Затрудняюсь ответить», wherever it is offered
-inline constexpr std::string_view kCommentSuffix = "-Comment";
+inline constexpr int kMaxOtherLength = 200;  ///< code points of the text beside «Другое»
 
 struct Question {
     std::string name;
-    QuestionType type = QuestionType::text;
+    const QuestionType* type = nullptr;
     LocalizedText title;
-    LocalizedText description;    ///< the instruction, such as «(Один ответ)»
-    std::vector<Choice> choices;  ///< checkbox, radiogroup, rating (kOther and kNone are in it, in place)
-    std::vector<Choice> rows, columns;  ///< matrix
-    bool hasOther = false;              ///< one of the choices is kOther and takes text
+    LocalizedText description;  ///< the instruction, such as «(Один ответ)»
+
+    // What can be answered, the same for all types, so that whoever counts, protects or keeps answers needs
+    // to know none of them.
+    std::vector<Choice> rows;  ///< each answered for itself, as a matrix has them; none: see lines()
+    std::vector<Choice>
+        options;                ///< of each row (kOther and kNone are in it, in place); none: an open answer
+    bool takesSeveral = false;  ///< options of a row do not exclude each other
+    bool isScale = false;       ///< options are numbers one after the other, from the low end to the high
+    bool hasOther = false;      ///< one of the options is kOther and takes text
+
     /// What that text is called in results: q-Comment of question q, and with one more -Comment for each
     /// question that has this name itself.
     std::string commentName;
     bool isRequired = false;
     Condition visibleIf;   ///< empty: always
     Condition requiredIf;  ///< empty: never
-    int maxLength = 2000;  ///< code points of an open answer; 200 for an «other» text (kMaxOtherLength)
+    int maxLength = 2000;  ///< code points of an open answer
     LocalizedText minRateDescription,
         maxRateDescription;  ///< what the ends of a scale mean; a matrix may have them too
     std::string index;       ///< own member "index": "satisfaction", "ease", "findability", "reach" or none
     bool breakdown = false;  ///< own member "breakdown": results are broken down by this question
 
-    bool isOpen() const { return type == QuestionType::comment || type == QuestionType::text; }
-    /// True for a rating, and for a matrix whose columns are consecutive integers: answers are numbers.
-    bool isScale() const;
-    /// What is chosen from on a scale, from its low end to its high one.
-    const std::vector<Choice>& steps() const { return type == QuestionType::matrix ? columns : choices; }
+    bool isOpen() const { return options.empty(); }
+    /// The rows, or where there are none a single one without a name: the question itself.
+    const std::vector<Choice>& lines() const;
     /// «Другое (укажите)», beside which a text is typed; an author's own option of that value is none.
-    bool takesText(const Choice& choice) const { return hasOther && choice.value == kOther; }
-    const Choice* choice(std::string_view value) const;  ///< nullptr where there is none
+    bool takesText(const Choice& option) const { return hasOther && option.value == kOther; }
+    const Choice* option(std::string_view value) const;  ///< nullptr where there is none
     const Choice* row(std::string_view value) const;
-    const Choice* column(std::string_view value) const;
 };
-
-inline constexpr int kMaxOtherLength = 200;
 
 /// A title as people read it: the question itself, up to its question mark, and how to answer, which may be
 /// empty.
@@ -88,10 +89,5 @@ struct Survey {
     /// Number of `question` as people count, from 1.
     int number(const Question& question) const;
 };
-
-/// Loads a definition. Anything that would change the meaning and is not supported is a problem with its
-/// pointer. Bounds: 1 MiB, 200 questions, 200 options a question, 2,000 characters a text; names
-/// [A-Za-z0-9_-]{1,64}.
-Result<Survey> parseSurvey(std::string_view json);
 
 }  // namespace otklik

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "shared/base/json.h"
+#include "shared/base/pointer.h"
 
 namespace otklik {
 namespace {

@@ -98,13 +98,13 @@ Answer answerOf(const Question& question, bool first) {
     };
     if (question.isOpen()) {
         if (first) answer.text = "слово";
-    } else if (question.type == QuestionType::matrix) {
-        for (const Choice& row : question.rows) answer.cells[row.value] = end(question.columns);
-    } else if (question.type == QuestionType::checkbox) {
+    } else if (!question.rows.empty()) {
+        for (const Choice& row : question.rows) answer.cells[row.value] = end(question.options);
+    } else if (question.takesSeveral) {
         if (first)
-            for (const Choice& choice : question.choices) answer.choices.push_back(choice.value);
+            for (const Choice& choice : question.options) answer.choices.push_back(choice.value);
     } else {
-        answer.choices = {end(question.choices)};
+        answer.choices = {end(question.options)};
     }
     return answer;
 }
@@ -133,17 +133,15 @@ std::vector<Guess> promises(const Survey& survey, const std::vector<std::string>
         if (made.one->answers != made.other->answers) all.push_back(std::move(made));
     };
     for (const Question& question : survey.questions) {
-        const bool single =
-            question.type == QuestionType::radiogroup || question.type == QuestionType::rating;
-        if (!single && !question.isOpen()) continue;
+        if (question.takesSeveral || !question.rows.empty()) continue;
         add("one answer: " + question.name, 0.56, [&](const Question& each) { return &each == &question; });
     }
     for (const Question& question : survey.questions)
-        if (question.type == QuestionType::matrix && question.rows.size() == 3)
+        if (!question.rows.empty() && question.rows.size() == 3)
             add("three rows: " + question.name, 0.62,
                 [&](const Question& each) { return &each == &question; });
     add("all scored rows", 0.66, [](const Question& each) {
-        return !each.index.empty() && each.type == QuestionType::matrix && each.index != "reach";
+        return !each.index.empty() && !each.rows.empty() && each.index != "reach";
     });
     add("demographics together", 0.61, [](const Question& each) { return each.breakdown; });
     add("the whole response, one of two", 0.70, [](const Question&) { return true; });

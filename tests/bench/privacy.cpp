@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "server/base/file.h"
+#include "shared/survey/definition.h"
 #include "tests/attacks/promise.h"
 #include "tests/unit/stats/coverage.h"
 

@@ -7,7 +7,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "shared/survey/survey.h"
+#include "shared/survey/definition.h"
 #include "shared/text/locale.h"
 
 namespace otklik::fuzz {

@@ -1,47 +1,14 @@
 #include "server/store/sqlite/record.h"
 
-#include <algorithm>
 #include <vector>
 
-#include "shared/survey/response.h"
+#include "shared/survey/places.h"
 
 namespace otklik {
 namespace {
 
 Problem damaged(const char* detail) {
     return Problem::at("/closed", "damaged", detail);
-}
-
-/// How many closed answers a question offers.
-std::size_t offered(const Question& question) {
-    return question.choices.size() + question.rows.size() * question.columns.size();
-}
-
-/// Adds the places of one answer; `start` is that of the first its question offers.
-void addPlaces(const Question& question, const Answer& answer, std::size_t start,
-               std::vector<std::size_t>& places) {
-    for (const auto& value : answer.choices)
-        if (const Choice* choice = question.choice(value))
-            places.push_back(start + static_cast<std::size_t>(choice - question.choices.data()));
-    for (const auto& [rowValue, columnValue] : answer.cells) {
-        const Choice *row = question.row(rowValue), *column = question.column(columnValue);
-        if (!row || !column) continue;
-        places.push_back(start +
-                         static_cast<std::size_t>(row - question.rows.data()) * question.columns.size() +
-                         static_cast<std::size_t>(column - question.columns.data()));
-    }
-}
-
-/// The inverse for one place; false where the question takes no further answer.
-bool addAnswer(const Question& question, std::size_t place, Answer& answer) {
-    if (question.type == QuestionType::matrix) {
-        const auto &row = question.rows[place / question.columns.size()],
-                   &column = question.columns[place % question.columns.size()];
-        return answer.cells.emplace(row.value, column.value).second;
-    }
-    if (question.type != QuestionType::checkbox && !answer.choices.empty()) return false;
-    answer.choices.push_back(question.choices[place].value);
-    return true;
 }
 
 }  // namespace
@@ -53,13 +20,12 @@ Json toRecord(const Survey& survey, const Answers& answers, const std::string& v
     for (const auto& question : survey.questions) {
         if (const auto found = answers.find(question.name); found != answers.end()) {
             const Answer& answer = found->second;
-            addPlaces(question, answer, start, places);
+            for (const std::size_t place : placesOf(question, answer)) places.push_back(start + place);
             if (!answer.text.empty()) texts[question.name] = answer.text;
             if (!answer.comment.empty()) texts[question.commentName] = answer.comment;
         }
-        start += offered(question);
+        start += placesIn(question);
     }
-    std::sort(places.begin(), places.end());
     Json record = {{"closed", std::move(places)}};
     if (!texts.empty()) record["texts"] = std::move(texts);
     if (!via.empty()) record["via"] = via;
@@ -80,10 +46,10 @@ Result<Recorded> fromRecord(const Survey& survey, std::string_view body) {
             return damaged("Closed answers are places in ascending order.");
         const auto place = number.get<std::size_t>();
         least = place + 1;
-        while (question != survey.questions.end() && place - start >= offered(*question))
-            start += offered(*question++);
+        while (question != survey.questions.end() && place - start >= placesIn(*question))
+            start += placesIn(*question++);
         if (question == survey.questions.end()) return damaged("The survey offers no such answer.");
-        if (!addAnswer(*question, place - start, recorded.answers[question->name]))
+        if (!addPlace(*question, place - start, recorded.answers[question->name]))
             return damaged("The question takes one answer.");
     }
     const Json texts = json->value("texts", Json::object());

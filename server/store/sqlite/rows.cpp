@@ -4,6 +4,7 @@
 
 #include "server/base/wipe.h"
 #include "shared/base/json.h"
+#include "shared/survey/definition.h"
 
 namespace otklik {
 namespace {

@@ -13,6 +13,7 @@
 #include "server/store/sqlite/loading.h"
 #include "server/store/sqlite/record.h"
 #include "server/store/sqlite/recount.h"
+#include "shared/survey/definition.h"
 
 namespace otklik {
 namespace {

@@ -2,6 +2,7 @@
 // Submissions of the order's survey, as the intake would hand them to the store.
 
 #include "server/store/store.h"
+#include "shared/survey/answers_json.h"
 #include "shared/survey/response.h"
 #include "tests/support.h"
 

@@ -78,21 +78,21 @@ std::vector<Response> everyResponse(const Survey& survey, std::vector<std::strin
                     r.themes[name] = themes;
                 });
             vary(ways);
-        } else if (question.type == QuestionType::matrix) {
+        } else if (!question.rows.empty()) {
             for (const Choice& row : question.rows) {
                 ways.resize(1);
-                for (const Choice& column : question.columns)
+                for (const Choice& column : question.options)
                     ways.emplace_back([&](Response& r) { r.answers[name].cells[row.value] = column.value; });
                 vary(ways);
             }
-        } else if (question.type == QuestionType::checkbox) {
-            for (const Choice& choice : question.choices) {
+        } else if (question.takesSeveral) {
+            for (const Choice& choice : question.options) {
                 ways.resize(1);
                 ways.emplace_back([&](Response& r) { r.answers[name].choices.push_back(choice.value); });
                 vary(ways);
             }
         } else {
-            for (const Choice& choice : question.choices)
+            for (const Choice& choice : question.options)
                 ways.emplace_back([&](Response& r) { r.answers[name].choices = {choice.value}; });
             vary(ways);
         }
@@ -288,12 +288,12 @@ TEST_CASE("The noise of the longest form can be drawn") {
     Survey matrices, checkboxes;
     Question question;
     question.index = "satisfaction";
-    question.type = QuestionType::matrix;
     question.rows.resize(200);
-    question.columns.resize(200);
+    question.options.resize(200);
     matrices.questions.assign(200, question);
-    question.type = QuestionType::checkbox;
-    question.choices.resize(202);
+    question.rows.clear();
+    question.takesSeveral = true;
+    question.options.resize(202);
     checkboxes.questions.assign(200, question);
     for (const Survey* survey : {&matrices, &checkboxes}) {
         CHECK(noiseFor(*survey, 20).main <= 60 * 800);

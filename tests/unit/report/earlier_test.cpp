@@ -45,8 +45,8 @@ Measured measuredOf(const Survey& survey, const std::string& marks, const std::s
                     std::int64_t base) {
     EarlierFigures figures;
     figures.responses.count = base;
-    figures.questions = {{"q", {written(marks, survey.questions[0].choices, base)}},
-                         {"f", {written(found, survey.questions[1].choices, base)}}};
+    figures.questions = {{"q", {written(marks, survey.questions[0].options, base)}},
+                         {"f", {written(found, survey.questions[1].options, base)}}};
     return measuredEarlier(survey, figures, 0);
 }
 
@@ -91,7 +91,7 @@ TEST_CASE("Its report says by which rules it was made") {
     release.wave = "2025", release.number = 1, release.day = "2025-11-24", release.final = true;
     EarlierFigures figures;
     figures.responses.count = 200;
-    figures.questions = {{"q", {written("50 <_ -- <_ 20 ", waves.surveys[0].questions[0].choices, 200)}}};
+    figures.questions = {{"q", {written("50 <_ -- <_ 20 ", waves.surveys[0].questions[0].options, 200)}}};
     release.earlier = figures;
     waves.releases.push_back(release);
     waves.input.waves.push_back({"2025", &waves.surveys.back(), &waves.releases.back()});

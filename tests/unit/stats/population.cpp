@@ -94,12 +94,12 @@ Population::Population(std::size_t people, double loading, std::uint64_t seed) :
     const Survey survey = orderSurvey();
     for (const Question& question : survey.questions) {
         if (question.isOpen()) continue;
-        if (question.type == QuestionType::checkbox) {
-            for (const Choice& choice : question.choices) scoredOptions_.push_back(isScored(choice));
+        if (question.takesSeveral) {
+            for (const Choice& choice : question.options) scoredOptions_.push_back(isScored(choice));
             continue;
         }
         const Scores scores = scoresOf(question);
-        if (question.type != QuestionType::matrix)
+        if (question.rows.empty())
             asked_.push_back({question.name, "", question.index, scores, question.breakdown});
         for (const Choice& row : question.rows)
             asked_.push_back({question.name, row.value, question.index, scores, false});

@@ -48,14 +48,15 @@ TEST_CASE("A full response counts where the names of its answers say") {
         Answer& answer = answers[question.name];
         if (question.isOpen()) answer.text = "слово";
         if (hasBase(question)) expected.push_back(question.name + "//");
-        for (const Choice& choice : question.choices) {
-            if (question.type != QuestionType::checkbox && &choice != &question.choices.back()) continue;
+        for (const Choice& choice : question.options) {
+            if (!question.rows.empty()) break;
+            if (!question.takesSeveral && &choice != &question.options.back()) continue;
             answer.choices.push_back(choice.value);
             expected.push_back(question.name + "//" + choice.value);
             if (question.breakdown) expected.push_back(question.name + "=" + choice.value);
         }
         for (const Choice& row : question.rows) {
-            const std::string& column = question.columns[row.value.size() % question.columns.size()].value;
+            const std::string& column = question.options[row.value.size() % question.options.size()].value;
             answer.cells[row.value] = column;
             expected.push_back(question.name + "/" + row.value + "/" + column);
         }

@@ -32,8 +32,8 @@ TEST_CASE("Texts may come in several languages, with the survey's own as the def
     REQUIRE(survey);
     CHECK(survey->title.in("en") == "Survey");
     CHECK(survey->title.in("koi") == "Опрос");
-    CHECK(survey->questions[0].choices.size() == 3);
-    CHECK(survey->questions[0].isScale());
+    CHECK(survey->questions[0].options.size() == 3);
+    CHECK(survey->questions[0].isScale);
 }
 
 TEST_CASE("«Другое» is offered under either of its SurveyJS names") {
@@ -43,6 +43,6 @@ TEST_CASE("«Другое» is offered under either of its SurveyJS names") {
             std::string(member) + R"(": true}]}]})");
         REQUIRE(survey);
         CHECK(survey->questions[0].hasOther);
-        CHECK(survey->questions[0].choices.back().value == kOther);
+        CHECK(survey->questions[0].options.back().value == kOther);
     }
 }

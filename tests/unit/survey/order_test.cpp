@@ -31,26 +31,26 @@ TEST_CASE("Question texts, options and instructions are the order's") {
           "Какие источники Вы используете для получения информации о деятельности Министерства по делам "
           "Коми-Пермяцкого округа Пермского края?");
     CHECK(survey.question("sources")->description.in("ru") == "(Несколько вариантов ответов)");
-    CHECK(options(survey.question("sources")->choices) ==
+    CHECK(options(survey.question("sources")->options) ==
           std::vector<std::string>{"Официальный сайт Министерства",
                                    "Официальная страница Министерства в социальной сети «ВКонтакте»",
                                    "Официальная страница Министерства в социальной сети «Одноклассники»",
                                    "Другое (укажите)"});
-    CHECK(options(survey.question("frequency")->columns) ==
+    CHECK(options(survey.question("frequency")->options) ==
           std::vector<std::string>{"Пользуюсь постоянно", "Пользуюсь время от времени", "Не пользуюсь",
                                    "Затрудняюсь ответить"});
-    CHECK(options(survey.question("findability")->columns) ==
+    CHECK(options(survey.question("findability")->options) ==
           std::vector<std::string>{"Да", "Нет", "Затрудняюсь ответить"});
     CHECK(options(survey.question("satisfaction")->rows) ==
           std::vector<std::string>{"Официальный сайт Министерства",
                                    "Страница Министерства в социальной сети «ВКонтакте»",
                                    "Страница Министерства в социальной сети «Одноклассники»"});
-    CHECK(survey.question("satisfaction")->isScale());
+    CHECK(survey.question("satisfaction")->isScale);
     CHECK(survey.question("seek")->title.in("ru") ==
           "За получением какой информации Вы чаще всего обращаетесь на сайт Министерства?");
-    CHECK(survey.question("status")->choices.back().text.in("ru") == "Иной статус (укажите)");
+    CHECK(survey.question("status")->options.back().text.in("ru") == "Иной статус (укажите)");
     CHECK(survey.question("status")->hasOther);
-    CHECK(options(survey.question("education")->choices) ==
+    CHECK(options(survey.question("education")->options) ==
           std::vector<std::string>{"Основное общее", "Среднее общее", "Среднее профессиональное", "Высшее",
                                    "Незаконченное высшее"});
 }

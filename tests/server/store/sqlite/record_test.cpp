@@ -1,5 +1,6 @@
 #include "server/store/sqlite/record.h"
 
+#include "shared/survey/answers_json.h"
 #include "shared/survey/response.h"
 #include "tests/support.h"
 
@@ -54,14 +55,12 @@ TEST_CASE("A response without answers is a record, too") {
 
 TEST_CASE("Every answer that the survey offers has its own place, and the place gives it back") {
     for (const Question& question : survey().questions) {
-        const bool isMany = question.type == QuestionType::checkbox;
-        for (const Choice& choice : question.choices) {
-            const Answers answers = read({{question.name, isMany ? Json{choice.value} : Json(choice.value)}});
-            CHECK(fromRecord(survey(), toRecord(survey(), answers, "").dump())->answers == answers);
-        }
-        for (const Choice& row : question.rows)
-            for (const Choice& column : question.columns) {
-                const Answers answers = read({{question.name, {{row.value, column.value}}}});
+        for (const Choice& line : question.lines())
+            for (const Choice& option : question.options) {
+                const Json answer = !line.value.empty()     ? Json{{line.value, option.value}}
+                                    : question.takesSeveral ? Json{option.value}
+                                                            : Json(option.value);
+                const Answers answers = read({{question.name, answer}});
                 CHECK(fromRecord(survey(), toRecord(survey(), answers, "").dump())->answers == answers);
             }
     }

@@ -1,0 +1,37 @@
+#include "shared/form/types/types.h"
+
+namespace otklik {
+
+void writeOptions(const Controls& controls) {
+    const auto& [question, answer, isWrong, isCommentWrong, locale, html] = controls;
+    for (const Choice& option : question.options) {
+        const std::string& words = option.text.in(controls.language());
+        writeRow(controls, question.takesSeveral ? "checkbox" : "radio", controlId(question, option.value),
+                 option.value, answer.chose(option.value), words);
+        if (question.takesText(option))
+            html.empty("input", {{"class", "other"},
+                                 {"type", "text"},
+                                 {"id", commentId(question)},
+                                 {"name", otherFieldName(question)},
+                                 {"maxlength", std::to_string(kMaxOtherLength)},
+                                 {"aria-label", words},
+                                 {"value", answer.comment},
+                                 {"aria-invalid", "true", isCommentWrong},
+                                 {"aria-describedby", errorId(question), isCommentWrong},
+                                 {"autocomplete", "off"}});
+    }
+    if (!question.takesSeveral) writeNoAnswer(controls);
+}
+
+void writeSteps(const Controls& controls) {
+    const Question& question = controls.question;
+    writeScaleEnds(controls);
+    controls.html.open("div", {{"class", "steps"}});
+    for (const Choice& step : question.options)
+        writeRow(controls, "radio", controlId(question, step.value), step.value,
+                 controls.answer.chose(step.value), step.text.in(controls.language()));
+    controls.html.close();
+    writeNoAnswer(controls);
+}
+
+}  // namespace otklik

@@ -1,0 +1,58 @@
+// A table, whose radios take their names from the row and column headers.
+
+#include "shared/form/types/types.h"
+
+namespace otklik {
+namespace {
+
+std::string rowId(const Question& question, std::string_view row) {
+    return controlId(question, row) + "-row";
+}
+std::string columnId(const Question& question, std::string_view option) {
+    return controlId(question, option) + "-column";
+}
+
+void writeCell(const Controls& controls, const Choice& row, std::string_view option, std::string_view words) {
+    const Question& question = controls.question;
+    controls.html.open("td", {{"class", "none", option.empty()}})
+        .open("label", {{"class", "row"}})
+        .empty("input", {{"type", "radio"},
+                         {"id", controlId(question, row.value, option)},
+                         {"name", fieldName(question, row.value)},
+                         {"value", option},
+                         {"checked", !option.empty() && controls.answer.choseIn(row.value, option)},
+                         {"aria-labelledby", rowId(question, row.value) + " " + columnId(question, option)}})
+        .element("span", words, {{"aria-hidden", "true"}})
+        .close()
+        .close();
+}
+
+}  // namespace
+
+void writeMatrix(const Controls& controls) {
+    const Question& question = controls.question;
+    HtmlWriter& html = controls.html;
+    const std::string& language = controls.language();
+    const std::string noAnswer = controls.locale.text("form.no-answer");
+    const bool isClearable = !question.isRequired;
+    if (question.isScale) writeScaleEnds(controls);
+    html.open("table", {{"class", question.isScale ? "matrix scale" : "matrix"}}).open("thead").open("tr");
+    html.element("th", controls.locale.text("form.row"), {{"scope", "col"}});
+    for (const Choice& option : question.options)
+        html.element("th", option.text.in(language),
+                     {{"scope", "col"}, {"id", columnId(question, option.value)}});
+    if (isClearable)
+        html.element("th", noAnswer, {{"scope", "col"}, {"id", columnId(question, "")}, {"class", "none"}});
+    html.close().close().open("tbody");
+    for (const Choice& row : question.rows) {
+        html.open("tr").element("th", row.text.in(language),
+                                {{"scope", "row"}, {"id", rowId(question, row.value)}});
+        for (const Choice& option : question.options)
+            writeCell(controls, row, option.value, option.text.in(language));
+        if (isClearable) writeCell(controls, row, "", noAnswer);
+        html.close();
+    }
+    html.close().close();
+}
+
+}  // namespace otklik

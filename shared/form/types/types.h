@@ -1,0 +1,44 @@
+#pragma once
+// A question's controls as HTML: a file a family of types. Internal to shared/form. Every control is inside
+// the <label> that is its whole row, so that a tap anywhere on the row counts.
+//
+// A radio cannot be cleared without script, so every group that may stay empty ends in «Нет ответа», which
+// sends an empty value.
+
+#include "shared/form/ids.h"
+#include "shared/survey/answers.h"
+#include "shared/survey/fields.h"
+#include "shared/text/html.h"
+#include "shared/text/locale.h"
+
+namespace otklik {
+
+/// What is written, and where to.
+struct Controls {
+    const Question& question;
+    const Answer& answer;  ///< as given, empty where there is none
+    bool isWrong, isCommentWrong;
+    const Locale& locale;
+    HtmlWriter& html;
+
+    const std::string& language() const { return locale.language(); }
+};
+
+void writeOptions(const Controls& controls);
+void writeSteps(const Controls& controls);
+void writeMatrix(const Controls& controls);
+void writeText(const Controls& controls);
+void writeLongText(const Controls& controls);
+
+/// What the question's type has.
+void writeControls(const Controls& controls);
+
+/// A row: an option's control and its words.
+void writeRow(const Controls& controls, const char* kind, const std::string& id, std::string_view value,
+              bool isChecked, std::string_view words, const char* rowClass = "row");
+/// «Нет ответа», where the question may stay without one.
+void writeNoAnswer(const Controls& controls);
+/// What the ends of a scale mean, where something is said of them.
+void writeScaleEnds(const Controls& controls);
+
+}  // namespace otklik

@@ -1,0 +1,18 @@
+#include "shared/survey/types/open.h"
+#include "shared/survey/types/types.h"
+
+namespace otklik {
+namespace {
+
+class Comment final : public OpenType {
+  public:
+    using OpenType::OpenType;
+};
+constexpr Comment kType{"comment"};
+
+}  // namespace
+
+constinit const QuestionType& kComment = kType;
+constinit const JsonType kCommentJson{kType, takeOpenMembers, readOpenAnswer};
+
+}  // namespace otklik

@@ -1,0 +1,25 @@
+#include "shared/survey/types/choosing.h"
+#include "shared/survey/types/types.h"
+
+namespace otklik {
+namespace {
+
+class Radiogroup final : public ChoosingType {
+  public:
+    using ChoosingType::ChoosingType;
+};
+constexpr Radiogroup kType{"radiogroup"};
+
+void takeMembers(DefinitionObject& object, Question& question) {
+    question.options = object.choices("choices");
+    takeSpecialOptions(object, question);
+    needOptions(object, question);
+    question.breakdown = object.flag("breakdown");
+}
+
+}  // namespace
+
+constinit const QuestionType& kRadiogroup = kType;
+constinit const JsonType kRadiogroupJson{kType, takeMembers, readOption};
+
+}  // namespace otklik

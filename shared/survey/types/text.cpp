@@ -1,0 +1,18 @@
+#include "shared/survey/types/open.h"
+#include "shared/survey/types/types.h"
+
+namespace otklik {
+namespace {
+
+class Text final : public OpenType {
+  public:
+    using OpenType::OpenType;
+};
+constexpr Text kType{"text"};
+
+}  // namespace
+
+constinit const QuestionType& kText = kType;
+constinit const JsonType kTextJson{kType, takeOpenMembers, readOpenAnswer};
+
+}  // namespace otklik

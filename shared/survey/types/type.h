@@ -1,0 +1,39 @@
+#pragma once
+// A type of question is a file in this folder, which says all that is true of it and of no other; types.cpp
+// lists them. How one looks stands in a file of the same name in shared/form, web/paint and shared/report.
+// Nothing that counts, protects or keeps answers knows types: it walks a question's lines() and options.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/survey/answers.h"
+#include "shared/survey/reading.h"
+#include "shared/survey/survey.h"
+
+namespace otklik {
+
+class QuestionType {
+  public:
+    constexpr explicit QuestionType(std::string_view name) : name(name) {}
+
+    const std::string_view name;  ///< as definitions call it
+
+    /// Takes what one field of the form says; `row` is one of the question's rows, or nullptr.
+    virtual void readField(AnswerReading& reading, const Choice* row, const std::string& value) const = 0;
+    /// True where nothing of an answer that has something is left to be given.
+    virtual bool isWhole(const Question& question, const Answer& answer) const = 0;
+    /// One line an option or a row. Texts as they are.
+    virtual std::vector<std::string> inWords(const Question& question, const Answer& answer,
+                                             std::string_view language) const = 0;
+    /// The answer as SurveyJS writes it in results, as JSON text; empty where it chose nothing.
+    virtual std::string json(const Answer& answer) const = 0;
+
+  protected:
+    ~QuestionType() = default;  // all of them live as long as the program
+};
+
+/// Of this name; nullptr where there is none.
+const QuestionType* questionType(std::string_view name);
+
+}  // namespace otklik
