@@ -42,13 +42,13 @@ void Visit::setAnswers(Answers answers) {
 }
 
 bool Visit::next() {
-    if (screen_ != Screen::question) return false;
+    if (stage_ != Stage::question) return false;
     problems_.clear();
     for (Problem& problem : validate(survey_, answers_))
         if (concerns(problem, current())) problems_.push_back(std::move(problem));
     if (!problems_.empty()) return false;
     if (fromReview_ || position_ + 1 == static_cast<int>(visible_.size())) {
-        screen_ = Screen::review;
+        stage_ = Stage::review;
         fromReview_ = false;
     } else {
         ++position_;
@@ -59,29 +59,29 @@ bool Visit::next() {
 void Visit::back() {
     problems_.clear();
     fromReview_ = false;
-    if (screen_ == Screen::review) {
-        screen_ = Screen::question;
+    if (stage_ == Stage::review) {
+        stage_ = Stage::question;
         position_ = static_cast<int>(visible_.size()) - 1;
-    } else if (screen_ == Screen::preview) {
-        screen_ = Screen::thanks;
-    } else if (screen_ == Screen::question && position_ > 0) {
+    } else if (stage_ == Stage::preview) {
+        stage_ = Stage::thanks;
+    } else if (stage_ == Stage::question && position_ > 0) {
         --position_;
     }
 }
 
 void Visit::goTo(int position) {
-    if (screen_ != Screen::question && screen_ != Screen::review) return;
-    fromReview_ = screen_ == Screen::review;
-    screen_ = Screen::question;
+    if (stage_ != Stage::question && stage_ != Stage::review) return;
+    fromReview_ = stage_ == Stage::review;
+    stage_ = Stage::question;
     position_ = std::clamp(position, 0, static_cast<int>(visible_.size()) - 1);
     problems_.clear();
 }
 
 bool Visit::send() {
-    if (screen_ != Screen::review) return false;
+    if (stage_ != Stage::review) return false;
     problems_ = validate(survey_, answers_);
     if (problems_.empty()) {
-        screen_ = Screen::sending;
+        stage_ = Stage::sending;
         return true;
     }
     // The first question that lacks something is shown, with the words beside it; where all do, the first.
@@ -103,30 +103,11 @@ void Visit::delivered(Delivery delivery, std::string reason) {
         for (auto& [name, answer] : answers_) answer.text.clear(), answer.comment.clear();
         std::erase_if(answers_, [](const auto& entry) { return entry.second.empty(); });
     }
-    if (screen_ == Screen::sending) screen_ = delivery == Delivery::refused ? Screen::review : Screen::thanks;
+    if (stage_ == Stage::sending) stage_ = delivery == Delivery::refused ? Stage::review : Stage::thanks;
 }
 
 Answers Visit::outgoing() const {
     return redacted(visibleAnswers(survey_, answers_));
-}
-
-std::vector<std::string> describeAnswer(const Question& question, const Answer& answer,
-                                        std::string_view language) {
-    std::vector<std::string> lines;
-    for (const Choice& choice : question.choices) {
-        if (!answer.chose(choice.value)) continue;
-        std::string line = choice.text.in(language);
-        if (choice.value == kOther && !answer.comment.empty()) line += ": " + redact(answer.comment);
-        lines.push_back(std::move(line));
-    }
-    for (const Choice& row : question.rows) {
-        auto cell = answer.cells.find(row.value);
-        if (cell == answer.cells.end()) continue;
-        const Choice* column = question.column(cell->second);
-        if (column) lines.push_back(row.text.in(language) + " — " + column->text.in(language));
-    }
-    if (!answer.text.empty()) lines.push_back(redact(answer.text));
-    return lines;
 }
 
 }  // namespace otklik

@@ -12,7 +12,8 @@
 
 namespace otklik {
 
-enum class Screen { question, review, sending, thanks, preview };
+/// What the visitor is at.
+enum class Stage { question, review, sending, thanks, preview };
 
 /// What became of the response.
 enum class Delivery { none, sent, waiting, refused };
@@ -23,7 +24,7 @@ class Visit {
     Visit(const Survey& survey, Answers answers, int openAt);
 
     const Survey& survey() const { return survey_; }
-    Screen screen() const { return screen_; }
+    Stage stage() const { return stage_; }
     const Answers& answers() const { return answers_; }
     const Answer* answer(const Question& question) const;
 
@@ -45,8 +46,7 @@ class Visit {
     /// Once sent or kept in the outbox, texts are forgotten; closed answers stay for the preview, which marks
     /// them.
     void delivered(Delivery delivery, std::string reason);
-    void showPreview() { screen_ = Screen::preview; }
-    void showThanks() { screen_ = Screen::thanks; }
+    void showPreview() { stage_ = Stage::preview; }
 
     Delivery delivery() const { return delivery_; }
     const std::string& reason() const { return reason_; }
@@ -67,16 +67,12 @@ class Visit {
     Answers answers_;
     std::vector<const Question*> visible_;
     int position_ = 0;
-    Screen screen_ = Screen::question;
+    Stage stage_ = Stage::question;
     bool fromReview_ = false;
     Delivery delivery_ = Delivery::none;
     std::string reason_;
     Problems problems_;
     std::optional<Report> results_;
 };
-
-/// The answer to one question in words, one line an option or a matrix row, open text as it will be sent.
-std::vector<std::string> describeAnswer(const Question& question, const Answer& answer,
-                                        std::string_view language);
 
 }  // namespace otklik

@@ -1,19 +1,18 @@
-// What the page may call. Every call that changes the visit ends in a new description of the screen when it
-// became another one. Painting happens only in frame().
+// What the page may call. Painting happens only in frame().
 
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
 
-#include "shared/form/form.h"
 #include "shared/report/report_json.h"
-#include "shared/survey/response.h"
+#include "shared/survey/definition.h"
+#include "web/app/app.h"
 #include "web/app/markup.h"
-#include "web/app/visit.h"
-#include "web/bridge/bridge.h"
 #include "web/bridge/exchange.h"
 #include "web/paint/frame.h"
-#include "web/paint/pages.h"
+#include "web/paint/imports.h"
+#include "web/paint/screen.h"
 #include "web/paint/text.h"
 #include "web/paint/theme.h"
 
@@ -21,56 +20,52 @@ namespace otklik {
 
 using bridge::input;
 
+extern "C" {
+/// Replaces the markup of one of the page's parts ("chrome", "panel", "bar", "status"), or tells it the
+/// document's "title" or the id of the "question" that is shown.
+OTKLIK_IMPORT(show) void otklik_show(const char* part, int partLength, const char* markup, int length);
+}
+
 namespace {
 
-struct App {
-    Survey survey;
-    Locale locale;
-    Visit visit;
-    Keyboard keyboard;
-    bool isKiosk;
+/// One visit a page, and what the page was told of it.
+class Bridge {
+  public:
+    std::optional<App> app;
+    paint::Extent frame{0, 0, true};
 
-    App(Survey definition, Locale texts, Answers answers, int openAt, bool atKiosk)
-        : survey(std::move(definition)),
-          locale(std::move(texts)),
-          visit(survey, std::move(answers), openAt),
-          isKiosk(atKiosk) {}
+    /// Tells the page what a call changed; the bits that the call returns.
+    int tell(const Change& change) {
+        const Screen& screen = app->screen();
+        show(kChrome, chromeMarkup(screen, app->locale()));
+        show(kPanel, panelMarkup(screen));
+        show(kBar, barMarkup(screen, app->locale()));
+        show(kTitle, screen.title);
+        show(kQuestion, screen.question);
+        if (change.says) show(kStatus, *change.says);
+        return (change.sends ? kSends : 0) | (change.moves ? kMoves : 0);
+    }
+
+    void begin() { shown_ = {}; }
+
+  private:
+    enum Part : std::size_t { kChrome, kPanel, kBar, kTitle, kQuestion, kStatus, kParts };
+    enum Bits { kSends = 1, kMoves = 2 };
+
+    /// What stands there already is not written again: a key that is pressed stays the same button.
+    void show(Part part, const std::string& markup) {
+        static constexpr const char* kNames[] = {"chrome", "panel", "bar", "title", "question", "status"};
+        if (shown_[part] == markup) return;
+        const std::string_view name = kNames[part];
+        otklik_show(name.data(), static_cast<int>(name.size()), markup.data(),
+                    static_cast<int>(markup.size()));
+        shown_[part] = markup;
+    }
+
+    std::array<std::optional<std::string>, kParts> shown_;
 };
 
-App* app = nullptr;  // one visit a page; lives until the page goes
-paint::Extent lastFrame{0, 0, true};
-
-void show(std::string_view part, const std::string& markup) {
-    bridge::otklik_show(part.data(), static_cast<int>(part.size()), markup.data(),
-                        static_cast<int>(markup.size()));
-}
-
-void describeScreen() {
-    const Visit& visit = app->visit;
-    show("chrome", chromeMarkup(visit, app->locale));
-    show("panel", panelMarkup(visit, app->locale));
-    show("bar", barMarkup(visit, app->keyboard, app->locale));
-    show("title", documentTitle(visit, app->locale));
-    show("question", visit.screen() == Screen::question ? questionId(visit.current()) : "");
-}
-
-std::string problemText() {
-    const Problems& problems = app->visit.problems();
-    if (problems.empty()) return {};
-    return app->locale.text("problem." + problems.front().code,
-                            {{"limit", std::to_string(problems.front().limit)}});
-}
-
-/// Nothing where the form cannot be read, which is not the same as a form without answers.
-std::optional<Answers> answersOfForm(const Survey& survey, std::string_view body) {
-    const auto fields = parseUrlEncoded(body, kFormOnDevice);
-    if (!fields) return std::nullopt;
-    return answersFromForm(survey, *fields, LoneText::isGivenUp).answers;
-}
-
-Delivery deliveryNamed(std::string_view name) {
-    return name == "sent" ? Delivery::sent : name == "waiting" ? Delivery::waiting : Delivery::refused;
-}
+Bridge page;
 
 }  // namespace
 
@@ -90,72 +85,33 @@ OTKLIK_EXPORT(start) int otklik_start() {
     const int openAt = open != json->end() && open->is_number_integer() ? open->get<int>() : 0;
     const auto kiosk = json->find("kiosk");
     const bool isKiosk = kiosk != json->end() && kiosk->is_boolean() && kiosk->get<bool>();
-    delete app;
-    app = new App(std::move(*survey), std::move(*locale), std::move(*answers), openAt, isKiosk);
-    describeScreen();
+    page.begin();
+    page.app.emplace(std::move(*survey), std::move(*locale), std::move(*answers), openAt, isKiosk);
+    page.tell({});
     return 1;
 }
 
-/// Input: the form, urlencoded, after something in it changed. What cannot be read changes no answer.
+/// Input: the form, urlencoded, after something in it changed; see App::setForm().
 OTKLIK_EXPORT(answers) void otklik_answers() {
-    auto answers = answersOfForm(app->survey, input);
-    if (!answers) return show("status", app->locale.text("problem.too-large"));
-    const auto count = app->visit.questions().size();
-    app->visit.setAnswers(std::move(*answers));
-    show("status", "");
-    if (app->visit.questions().size() != count) describeScreen();
+    page.tell(page.app->setForm(input));
 }
 
-/// Input: "next", "back", "goto:N", "delivered:sent", "delivered:waiting", "delivered:refused:WHY", or "key:"
-/// and what a key of the on-screen keyboard does. 1: the response should go out now.
+/// Input: see App::act(). Returns a set of bits: 1, the response should go out now; 2, another screen is
+/// shown, or another question.
 OTKLIK_EXPORT(act) int otklik_act() {
-    Visit& visit = app->visit;
-    const Screen screen = visit.screen();
-    const int position = visit.position();
-    const std::string_view act = input;
-    bool send = false;
-    if (act.substr(0, 4) == "key:") {
-        app->keyboard.act(act.substr(4));
-    } else if (act == "back") {
-        visit.back();
-    } else if (act == "next" && visit.screen() == Screen::review) {
-        send = visit.send();
-    } else if (act == "next" && visit.screen() == Screen::thanks) {
-        visit.showPreview();
-    } else if (act == "next" && !visit.next()) {
-        show("status", problemText());
-        return 0;
-    } else if (act.substr(0, 5) == "goto:") {
-        int to = 0;
-        for (char digit : act.substr(5)) to = to * 10 + (digit - '0');
-        visit.goTo(to);
-    } else if (act.substr(0, 10) == "delivered:") {
-        const std::string_view rest = act.substr(10);
-        const std::size_t colon = rest.find(':');
-        visit.delivered(deliveryNamed(rest.substr(0, colon)), colon == std::string_view::npos
-                                                                  ? std::string()
-                                                                  : std::string(rest.substr(colon + 1)));
-    }
-    describeScreen();
-    if (visit.screen() != screen || visit.position() != position)
-        show("status", !visit.problems().empty()            ? problemText()
-                       : visit.screen() == Screen::question ? progressText(visit, app->locale)
-                                                            : "");
-    return send ? 1 : 0;
+    return page.tell(page.app->act(input));
 }
 
 /// Input: a report as JSON, or anything else where there is none.
 OTKLIK_EXPORT(results) void otklik_results() {
     auto json = parseJson(input);
     if (!json) return;
-    auto report = reportFromJson(*json);
-    if (report && !report->sections.empty()) app->visit.setResults(std::move(*report));
-    if (app->visit.screen() == Screen::preview) describeScreen();
+    if (auto report = reportFromJson(*json)) page.tell(page.app->setResults(std::move(*report)));
 }
 
 /// Output: the answers as they leave, as JSON.
 OTKLIK_EXPORT(outgoing) void otklik_outgoing() {
-    bridge::output = toJson(app->survey, app->visit.outgoing()).dump();
+    bridge::output = page.app->outgoing();
 }
 
 /// Everything painted before is void: the scheme, the scale or the atlas changed.
@@ -168,20 +124,20 @@ OTKLIK_EXPORT(frame)
 float otklik_frame(float width, float viewport, float canvasTop, float canvasHeight, float scale, int focused,
                    int hovered, int pressed, int scheme, float rootFontSize, float lines) {
     paint::setTheme(scheme, rootFontSize, lines, width);
-    lastFrame = paint::paintFrame(
+    const Screen& screen = page.app->screen();
+    page.frame = paint::paintFrame(
         {width, viewport, canvasTop, canvasHeight, scale}, {focused, hovered, pressed},
-        [] { paint::paintPage(app->visit, app->locale, !app->isKiosk); },
-        [] { paint::paintBar(app->visit, app->keyboard, app->locale); });
-    return lastFrame.page;
+        [&] { paint::paintScreen(screen); }, [&] { paint::paintBar(screen); });
+    return page.frame.page;
 }
 
 /// Height of the bar in the frame just painted.
 OTKLIK_EXPORT(bar_height) float otklik_bar_height() {
-    return lastFrame.bar;
+    return page.frame.bar;
 }
 /// 0: text is missing from it, as the atlas is too small; paint less of the page, or larger pixels.
 OTKLIK_EXPORT(frame_complete) int otklik_frame_complete() {
-    return lastFrame.isComplete ? 1 : 0;
+    return page.frame.isComplete ? 1 : 0;
 }
 }
 

@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "web/bridge/bridge.h"
+#include "web/paint/imports.h"
 #include "web/paint/text.h"
 #include "web/paint/theme.h"
 
@@ -20,7 +20,7 @@ constexpr ImGuiWindowFlags kBare = ImGuiWindowFlags_NoDecoration | ImGuiWindowFl
 
 Surface currentSurface;
 Interaction currentInteraction;
-std::vector<bridge::Placement> placements;
+std::vector<Placement> placements;
 float originY = 0;  // where the current window's coordinates begin on Dear ImGui's screen
 
 // Dear ImGui wants a font to exist. Ours has no glyphs: all text is the browser's. ImFontAtlas::Build(),
@@ -97,9 +97,8 @@ void sendTriangles() {
                 vertices.insert(vertices.end(), list->VtxBuffer.begin(), list->VtxBuffer.end());
         }
     }
-    bridge::otklik_draw(vertices.data(), static_cast<int>(vertices.size()), indices.data(),
-                        static_cast<int>(indices.size()), commands.data(),
-                        static_cast<int>(commands.size() / 6));
+    otklik_draw(vertices.data(), static_cast<int>(vertices.size()), indices.data(),
+                static_cast<int>(indices.size()), commands.data(), static_cast<int>(commands.size() / 6));
     vertices.clear();
     indices.clear();
     commands.clear();
@@ -115,7 +114,7 @@ const Interaction& interaction() {
 }
 
 int place(std::string_view id, ImVec2 from, ImVec2 to) {
-    const int control = bridge::otklik_control(id.data(), static_cast<int>(id.size()));
+    const int control = otklik_control(id.data(), static_cast<int>(id.size()));
     placements.push_back(
         {static_cast<float>(control), from.x, from.y - originY, to.x - from.x, to.y - from.y});
     return control;
@@ -142,10 +141,10 @@ Extent paintFrame(const Surface& surface, const Interaction& interaction, const 
         ImGui::Render();
         extent.isComplete = !atlasRanFull();
         if (extent.isComplete) break;
-        bridge::otklik_text_empty();
+        otklik_text_empty();
     }
     sendTriangles();
-    bridge::otklik_place(placements.data(), static_cast<int>(placements.size()));
+    otklik_place(placements.data(), static_cast<int>(placements.size()));
     return extent;
 }
 

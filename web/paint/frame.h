@@ -20,7 +20,7 @@ struct Surface {
     float scale;  ///< device pixels in a CSS pixel
 };
 
-/// Numbers of controls (bridge::otklik_control), 0 for none.
+/// Numbers of controls (otklik_control), 0 for none.
 struct Interaction {
     int focused = 0, hovered = 0, pressed = 0;
 };

@@ -21,8 +21,7 @@ float lettersIn(const std::vector<Key>& row) {
 
 }  // namespace
 
-void paintKeyboard(const Keyboard& keyboard, const Locale& locale) {
-    const auto rows = keyboard.rows(locale);
+void paintKeyboard(const std::vector<std::vector<Key>>& rows) {
     float widest = 0;
     for (const auto& row : rows) widest = std::max(widest, lettersIn(row));
     const float width = std::min(surface().width - 2 * kEdge, kWidest * theme().unit);

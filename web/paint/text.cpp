@@ -43,10 +43,10 @@ const Paragraph& layoutText(std::string_view text, const TextStyle& style, float
     static float widths[kMaxLines];
     Paragraph& paragraph = entry->second;
     paragraph.number = ++paragraphs;
-    const int count = std::min(
-        kMaxLines,
-        bridge::otklik_text_layout(paragraph.number, text.data(), static_cast<int>(text.size()), style.size,
-                                   static_cast<int>(style.weight), style.color, maxWidth, widths, kMaxLines));
+    const int count =
+        std::min(kMaxLines, otklik_text_layout(paragraph.number, text.data(), static_cast<int>(text.size()),
+                                               style.size, static_cast<int>(style.weight), style.color,
+                                               maxWidth, widths, kMaxLines));
     paragraph.widths.assign(widths, widths + count);
     for (const float width : paragraph.widths) paragraph.width = std::fmax(paragraph.width, width);
     paragraph.height = static_cast<float>(count) * snapped(style.size * theme().lines);
@@ -61,8 +61,8 @@ void drawText(const Paragraph& paragraph, ImVec2 position, float alignment, floa
     for (std::size_t i = 0; i < paragraph.widths.size(); ++i) {
         const float y = position.y + static_cast<float>(i) * step;
         if (y > bottom || y + step < top) continue;
-        bridge::TextLine line;
-        if (!bridge::otklik_text_line(paragraph.number, static_cast<int>(i), &line)) {
+        TextLine line;
+        if (!otklik_text_line(paragraph.number, static_cast<int>(i), &line)) {
             ranFull = true;
             return;
         }

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "web/bridge/bridge.h"
+#include "web/paint/imports.h"
 
 namespace otklik::paint {
 

@@ -11,7 +11,7 @@ namespace {
 
 #include "look_tokens.inc"
 
-Theme current{.palette = &kPalettes[0]};
+Theme current{};
 
 }  // namespace
 

@@ -13,12 +13,13 @@ struct Palette {
         step_3, step_4, step_5, surface;
 };
 
+/// As the page's stylesheet has it in the frame that is painted; nothing before the first (setTheme).
 struct Theme {
     const Palette* palette;
-    float unit = 1;  ///< CSS pixels of one sixteenth of the root font size: large print scales everything
-                     ///< that holds text
-    float lines = 1.45f;  ///< height of a line of body text, in text sizes
-    float width = 360;    ///< of the page: headings stop growing where long words would no longer fit
+    float unit;   ///< CSS pixels of one sixteenth of the root font size: large print scales everything that
+                  ///< holds text
+    float lines;  ///< height of a line of body text, in text sizes
+    float width;  ///< of the page: headings stop growing where long words would no longer fit
 
     float body() const { return 16 * unit; }
     float soft() const { return 14 * unit; }

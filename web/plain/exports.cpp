@@ -3,8 +3,11 @@
 
 #include <optional>
 
+#include "shared/base/json.h"
 #include "shared/form/form.h"
 #include "shared/redact/redact.h"
+#include "shared/survey/definition.h"
+#include "shared/survey/fields.h"
 #include "shared/survey/response.h"
 #include "web/bridge/exchange.h"
 
@@ -49,9 +52,8 @@ OTKLIK_EXPORT(read) int otklik_read() {
     if (reading.problems.empty()) {
         const std::size_t answered = reading.answers.size();
         const Answers leaving = redacted(visibleAnswers(reader->survey, std::move(reading.answers)));
-        bridge::output = Json{{"content", {{"answers", toJson(reader->survey, leaving)}}},
-                              {"isUnasked", leaving.size() < answered}}
-                             .dump();
+        bridge::output = "{\"content\":{\"answers\":" + resultJson(reader->survey, leaving) +
+                         "},\"isUnasked\":" + (leaving.size() < answered ? "true}" : "false}");
         return fine;
     }
     FormState state;

@@ -1,13 +1,12 @@
 #pragma once
-// The C++/JS boundary. Imports are what the page does for the app, in web/page/app/; exports are in
-// exports.cpp. Strings are UTF-8 with a length; positions are CSS pixels of the document unless said
-// otherwise.
+// What the painting asks of the page (web/page/app/). Strings are UTF-8 with a length; positions are CSS
+// pixels of the document unless said otherwise.
 
 #include <cstdint>
 
 #define OTKLIK_IMPORT(name) __attribute__((import_module("otklik"), import_name(#name)))
 
-namespace otklik::bridge {
+namespace otklik::paint {
 
 /// One line of text as it lies in the atlas: size in CSS pixels, texture coordinates 0 to 1.
 struct TextLine {
@@ -46,10 +45,6 @@ OTKLIK_IMPORT(place) void otklik_place(const Placement* placements, int count);
 
 /// A small number for the element with this id, the same for the whole visit.
 OTKLIK_IMPORT(control) int otklik_control(const char* id, int length);
-
-/// Replaces the markup of one of the host's parts ("chrome", "panel", "bar", "status"), or tells it the
-/// document's "title" or the id of the "question" that is shown.
-OTKLIK_IMPORT(show) void otklik_show(const char* part, int partLength, const char* markup, int length);
 }
 
-}  // namespace otklik::bridge
+}  // namespace otklik::paint

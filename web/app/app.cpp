@@ -1,0 +1,101 @@
+// Whatever is called ends in a new description of the screen: what the visitor sees is always what the visit
+// is.
+
+#include "web/app/app.h"
+
+#include <charconv>
+
+#include "shared/redact/redact.h"
+#include "shared/survey/fields.h"
+#include "shared/text/problem_text.h"
+
+namespace otklik {
+namespace {
+
+/// What follows `prefix` in `text`; nothing where it does not begin so.
+std::optional<std::string_view> after(std::string_view prefix, std::string_view text) {
+    return text.starts_with(prefix) ? std::optional(text.substr(prefix.size())) : std::nullopt;
+}
+
+Delivery deliveryNamed(std::string_view name) {
+    return name == "sent" ? Delivery::sent : name == "waiting" ? Delivery::waiting : Delivery::refused;
+}
+
+}  // namespace
+
+std::optional<Answers> answersOfForm(const Survey& survey, std::string_view urlencoded) {
+    const auto fields = parseUrlEncoded(urlencoded, kFormOnDevice);
+    if (!fields) return std::nullopt;
+    return answersFromForm(survey, *fields, LoneText::isGivenUp).answers;
+}
+
+App::App(Survey survey, Locale locale, Answers answers, int openAt, bool isKiosk)
+    : survey_(std::move(survey)),
+      locale_(std::move(locale)),
+      isKiosk_(isKiosk),
+      visit_(survey_, std::move(answers), openAt) {
+    describe();
+}
+
+void App::describe() {
+    screen_ = screenOf(visit_, keyboard_, locale_, isKiosk_);
+}
+
+std::string App::problem() const {
+    return visit_.problems().empty() ? "" : problemText(visit_.problems().front(), locale_);
+}
+
+Change App::setForm(std::string_view urlencoded) {
+    auto answers = answersOfForm(survey_, urlencoded);
+    if (!answers) return {.says = locale_.text("problem.too-large")};
+    visit_.setAnswers(std::move(*answers));
+    describe();
+    return {.says = ""};
+}
+
+Change App::act(std::string_view act) {
+    const Stage stage = visit_.stage();
+    const int position = visit_.position();
+    Change change = doing(act);
+    describe();
+    change.moves = visit_.stage() != stage || visit_.position() != position;
+    if (change.moves)
+        change.says = !visit_.problems().empty()          ? problem()
+                      : visit_.stage() == Stage::question ? screen_.progress
+                                                          : "";
+    return change;
+}
+
+Change App::doing(std::string_view act) {
+    if (act == "next" && visit_.stage() == Stage::review) return {.sends = visit_.send()};
+    if (act == "next" && visit_.stage() == Stage::thanks) {
+        visit_.showPreview();
+    } else if (act == "next") {
+        if (!visit_.next()) return {.says = problem()};
+    } else if (act == "back") {
+        visit_.back();
+    } else if (const auto key = after("key:", act)) {
+        keyboard_.act(*key);
+    } else if (const auto to = after("goto:", act)) {
+        int position = 0;
+        std::from_chars(to->data(), to->data() + to->size(), position);
+        visit_.goTo(position);
+    } else if (const auto end = after("delivered:", act)) {
+        const std::size_t colon = end->find(':');
+        visit_.delivered(deliveryNamed(end->substr(0, colon)),
+                         colon == end->npos ? "" : std::string(end->substr(colon + 1)));
+    }
+    return {};
+}
+
+Change App::setResults(Report results) {
+    if (!results.sections.empty()) visit_.setResults(std::move(results));
+    describe();
+    return {};
+}
+
+std::string App::outgoing() const {
+    return resultJson(survey_, visit_.outgoing());
+}
+
+}  // namespace otklik

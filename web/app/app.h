@@ -1,0 +1,59 @@
+#pragma once
+// The app without a browser: one visit, its keyboard, and the screen that both come to. The page tells it
+// what the visitor did, and follows what that changed.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "web/app/screen.h"
+
+namespace otklik {
+
+/// What a call changed.
+struct Change {
+    bool sends = false;  ///< the response should go out now
+    bool moves = false;  ///< another screen, or another question, is shown
+    std::optional<std::string>
+        says{};  ///< what a screen reader is told; empty text ends what was told before
+};
+
+class App {
+  public:
+    /// Opens at a question (index into survey.questions). `isKiosk`: a terminal, with a keyboard on the
+    /// screen.
+    App(Survey survey, Locale locale, Answers answers, int openAt, bool isKiosk);
+    App(const App&) = delete;  // the visit refers to the survey
+
+    const Locale& locale() const { return locale_; }
+    const Screen& screen() const { return screen_; }
+
+    /// The form, urlencoded, after something in it changed. What cannot be read changes no answer.
+    Change setForm(std::string_view urlencoded);
+    /// "next", "back", "goto:N", "delivered:sent", "delivered:waiting", "delivered:refused:WHY", or "key:"
+    /// and what a key of the on-screen keyboard does.
+    Change act(std::string_view act);
+    /// What has been published; a report without sections is none.
+    Change setResults(Report results);
+
+    /// The answers as they leave, as JSON.
+    std::string outgoing() const;
+
+  private:
+    std::string problem() const;
+    /// Does what `act` says; what that changed but for where the visitor is.
+    Change doing(std::string_view act);
+    void describe();
+
+    const Survey survey_;
+    const Locale locale_;
+    const bool isKiosk_;
+    Visit visit_;
+    Keyboard keyboard_;
+    Screen screen_;
+};
+
+/// Nothing where the form cannot be read, which is not the same as a form without answers.
+std::optional<Answers> answersOfForm(const Survey& survey, std::string_view urlencoded);
+
+}  // namespace otklik

@@ -1,0 +1,17 @@
+#pragma once
+// What the descriptions of screens share. Internal to web/app.
+
+#include "web/app/screen.h"
+
+namespace otklik {
+
+/// A question's title without how to answer it.
+std::string shortTitle(const Question& question, std::string_view language);
+
+/// What was answered, as it leaves; `question` is one of the visit's.
+Answered answeredTo(const Visit& visit, const Question& question, const Locale& locale);
+
+/// The results, with the visitor's own answers marked; while there are none, these alone.
+std::vector<Item> previewItems(const Visit& visit, const Locale& locale);
+
+}  // namespace otklik

@@ -1,0 +1,156 @@
+// Of the results the app shows the indices and this form's closed questions whose rows and answers are the
+// same there: they may be of an earlier wave with another form.
+
+#include <algorithm>
+#include <set>
+
+#include "shared/report/diverging.h"
+#include "shared/report/figures.h"
+#include "web/app/describing.h"
+
+namespace otklik {
+namespace {
+
+bool areIds(const std::vector<Choice>& choices, std::vector<std::string> ids, bool isOrdered) {
+    std::vector<std::string> values;
+    for (const Choice& choice : choices) values.push_back(choice.value);
+    if (!isOrdered) std::sort(values.begin(), values.end()), std::sort(ids.begin(), ids.end());
+    return values == ids;
+}
+
+/// True where the form asks what was published, with the same rows and answers.
+bool isAsked(const Survey& survey, const Section& section) {
+    const Question* question = survey.question(section.id);
+    if (!question || question->isOpen() || section.tables.size() != 1) return false;
+    const Table& table = section.tables.front();
+    std::vector<std::string> lines, columns;
+    for (const Line& line : table.lines) lines.push_back(line.id);
+    for (const Column& column : table.columns) columns.push_back(column.id);
+    if (question->rows.empty()) return areIds(question->options, lines, false);
+    columns.resize(std::min(columns.size(), question->options.size()));
+    return areIds(question->rows, lines, true) && areIds(question->options, columns, true);
+}
+
+/// Without the indices of which the form asks a part otherwise.
+Table indicesOf(const Survey& survey, Table table, const std::vector<const Section*>& asked) {
+    std::set<std::string> changed;
+    for (const Question& question : survey.questions)
+        if (std::none_of(asked.begin(), asked.end(),
+                         [&](const Section* each) { return each->id == question.name; }))
+            changed.insert(question.index);
+    std::erase_if(table.lines, [&](const Line& line) { return changed.contains(line.id); });
+    return table;
+}
+
+class Previewing {
+  public:
+    Previewing(const Visit& visit, const Locale& locale) : visit_(visit), locale_(locale) {}
+
+    std::vector<Item> items() {
+        add(Words{Words::Role::soft, note()});
+        std::vector<const Section*> asked;
+        const Section* indices = nullptr;
+        if (visit_.results())
+            for (const Section& section : visit_.results()->sections) {
+                if (isAsked(visit_.survey(), section)) asked.push_back(&section);
+                if (section.id == "indices" && !section.tables.empty()) indices = &section;
+            }
+        if (indices) addIndices(*indices, indicesOf(visit_.survey(), indices->tables.front(), asked));
+        for (const Section* section : asked) addQuestion(*section);
+        if (items_.size() == 1) addOwnAnswers();
+        return std::move(items_);
+    }
+
+  private:
+    template <class T>
+    void add(T item) {
+        items_.push_back(std::move(item));
+    }
+
+    std::string note() const {
+        if (!visit_.results()) return locale_.text("app.preview-early");
+        const Report& report = *visit_.results();
+        // The form is that of an open wave, so a final release is of an earlier one.
+        return locale_.text(report.final ? "app.preview-last" : "app.preview-note",
+                            {{"day", locale_.date(report.day)}, {"wave", report.wave}});
+    }
+
+    void addOwnAnswers() {
+        for (const Question* question : visit_.questions())
+            if (visit_.answer(*question) && !question->isOpen()) add(answeredTo(visit_, *question, locale_));
+    }
+
+    void addIndices(const Section& section, const Table& table) {
+        if (table.lines.empty()) return;
+        Part part{section.title, section.explanation};
+        for (const Line& line : table.lines) {
+            const Figure& figure = line.figures[0];
+            part.indices.push_back({line.label, figure.text,
+                                    figure.value ? locale_.text("results.index-interval",
+                                                                {{"interval", intervalText(figure, locale_)}})
+                                                 : "",
+                                    figure.value, figure.low, figure.high});
+        }
+        add(std::move(part));
+    }
+
+    void addQuestion(const Section& section) {
+        const Question& question = *visit_.survey().question(section.id);
+        const Answer* answer = visit_.answer(question);
+        const Table& table = section.tables.front();
+        Part part{section.title, section.explanation, table.title};
+        part.notes = table.notes;
+        const auto isOwn = [&](std::string_view row, std::string_view option) {
+            return answer && answer->choseIn(row, option);
+        };
+        if (table.drawing != Drawing::diverging) {
+            for (const Line& line : table.lines) {
+                const Figure& figure = line.figures[0];
+                part.bars.push_back({line.label, figure.text,
+                                     isOwn("", line.id) ? locale_.text("app.own") : "",
+                                     figure.value.value_or(figure.low.value_or(0))});
+            }
+            return add(std::move(part));
+        }
+        const std::vector<std::size_t> drawn = drawnColumns(table);
+        for (const std::size_t c : drawn)
+            part.tones.push_back({table.columns[c].tone, table.columns[c].label});
+        const Extent widest = extentOf(table);
+        part.left = widest.left, part.right = widest.right;
+        for (const Line& line : table.lines) {
+            Part::Stack stack;
+            stack.label = line.label;
+            stack.left = extentOf(table, line).left;
+            for (std::size_t c = 0; c < table.columns.size(); ++c) {
+                const Column& column = table.columns[c];
+                const Figure& figure = line.figures[c];
+                const std::string own = isOwn(line.id, column.id) ? locale_.text("app.own") : "";
+                if (!own.empty()) stack.own = own + ": " + column.label + " (" + figure.text + ")";
+                stack.figures.push_back(
+                    {column.tone, figure.drawn, figure.value.has_value(), column.label, figure.text, own});
+            }
+            // Boxes that only share a width evenly say nothing: the line says why there is no figure.
+            const bool saysSomething = std::any_of(drawn.begin(), drawn.end(), [&](std::size_t c) {
+                return line.figures[c].low || line.figures[c].value;
+            });
+            if (saysSomething)
+                for (const std::size_t c : drawn) stack.drawn.push_back(stack.figures[c]);
+            else if (!drawn.empty())
+                stack.instead = line.figures[drawn.front()].text;
+            part.stacks.push_back(std::move(stack));
+        }
+        add(std::move(part));
+    }
+
+    const Visit& visit_;
+    const Locale& locale_;
+    std::vector<Item> items_;
+};
+
+}  // namespace
+
+std::vector<Item> previewItems(const Visit& visit, const Locale& locale) {
+    return Previewing(visit, locale).items();
+}
+
+}  // namespace otklik

@@ -1,0 +1,150 @@
+#pragma once
+// A screen as a value: what stands on it, in which order and state, with which names. The painting
+// (web/paint) and the markup for who does not see it (markup.h) walk it; neither decides anything.
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "shared/text/locale.h"
+#include "web/app/keyboard.h"
+#include "web/app/visit.h"
+
+namespace otklik {
+
+/// A button of the app's own; `act` is what the page hands back when it is pressed (see app.h).
+struct Button {
+    std::string id{}, act{}, words{};
+    std::string name{};  ///< what a screen reader says where the words alone would not do
+};
+
+/// One of the controls to choose by: the form's own, which lies over its painting.
+struct Control {
+    std::string id, words;
+    bool isChosen = false;
+};
+
+// ---- what stands on a screen, from top to bottom
+
+struct Words {
+    enum class Role {
+        lead,      ///< the survey's name over its first question
+        title,     ///< what the screen is about
+        headline,  ///< the same, larger
+        body,
+        soft,
+    };
+    Role role = Role::body;
+    std::string text{};
+    std::string id{};  ///< of the element that lies over a title and takes the focus
+};
+struct Notice {
+    std::string text;
+    bool isBad = false;  ///< an error; else information
+};
+/// One of the page's own links and buttons by its id.
+struct Link {
+    std::string id, words;
+};
+struct Option {
+    Control control;
+    bool isOneOfSeveral = false, isWrong = false;
+};
+struct ScaleSteps {
+    std::vector<Control> steps;
+};
+struct ScaleEndWords {
+    std::string low, high;
+};
+struct TextField {
+    std::string id;
+    bool isTall = false, isWrong = false;
+    bool isWithin = false;  ///< belongs to the option above it
+};
+/// A table of radios, or a card a row where that would be too narrow.
+struct Grid {
+    struct Row {
+        std::string words;
+        std::vector<Control> options;
+    };
+    std::vector<Row> rows;
+    bool isScale = false;
+};
+/// What was answered to one question.
+struct Answered {
+    int number = 0;  ///< 0: without one
+    std::string title;
+    std::vector<std::string> lines;
+    std::string nothing;             ///< in the place of lines
+    std::string notice;              ///< empty: none
+    std::optional<Button> change{};  ///< leads to the question
+};
+/// The response is on its way.
+struct Busy {};
+/// The response left the form.
+struct Done {
+    bool isSent = false;  ///< and arrived
+};
+/// A part of the results.
+struct Part {
+    struct Index {
+        std::string label, text, interval;
+        std::optional<double> value, low, high;  ///< percent of the scale
+    };
+    struct Bar {
+        std::string label, text, own;  ///< own: «Ваш ответ», where it is
+        double percent = 0;
+    };
+    struct Segment {
+        int tone = 3;  ///< see Column::tone
+        double percent = 0;
+        bool isKnown = false;
+        std::string label, text, own;  ///< own: as of a bar
+    };
+    struct Stack {
+        std::string label, own;        ///< own: «Ваш ответ: Да (40 %)»
+        double left = 0;               ///< percent left of the centre
+        std::vector<Segment> drawn;    ///< worst first; none where there is nothing to draw
+        std::vector<Segment> figures;  ///< all of the line, in the order of the table
+        std::string instead;           ///< what is said in the place of a drawing
+    };
+    struct Tone {
+        int tone;
+        std::string label;
+    };
+    std::string title, explanation, counted{};
+    std::vector<Index> indices{};
+    std::vector<Bar> bars{};
+    std::vector<Tone> tones{};
+    std::vector<std::string> notes{};
+    double left = 0, right = 0;  ///< percent that the widest stack takes on either side of the centre
+    std::vector<Stack> stacks{};
+};
+
+using Item = std::variant<Words, Notice, Link, Option, ScaleSteps, ScaleEndWords, TextField, Grid, Answered,
+                          Busy, Done, Part>;
+
+/// One question in the list of all.
+struct Jump {
+    Button button;
+    int number;
+    bool isHere = false, isAnswered = false;
+};
+
+struct Screen {
+    std::string title;     ///< of the document
+    std::string survey;    ///< its name
+    std::string question;  ///< the form's section that it shows; empty: none
+    std::string progress;  ///< «Вопрос 2 из 13»; empty where there is none
+    double share = 0;      ///< of the way, 0 to 1
+    std::vector<Jump> jumps;
+    std::vector<Item> items;
+    std::optional<Button> back, next;
+    std::vector<std::vector<Key>> keys;  ///< of the on-screen keyboard, while it is shown
+};
+
+/// `isKiosk`: its plain form would have no keyboard, and is not offered.
+Screen screenOf(const Visit& visit, const Keyboard& keyboard, const Locale& locale, bool isKiosk);
+
+}  // namespace otklik

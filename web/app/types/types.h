@@ -1,0 +1,36 @@
+#pragma once
+// A question's controls on the screen: a file a family of types. Internal to web/app.
+
+#include "shared/form/ids.h"
+#include "web/app/screen.h"
+
+namespace otklik {
+
+/// What is described, and where to.
+struct Asked {
+    const Question& question;
+    const Answer& answer;  ///< empty where there is none
+    bool isWrong;
+    const Locale& locale;
+    std::vector<Item>& items;
+
+    const std::string& language() const { return locale.language(); }
+};
+
+void addOptions(const Asked& asked);
+void addSteps(const Asked& asked);
+void addGrid(const Asked& asked);
+void addText(const Asked& asked);
+void addLongText(const Asked& asked);
+
+/// What the question's type has.
+void addControls(const Asked& asked);
+
+/// One control of each option, of a row or (without one) of the question itself.
+std::vector<Control> controlsOf(const Asked& asked, std::string_view row);
+/// What the ends of a scale mean, where something is said of them.
+void addScaleEnds(const Asked& asked);
+/// What of a text will be hidden, each kind once.
+void addFindings(const Asked& asked, std::string_view text);
+
+}  // namespace otklik

@@ -1,0 +1,14 @@
+#pragma once
+// A screen (web/app/screen.h), painted from top to bottom.
+
+#include "web/app/screen.h"
+
+namespace otklik::paint {
+
+/// Everything above the bar.
+void paintScreen(const Screen& screen);
+
+/// The buttons at the bottom of the screen, and the keyboard over them.
+void paintBar(const Screen& screen);
+
+}  // namespace otklik::paint
