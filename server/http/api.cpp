@@ -15,8 +15,8 @@ namespace {
 using httplib::Request;
 using httplib::Response;
 
-constexpr std::size_t kManyItems = 100;
-constexpr std::size_t kManyValues = 50'000;  // JSON values of a request
+constexpr std::size_t kManyItems = OTKLIK_RESPONSES_IN_A_REQUEST;  // assets/limits.json
+constexpr std::size_t kManyValues = 50'000;                        // JSON values of a request
 
 /// What became of one item.
 struct Item {
@@ -139,7 +139,7 @@ void Api::postResponses(const Request& request, Response& response) const {
     if (!many && weightOf(request.body, *json) > kOneLimit)
         return refuse(response, 413, "One submission is at most 64 KiB.");
     if (many && (json->empty() || json->size() > kManyItems))
-        return refuse(response, 422, "An array has 1 to 100 submissions.");
+        return refuse(response, 422, ("An array has 1 to " + std::to_string(kManyItems) + " submissions."));
     std::vector<Json> submissions;
     if (many)
         submissions = std::move(json->get_ref<Json::array_t&>());

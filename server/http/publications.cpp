@@ -9,9 +9,13 @@
 #include "shared/report/report_csv.h"
 #include "shared/report/report_html.h"
 #include "shared/report/report_json.h"
+#include "shared/report/report_lines.h"
+#include "shared/survey/survey_lines.h"
 
 namespace otklik {
 namespace {
+
+constexpr const char* kLinesType = "text/plain; charset=utf-8";
 
 std::string aggregatesJson(const Snapshot& snapshot, const Wave& wave) {
     const Release* release = snapshot.release(wave.id);
@@ -28,6 +32,17 @@ std::string surveyJson(const Wave& wave) {
            ",\"key\":" + (wave.sealingKey.empty() ? "null" : Json(toBase64url(wave.sealingKey)).dump()) +
            ",\"trial\":" + Json(wave.trial).dump() + ",\"channels\":" + Json(wave.channels).dump() +
            ",\"survey\":" + wave.survey->source + "}";
+}
+
+/// What the pages' script reads (web/page/survey.mjs), a line each, and then the survey itself.
+std::string appSurveyLines(const Wave& wave, const Locale& locale) {
+    std::string channels;
+    for (const std::string& channel : wave.channels) channels += (channels.empty() ? "" : " ") + channel;
+    LineWriter lines;
+    lines.text(wave.id);
+    lines.text(wave.sealingKey.empty() ? "" : toBase64url(wave.sealingKey));
+    lines.text(channels);
+    return lines.take() + surveyLines(*wave.survey, locale.language());
 }
 
 }  // namespace
@@ -74,6 +89,14 @@ Result<WebFile> Publications::make(const Snapshot& snapshot, const Wave& wave, R
             break;
         case Representation::survey:
             file.plain = surveyJson(wave);
+            break;
+        case Representation::appSurvey:
+            file.type = kLinesType;
+            file.plain = appSurveyLines(wave, locale);
+            break;
+        case Representation::appPreview:
+            file.type = kLinesType;
+            file.plain = previewLines(report());
             break;
     }
     if (representation != Representation::xlsx) {  // which is compressed already

@@ -16,7 +16,17 @@
 
 namespace otklik {
 
-enum class Representation { page, json, csvExcel, csvRfc4180, xlsx, aggregates, survey };
+enum class Representation {
+    page,
+    json,
+    csvExcel,
+    csvRfc4180,
+    xlsx,
+    aggregates,
+    survey,
+    appSurvey,   ///< the survey as this server's own pages read it
+    appPreview,  ///< and what the app shows of the report
+};
 
 class Publications {
   public:

@@ -20,7 +20,8 @@ const Wave* asked(const Request& request, const Snapshot& snapshot) {
 }
 
 bool isForPrograms(Representation representation) {
-    return representation == Representation::json || representation == Representation::aggregates;
+    return representation == Representation::json || representation == Representation::aggregates ||
+           representation == Representation::appPreview;
 }
 
 }  // namespace
@@ -79,11 +80,23 @@ void Reports::getAggregates(const Request& request, Response& response) {
     get(request, response, Representation::aggregates);
 }
 
-void Reports::getSurvey(const Request& request, Response& response) {
+void Reports::getOpen(const Request& request, Response& response, Representation representation) {
     const auto snapshot = site_.store.snapshot();
     const Wave* wave = snapshot->open();
     if (!wave) return sendProblem(response, 404, "No wave is open.");
-    send(request, response, snapshot, *wave, Representation::survey);
+    send(request, response, snapshot, *wave, representation);
+}
+
+void Reports::getSurvey(const Request& request, Response& response) {
+    getOpen(request, response, Representation::survey);
+}
+
+void Reports::getAppSurvey(const Request& request, Response& response) {
+    getOpen(request, response, Representation::appSurvey);
+}
+
+void Reports::getAppPreview(const Request& request, Response& response) {
+    get(request, response, Representation::appPreview);
 }
 
 }  // namespace otklik

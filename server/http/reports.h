@@ -17,9 +17,12 @@ class Reports {
     void getXlsx(const httplib::Request& request, httplib::Response& response);
     void getAggregates(const httplib::Request& request, httplib::Response& response);
     void getSurvey(const httplib::Request& request, httplib::Response& response);
+    void getAppSurvey(const httplib::Request& request, httplib::Response& response);
+    void getAppPreview(const httplib::Request& request, httplib::Response& response);
 
   private:
     void get(const httplib::Request& request, httplib::Response& response, Representation representation);
+    void getOpen(const httplib::Request& request, httplib::Response& response, Representation representation);
     void send(const httplib::Request& request, httplib::Response& response,
               const std::shared_ptr<const Snapshot>& snapshot, const Wave& wave,
               Representation representation);

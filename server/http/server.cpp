@@ -79,6 +79,8 @@ struct HttpServer::Impl {
         routes["/results.json"].get = call(reports, &Reports::getJson);
         routes["/results.csv"].get = call(reports, &Reports::getCsv);
         routes["/results.xlsx"].get = call(reports, &Reports::getXlsx);
+        routes["/app/survey"].get = call(reports, &Reports::getAppSurvey);
+        routes["/app/preview"].get = call(reports, &Reports::getAppPreview);
         routes["/api/v1/survey"].get = call(reports, &Reports::getSurvey);
         routes["/api/v1/aggregates"].get = call(reports, &Reports::getAggregates);
         routes[kResponses].post = call(api, &Api::postResponses);

@@ -36,7 +36,7 @@ void reportOthers(const Json& object, std::initializer_list<std::string_view> kn
     for (const auto& [name, value] : object.items()) {
         (void)value;
         if (std::find(known.begin(), known.end(), name) == known.end())
-            report(problems, Problem::at("/" + pointerToken(name), "unknown-member", detail));
+            addProblem(problems, Problem::at("/" + pointerToken(name), "unknown-member", detail));
     }
 }
 
@@ -50,8 +50,9 @@ void readFields(const Json& list, Envelope& envelope, Problems& problems) {
         if (isWhole) fields.emplace_back(list[i][0].get<std::string>(), list[i][1].get<std::string>());
     }
     if (!isWhole)
-        report(problems, Problem::at("/fields", "wrong-type",
-                                     "The fields are a list of at most 500 pairs of a name and a value."));
+        addProblem(problems,
+                   Problem::at("/fields", "wrong-type",
+                               "The fields are a list of at most 500 pairs of a name and a value."));
     envelope.fields = std::move(fields);
 }
 
@@ -60,13 +61,13 @@ void readAnswers(Json& object, Envelope& envelope, Problems& problems) {
     envelope.via = stringMember(object, "via");
     const auto via = object.find("via");
     if (via != object.end() && !via->is_null() && !via->is_string())
-        report(problems, Problem::at("/via", "wrong-type", "The channel is a name or null."));
+        addProblem(problems, Problem::at("/via", "wrong-type", "The channel is a name or null."));
     const auto fields = object.find("fields");
     if (fields != object.end()) return readFields(*fields, envelope, problems);
     const auto answers = object.find("answers");
     if (answers == object.end() || !answers->is_object())
-        report(problems,
-               Problem::at("/answers", "wrong-type", "The answers are an object by question name."));
+        addProblem(problems,
+                   Problem::at("/answers", "wrong-type", "The answers are an object by question name."));
     else
         envelope.answers = std::move(*answers);
 }
@@ -133,16 +134,16 @@ Result<Envelope> openEnvelope(Json item) {
     envelope.id = stringMember(item, "id");
     envelope.wave = stringMember(item, "wave");
     if (!isSubmissionId(envelope.id))
-        report(problems,
-               Problem::at("/id", "bad-id", "The id is 32 lower-case hexadecimal digits, drawn at random."));
+        addProblem(problems, Problem::at("/id", "bad-id",
+                                         "The id is 32 lower-case hexadecimal digits, drawn at random."));
     if (envelope.wave.empty())
-        report(problems, Problem::at("/wave", "wrong-type", "The wave's id is missing."));
+        addProblem(problems, Problem::at("/wave", "wrong-type", "The wave's id is missing."));
     if (!isSealed)
         readAnswers(item, envelope, problems);
     else if (!sealed->is_string())
-        report(problems, Problem::at("/sealed", "wrong-type", "What is sealed is a text in base64url."));
+        addProblem(problems, Problem::at("/sealed", "wrong-type", "What is sealed is a text in base64url."));
     else if (openedSize(sealed->get_ref<const std::string&>()) > kOneLimit)
-        report(problems, Problem::at("/sealed", "too-large", "One submission is at most 64 KiB."));
+        addProblem(problems, Problem::at("/sealed", "too-large", "One submission is at most 64 KiB."));
     else
         envelope.sealed = std::move(sealed->get_ref<std::string&>());
     if (!problems.empty()) return problems;

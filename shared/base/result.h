@@ -34,8 +34,8 @@ struct Problem {
 using Problems = std::vector<Problem>;
 inline constexpr std::size_t kMostProblems = 50;  ///< of one input; more would help nobody
 
-/// Adds a problem of an input from outside.
-inline void report(Problems& problems, Problem problem) {
+/// Adds a problem of an input from outside, of which there may be very many.
+inline void addProblem(Problems& problems, Problem problem) {
     if (problems.size() < kMostProblems) problems.push_back(std::move(problem));
 }
 

@@ -75,7 +75,7 @@ Release makeRelease(const TallyLayout& layout, const Counts& noisy, const Releas
 /// Adds themes with their true counts to a release, with a draw of noise each; `sd` in hundredths.
 void addThemes(std::vector<NoisyTheme> themes, std::int64_t sd, Random& random, Release& release);
 
-/// As it is stored, served and read by the client.
+/// As it is stored and served.
 Json toJson(const Release& release);
 /// Reads what toJson wrote, also as schema 1; a problem where a member is missing or of the wrong type.
 Result<Release> releaseFromJson(const Json& json);

@@ -2,10 +2,7 @@
 
 #include "shared/report/report_json.h"
 
-#include <algorithm>
 #include <cmath>
-
-#include "shared/base/members.h"
 
 namespace otklik {
 namespace {
@@ -41,66 +38,6 @@ Json tableJson(const Table& table) {
     return json;
 }
 
-template <std::size_t N>
-std::size_t placeOf(const std::string& name, const char* const (&names)[N]) {
-    for (std::size_t i = 0; i < N; ++i)
-        if (name == names[i]) return i;
-    return 0;
-}
-
-struct Reader : MemberReader {
-    static constexpr double kMost = 1e15;
-
-    /// One in which every further computation stays in range.
-    static std::optional<double> value(const Json& json, const char* name) {
-        const auto found = json.find(name);
-        const bool isNumber = found != json.end() && found->is_number();
-        const double number = isNumber ? found->get<double>() : kMost;
-        return std::abs(number) < kMost ? std::optional(number) : std::nullopt;
-    }
-    Figure figure(const Json& json) {
-        Figure figure;
-        figure.text = text(json, "text");
-        figure.unit = static_cast<Unit>(placeOf(text(json, "unit"), kUnits));
-        if (!json.is_object()) return figure;
-        figure.value = value(json, "value"), figure.low = value(json, "low"),
-        figure.high = value(json, "high");
-        figure.drawn = figure.value ? *figure.value : value(json, "drawn").value_or(0);
-        if (const auto count = value(json, "count")) figure.count = std::llround(*count);
-        return figure;
-    }
-    Line line(const Json& json) {
-        Line line{text(json, "id"), text(json, "label"), {}};
-        for (const Json& each : list(json, "figures")) line.figures.push_back(figure(each));
-        return line;
-    }
-    Table table(const Json& json) {
-        Table table;
-        table.id = text(json, "id"), table.title = text(json, "title"), table.head = text(json, "head");
-        table.drawing = static_cast<Drawing>(placeOf(text(json, "drawing"), kDrawings));
-        table.says = text(json, "says");
-        for (const Json& each : list(json, "columns")) {
-            const bool hasTone = each.is_object() && each.contains("tone");
-            table.columns.push_back(
-                {text(each, "id"), text(each, "label"),
-                 hasTone ? static_cast<int>(std::clamp<std::int64_t>(number(each, "tone"), 0, 5)) : 0});
-        }
-        for (const Json& each : list(json, "lines")) {
-            table.lines.push_back(line(each));
-            if (table.lines.back().figures.size() == table.columns.size()) continue;
-            problems.push_back(
-                Problem::at("/figures", "wrong-value", "A line has as many figures as columns."));
-        }
-        return table;
-    }
-    Section section(const Json& json) {
-        Section section{text(json, "id"), text(json, "title"), text(json, "explanation"), {}, {}, false};
-        section.isQuestion = flag(json, "question");
-        for (const Json& each : list(json, "tables")) section.tables.push_back(table(each));
-        return section;
-    }
-};
-
 }  // namespace
 
 Json reportJson(const Report& report) {
@@ -134,18 +71,6 @@ Json reportJson(const Report& report) {
                                     {"notes", section.notes}});
     }
     return json;
-}
-
-Result<Report> reportFromJson(const Json& json) {
-    Reader reader;
-    Report report;
-    report.language = reader.text(json, "language"), report.wave = reader.text(json, "wave");
-    report.number = static_cast<int>(std::clamp<std::int64_t>(reader.number(json, "release"), 0, 1'000'000));
-    report.final = reader.flag(json, "final");
-    if (reader.problems.empty() && report.number > 0) report.day = reader.text(json, "day");
-    for (const Json& each : reader.list(json, "sections")) report.sections.push_back(reader.section(each));
-    if (!reader.problems.empty()) return reader.problems;
-    return report;
 }
 
 }  // namespace otklik

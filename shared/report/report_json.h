@@ -8,8 +8,4 @@ namespace otklik {
 
 Json reportJson(const Report& report);
 
-/// The wave, the day and the sections of a report, as reportJson() wrote them, without their notes. A problem
-/// where a member is missing or of the wrong type.
-Result<Report> reportFromJson(const Json& json);
-
 }  // namespace otklik

@@ -22,9 +22,9 @@ Result<Answers> answersFromJson(const Survey& survey, const Json& json) {
                 AnswerReading(*owner, answers[owner->name], problems)
                     .writeComment(value.get_ref<const std::string&>());
             else
-                report(problems, Problem::at(at, "wrong-type", "A string is expected."));
+                addProblem(problems, Problem::at(at, "wrong-type", "A string is expected."));
         } else {
-            report(problems, Problem::at(at, "unknown-question", "The survey has no such question."));
+            addProblem(problems, Problem::at(at, "unknown-question", "The survey has no such question."));
         }
     }
     finishReading(answers, std::nullopt, problems, survey);

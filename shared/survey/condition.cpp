@@ -245,6 +245,7 @@ Result<Condition> Condition::parse(std::string_view expression) {
         return Problem::atLimit("", "bad-condition", "The expression is longer than 2,000 bytes.", 2000);
     Parser parser(expression);
     condition.root_ = parser.whole();
+    condition.expression_ = expression;
     if (condition.root_) return condition;
     return Problem::of("bad-condition",
                        "The expression cannot be understood at byte " + std::to_string(parser.at()) + ".");

@@ -21,6 +21,8 @@ class Condition {
     static Result<Condition> parse(std::string_view expression);
 
     bool empty() const { return root_ == nullptr; }
+    /// As it was parsed.
+    const std::string& expression() const { return expression_; }
     /// Evaluates against answers; an unanswered question compares as empty. The empty condition is false.
     bool holds(const Answers& answers) const;
     /// Names of the questions it refers to, so that the definition loader can refuse unknown ones.
@@ -28,6 +30,7 @@ class Condition {
 
   private:
     std::shared_ptr<const Node> root_;  // immutable, shared by copies
+    std::string expression_;
 };
 
 }  // namespace otklik

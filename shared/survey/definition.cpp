@@ -72,6 +72,9 @@ class Loader {
             object.wrong("index", "wrong-value",
                          "One of satisfaction, ease, findability, reach is expected.");
         type->takeMembers(object, question);
+        if (!question.type->canAsk(question))
+            object.wrong("", "missing-member",
+                         "A question to choose from has options; a matrix, rows and columns.");
         object.end();
         survey.questions.push_back(std::move(question));
     }

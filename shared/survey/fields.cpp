@@ -92,8 +92,8 @@ FormReading answersFromForm(const Survey& survey, const FormFields& fields, Lone
         if (name == "id" || name == "wave" || name == "via") continue;
         const auto [question, row, isOther] = fieldNamed(survey, name);
         if (!question) {
-            report(reading.problems, Problem::at("/answers/" + pointerToken(name), "unknown-question",
-                                                 "The survey has no such question."));
+            addProblem(reading.problems, Problem::at("/answers/" + pointerToken(name), "unknown-question",
+                                                     "The survey has no such question."));
             continue;
         }
         AnswerReading answer(*question, reading.answers[question->name], reading.problems);

@@ -31,8 +31,8 @@ std::string pointerToComment(const Question& question) {
 }
 
 void AnswerReading::wrong(const std::string& at, const char* code, const char* detail) {
-    report(problems_,
-           Problem::at(pointerTo(question_) + (at.empty() ? "" : "/" + pointerToken(at)), code, detail));
+    addProblem(problems_,
+               Problem::at(pointerTo(question_) + (at.empty() ? "" : "/" + pointerToken(at)), code, detail));
 }
 
 void AnswerReading::wrongType(const std::string& at) {
@@ -41,13 +41,14 @@ void AnswerReading::wrongType(const std::string& at) {
 
 std::string AnswerReading::text(std::string_view raw, int limit, const std::string& pointer) {
     if (!isUtf8(raw)) {
-        report(problems_, Problem::at(pointer, "not-utf8", "The text is not valid UTF-8."));
+        addProblem(problems_, Problem::at(pointer, "not-utf8", "The text is not valid UTF-8."));
         return {};
     }
     std::string text = cleanedText(raw);
     if (isBlank(text)) return {};
     if (typedLength(text) > static_cast<std::size_t>(limit))
-        report(problems_, Problem::atLimit(pointer, "too-long", "The text is longer than allowed.", limit));
+        addProblem(problems_,
+                   Problem::atLimit(pointer, "too-long", "The text is longer than allowed.", limit));
     return text;
 }
 
@@ -88,8 +89,9 @@ void finishReading(Answers& answers, std::optional<LoneText> loneText, Problems&
             } else if (loneText && (question->takesSeveral || answer.choices.empty())) {
                 answer.choices.emplace_back(kOther);
             } else {
-                report(problems, Problem::at(pointerToComment(*question), "comment-without-other",
-                                             "A text is given, but the option it belongs to is not chosen."));
+                addProblem(problems,
+                           Problem::at(pointerToComment(*question), "comment-without-other",
+                                       "A text is given, but the option it belongs to is not chosen."));
             }
         }
         at = answer.empty() ? answers.erase(at) : std::next(at);

@@ -7,12 +7,14 @@
 // "none" (other).
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "shared/base/result.h"
+#include "shared/text/lines.h"
 
 namespace otklik {
 
@@ -22,6 +24,8 @@ class Locale {
 
     /// Parses a locale file. Problems carry JSON pointers; an unknown member is a problem, not ignored.
     static Result<Locale> parse(std::string_view json);
+    /// The same as lines: language, plural rule, number of texts, and of each its key, plural form and words.
+    static std::optional<Locale> fromLines(LineReader& lines);
 
     const std::string& language() const { return language_; }  ///< BCP 47, such as "ru"
     const std::string& name() const { return name_; }          ///< in the language itself
@@ -46,6 +50,7 @@ class Locale {
 
   private:
     enum class PluralRule { none, english, russian };
+    static std::optional<PluralRule> ruleNamed(std::string_view name);
     using Forms = std::map<std::string, std::string, std::less<>>;  // a plain text is the form "other"
     std::string language_, name_;
     PluralRule rule_ = PluralRule::none;

@@ -32,7 +32,7 @@ const settled = () => eventually(() => page.evaluate(async () => {
   const [name] = await caches.keys();
   if (!name) return false;
   const kept = (await (await caches.open(name)).keys()).map(({ url }) => url);
-  return ['kiosk=hall', 'lang=en', '/privacy', '/privacy?lang=en', '/a/kiosk-en-', '/a/en-', '/a/ru-', '/a/app-', '/a/plain-en-', '/a/plain-ru-', '/api/v1/survey', '/results.json'].every((part) => kept.some((url) => url.includes(part)));
+  return ['kiosk=hall', 'lang=en', '/privacy', '/privacy?lang=en', '/a/kiosk-en-', '/a/en-', '/a/ru-', '/a/app-', '/a/plain-en-', '/a/plain-ru-', '/app/survey', '/app/preview'].every((part) => kept.some((url) => url.includes(part)));
 }), 15, 'the kiosk is kept offline');
 
 const key = (name) => page.getByRole('group', { name: 'Клавиатура' }).getByRole('button', { name, exact: true });

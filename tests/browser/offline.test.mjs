@@ -146,7 +146,7 @@ test('from the second visit on, the pages that the form links to are here withou
 const isReaderKept = (page) => page.evaluate(async () => {
   const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
   const paths = kept.flat().map(({ url }) => new URL(url).pathname);
-  return [/^\/a\/plain-[0-9a-f]+\.js$/, /^\/a\/plain-[0-9a-f]+\.wasm$/, /^\/a\/plain-ru-/, /^\/a\/ru-/, /^\/api\/v1\/survey$/]
+  return [/^\/a\/plain-[0-9a-f]+\.js$/, /^\/a\/plain-[0-9a-f]+\.wasm$/, /^\/a\/plain-ru-/, /^\/a\/ru-/, /^\/app\/survey$/]
     .every((file) => paths.some((one) => file.test(one)));
 });
 /** Sends the plain form without a link, with a text that is over its limit: the device itself says so, at the field. */
@@ -198,7 +198,7 @@ test('who asks the server itself, past every cache, is not answered by the worke
   await page.reload();
   await page.locator('html.app-on').waitFor();
   link.cut();
-  const ask = (cache) => page.evaluate((how) => fetch('/api/v1/survey', { cache: how }).then(({ status }) => status, () => 'no answer'), cache);
+  const ask = (cache) => page.evaluate((how) => fetch('/app/survey', { cache: how }).then(({ status }) => status, () => 'no answer'), cache);
   assert.deepEqual([await ask('default'), await ask('no-store')], [200, 'no answer']);
 });
 

@@ -193,7 +193,7 @@ test('the page has no key, as an older server\'s: the response is kept and sent 
 });
 
 test('a page that was kept longer than its wave seals to the key that it came with', async () => {
-  await context.route('**/api/v1/survey', (route) => route.fulfill({ json: { wave: '2027', key: 'A'.repeat(87), channels: [], survey: {} } }));
+  await context.route('**/app/survey', (route) => route.fulfill({ body: `2027\n${'A'.repeat(87)}\n\n` }));
   const page = await context.newPage();
   await page.emulateMedia({ forcedColors: 'active' });  // the plain form: no app comes for another wave's survey
   await page.goto(link.url, { waitUntil: 'networkidle' });

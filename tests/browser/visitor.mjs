@@ -108,7 +108,7 @@ export const keptOffline = (page) => eventually(() => page.evaluate(async () => 
   if (!registration?.active) return false;
   const keys = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
   const kept = keys.flat().map(({ url }) => new URL(url).pathname);
-  return ['/', '/api/v1/survey', '/results.json'].every((path) => kept.includes(path)) && kept.some((path) => path.endsWith('.wasm')) &&
+  return ['/', '/app/survey', '/app/preview'].every((path) => kept.includes(path)) && kept.some((path) => path.endsWith('.wasm')) &&
     kept.some((path) => /\/a\/(ru|en)-/.test(path));
 }), 15, 'the page is kept offline');
 

@@ -5,11 +5,11 @@
 #include <string>
 #include <utility>
 
-#include "shared/report/report_json.h"
-#include "shared/survey/definition.h"
+#include "shared/report/report_lines.h"
 #include "web/app/app.h"
 #include "web/app/markup.h"
 #include "web/bridge/exchange.h"
+#include "web/bridge/offered.h"
 #include "web/paint/frame.h"
 #include "web/paint/imports.h"
 #include "web/paint/screen.h"
@@ -71,20 +71,18 @@ Bridge page;
 
 extern "C" {
 
-/// Input: {"survey": definition, "locale": locale file, "form": urlencoded form, "open": number,
-/// "kiosk": bool}. 1: the visit began.
+/// Input: lines (see shared/text/lines.h): the question to open at, whether this is a kiosk, the form,
+/// urlencoded; the locale; the survey, as the server handed it over. 1: the visit began.
 OTKLIK_EXPORT(start) int otklik_start() {
-    auto json = parseJson(input, {.depth = 48});
-    if (!json || !json->is_object() || !json->contains("survey") || !json->contains("locale")) return 0;
-    auto survey = parseSurvey((*json)["survey"].dump());
-    auto locale = Locale::parse((*json)["locale"].dump());
-    if (!survey || !locale || survey->questions.empty()) return 0;
-    auto answers = answersOfForm(*survey, stringMember(*json, "form"));
+    LineReader lines(input);
+    const int openAt = static_cast<int>(lines.number(0, 1'000'000));
+    const bool isKiosk = lines.flag();
+    const std::string form = lines.text();
+    auto locale = Locale::fromLines(lines);
+    auto survey = bridge::offeredSurvey(lines);
+    if (!locale || !survey) return 0;
+    auto answers = answersOfForm(*survey, form);
     if (!answers) return 0;
-    const auto open = json->find("open");
-    const int openAt = open != json->end() && open->is_number_integer() ? open->get<int>() : 0;
-    const auto kiosk = json->find("kiosk");
-    const bool isKiosk = kiosk != json->end() && kiosk->is_boolean() && kiosk->get<bool>();
     page.begin();
     page.app.emplace(std::move(*survey), std::move(*locale), std::move(*answers), openAt, isKiosk);
     page.tell({});
@@ -102,11 +100,10 @@ OTKLIK_EXPORT(act) int otklik_act() {
     return page.tell(page.app->act(input));
 }
 
-/// Input: a report as JSON, or anything else where there is none.
+/// Input: a preview as lines; anything else is none.
 OTKLIK_EXPORT(results) void otklik_results() {
-    auto json = parseJson(input);
-    if (!json) return;
-    if (auto report = reportFromJson(*json)) page.tell(page.app->setResults(std::move(*report)));
+    LineReader lines(input);
+    if (auto report = previewFromLines(lines)) page.tell(page.app->setResults(std::move(*report)));
 }
 
 /// Output: the answers as they leave, as JSON.

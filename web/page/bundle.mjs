@@ -74,11 +74,14 @@ await mkdir(path.join(output, 'inline'), { recursive: true });
 await inlineStyle('form', 'base.css', 'form.css');
 await inlineStyle('report', 'base.css', 'report.css');
 
+const limits = JSON.parse(await readFile(path.join(root, 'assets/limits.json'), 'utf8'));
+const RESPONSES_IN_A_REQUEST = limits['responses-in-a-request'];
+
 const bundled = async (entry, define = {}, options = {}) => {
   const { outputFiles } = await build({
     entryPoints: [path.join(here, entry)], bundle: true, minify: true, format: 'esm', target: 'es2022', write: false,
     loader: { '.css': 'text' }, ...options,
-    define: Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)])),
+    define: Object.fromEntries(Object.entries({ RESPONSES_IN_A_REQUEST, ...define }).map(([name, value]) => [name, JSON.stringify(value)])),
   });
   return outputFiles[0].contents;
 };

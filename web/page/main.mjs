@@ -9,7 +9,7 @@ import { sendPlainForm } from './plain/plain.mjs';
 import { beginSending, endSending } from './sending.mjs';
 import { survey } from './survey.mjs';
 import { invitation, offer, unsent } from './takeover.mjs';
-import { language, loadLocale, localeAddress, pageLocale, reasonWords, words } from './texts.mjs';
+import { inThisLanguage, loadLocale, localeAddress, pageLocale, reasonWords, words } from './texts.mjs';
 
 const SLOW = ['slow-2g', '2g'];
 const KIOSK_AGAIN = 60_000;         // milliseconds until a terminal whose script did not come tries again
@@ -58,11 +58,11 @@ async function bringApp({ sender, draft, kiosk, locale }) {
     onLeave: (reason) => leftBy(reason, () => bringApp({ sender, draft, kiosk, locale }), locale),
     kiosk,
   });
-  await host.load(WASM, offered.survey, locale);
+  await host.load(WASM, offered.lines, locale);
   await (kiosk ? unsent(form) : invitation(form, words(locale, 'app.offer')));
   if (!host.enter()) return;
   page.dataset.app = 'on';
-  const results = await fetch(`/results.json${language === 'ru' ? '' : `?lang=${language}`}`).catch(() => null);
+  const results = await fetch(inThisLanguage('/app/preview')).catch(() => null);
   if (results?.ok) host.results(await results.text());
 }
 

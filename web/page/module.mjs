@@ -3,6 +3,16 @@
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
+/** Values as a module reads them, one a line (shared/text/lines.h). */
+export const lines = (...values) => values.map((value) => `${String(value).replace(/[\\\n]/g, (c) => (c === '\n' ? '\\n' : '\\\\'))}\n`).join('');
+
+/** A locale file's content as lines. */
+export function localeLines({ language, plural, texts }) {
+  const forms = Object.entries(texts).flatMap(([key, text]) =>
+    Object.entries(typeof text === 'string' ? { other: text } : text).map(([form, words]) => [key, form, words]));
+  return lines(language, plural, forms.length, ...forms.flat());
+}
+
 /**
  * Starts the module at `url`, which imports `otklik` from the page. {exports, memory, text(at, length): a text in its memory, give(text):
  * hands it over to the next call, taken(): what a call left}.

@@ -2,6 +2,9 @@
 
 export const language = document.documentElement.lang || 'ru';
 
+/** An address of the server's, in the page's language: Russian needs no mark. */
+export const inThisLanguage = (path) => (language === 'ru' ? path : `${path}?lang=${language}`);
+
 /** The address of the file of the page's language. */
 export const inLanguage = (files) => new URL(files[language] ?? files.ru, location.href).href;
 /** Where the page's own texts come from. */

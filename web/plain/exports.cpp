@@ -3,13 +3,12 @@
 
 #include <optional>
 
-#include "shared/base/json.h"
 #include "shared/form/form.h"
 #include "shared/redact/redact.h"
-#include "shared/survey/definition.h"
 #include "shared/survey/fields.h"
 #include "shared/survey/response.h"
 #include "web/bridge/exchange.h"
+#include "web/bridge/offered.h"
 
 namespace otklik {
 namespace {
@@ -27,13 +26,12 @@ enum Reading { unreadable, fine, wrong };  // the numbers that web/page/plain/re
 
 extern "C" {
 
-/// Input: {"survey": definition, "locale": locale file}. 1: read() may be called.
+/// Input: lines: the locale, and the survey as the server handed it over. 1: read() may be called.
 OTKLIK_EXPORT(start) int otklik_start() {
-    auto json = parseJson(bridge::input, {.depth = 48});
-    if (!json || !json->is_object() || !json->contains("survey") || !json->contains("locale")) return 0;
-    auto survey = parseSurvey((*json)["survey"].dump());
-    auto locale = Locale::parse((*json)["locale"].dump());
-    if (!survey || !locale) return 0;
+    LineReader lines(bridge::input);
+    auto locale = Locale::fromLines(lines);
+    auto survey = bridge::offeredSurvey(lines);
+    if (!locale || !survey) return 0;
     reader = Reader{std::move(*survey), std::move(*locale)};
     return 1;
 }

@@ -21,7 +21,6 @@ void takeMembers(DefinitionObject& object, Question& question) {
     question.takesSeveral = true;
     question.options = object.choices("choices");
     takeSpecialOptions(object, question);
-    needOptions(object, question);
     if (object.flag("breakdown"))
         object.wrong("breakdown", "wrong-value",
                      "Groups are those of a question that takes one answer: nobody stands in two of them.");

@@ -4,6 +4,10 @@
 
 namespace otklik {
 
+bool ChoosingType::canAsk(const Question& question) const {
+    return question.rows.empty() && !question.options.empty();
+}
+
 void ChoosingType::readField(AnswerReading& reading, const Choice*, const std::string& value) const {
     if (!value.empty()) reading.choose(value);  // an empty one is «Нет ответа»
 }
@@ -43,11 +47,6 @@ void takeSpecialOptions(DefinitionObject& object, Question& question) {
 void takeScaleEnds(DefinitionObject& object, Question& question) {
     question.minRateDescription = object.text("minRateDescription");
     question.maxRateDescription = object.text("maxRateDescription");
-}
-
-void needOptions(DefinitionObject& object, const Question& question) {
-    if (question.options.empty())
-        object.wrong("", "missing-member", "A question to choose from has options.");
 }
 
 void readOption(AnswerReading& reading, const Json& value) {

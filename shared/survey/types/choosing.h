@@ -9,6 +9,7 @@ namespace otklik {
 class ChoosingType : public QuestionType {
   public:
     using QuestionType::QuestionType;
+    bool canAsk(const Question& question) const override;
     void readField(AnswerReading& reading, const Choice* row, const std::string& value) const override;
     bool isWhole(const Question& question, const Answer& answer) const override;
     std::vector<std::string> inWords(const Question& question, const Answer& answer,
@@ -21,8 +22,6 @@ class ChoosingType : public QuestionType {
 void takeSpecialOptions(DefinitionObject& object, Question& question);
 /// What the ends of a scale mean.
 void takeScaleEnds(DefinitionObject& object, Question& question);
-/// A problem where there is nothing to choose from.
-void needOptions(DefinitionObject& object, const Question& question);
 
 /// An answer that is one option.
 void readOption(AnswerReading& reading, const Json& value);

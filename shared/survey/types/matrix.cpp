@@ -12,6 +12,9 @@ namespace {
 class Matrix final : public QuestionType {
   public:
     using QuestionType::QuestionType;
+    bool canAsk(const Question& question) const override {
+        return !question.rows.empty() && !question.options.empty();
+    }
     void readField(AnswerReading& reading, const Choice* row, const std::string& value) const override {
         if (row && !value.empty()) reading.chooseIn(row->value, value);
     }
@@ -54,8 +57,6 @@ void takeMembers(DefinitionObject& object, Question& question) {
     question.options = object.choices("columns");
     question.isScale = areConsecutive(question.options);
     takeScaleEnds(object, question);
-    if (question.rows.empty() || question.options.empty())
-        object.wrong("", "missing-member", "A matrix has rows and columns.");
 }
 
 void readAnswer(AnswerReading& reading, const Json& value) {

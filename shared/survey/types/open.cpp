@@ -4,6 +4,10 @@
 
 namespace otklik {
 
+bool OpenType::canAsk(const Question& question) const {
+    return question.rows.empty() && question.options.empty();
+}
+
 void OpenType::readField(AnswerReading& reading, const Choice*, const std::string& value) const {
     reading.write(value);
 }

@@ -8,6 +8,7 @@ namespace otklik {
 class OpenType : public QuestionType {
   public:
     using QuestionType::QuestionType;
+    bool canAsk(const Question& question) const override;
     void readField(AnswerReading& reading, const Choice* row, const std::string& value) const override;
     bool isWhole(const Question& question, const Answer& answer) const override;
     std::vector<std::string> inWords(const Question& question, const Answer& answer,

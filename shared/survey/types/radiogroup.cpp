@@ -13,7 +13,6 @@ constexpr Radiogroup kType{"radiogroup"};
 void takeMembers(DefinitionObject& object, Question& question) {
     question.options = object.choices("choices");
     takeSpecialOptions(object, question);
-    needOptions(object, question);
     question.breakdown = object.flag("breakdown");
 }
 

@@ -17,7 +17,6 @@ void takeMembers(DefinitionObject& object, Question& question) {
     if (question.options.empty())
         for (long step = low; step <= high; ++step)
             question.options.push_back({std::to_string(step), LocalizedText(std::to_string(step))});
-    needOptions(object, question);
     takeScaleEnds(object, question);
     question.breakdown = object.flag("breakdown");
 }

@@ -1,6 +1,6 @@
 #pragma once
 // A type of question is a file in this folder, which says all that is true of it and of no other; types.cpp
-// lists them. How one looks stands in a file of the same name in shared/form, web/paint and shared/report.
+// lists them. How one looks stands in a file of the same name in shared/form, web/app and shared/report.
 // Nothing that counts, protects or keeps answers knows types: it walks a question's lines() and options.
 
 #include <string>
@@ -19,6 +19,8 @@ class QuestionType {
 
     const std::string_view name;  ///< as definitions call it
 
+    /// True where a question has what this type chooses from, and nothing else.
+    virtual bool canAsk(const Question& question) const = 0;
     /// Takes what one field of the form says; `row` is one of the question's rows, or nullptr.
     virtual void readField(AnswerReading& reading, const Choice* row, const std::string& value) const = 0;
     /// True where nothing of an answer that has something is left to be given.

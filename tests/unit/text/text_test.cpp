@@ -2,6 +2,7 @@
 #include "shared/text/address.h"
 #include "shared/text/csv.h"
 #include "shared/text/html.h"
+#include "shared/text/lines.h"
 #include "shared/text/utf8.h"
 #include "tests/support.h"
 
@@ -86,6 +87,50 @@ TEST_CASE("A locale with a wrong member is refused with its pointer") {
     auto locale = Locale::parse(R"({"language": "ru", "name": "Русский", "plural": "klingon", "texts": {}})");
     REQUIRE_FALSE(locale);
     CHECK(locale.problems().front().pointer == "/plural");
+}
+
+TEST_CASE("Values written as lines are read as they were") {
+    LineWriter writer;
+    for (const char* text : {"", "a\\nb", "два\nряда\\", "\r\t\"{}"}) writer.text(text);
+    writer.number(-5);
+    writer.flag(true);
+    writer.decimal(std::nullopt);
+    for (const double value : {0.1, -72.4, 1e-6, 123456789.25}) writer.decimal(value);
+    writer.number(0);
+    const std::string written = writer.take();
+    LineReader lines(written);
+    for (const char* text : {"", "a\\nb", "два\nряда\\", "\r\t\"{}"}) CHECK(lines.text() == text);
+    CHECK(lines.number(-5, 5) == -5);
+    CHECK(lines.flag());
+    CHECK_FALSE(lines.decimal());
+    for (const double value : {0.1, -72.4, 1e-6, 123456789.25}) CHECK(lines.decimal() == value);
+    CHECK(lines.count() == 0);
+    CHECK_FALSE(lines.isBroken());
+    CHECK(lines.left().empty());
+    CHECK(lines.text().empty());
+    CHECK(lines.isBroken());
+}
+
+TEST_CASE("A value that is none of its kind breaks the lines, and what follows is read as nothing") {
+    for (const char* wrong : {"x\n5\n", "\n5\n", "7\n5\n", "-1\n5\n", "1 \n5\n", "1"}) {
+        LineReader lines(wrong);
+        CHECK(lines.number(0, 6) == 0);
+        CHECK_MESSAGE(lines.isBroken(), wrong);
+        CHECK(lines.number(0, 6) == 0);
+    }
+    for (const char* wrong : {"nan\n", "inf\n", "1e300\n", "1,5\n", "0x1\n"}) {
+        LineReader lines(wrong);
+        CHECK_FALSE(lines.decimal());
+        CHECK_MESSAGE(lines.isBroken(), wrong);
+    }
+    for (const char* wrong : {"\\\n", "\\t\n"}) {
+        LineReader lines(wrong);
+        CHECK(lines.text().empty());
+        CHECK_MESSAGE(lines.isBroken(), wrong);
+    }
+    LineReader more("3\na\nb\n");  // three things cannot stand in two lines
+    CHECK(more.count() == 0);
+    CHECK(more.isBroken());
 }
 
 TEST_CASE("Text in HTML is only text") {

@@ -1,6 +1,6 @@
 // The app's module: what it asks of the page, and what the page may call (see web/paint/imports.h and web/bridge/exports.cpp).
 
-import { loadModule } from '../module.mjs';
+import { lines, loadModule, localeLines } from '../module.mjs';
 
 // The bits of what act() came to.
 const SEND = 1;
@@ -34,7 +34,11 @@ export async function loadCore(url, host, atlas) {
   });
   const { exports, give, taken } = core;
   return {
-    start: (value) => (give(JSON.stringify(value)), exports.start() === 1),
+    /** `survey`: as it came, see survey.mjs. */
+    start({ open, kiosk, form, locale, survey }) {
+      give(lines(open, kiosk ? 1 : 0, form) + localeLines(locale) + survey);
+      return exports.start() === 1;
+    },
     answers: (form) => (give(form), exports.answers()),
     /** {send: the response should go out now, moved: another screen is shown}. */
     act(act) {
@@ -42,7 +46,7 @@ export async function loadCore(url, host, atlas) {
       const came = exports.act();
       return { send: (came & SEND) !== 0, moved: (came & MOVED) !== 0 };
     },
-    results: (json) => (give(json), exports.results()),
+    results: (preview) => (give(preview), exports.results()),
     outgoing: () => (exports.outgoing(), taken()),
     forget: () => exports.forget(),
     frame: (...numbers) => exports.frame(...numbers),

@@ -63,6 +63,7 @@ export class Host {
       core: this.core, renderer, atlas, parts,
       isBarFixed: Boolean(kiosk),
       interaction: () => this.events.interaction(),
+      beforePainting: () => this.readForm(),
       painted: () => this.placing.check(form, parts.bar),
       guarded: (work) => this.guarded(work),
     });
@@ -128,9 +129,16 @@ export class Host {
     return new URLSearchParams([...new FormData(this.form)].filter(([, value]) => typeof value === 'string')).toString();
   }
 
+  /** The form is read before the next frame or call, whichever is first: a tap is two events. */
   answersChanged() {
-    this.core.answers(this.formBody());
+    this.isUnread = true;
     this.painting.dirty();
+  }
+
+  readForm() {
+    if (!this.isUnread) return;
+    this.isUnread = false;
+    this.core.answers(this.formBody());
   }
 
   /** Takes the answer of the question in view away: what a radio alone cannot do. */
@@ -142,6 +150,7 @@ export class Host {
 
   /** See otklik_act in web/bridge/exports.cpp. */
   act(act) {
+    this.readForm();
     const { send, moved } = this.core.act(act);
     this.painting.dirty();
     if (send) this.send();
@@ -164,8 +173,8 @@ export class Host {
     this.guarded(() => this.act(`delivered:${state}${reason ? `:${reason}` : ''}`));
   }
 
-  /** What was published, as JSON, for the preview. */
-  results(json) {
-    this.guarded(() => { this.core.results(json); this.painting.dirty(); });
+  /** What was published, for the preview, as it came from the server. */
+  results(preview) {
+    this.guarded(() => { this.core.results(preview); this.painting.dirty(); });
   }
 }

@@ -24,11 +24,11 @@ function viewOf(page) {
 export class Painting {
   /**
    * `core`: the module, that draws with `renderer` what `atlas` holds, into the canvases of `parts`. `isBarFixed`: the bar stays on the
-   * screen however tall it is. `interaction()`: the numbers of the controls that are {focused, hovered, pressed}. `painted()` is called
-   * after each painting. What goes wrong in a frame goes through `guarded`.
+   * screen however tall it is. `interaction()`: the numbers of the controls that are {focused, hovered, pressed}. `beforePainting()` and
+   * `painted()` are called round each painting. What goes wrong in a frame goes through `guarded`.
    */
-  constructor(form, { core, renderer, atlas, parts, isBarFixed, interaction, painted, guarded }) {
-    Object.assign(this, { form, core, renderer, atlas, parts, isBarFixed, interaction, painted, guarded });
+  constructor(form, { core, renderer, atlas, parts, isBarFixed, interaction, beforePainting, painted, guarded }) {
+    Object.assign(this, { form, core, renderer, atlas, parts, isBarFixed, interaction, beforePainting, painted, guarded });
     this.isStopped = false;
     this.barRoom = BAR_ROOM;
     this.reach = REACH;
@@ -53,6 +53,7 @@ export class Painting {
 
   paint() {
     if (this.isStopped || !this.form.isConnected) return;  // a kiosk clears the page before it loads it anew
+    this.beforePainting();
     const view = viewOf(document.documentElement);
     const width = this.form.clientWidth;
     const interaction = this.interaction();

@@ -9,6 +9,7 @@ import { Idle } from './idle.mjs';
 import { Saying } from './saying.mjs';
 import { watchForStaff } from './staff.mjs';
 import { keep } from '../offline/keep.mjs';
+import { askSurvey } from '../survey.mjs';
 import { button, element, language, words } from '../texts.mjs';
 
 const SHORTEST_DELAY = 60_000;      // milliseconds that a response stays here before it may go, so that whoever watches the
@@ -17,8 +18,6 @@ const FAREWELL = 20_000;            // milliseconds that the thanks stay when no
 const REFRESH = 1_800_000;          // milliseconds between two looks for a newer version or another wave, while nobody is here,
 const REFRESH_CLOSED = 60_000;      // and while no wave is open
 const PATIENCE = 2_000;             // milliseconds for the server to say which wave it has
-
-const ask = (options) => fetch('/api/v1/survey', options).then((answer) => answer.json());
 
 export class Kiosk {
   constructor(form, locale) {
@@ -71,10 +70,10 @@ export class Kiosk {
    * too, which the server alone can tell: nobody will be here to seal again what it could not open.
    */
   async isOpen() {
-    const asked = ask({ cache: 'no-store' }).catch(() => undefined);
+    const asked = askSurvey('no-store').catch(() => undefined);
     asked.then((fresh) => { if (fresh?.key && fresh.wave === this.form.elements.wave.value) this.form.dataset.key = fresh.key; });
     const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
-    const { status, wave } = await Promise.race([asked, late]) ?? await ask().catch(() => undefined) ?? {};
+    const { status, wave } = await Promise.race([asked, late]) ?? await askSurvey().catch(() => undefined) ?? {};
     const isOver = status === 404 || (wave && wave !== this.form.elements.wave.value);
     if (!isOver || !this.cover.isConnected) return true;
     this.text.textContent = words(this.locale, 'kiosk.no-wave');
@@ -116,7 +115,7 @@ export class Kiosk {
   /** Every language's page and texts, and what reads the form where no app runs, so that they are here when the link is not. */
   async keepLanguages() {
     const texts = [LOCALES, KIOSK_LOCALES, PLAIN_LOCALES].flatMap((files) => Object.values(files));
-    const pages = [...Object.keys(LANGUAGES).map((code) => this.address(code)), '/privacy', '/privacy?lang=en'];
+    const pages = [...Object.keys(LANGUAGES).map((code) => this.address(code)), '/privacy', '/privacy?lang=en', '/app/survey', '/app/survey?lang=en'];
     await keep([...pages, ...texts, PLAIN, PLAIN_WASM]);
   }
 

@@ -1,9 +1,10 @@
 // What a page asks the worker to keep on the device (see worker.mjs).
 
+import { surveyAddress } from '../survey.mjs';
 import { inLanguage, localeAddress } from '../texts.mjs';
 
 /** What the plain form is read with: the module, its words, the survey. */
-export const plainFiles = () => [PLAIN, PLAIN_WASM, inLanguage(PLAIN_LOCALES), localeAddress(), '/api/v1/survey'];
+export const plainFiles = () => [PLAIN, PLAIN_WASM, inLanguage(PLAIN_LOCALES), localeAddress(), surveyAddress()];
 
 /**
  * This page as the server made it, for the worker, so that it does not come over the link twice; undefined where it holds what somebody

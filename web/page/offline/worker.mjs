@@ -12,7 +12,7 @@ import { flush } from '../outbox/outbox.mjs';
 
 const CACHE = `otklik-${VERSION}`;
 const PATIENCE = 2000;              // milliseconds before a kept page is shown instead of a slow one
-const DATA = ['/api/v1/survey', '/results.json', '/results', '/privacy', '/thanks'];
+const DATA = ['/app/survey', '/app/preview', '/results', '/privacy', '/thanks'];
 const SLOW = ['slow-2g', '2g'];
 
 const isData = (pathname) => DATA.includes(pathname) || pathname.startsWith('/results/');

@@ -10,7 +10,6 @@ import { post } from './delivery.mjs';
 import { READY, putOff, startOf } from './schedule.mjs';
 
 const LOCK = 'otklik-outbox';
-const MOST = 100;                   // responses in a request
 const REST = { ...READY, later: {} };
 
 const channel = new BroadcastChannel('otklik-outbox');
@@ -159,8 +158,8 @@ async function record({ sent, refused }, schedule) {
 async function readDue(ids, most, isDue) {
   const due = [];
   let next = Infinity;
-  for (let at = 0; at < ids.length && due.length < most; at += MOST) {
-    const items = await transaction(['outbox'], 'readonly', (outbox) => ids.slice(at, at + MOST).map((id) => outbox.get(id)));
+  for (let at = 0; at < ids.length && due.length < most; at += RESPONSES_IN_A_REQUEST) {
+    const items = await transaction(['outbox'], 'readonly', (outbox) => ids.slice(at, at + RESPONSES_IN_A_REQUEST).map((id) => outbox.get(id)));
     for (const item of items.filter(Boolean)) {
       if (isDue(item)) due.push(item);
       else next = Math.min(next, item.after);
@@ -179,7 +178,7 @@ function scheduleAfter(result, before, due, isAsked) {
 
 /** Sends until nothing more may go now; milliseconds until the next try is due, or null where nothing waits. */
 async function sendDue(isAsked, isHurried) {
-  let most = MOST;
+  let most = RESPONSES_IN_A_REQUEST;
   const tried = new Set();  // what the server put off comes later, however much it is asked for now
   for (;;) {
     const [ids, kept] = await transaction(['outbox', 'state'], 'readonly', (outbox, state) => [outbox.getAllKeys(), state.get('schedule')]);

@@ -28,7 +28,7 @@ async function showWaiting(form, settled, strip) {
 
 async function readerOf(form) {
   const [{ loadReader }, offered, locale] = await Promise.all([import(PLAIN), survey(), loadLocale(PLAIN_LOCALES)]);
-  const reader = offered.wave === form.elements.wave.value ? await loadReader(PLAIN_WASM, offered.survey, locale) : null;
+  const reader = offered.wave === form.elements.wave.value ? await loadReader(PLAIN_WASM, offered.lines, locale) : null;
   keep(plainFiles());               // what was used once is there without a link
   return reader;
 }

@@ -1,6 +1,6 @@
 // Reads the plain form as the server does, by the same C++: what leaves the device is checked and redacted (see web/plain/exports.cpp).
 
-import { loadModule } from '../module.mjs';
+import { loadModule, localeLines } from '../module.mjs';
 
 const KINDS = ['unreadable', 'fine', 'wrong'];  // in the order of the module's numbers
 
@@ -14,10 +14,10 @@ function showProblems(form, html) {
   errors.focus();
 }
 
-/** Loads what reads a form of `survey`; null where the module does not take it. `locale`: the words for what is wrong. */
+/** Loads what reads a form of `survey`, as it came (see survey.mjs); null where the module does not take it. `locale`: the words for what is wrong. */
 export async function loadReader(url, survey, locale) {
   const { exports, give, taken } = await loadModule(url);
-  give(JSON.stringify({ survey, locale }));
+  give(localeLines(locale) + survey);
   if (exports.start() !== 1) return null;
   /** {kind: 'fine', content, isUnasked} as it leaves, without what was answered though it is not asked, {kind: 'wrong', show()}, which shows what is wrong at its fields, or {kind: 'unreadable'}. */
   return (form) => {

@@ -1,0 +1,116 @@
+// Writing and reading name the same members in the same order.
+
+#include "shared/report/report_lines.h"
+
+#include <cmath>
+
+namespace otklik {
+namespace {
+
+bool isShown(const Section& section) {
+    return (section.id == "indices" && !section.tables.empty()) ||
+           (section.isQuestion && section.tables.size() == 1);
+}
+
+class Writer : public LineWriter {
+  public:
+    void figure(const Figure& figure) {
+        text(figure.text);
+        decimal(figure.value);
+        decimal(figure.low);
+        decimal(figure.high);
+        if (!figure.value) decimal(std::round(figure.drawn));  // no more than the report's JSON says
+    }
+    void section(const Section& section) {
+        const Table& table = section.tables.front();
+        text(section.id);
+        text(section.title);
+        text(section.explanation);
+        text(table.title);
+        flag(table.drawing == Drawing::diverging);
+        number(static_cast<long>(table.columns.size()));
+        for (const Column& column : table.columns) text(column.id), text(column.label), number(column.tone);
+        number(static_cast<long>(table.lines.size()));
+        for (const Line& line : table.lines) {
+            text(line.id);
+            text(line.label);
+            for (const Figure& each : line.figures) figure(each);
+        }
+        number(static_cast<long>(table.notes.size()));
+        for (const std::string& note : table.notes) text(note);
+    }
+};
+
+class Reader {
+  public:
+    explicit Reader(LineReader& lines) : lines_(lines) {}
+
+    Figure figure() {
+        Figure figure;
+        figure.text = lines_.text();
+        figure.value = lines_.decimal();
+        figure.low = lines_.decimal();
+        figure.high = lines_.decimal();
+        figure.drawn = figure.value ? *figure.value : lines_.decimal().value_or(0);
+        return figure;
+    }
+    Section section() {
+        Section section;
+        section.id = lines_.text();
+        section.title = lines_.text();
+        section.explanation = lines_.text();
+        section.isQuestion = section.id != "indices";
+        Table& table = section.tables.emplace_back();
+        table.title = lines_.text();
+        table.drawing = lines_.flag() ? Drawing::diverging : Drawing::none;
+        table.columns.resize(lines_.count());
+        for (Column& column : table.columns) {
+            column.id = lines_.text();
+            column.label = lines_.text();
+            column.tone = static_cast<int>(lines_.number(0, 5));
+        }
+        const std::size_t count = lines_.count();
+        for (std::size_t i = 0; i < count && !lines_.isBroken(); ++i) {
+            Line& line = table.lines.emplace_back();
+            line.id = lines_.text();
+            line.label = lines_.text();
+            for (std::size_t c = 0; c < table.columns.size(); ++c) line.figures.push_back(figure());
+        }
+        table.notes.resize(lines_.count());
+        for (std::string& note : table.notes) note = lines_.text();
+        if (table.columns.empty()) lines_.fail();  // a line shows at least one figure
+        return section;
+    }
+
+  private:
+    LineReader& lines_;
+};
+
+}  // namespace
+
+std::string previewLines(const Report& report) {
+    Writer lines;
+    lines.text(report.wave);
+    lines.text(report.day);
+    lines.flag(report.final);
+    long shown = 0;
+    for (const Section& section : report.sections) shown += isShown(section);
+    lines.number(shown);
+    for (const Section& section : report.sections)
+        if (isShown(section)) lines.section(section);
+    return lines.take();
+}
+
+std::optional<Report> previewFromLines(LineReader& lines) {
+    Reader reader(lines);
+    Report report;
+    report.wave = lines.text();
+    report.day = lines.text();
+    report.final = lines.flag();
+    const std::size_t count = lines.count();
+    for (std::size_t i = 0; i < count && !lines.isBroken(); ++i) report.sections.push_back(reader.section());
+    if (lines.isBroken()) return std::nullopt;
+    return report;
+}
+
+}  // namespace otklik
