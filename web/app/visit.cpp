@@ -86,11 +86,12 @@ bool Visit::send() {
     }
     // The first question that lacks something is shown, with the words beside it; where all do, the first.
     for (std::size_t i = 0; i < visible_.size(); ++i) {
-        const Problem& problem = problems_.front();
-        if (problem.pointer != "/answers" && !concerns(problem, *visible_[i])) continue;
-        Problems problems = problems_;
+        Problems here;
+        for (const Problem& problem : problems_)
+            if (problem.pointer == "/answers" || concerns(problem, *visible_[i])) here.push_back(problem);
+        if (here.empty()) continue;
         goTo(static_cast<int>(i));
-        problems_ = std::move(problems);
+        problems_ = std::move(here);
         break;
     }
     return false;
