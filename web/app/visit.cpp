@@ -102,7 +102,12 @@ void Visit::delivered(Delivery delivery, std::string reason) {
     reason_ = std::move(reason);
     if (delivery != Delivery::refused) {
         for (auto& [name, answer] : answers_) answer.text.clear(), answer.comment.clear();
-        std::erase_if(answers_, [](const auto& entry) { return entry.second.empty(); });
+        std::erase_if(answers_, [&](const auto& entry) {
+            const bool isAsked = std::any_of(visible_.begin(), visible_.end(), [&](const Question* question) {
+                return question->name == entry.first;
+            });
+            return !isAsked || entry.second.empty();
+        });
     }
     if (stage_ == Stage::sending) stage_ = delivery == Delivery::refused ? Stage::review : Stage::thanks;
 }
