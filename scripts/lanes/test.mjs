@@ -4,7 +4,7 @@
 import { runAll } from './lanes.mjs';
 import { build, check, counted, nodeTests, program } from './suites.mjs';
 
-const units = ['text', 'survey', 'redact', 'stats', 'privacy', 'report', 'form'].map((part) => `unit_${part}`);
+const units = ['text', 'survey', 'redact', 'stats', 'privacy', 'report', 'form', 'app'].map((part) => `unit_${part}`);
 const native = [...units.map((name) => program(name, 120)), program('redactor_tests', 120), program('seal_tests', 120), program('store_tests', 600), program('attack_tests', 600)];
 
 const quick = {

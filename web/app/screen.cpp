@@ -104,7 +104,7 @@ class Describing {
     }
 
     void review() {
-        way(text("app.review-title"), visit_.position());
+        way(text("app.review-title"), static_cast<int>(visit_.questions().size()) - 1);
         add(title(text("app.review-title")));
         add(Words{Words::Role::soft, text("app.review-hint")});
         if (visit_.delivery() == Delivery::refused)

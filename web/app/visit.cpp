@@ -86,11 +86,12 @@ bool Visit::send() {
     }
     // The first question that lacks something is shown, with the words beside it; where all do, the first.
     for (std::size_t i = 0; i < visible_.size(); ++i) {
-        const Problem& problem = problems_.front();
-        if (problem.pointer != "/answers" && !concerns(problem, *visible_[i])) continue;
-        Problems problems = problems_;
+        Problems here;
+        for (const Problem& problem : problems_)
+            if (problem.pointer == "/answers" || concerns(problem, *visible_[i])) here.push_back(problem);
+        if (here.empty()) continue;
         goTo(static_cast<int>(i));
-        problems_ = std::move(problems);
+        problems_ = std::move(here);
         break;
     }
     return false;
@@ -101,7 +102,12 @@ void Visit::delivered(Delivery delivery, std::string reason) {
     reason_ = std::move(reason);
     if (delivery != Delivery::refused) {
         for (auto& [name, answer] : answers_) answer.text.clear(), answer.comment.clear();
-        std::erase_if(answers_, [](const auto& entry) { return entry.second.empty(); });
+        std::erase_if(answers_, [&](const auto& entry) {
+            const bool isAsked = std::any_of(visible_.begin(), visible_.end(), [&](const Question* question) {
+                return question->name == entry.first;
+            });
+            return !isAsked || entry.second.empty();
+        });
     }
     if (stage_ == Stage::sending) stage_ = delivery == Delivery::refused ? Stage::review : Stage::thanks;
 }

@@ -35,7 +35,7 @@ class Visit {
 
     void setAnswers(Answers answers);
 
-    /// True where next() may leave the question; else problem() says what is missing.
+    /// True where next() may leave the question; else problems() says what is missing.
     bool next();
     void back();
     /// Goes to a question; afterwards «Далее» leads back to the review when the visitor came from there.
@@ -43,8 +43,8 @@ class Visit {
 
     /// From the review: true when the response is complete and should be sent now.
     bool send();
-    /// Once sent or kept in the outbox, texts are forgotten; closed answers stay for the preview, which marks
-    /// them.
+    /// Once sent or kept in the outbox, texts are forgotten, and so is what did not leave; closed answers
+    /// stay for the preview, which marks them.
     void delivered(Delivery delivery, std::string reason);
     void showPreview() { stage_ = Stage::preview; }
 

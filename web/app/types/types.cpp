@@ -36,11 +36,12 @@ void addScaleEnds(const Asked& asked) {
 }
 
 void addFindings(const Asked& asked, std::string_view text) {
-    std::string_view before;
+    bool isNamed[static_cast<std::size_t>(kLastKind) + 1] = {};
     for (const Finding& finding : findPersonalData(text)) {
-        if (id(finding.kind) == before) continue;
-        before = id(finding.kind);
-        asked.items.push_back(Notice{asked.locale.text("redaction." + std::string(before))});
+        bool& named = isNamed[static_cast<std::size_t>(finding.kind)];
+        if (!named)
+            asked.items.push_back(Notice{asked.locale.text("redaction." + std::string(id(finding.kind)))});
+        named = true;
     }
 }
 
