@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shareServerOf } from './hooks.mjs';
 import { textContrast } from './pixels.mjs';
+import { eventually } from './support.mjs';
 import { boxesOf, next, openApp, overlaps } from './visitor.mjs';
 
 const LONG_WORD = 'Прев'.repeat(50);
@@ -65,7 +66,7 @@ test('an error is announced in the live region that was there before, painted be
   assert.equal(await page.title(), title);
   await page.screenshot({ path: server.output('error-360.png') });
   await page.locator('#q-many-v10').check();
-  assert.equal(await page.locator('#app-status').textContent(), '');
+  await eventually(async () => await page.locator('#app-status').textContent() === '');
   await next(page);
   assert.match(await page.title(), /^Вопрос 2/);
   await page.context().close();

@@ -45,25 +45,34 @@ std::string App::problem() const {
     return visit_.problems().empty() ? "" : problemText(visit_.problems().front(), locale_);
 }
 
-Change App::setForm(std::string_view urlencoded) {
-    auto answers = answersOfForm(survey_, urlencoded);
-    if (!answers) return {.says = locale_.text("problem.too-large")};
-    visit_.setAnswers(std::move(*answers));
-    describe();
-    return {.says = ""};
+App::Where App::where() const {
+    return {visit_.stage(), &visit_.current()};
 }
 
-Change App::act(std::string_view act) {
-    const Stage stage = visit_.stage();
-    const int position = visit_.position();
-    Change change = doing(act);
+Change App::changed(Where before, const std::string& problemBefore, Change change) {
     describe();
-    change.moves = visit_.stage() != stage || visit_.position() != position;
+    change.moves = where() != before;
     if (change.moves)
         change.says = !visit_.problems().empty()          ? problem()
                       : visit_.stage() == Stage::question ? screen_.progress
                                                           : "";
+    else if (problem() != problemBefore)
+        change.says = problem();
     return change;
+}
+
+Change App::setForm(std::string_view urlencoded) {
+    auto answers = answersOfForm(survey_, urlencoded);
+    if (!answers) return {.says = locale_.text("problem.too-large")};
+    const Where before = where();
+    visit_.setAnswers(std::move(*answers));
+    return changed(before, "", {.says = ""});
+}
+
+Change App::act(std::string_view act) {
+    const Where before = where();
+    const std::string problemBefore = problem();
+    return changed(before, problemBefore, doing(act));
 }
 
 Change App::doing(std::string_view act) {

@@ -40,7 +40,15 @@ class App {
     std::string outgoing() const;
 
   private:
+    struct Where {
+        Stage stage;
+        const Question* question;
+        bool operator==(const Where&) const = default;
+    };
+    Where where() const;
     std::string problem() const;
+    /// Describes what the visit came to; what that is to a visitor who was at `before`.
+    Change changed(Where before, const std::string& problemBefore, Change change);
     /// Does what `act` says; what that changed but for where the visitor is.
     Change doing(std::string_view act);
     void describe();

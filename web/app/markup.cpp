@@ -7,11 +7,12 @@
 namespace otklik {
 namespace {
 
-void write(HtmlWriter& html, const Button& button) {
+void write(HtmlWriter& html, const Button& button, bool isHere = false) {
     html.element("button", button.words,
                  {{"type", "button"},
                   {"id", button.id},
                   {"data-act", button.act},
+                  {"aria-current", "step", isHere},
                   {"aria-label", button.name, !button.name.empty()}});
 }
 
@@ -76,7 +77,7 @@ std::string chromeMarkup(const Screen& screen, const Locale& locale) {
     for (const Jump& jump : screen.jumps) {
         Button numbered = jump.button;
         numbered.words = std::to_string(jump.number) + ". " + numbered.words;
-        write(html, numbered);
+        write(html, numbered, jump.isHere);
     }
     html.close();
     return html.take();

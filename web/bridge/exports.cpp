@@ -89,9 +89,10 @@ OTKLIK_EXPORT(start) int otklik_start() {
     return 1;
 }
 
-/// Input: the form, urlencoded, after something in it changed; see App::setForm().
-OTKLIK_EXPORT(answers) void otklik_answers() {
-    page.tell(page.app->setForm(input));
+/// Input: the form, urlencoded, after something in it changed; see App::setForm(). Returns bits as act()
+/// does.
+OTKLIK_EXPORT(answers) int otklik_answers() {
+    return page.tell(page.app->setForm(input));
 }
 
 /// Input: see App::act(). Returns a set of bits: 1, the response should go out now; 2, another screen is

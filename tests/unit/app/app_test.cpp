@@ -72,6 +72,21 @@ TEST_CASE("Where there is no step back nothing moves") {
     checkChange(opened.app.act("back"), false, false, std::nullopt);
 }
 
+TEST_CASE("What was missing is said no longer once the question is shown anew") {
+    Opened opened;
+    opened.app.act("next");
+    checkChange(opened.app.act("goto:0"), false, false, "");
+    CHECK(kinds(opened.screen()).find("error") == std::string::npos);
+}
+
+TEST_CASE("An answer that hides the question that is shown moves to another") {
+    Opened opened({{"a", chosen({"yes"})}}, 1);
+    REQUIRE(opened.screen().question == "q-b");
+    checkChange(opened.app.setForm("q-a=no"), false, true, "Вопрос 2 из 2");
+    CHECK(opened.screen().question == "q-c");
+    checkChange(opened.app.setForm("q-a=no&q-c=x"), false, false, "");
+}
+
 TEST_CASE("Going to the question that is shown moves nothing; going elsewhere moves") {
     Opened opened({{"a", chosen({"no"})}});
     checkChange(opened.app.act("goto:0"), false, false, std::nullopt);

@@ -48,6 +48,8 @@ TEST_CASE("Round a question stand its progress and the list of questions, each a
     CHECK(html.starts_with("<p id=\"app-progress\">Вопрос 2 из 6</p><nav aria-label=\"Вопросы\">"));
     CHECK(count(html, "<button type=\"button\"") == 6);
     CHECK(has(html, "<button type=\"button\" id=\"app-jump-3\" data-act=\"goto:3\">4. Легко ли?</button>"));
+    CHECK(has(html, "id=\"app-jump-1\" data-act=\"goto:1\" aria-current=\"step\">"));
+    CHECK(count(html, "aria-current") == 1);
     CHECK(html.ends_with("</nav>"));
 }
 

@@ -2,9 +2,11 @@
 
 import { lines, loadModule, localeLines } from '../module.mjs';
 
-// The bits of what act() came to.
+// The bits of what a call changed.
 const SEND = 1;
 const MOVED = 2;
+
+const changed = (bits) => ({ send: (bits & SEND) !== 0, moved: (bits & MOVED) !== 0 });
 
 /** Starts the module; `host` has draw, place, control and show, `atlas` the text. */
 export async function loadCore(url, host, atlas) {
@@ -39,13 +41,9 @@ export async function loadCore(url, host, atlas) {
       give(lines(open, kiosk ? 1 : 0, form) + localeLines(locale) + survey);
       return exports.start() === 1;
     },
-    answers: (form) => (give(form), exports.answers()),
-    /** {send: the response should go out now, moved: another screen is shown}. */
-    act(act) {
-      give(act);
-      const came = exports.act();
-      return { send: (came & SEND) !== 0, moved: (came & MOVED) !== 0 };
-    },
+    /** What a call changed: {send: the response should go out now, moved: another screen, or another question, is shown}. */
+    answers: (form) => (give(form), changed(exports.answers())),
+    act: (act) => (give(act), changed(exports.act())),
     results: (preview) => (give(preview), exports.results()),
     outgoing: () => (exports.outgoing(), taken()),
     forget: () => exports.forget(),

@@ -138,7 +138,7 @@ export class Host {
   readForm() {
     if (!this.isUnread) return;
     this.isUnread = false;
-    this.core.answers(this.formBody());
+    if (this.core.answers(this.formBody()).moved) this.parts.focusHeading();  // the question went that was answered
   }
 
   /** Takes the answer of the question in view away: what a radio alone cannot do. */

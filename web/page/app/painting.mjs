@@ -9,6 +9,7 @@ const LINES = 1.45;       // the height of a line in text sizes, where a style o
 const BAR_ROOM = 200;     // CSS pixels kept below the page's part of the canvas for the bar's painting, at first
 const TALLEST_BAR = 0.3;  // of the screen, that the bar may cover
 const EDGE = 16;          // CSS pixels between a text field and the bar that must not cover it
+const STEP = 128;         // CSS pixels by which the canvas grows: another size is what costs most, and a page becomes a line longer often
 const REACH = 3;          // screens that the canvas covers at most
 
 /** How the visitor wants to see the page (web/page/view.mjs): the stylesheet knows. */
@@ -58,14 +59,13 @@ export class Painting {
     const width = this.form.clientWidth;
     const interaction = this.interaction();
     let wanted = this.height ?? innerHeight;
-    for (let pass = 0; pass < PASSES; pass += 1) {
-      this.fit(width, wanted, view);
-      const page = this.frame(view, interaction);
-      const bar = Math.ceil(this.core.barHeight());
-      if (!this.core.isComplete()) this.makeRoom();
-      else if (Math.abs(page - wanted) < 1 && bar <= this.barRoom) break;
-      this.barRoom = Math.max(this.barRoom, bar);
-      wanted = page;
+    for (let pass = 0, isFitting = false; pass < PASSES; pass += 1) {
+      const isOther = this.fit(width, wanted, view);
+      if (isFitting && !isOther) break;
+      wanted = this.frame(view, interaction);
+      isFitting = this.core.isComplete();
+      if (!isFitting) this.makeRoom();
+      this.barRoom = Math.max(this.barRoom, Math.ceil(this.core.barHeight()));
     }
     this.height = wanted;
     this.paintBar();
@@ -73,9 +73,9 @@ export class Painting {
     this.painted();
   }
 
-  /** Gives the canvas the size, scale and place for a page of this width and, as far as is known, height. */
+  /** Gives the canvas the size, scale and place for a page of this width and, as far as is known, height. True where that is another. */
   fit(width, wanted, view) {
-    const height = Math.ceil(Math.min(wanted, this.reach * innerHeight));
+    const height = Math.ceil(Math.min(wanted, this.reach * innerHeight) / STEP) * STEP;
     const top = this.canvasTop(wanted, height);
     const scale = Math.min(devicePixelRatio, Math.sqrt(this.pixels / (width * (height + this.barRoom))));
     const state = JSON.stringify([scale, width, view]);
@@ -85,8 +85,14 @@ export class Painting {
       this.atlas.forget(scale, view.letters);
     }
     Object.assign(this, { scale, width, shown: { top, height } });
+    const visible = Math.min(height, Math.ceil(wanted));
+    if (visible !== this.visible) this.parts.clip.style.height = `${this.visible = visible}px`;
+    const room = JSON.stringify([state, top, height, this.barRoom]);
+    if (room === this.room) return false;
+    this.room = room;
     this.renderer.resize(width, height + this.barRoom, scale);
-    Object.assign(this.parts.clip.style, { top: `${top}px`, height: `${height}px` });
+    this.parts.clip.style.top = `${top}px`;
+    return true;
   }
 
   /** Returns the height that the page came to. */
@@ -105,13 +111,19 @@ export class Painting {
   paintBar() {
     const height = this.core.barHeight();
     const { scale, width, parts: { bar, barCanvas, canvas } } = this;
-    bar.style.height = `${height}px`;
-    barCanvas.width = Math.round(width * scale);
-    barCanvas.height = Math.max(1, Math.round(height * scale));
-    Object.assign(barCanvas.style, { width: `${width}px`, height: `${height}px` });
-    if (height > 0)
-      barCanvas.getContext('2d').drawImage(canvas, 0, Math.round(this.shown.height * scale), barCanvas.width, barCanvas.height,
-        0, 0, barCanvas.width, barCanvas.height);
+    const size = JSON.stringify([width, height, scale]);
+    if (size !== this.barSize) {
+      this.barSize = size;
+      bar.style.height = `${height}px`;
+      barCanvas.width = Math.round(width * scale);
+      barCanvas.height = Math.max(1, Math.round(height * scale));
+      Object.assign(barCanvas.style, { width: `${width}px`, height: `${height}px` });
+    }
+    if (height === 0) return;
+    const context = barCanvas.getContext('2d');
+    context.globalCompositeOperation = 'copy';
+    context.drawImage(canvas, 0, Math.round(this.shown.height * scale), barCanvas.width, barCanvas.height,
+      0, 0, barCanvas.width, barCanvas.height);
   }
 
   /** Tells the page how tall it is, and where the bar stands. */
@@ -119,10 +131,13 @@ export class Painting {
     const bar = this.core.barHeight();
     // In very large print it would cover what is to be read: then it stands at the end of the page.
     const isTall = !this.isBarFixed && bar > innerHeight * TALLEST_BAR;
-    this.parts.bar.style.position = isTall ? 'relative' : '';
-    document.documentElement.style.scrollPaddingBottom = `${isTall ? EDGE : bar + EDGE}px`;
     // The bar sticks to the bottom of the screen; a short page is stretched to it.
     const room = innerHeight - (this.form.getBoundingClientRect().top + scrollY) - bar;
+    const layout = JSON.stringify([isTall, bar, Math.max(this.height, room)]);
+    if (layout === this.layout) return;
+    this.layout = layout;
+    this.parts.bar.style.position = isTall ? 'relative' : '';
+    document.documentElement.style.scrollPaddingBottom = `${isTall ? EDGE : bar + EDGE}px`;
     this.form.style.setProperty('--page-height', `${Math.max(this.height, room)}px`);
   }
 
