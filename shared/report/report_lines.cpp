@@ -16,6 +16,7 @@ class Writer : public LineWriter {
   public:
     void figure(const Figure& figure) {
         text(figure.text);
+        number(static_cast<long>(figure.unit));
         decimal(figure.value);
         decimal(figure.low);
         decimal(figure.high);
@@ -48,6 +49,7 @@ class Reader {
     Figure figure() {
         Figure figure;
         figure.text = lines_.text();
+        figure.unit = static_cast<Unit>(lines_.number(0, static_cast<long>(Unit::answers)));
         figure.value = lines_.decimal();
         figure.low = lines_.decimal();
         figure.high = lines_.decimal();

@@ -66,7 +66,7 @@ test('A9: no request leaves for another origin, and no address holds more than t
   for (const address of requests.flatMap((request) => [request.url(), request.headers().referer ?? server.url])) {
     const url = new URL(address);
     assert.equal(url.origin, new URL(server.url).origin);
-    assert.match(url.pathname + url.search, /^\/(\?via=vk|a\/[\w.-]+|api\/v1\/(survey|responses)|results\.json)?$/);
+    assert.match(url.pathname + url.search, /^\/(\?via=vk|a\/[\w.-]+|api\/v1\/responses|app\/(survey|preview))?$/);
   }
   assert.equal(page.url(), `${server.url}?via=vk`);
   await context.close();

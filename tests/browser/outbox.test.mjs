@@ -257,7 +257,7 @@ for (const how of ['«Отправить ещё раз»', 'the next flush'])
     await kept(page).waitFor();
     await inPlaceOf(server, {}, async (anew) => {
       link.mend();
-      link.lost = /GET \/api\/v1\/survey/;
+      link.lost = /GET \/app\/survey/;
       await flush(page);
       await page.getByRole('button', { name: 'Отправить ещё раз' }).waitFor();
       await isAtRest(page);

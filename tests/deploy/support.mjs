@@ -56,7 +56,7 @@ export const freePort = () => new Promise((resolve) => {
 const listens = (port, within = []) => () => {
   const words = [...within, 'cat', '/proc/net/tcp'];
   const wanted = new RegExp(`^ *\\d+: \\w+:${port.toString(16).padStart(4, '0').toUpperCase()} \\w+:\\w+ 0A `, 'm');
-  return wanted.test(execFileSync(words[0], words.slice(1), { encoding: 'utf8' }));
+  return wanted.test(execFileSync(words[0], words.slice(1), { encoding: 'utf8', maxBuffer: 2 ** 26 }));  // closed connections linger by the thousand
 };
 
 /** Starts a process whose output goes to `log`; `stop` asks it to end and says how it did. */

@@ -2,6 +2,7 @@
 // written and read alike.
 
 #include "shared/report/report_lines.h"
+#include "shared/survey/fields.h"
 #include "shared/survey/survey_lines.h"
 #include "tests/fuzz/fuzz.h"
 #include "web/app/app.h"

@@ -1,6 +1,7 @@
 // The plain form's body: whatever is read is checked, and shown again with every error.
 
 #include "shared/form/form.h"
+#include "shared/survey/fields.h"
 #include "tests/fuzz/fuzz.h"
 
 using namespace otklik;

@@ -35,6 +35,7 @@ TEST_CASE("A preview read back has the indices and the questions, figure by figu
             for (std::size_t f = 0; f < from.lines[l].figures.size(); ++f) {
                 const Figure &one = from.lines[l].figures[f], &two = to.lines[l].figures[f];
                 CHECK(one.text == two.text);
+                CHECK(one.unit == two.unit);
                 CHECK(one.value == two.value);
                 CHECK(one.low == two.low);
                 CHECK(one.high == two.high);
