@@ -20,6 +20,7 @@ class Loader {
     void load(const Json& json) {
         DefinitionObject whole(json, "", findings);
         survey.title = whole.text("title");
+        survey.shortTitle = whole.text("shortTitle");
         survey.description = whole.text("description");
         survey.locale = whole.string("locale", "ru");
         elements(whole);
@@ -62,7 +63,9 @@ class Loader {
         if (!type) return object.wrong("type", "unsupported", "This question type is not supported.");
         question.type = &type->type;
         question.title = object.text("title", LocalizedText(question.name));
+        question.shortTitle = object.text("shortTitle");
         question.description = object.text("description");
+        question.shortDescription = object.text("shortDescription");
         question.isRequired = object.flag("isRequired");
         question.visibleIf = object.condition("visibleIf");
         question.requiredIf = object.condition("requiredIf");

@@ -4,10 +4,6 @@
 #include "shared/text/utf8.h"
 
 namespace otklik {
-namespace {
-
-// Code points as a person typed them: a mark such as «[телефон]», which a device puts in the place of
-// personal data before it sends, counts as one, so that no text grows over its limit on the way.
 std::size_t typedLength(std::string_view text) {
     static constexpr std::size_t kLongestMark = 24;  // bytes between the brackets
     std::size_t length = 0;
@@ -20,8 +16,6 @@ std::size_t typedLength(std::string_view text) {
     }
     return length;
 }
-
-}  // namespace
 
 std::string pointerTo(const Question& question) {
     return "/answers/" + pointerToken(question.name);

@@ -16,6 +16,10 @@ namespace otklik {
 std::string pointerTo(const Question& question);
 std::string pointerToComment(const Question& question);
 
+/// Code points of a text as a person typed it: a mark such as «[телефон]», which a device puts in the place
+/// of personal data before it sends, counts as one, so that no text grows over its limit on the way.
+std::size_t typedLength(std::string_view text);
+
 /// The answer to one question, as it is read.
 class AnswerReading {
   public:

@@ -18,6 +18,18 @@ SplitTitle splitTitle(std::string_view title) {
     return {std::string(title.substr(0, mark + 1)), std::string(title.substr(mark + 2))};
 }
 
+std::string shortTitleOf(const Question& question, std::string_view language) {
+    return question.shortTitle.empty() ? splitTitle(question.title.in(language)).question
+                                       : question.shortTitle.in(language);
+}
+
+std::string hintOf(const Question& question, std::string_view language) {
+    if (!question.shortDescription.empty()) return question.shortDescription.in(language);
+    const std::string& hint = question.description.in(language);
+    const bool isInParentheses = hint.size() > 2 && hint.front() == '(' && hint.find(')') == hint.size() - 1;
+    return isInParentheses ? hint.substr(1, hint.size() - 2) : hint;
+}
+
 ScaleEnds scaleEnds(const Question& question, std::string_view language) {
     const auto said = [&](const Choice& step, const LocalizedText& words) {
         return words.empty() ? std::string() : step.value + " — " + words.in(language);
@@ -37,6 +49,10 @@ const Choice* Question::option(std::string_view value) const {
 }
 const Choice* Question::row(std::string_view value) const {
     return find(rows, value);
+}
+
+const std::string& Survey::name(std::string_view language) const {
+    return (shortTitle.empty() ? title : shortTitle).in(language);
 }
 
 const Question* Survey::question(std::string_view name) const {

@@ -29,7 +29,9 @@ struct Question {
     std::string name;
     const QuestionType* type = nullptr;
     LocalizedText title;
-    LocalizedText description;  ///< the instruction, such as «(Один ответ)»
+    LocalizedText shortTitle;        ///< own member: what lists call it; empty: see shortTitleOf()
+    LocalizedText description;       ///< the instruction, such as «(Один ответ)»
+    LocalizedText shortDescription;  ///< own member: what a screen says in its place; empty: see hintOf()
 
     // What can be answered, the same for all types, so that whoever counts, protects or keeps answers needs
     // to know none of them.
@@ -40,6 +42,7 @@ struct Question {
     bool isScale = false;       ///< options are numbers one after the other, from the low end to the high
     bool hasOther = false;      ///< one of the options is kOther and takes text
 
+    LocalizedText otherLabel;  ///< what is to be typed there («Какой источник?»); empty: the option says it
     /// What that text is called in results: q-Comment of question q, and with one more -Comment for each
     /// question that has this name itself.
     std::string commentName;
@@ -68,6 +71,11 @@ struct SplitTitle {
 };
 SplitTitle splitTitle(std::string_view title);
 
+/// What lists call a question: its short title, else the question itself without how to answer it.
+std::string shortTitleOf(const Question& question, std::string_view language);
+/// How to answer, as a screen says it: without the parentheses of paper; empty where nothing is said.
+std::string hintOf(const Question& question, std::string_view language);
+
 /// What the ends of a scale mean, with their values: «1 — очень плохо»; empty where nothing is said of one.
 struct ScaleEnds {
     std::string low, high;
@@ -77,12 +85,15 @@ ScaleEnds scaleEnds(const Question& question, std::string_view language);
 struct Survey {
     std::string locale;  ///< the language of the definition's own texts
     LocalizedText title;
+    LocalizedText shortTitle;  ///< own member: the survey's name where there is little room; empty: its title
     LocalizedText description;
     std::vector<Question> questions;  ///< in form order; SurveyJS pages are flattened
     std::vector<std::string>
         warnings;        ///< members that only concern looks and were left out, each with its pointer
     std::string source;  ///< the definition's JSON, compact, as it is served to clients
 
+    /// Its name where there is little room.
+    const std::string& name(std::string_view language) const;
     const Question* question(std::string_view name) const;
     /// The question whose «other» text is called `name`, or nullptr.
     const Question* commented(std::string_view name) const;

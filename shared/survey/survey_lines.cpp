@@ -20,12 +20,15 @@ class Writer : public LineWriter {
         text(question.type->name);
         text(question.name);
         words(question.title);
+        words(question.shortTitle);
         words(question.description);
+        words(question.shortDescription);
         choices(question.rows);
         choices(question.options);
         flag(question.takesSeveral);
         flag(question.isScale);
         flag(question.hasOther);
+        words(question.otherLabel);
         text(question.commentName);
         flag(question.isRequired);
         text(question.visibleIf.expression());
@@ -63,12 +66,15 @@ class Reader {
         question.type = questionType(lines_.text());
         question.name = lines_.text();
         question.title = words();
+        question.shortTitle = words();
         question.description = words();
+        question.shortDescription = words();
         question.rows = choices();
         question.options = choices();
         question.takesSeveral = lines_.flag();
         question.isScale = lines_.flag();
         question.hasOther = lines_.flag();
+        question.otherLabel = words();
         question.commentName = lines_.text();
         question.isRequired = lines_.flag();
         question.visibleIf = condition();
@@ -90,6 +96,7 @@ class Reader {
 std::string surveyLines(const Survey& survey, std::string_view language) {
     Writer lines(language);
     lines.words(survey.title);
+    lines.words(survey.shortTitle);
     lines.number(static_cast<long>(survey.questions.size()));
     for (const Question& question : survey.questions) lines.question(question);
     return lines.take();
@@ -99,6 +106,7 @@ std::optional<Survey> surveyFromLines(LineReader& lines) {
     Reader reader(lines);
     Survey survey;
     survey.title = reader.words();
+    survey.shortTitle = reader.words();
     const std::size_t count = lines.count();
     for (std::size_t i = 0; i < count && !lines.isBroken(); ++i)
         survey.questions.push_back(reader.question());

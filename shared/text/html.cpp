@@ -29,12 +29,6 @@ void addEscaped(std::string& html, std::string_view text) {
 
 }  // namespace
 
-std::string escapeHtml(std::string_view text) {
-    std::string html;
-    addEscaped(html, text);
-    return html;
-}
-
 void HtmlWriter::tag(const char* name, Attributes attributes) {
     html_.append("<").append(name);
     for (const HtmlAttribute& each : attributes) {

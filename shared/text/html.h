@@ -12,9 +12,6 @@
 
 namespace otklik {
 
-/// Escapes text for HTML content and quoted attributes.
-std::string escapeHtml(std::string_view text);
-
 /// Lives as long as the call that it is an argument of.
 class HtmlAttribute {
   public:

@@ -41,6 +41,7 @@ void takeSpecialOptions(DefinitionObject& object, Question& question) {
     if (object.flag("showNoneItem")) question.options.push_back({std::string(kNone), noneText});
     const bool isOther = object.flag("hasOther");
     question.hasOther = object.flag("showOtherItem") || isOther;
+    question.otherLabel = object.text("otherPlaceholder");
     if (question.hasOther) question.options.push_back({std::string(kOther), otherText});
 }
 

@@ -36,6 +36,24 @@ TEST_CASE("Texts may come in several languages, with the survey's own as the def
     CHECK(survey->questions[0].isScale);
 }
 
+TEST_CASE(
+    "Short titles and hints are the author's where there are any, else they are made of the form's words") {
+    auto survey = parseSurvey(R"json({"title": "T", "elements": [
+        {"type": "text", "name": "a", "title": "Как? По шкале.", "description": "(Один ответ)"},
+        {"type": "text", "name": "b", "title": "B", "shortTitle": {"default": "Б", "en": "Bee"}, "description": "(Один) ответ (два)",
+         "shortDescription": "По одному в строке"},
+        {"type": "text", "name": "c", "title": "C", "description": "(Один) или (два)"}]
+})json");
+    REQUIRE(survey);
+    const auto& questions = survey->questions;
+    CHECK(survey->name("ru") == "T");
+    CHECK(shortTitleOf(questions[0], "ru") == "Как?");
+    CHECK(hintOf(questions[0], "ru") == "Один ответ");
+    CHECK(shortTitleOf(questions[1], "en") == "Bee");
+    CHECK(hintOf(questions[1], "ru") == "По одному в строке");
+    CHECK(hintOf(questions[2], "ru") == "(Один) или (два)");
+}
+
 TEST_CASE("«Другое» is offered under either of its SurveyJS names") {
     for (const char* member : {"showOtherItem", "hasOther"}) {
         auto survey = parseSurvey(

@@ -36,6 +36,7 @@ TEST_CASE("A survey read back from lines asks the same, in one language") {
             REQUIRE(read);
             CHECK(lines.left().empty());
             CHECK(read->title.in(language) == survey.title.in(language));
+            CHECK(read->name(language) == survey.name(language));
             REQUIRE(read->questions.size() == survey.questions.size());
             for (std::size_t i = 0; i < survey.questions.size(); ++i) {
                 const Question &a = survey.questions[i], &b = read->questions[i];
@@ -43,7 +44,9 @@ TEST_CASE("A survey read back from lines asks the same, in one language") {
                 CHECK(a.name == b.name);
                 CHECK(a.type == b.type);
                 CHECK(a.title.in(language) == b.title.in(language));
+                CHECK(shortTitleOf(a, language) == shortTitleOf(b, language));
                 CHECK(a.description.in(language) == b.description.in(language));
+                CHECK(hintOf(a, language) == hintOf(b, language));
                 CHECK(areSame(a.rows, b.rows, language));
                 CHECK(areSame(a.options, b.options, language));
                 CHECK(a.takesSeveral == b.takesSeveral);

@@ -134,7 +134,6 @@ TEST_CASE("A value that is none of its kind breaks the lines, and what follows i
 }
 
 TEST_CASE("Text in HTML is only text") {
-    CHECK(escapeHtml("<a href='x'>&\"") == "&lt;a href=&#39;x&#39;&gt;&amp;&quot;");
     HtmlWriter html;
     html.open("p", {{"class", "\"><b>"}, {"hidden", true}, {"inert", false}, {"id", "x", false}})
         .text("<a href='x'>&")
