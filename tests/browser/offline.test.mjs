@@ -50,7 +50,7 @@ test('the second visit works with no network at all: form, app, texts, the last 
   await answerToReview(again);
   await send(again);
   await kept(again).waitFor();
-  await again.getByRole('button', { name: 'Посмотреть результаты' }).click();
+  await again.getByRole('button', { name: /^Посмотреть/ }).click();
   await again.getByText(/итоги прошлого опроса \(2026\)/).waitFor();
   assert.ok(areSealed((await deviceHolds(again)).outbox), 'to the key of the last visit');
   assert.ok(await again.getByText(/%/).count() > 10, 'figures of the last known release');
@@ -140,6 +140,18 @@ test('from the second visit on, the pages that the form links to are here withou
     await page.goto(link.url + path);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
   }
+});
+
+test('a page that was never seen says without a link that there is none, in our words', async () => {
+  const page = await openApp(context, link.url);
+  await keptOffline(page);
+  link.cut();
+  await page.goto(`${link.url}privacy?lang=en`);  // whose words this device does not have either
+  await page.getByRole('heading', { name: 'Сейчас нет связи' }).waitFor();
+  await page.goto(`${link.url}results`);
+  await page.getByRole('heading', { name: 'Сейчас нет связи' }).waitFor();
+  await page.getByRole('link', { name: 'Вернуться к опросу' }).click();
+  await page.waitForFunction(() => document.title.startsWith('Вопрос 1 из 13'));
 });
 
 /** Whether the worker keeps what reads the plain form. */

@@ -161,6 +161,23 @@ test('the storage is full: the response is sent at once; where that fails it sta
   assert.equal(server.stored(), 1);
 });
 
+test('a browser without a service worker, as inside other apps, keeps nothing: it says so, and sends at once', async () => {
+  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined }));
+  const page = await openApp(context, link.url);
+  await answerToReview(page, 'слово');
+  await page.getByText('не сохраняет ответы на устройстве').waitFor();
+  assert.deepEqual((await deviceHolds(page)).draft, []);
+  link.cut();
+  await send(page);
+  await page.getByText('Отправить не получилось').first().waitFor();
+  assert.deepEqual((await deviceHolds(page)).outbox, []);
+  assert.equal(await page.locator('textarea').first().inputValue(), 'слово');
+  link.mend();
+  await send(page);
+  await sent(page).waitFor();
+  assert.equal(server.stored(), 1);
+});
+
 test('what an older client left open on the device goes together with what is sealed', async () => {
   const page = await openApp(context, link.url);
   await answerToReview(page);

@@ -5,6 +5,7 @@ import { answered, fill } from './fields.mjs';
 import { button, element, pageLocale, words } from './texts.mjs';
 
 const PAUSE = 400;                  // milliseconds after the last change
+const SWITCHING = 'switching';      // in the tab's storage: the question at which the visitor went to the other language
 
 export class Draft {
   constructor(form) {
@@ -22,6 +23,16 @@ export class Draft {
     for (const type of ['input', 'change']) this.form.addEventListener(type, changed);
     addEventListener('pagehide', () => this.keep());
     document.addEventListener('visibilitychange', () => { if (document.hidden) this.keep(); });
+  }
+
+  /** Whoever goes to the other language goes on there, at the same question, without being asked. */
+  watchLanguage() {
+    document.querySelector('nav [lang]')?.addEventListener('click', () => {
+      const shown = document.querySelector('.app-on [data-question]:not([hidden])')?.id ?? this.question;
+      if (shown && answered(this.form).length > 0) sessionStorage.setItem(SWITCHING, shown);
+      this.isDirty = true;
+      this.keep();
+    });
   }
 
   async keep() {
@@ -53,6 +64,25 @@ export class Draft {
       await dropDraft();
       return;
     }
+    const { form } = this;
+    const switching = sessionStorage.getItem(SWITCHING);
+    sessionStorage.removeItem(SWITCHING);
+    const isWanted = Boolean(switching) || await this.isWanted();
+    if (isWanted) {
+      fill(form, draft.entries);
+      this.question = switching ?? draft.question;
+    } else {
+      await dropDraft();
+    }
+    const target = (isWanted && document.getElementById(this.question)) || form.querySelector('h1');
+    const heading = target.querySelector?.('legend') ?? target;
+    heading.tabIndex = -1;
+    target.scrollIntoView();
+    heading.focus({ preventScroll: true });
+  }
+
+  /** Asks, in the place of the form. */
+  async isWanted() {
     const locale = await pageLocale();
     const { form } = this;
     const isWanted = await new Promise((resolve) => {
@@ -67,16 +97,6 @@ export class Draft {
     });
     this.notice.remove();
     form.hidden = false;
-    if (isWanted) {
-      fill(form, draft.entries);
-      this.question = draft.question;
-    } else {
-      await dropDraft();
-    }
-    const target = (isWanted && document.getElementById(draft.question)) || form.querySelector('h1');
-    const heading = target.querySelector?.('legend') ?? target;
-    heading.tabIndex = -1;
-    target.scrollIntoView();
-    heading.focus({ preventScroll: true });
+    return isWanted;
   }
 }

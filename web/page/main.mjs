@@ -1,6 +1,7 @@
 // What happens on the form's page, in order: responses that still wait go out, a draft is offered, the app is brought. Each of these may
 // fail without taking the form away.
 
+import { forgets } from './device/forgets.mjs';
 import { Draft } from './draft.mjs';
 import { chooseByTyping } from './fields.mjs';
 import { keep, plainFiles, untouchedPage } from './offline/keep.mjs';
@@ -98,10 +99,12 @@ function keepOffline() {
 
 async function visit() {
   const sender = new Sender(form);
-  const draft = new Draft(form);
+  const draft = forgets ? undefined : new Draft(form);
   plain = sendPlainForm(form, sender, isPlain, { draft });
-  await draft.offer();
-  draft.watch();
+  await draft?.offer();
+  draft?.watch();
+  draft?.watchLanguage();
+  if (forgets) form.addEventListener('input', () => sender.strip.say('outbox.not-kept'), { once: true });
   const locale = await pageLocale();  // what waits without a link is said in its words, too
   const isForced = matchMedia('(forced-colors: active)').matches;
   isPlainOffered = isForced || isFrugal();

@@ -70,6 +70,20 @@ async function inTime(request, fresh, patience) {
   return inTime ?? await kept(request.url) ?? coming;
 }
 
+/** What a page says that is neither kept nor can come, in the words of its language, or of one that is kept. */
+async function nothingHere(address) {
+  const asked = LOCALES[new URL(address).searchParams.get('lang')];
+  const files = [asked, ...Object.values(LOCALES)].filter(Boolean).map((file) => kept(new URL(file, location.href).href));
+  const locale = (await Promise.all(files)).find(Boolean);
+  if (!locale) return Response.error();
+  const { language, texts } = await locale.json();
+  const html = `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+    `<meta name="color-scheme" content="light dark"><title>${texts['app.no-link']}</title>` +
+    `<body style="max-width:40rem;margin:10vh auto;padding:0 16px;font:1rem/1.45 system-ui,sans-serif"><h1>${texts['app.no-link']}</h1>` +
+    `<p>${texts['app.no-link-more']}</p><p><a href="/${new URL(address).search}">${texts['app.no-link-form']}</a></p>`;
+  return new Response(html, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+}
+
 async function ownFile(request) {
   const found = await kept(request.url);
   if (found) return found;
@@ -124,8 +138,8 @@ addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin || !isKept(url)) return;
   if (request.cache === 'no-store') return;  // who asks so wants the server's own word
-  event.respondWith(answer(request));
-  if (request.mode !== 'navigate') return;
+  if (request.mode !== 'navigate') return event.respondWith(answer(request));
+  event.respondWith(answer(request).catch(() => nothingHere(request.url)));
   event.waitUntil(currentDraft().catch(() => {}));  // takes one away that is a day old
   event.waitUntil(flush().catch(() => {}));         // a page without a form, as after the wave, has no script that would
 });

@@ -3,6 +3,7 @@
 
 import { isKeyUnknown, post } from './delivery.mjs';
 import { envelope, envelopeAnew, randomId } from './envelope.mjs';
+import { forgets } from '../device/forgets.mjs';
 import { flush, onChange, put, retry, whereIs } from './outbox.mjs';
 import { Strip } from './strip.mjs';
 
@@ -73,7 +74,7 @@ export class Sender {
   /** Sends what was answered, {answers} or, as no rules came to read them by, the form's {fields}; {state: 'sent' | 'waiting' | 'refused', reason, settled}. `settled`: how the waiting ends. */
   async send(content) {
     const making = this.make(content);
-    this.keeping = making.then(({ item }) => put(item));
+    this.keeping = making.then(({ item }) => (forgets ? Promise.reject(new Error('nothing stays on this device')) : put(item)));
     this.keeping.catch(() => {});   // it is looked at below
     const made = await making.catch(console.info);
     if (!made) return this.refuse({ code: 'not-sealed' });
