@@ -42,6 +42,7 @@ std::string appSurveyLines(const Wave& wave, const Locale& locale) {
     lines.text(wave.id);
     lines.text(wave.sealingKey.empty() ? "" : toBase64url(wave.sealingKey));
     lines.text(channels);
+    lines.text(wave.closes);
     return lines.take() + surveyLines(*wave.survey, locale.language());
 }
 

@@ -20,7 +20,7 @@ async function openApp(options = PHONE) {
   return page;
 }
 
-const next = (page) => page.getByRole('button', { name: 'Далее' }).click();
+const next = (page) => page.getByRole('button', { name: /^(Далее|Пропустить)$/ }).click();
 
 /** Answers all 13 questions by role and accessible name. */
 async function answerEverything(page) {
@@ -57,7 +57,7 @@ for (const [name, options] of [['phone', PHONE], ['desktop', DESKTOP]]) {
     await page.getByRole('button', { name: 'Отправить' }).click();
     await page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' }).waitFor();
     assert.equal(server.stored(), stored + 1);
-    await page.getByRole('button', { name: 'Посмотреть результаты' }).click();
+    await page.getByRole('button', { name: /^Посмотреть/ }).click();
     await page.getByRole('heading', { name: 'Результаты опроса' }).waitFor();
     await page.screenshot({ path: server.output(`preview-${name}.png`) });
     await page.context().close();
@@ -103,15 +103,65 @@ test('the header stands in line with what is painted, in one column and in two',
   }
 });
 
+test('«Другое», chosen by hand, opens its field: labelled, in focus and above the bar; the arrow keys go on past it', async () => {
+  const page = await openApp();
+  await page.locator('#q-sources-other').tap();
+  await page.waitForFunction(() => document.activeElement.id === 'q-sources-Comment');
+  const [field, bar] = await Promise.all(['#q-sources-Comment', '#app-bar'].map((id) => page.locator(id).boundingBox()));
+  assert.ok(field.y + field.height <= bar.y, `the field ends at ${field.y + field.height}, the bar begins at ${bar.y}`);
+  for (let i = 0; i < 9; i += 1) await next(page);
+  await page.locator('#q-status-media').focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  assert.ok(await page.locator('#q-status-other').isChecked());
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'q-status-other');
+  await page.context().close();
+});
+
+test('whoever goes by the Tab key begins at the question, and comes to the list of questions last', async () => {
+  const page = await openApp(DESKTOP);
+  await page.locator('#q-sources legend').evaluate((legend) => { legend.tabIndex = -1; legend.focus(); });
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'q-sources-site');
+  await page.locator('#app-next').focus();
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'app-jump-0');
+  await page.context().close();
+});
+
+test('every step stands at the top of the page', async () => {
+  const page = await openApp();
+  await page.evaluate(() => scrollTo(0, 150));
+  await page.locator('#app-next').tap();
+  await page.waitForFunction(() => document.title.startsWith('Вопрос 2 из 13'));
+  assert.equal(await page.evaluate(() => scrollY), 0);
+  await page.context().close();
+});
+
+test('another language in the middle keeps answers and place, and asks nothing', async () => {
+  const page = await openApp();
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  await next(page);
+  await next(page);
+  await page.waitForFunction(() => document.title.startsWith('Вопрос 3 из 13'));
+  await page.getByRole('link', { name: 'English' }).click();
+  await page.waitForURL(/lang=en/);
+  await page.locator('html.app-on').waitFor();
+  assert.match(await page.title(), /^Question 3 of 13/);
+  assert.equal(await page.locator('#draft').count(), 0);
+  assert.ok(await page.locator('#q-sources-site').isChecked());
+  await page.context().close();
+});
+
 test('an answer can be changed from the review, and taken away', async () => {
   const page = await openApp();
   await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
   for (let i = 0; i < 13; i += 1) await next(page);
-  await page.getByRole('button', { name: /^Изменить: Какие источники/ }).click();
+  await page.getByRole('button', { name: 'Изменить: Источники информации' }).click();
   await page.getByRole('button', { name: 'Убрать ответ' }).click();
   assert.equal(await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).isChecked(), false);
   await page.getByRole('button', { name: 'К проверке' }).click();
-  assert.match(await page.locator('#app-panel li').first().textContent(), /Без ответа/);
+  assert.equal(await page.locator('#app-fold').textContent(), 'Без ответа: 13 вопросов');
   await page.context().close();
 });
 

@@ -30,7 +30,7 @@ test('the form is answered by accessible names, in the app, and stored once', as
     await page.waitForFunction((number) => document.title.startsWith(`Вопрос ${number} из 13`), {}, question);
     const area = await page.$('[data-question]:not([hidden]) textarea');
     if (area) await area.type('Ӧӧ');
-    await (await button('Далее')).click();
+    await (await button(area ? 'Далее' : question === 1 ? 'Далее' : 'Пропустить')).click();
   }
   await page.waitForFunction(() => document.title.startsWith('Проверьте ответы'));
   await page.screenshot({ path: server.output('firefox-review.png') });

@@ -96,7 +96,7 @@ test('the preview in the app says what the page says, with one\'s own answer mar
   await answerToReview(page);
   await send(page);
   await sent(page).waitFor();
-  await page.getByRole('button', { name: 'Посмотреть результаты' }).click();
+  await page.getByRole('button', { name: /^Посмотреть/ }).click();
   await page.getByRole('heading', { name: 'Результаты опроса' }).waitFor();
   await page.locator('#app-panel h3').first().waitFor();
   const said = await page.locator('#app-panel li').allTextContents();

@@ -21,7 +21,7 @@ export async function openApp(context, url) {
   return page;
 }
 
-export const next = (page) => page.getByRole('button', { name: 'Далее' }).click();
+export const next = (page) => page.getByRole('button', { name: /^(Далее|Пропустить)$/ }).click();
 
 /** Answers the first question and goes to the review. */
 export async function answerToReview(page, text) {

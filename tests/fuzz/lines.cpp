@@ -22,7 +22,8 @@ void visit(Survey survey, std::optional<Report> preview) {
         app.act(act);
         panelMarkup(app.screen());
         barMarkup(app.screen(), app.locale());
-        chromeMarkup(app.screen(), app.locale());
+        progressMarkup(app.screen());
+        jumpsMarkup(app.screen(), app.locale());
     }
 }
 

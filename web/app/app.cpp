@@ -29,11 +29,12 @@ std::optional<Answers> answersOfForm(const Survey& survey, std::string_view urle
     return answersFromForm(survey, *fields, LoneText::isGivenUp).answers;
 }
 
-App::App(Survey survey, Locale locale, Answers answers, int openAt, bool isKiosk)
+App::App(Survey survey, Locale locale, Answers answers, int openAt, bool isKiosk, std::string closes)
     : survey_(std::move(survey)),
       locale_(std::move(locale)),
       isKiosk_(isKiosk),
       visit_(survey_, std::move(answers), openAt) {
+    visit_.setCloses(std::move(closes));
     describe();
 }
 
@@ -83,6 +84,8 @@ Change App::doing(std::string_view act) {
         if (!visit_.next()) return {.says = problem()};
     } else if (act == "back") {
         visit_.back();
+    } else if (act == "fold") {
+        visit_.foldUnanswered();
     } else if (const auto key = after("key:", act)) {
         keyboard_.act(*key);
     } else if (const auto to = after("goto:", act)) {

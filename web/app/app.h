@@ -22,7 +22,8 @@ class App {
   public:
     /// Opens at a question (index into survey.questions). `isKiosk`: a terminal, with a keyboard on the
     /// screen.
-    App(Survey survey, Locale locale, Answers answers, int openAt, bool isKiosk);
+    /// `closes`: the wave's last day, an ISO date; empty where none is set.
+    App(Survey survey, Locale locale, Answers answers, int openAt, bool isKiosk, std::string closes = {});
     App(const App&) = delete;  // the visit refers to the survey
 
     const Locale& locale() const { return locale_; }
@@ -30,8 +31,8 @@ class App {
 
     /// The form, urlencoded, after something in it changed. What cannot be read changes no answer.
     Change setForm(std::string_view urlencoded);
-    /// "next", "back", "goto:N", "delivered:sent", "delivered:waiting", "delivered:refused:WHY", or "key:"
-    /// and what a key of the on-screen keyboard does.
+    /// "next", "back", "fold" (the questions without an answer), "goto:N", "delivered:sent",
+    /// "delivered:waiting", "delivered:refused:WHY", or "key:" and what a key of the on-screen keyboard does.
     Change act(std::string_view act);
     /// What has been published; a report without sections is none.
     Change setResults(Report results);

@@ -5,9 +5,6 @@
 
 namespace otklik {
 
-/// A question's title without how to answer it.
-std::string shortTitle(const Question& question, std::string_view language);
-
 /// What was answered, as it leaves; `question` is one of the visit's.
 Answered answeredTo(const Visit& visit, const Question& question, const Locale& locale);
 

@@ -27,12 +27,19 @@ class ItemWriter {
                       {{"id", words.id, isTitle}, {"tabindex", "-1", isTitle}});
     }
     void operator()(const Notice& notice) {
-        html_.element("p", notice.text, {{"role", "alert", notice.isBad}});
+        html_.element("p", notice.text, {{"role", "alert", notice.kind == Notice::Kind::error}});
+    }
+    void operator()(const Action& action) { write(html_, action.button); }
+    void operator()(const Folded& folded) {
+        html_.element("button", folded.button.words,
+                      {{"type", "button"},
+                       {"id", folded.button.id},
+                       {"data-act", folded.button.act},
+                       {"aria-expanded", folded.isOpen ? "true" : "false"}});
     }
     void operator()(const Answered& answered) {
         if (answered.number > 0) html_.open("li");
         html_.element("h3", answered.title);
-        if (!answered.nothing.empty()) html_.element("p", answered.nothing);
         for (const std::string& line : answered.lines) html_.element("p", line);
         if (!answered.notice.empty()) html_.element("p", answered.notice);
         if (answered.change) write(html_, *answered.change);
@@ -69,10 +76,15 @@ class ItemWriter {
 
 }  // namespace
 
-std::string chromeMarkup(const Screen& screen, const Locale& locale) {
-    if (screen.progress.empty()) return {};
+std::string progressMarkup(const Screen& screen) {
     HtmlWriter html;
-    html.element("p", screen.progress, {{"id", "app-progress"}});
+    if (!screen.progress.empty()) html.element("p", screen.progress, {{"id", "app-progress"}});
+    return html.take();
+}
+
+std::string jumpsMarkup(const Screen& screen, const Locale& locale) {
+    if (screen.jumps.empty()) return {};
+    HtmlWriter html;
     html.open("nav", {{"aria-label", locale.text("app.questions")}});
     for (const Jump& jump : screen.jumps) {
         Button numbered = jump.button;

@@ -8,8 +8,10 @@
 
 namespace otklik {
 
-/// What stays round the questions: progress, and the list of them.
-std::string chromeMarkup(const Screen& screen, const Locale& locale);
+/// Where the visitor is among the questions; and the list of them, which stands behind the screen, so that
+/// who goes by the Tab key begins at the question.
+std::string progressMarkup(const Screen& screen);
+std::string jumpsMarkup(const Screen& screen, const Locale& locale);
 /// The screen itself where it is not a question, else empty.
 std::string panelMarkup(const Screen& screen);
 /// The two buttons, and the keys where the keyboard is shown.

@@ -47,7 +47,7 @@ class Previewing {
     Previewing(const Visit& visit, const Locale& locale) : visit_(visit), locale_(locale) {}
 
     std::vector<Item> items() {
-        add(Words{Words::Role::soft, note()});
+        add(Words{Words::Role::soft, ""});  // known once the parts are
         std::vector<const Section*> asked;
         const Section* indices = nullptr;
         if (visit_.results())
@@ -58,6 +58,7 @@ class Previewing {
         if (indices) addIndices(*indices, indicesOf(visit_.survey(), indices->tables.front(), asked));
         for (const Section* section : asked) addQuestion(*section);
         if (items_.size() == 1) addOwnAnswers();
+        std::get<Words>(items_.front()).text = note();
         return std::move(items_);
     }
 
@@ -72,7 +73,8 @@ class Previewing {
         const Report& report = *visit_.results();
         // The form is that of an open wave, so a final release is of an earlier one.
         return locale_.text(report.final ? "app.preview-last" : "app.preview-note",
-                            {{"day", locale_.date(report.day)}, {"wave", report.wave}});
+                            {{"day", locale_.date(report.day)}, {"wave", report.wave}}) +
+               (isOwnShown_ ? " " + locale_.text("app.preview-own") : "");
     }
 
     void addOwnAnswers() {
@@ -101,7 +103,9 @@ class Previewing {
         Part part{section.title, section.explanation, table.title};
         part.notes = table.notes;
         const auto isOwn = [&](std::string_view row, std::string_view option) {
-            return answer && answer->choseIn(row, option);
+            const bool is = answer && answer->choseIn(row, option);
+            isOwnShown_ = isOwnShown_ || is;
+            return is;
         };
         if (table.drawing != Drawing::diverging) {
             for (const Line& line : table.lines) {
@@ -145,6 +149,7 @@ class Previewing {
     const Visit& visit_;
     const Locale& locale_;
     std::vector<Item> items_;
+    bool isOwnShown_ = false;
 };
 
 }  // namespace

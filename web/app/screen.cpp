@@ -2,6 +2,8 @@
 
 #include "web/app/screen.h"
 
+#include <algorithm>
+
 #include "shared/form/ids.h"
 #include "shared/redact/redact.h"
 #include "shared/survey/types/type.h"
@@ -26,7 +28,7 @@ class Describing {
   public:
     Describing(const Visit& visit, const Locale& locale, bool isKiosk)
         : visit_(visit), locale_(locale), isKiosk_(isKiosk) {
-        screen_.survey = visit.survey().title.in(locale.language());
+        screen_.survey = visit.survey().name(locale.language());
     }
 
     Screen describe() {
@@ -59,18 +61,44 @@ class Describing {
     std::string text(const char* key) const { return locale_.text(key); }
 
     /// Where the visitor is among all questions.
-    void way(std::string words, int position) {
+    void way(std::string words, double share) {
         const auto& questions = visit_.questions();
         screen_.title = screen_.progress = std::move(words);
-        screen_.share = static_cast<double>(position + 1) / static_cast<double>(questions.size());
+        screen_.facts = facts();
+        screen_.share = share;
         for (int i = 0; i < static_cast<int>(questions.size()); ++i) {
             const Question& question = *questions[static_cast<std::size_t>(i)];
+            const Jump::State state = stateOf(question);
             const std::string n = std::to_string(i);
-            screen_.jumps.push_back({{"app-jump-" + n, "goto:" + n, shortTitle(question, locale_.language())},
-                                     i + 1,
-                                     visit_.stage() == Stage::question && i == visit_.position(),
-                                     visit_.answer(question) != nullptr});
+            Button button{"app-jump-" + n, "goto:" + n, shortTitleOf(question, locale_.language())};
+            if (state != Jump::State::untouched)
+                button.name = std::to_string(i + 1) + ". " + button.words + ", " +
+                              text(state == Jump::State::begun ? "app.jump-begun" : "app.jump-answered");
+            screen_.jumps.push_back({std::move(button), i + 1, state,
+                                     visit_.stage() == Stage::question && i == visit_.position()});
         }
+    }
+
+    Jump::State stateOf(const Question& question) const {
+        const Answer* answer = visit_.answer(question);
+        if (!answer) return Jump::State::untouched;
+        return question.type->isWhole(question, *answer) ? Jump::State::answered : Jump::State::begun;
+    }
+
+    /// «около 4 минут · анонимно», and that questions may be passed over where none has to be answered.
+    std::string facts() const {
+        const auto& questions = visit_.survey().questions;
+        const bool mayPass = std::none_of(questions.begin(), questions.end(), [](const Question& each) {
+            return each.isRequired || !each.requiredIf.empty();
+        });
+        return text("app.facts") + (mayPass ? " · " + text("app.facts-pass") : "");
+    }
+
+    /// How to answer, and that it need not be answered where that is not plain to see.
+    std::string hint(const Question& question) const {
+        const std::string hint = hintOf(question, locale_.language());
+        return question.isOpen() && !question.isRequired && !hint.empty() ? hint + ", " + text("app.may-pass")
+                                                                          : hint;
     }
 
     void question() {
@@ -79,49 +107,74 @@ class Describing {
         const int position = visit_.position(), total = static_cast<int>(visit_.questions().size());
         way(locale_.text("app.progress",
                          {{"n", std::to_string(position + 1)}, {"total", std::to_string(total)}}),
-            position);
+            static_cast<double>(position + 1) / total);
         screen_.question = questionId(question);
         if (position == 0) {
             add(Words{Words::Role::lead, screen_.survey});
-            add(Words{
-                Words::Role::soft,
-                locale_.plural("app.introduction", static_cast<long>(visit_.survey().questions.size()))});
-            add(Link{"app-privacy", text("app.privacy")});
+            add(Words{Words::Role::facts, screen_.facts});
         }
+        add(Words{Words::Role::step, screen_.progress, "app-progress"});
         SplitTitle title = splitTitle(question.title.in(language));
         add(Words{Words::Role::title, std::move(title.question), screen_.question});
-        if (!title.explanation.empty()) add(Words{Words::Role::body, std::move(title.explanation)});
-        if (!question.description.empty()) add(Words{Words::Role::soft, question.description.in(language)});
-        for (const Problem& problem : visit_.problems()) add(Notice{problemText(problem, locale_), true});
+        if (!title.explanation.empty()) add(Words{Words::Role::soft, std::move(title.explanation)});
+        if (std::string words = hint(question); !words.empty())
+            add(Words{Words::Role::body, std::move(words)});
+        for (const Problem& problem : visit_.problems())
+            add(Notice{problemText(problem, locale_), Notice::Kind::error});
         static const Answer none;
         const Answer* answer = visit_.answer(question);
         addControls({question, answer ? *answer : none, !visit_.problems().empty(), locale_, screen_.items});
-        if (answer && !question.isOpen()) add(Link{"app-clear", text("app.clear")});
+        if (answer && !question.isOpen())
+            add(Link{"app-clear", text(question.rows.empty() ? "app.clear" : "app.clear-rows")});
+        if (position == 0) add(Link{"app-privacy", text("app.privacy")});
         if (!isKiosk_) add(Link{"app-plain", text("app.plain")});
         if (position > 0) screen_.back = button("app-back", "back", text("app.back"));
-        screen_.next =
-            button("app-next", "next", text(visit_.returnsToReview() ? "app.to-review" : "app.next"));
+        const bool isPassing = !answer && !visit_.returnsToReview() && !question.isRequired;
+        screen_.next = button("app-next", "next",
+                              text(visit_.returnsToReview() ? "app.to-review"
+                                   : isPassing              ? "app.pass"
+                                                            : "app.next"));
+        screen_.next->isQuiet = isPassing;
     }
 
     void review() {
-        way(text("app.review-title"), static_cast<int>(visit_.questions().size()) - 1);
+        way(text("app.review-title"), 1);
+        std::vector<const Jump*> unanswered;
+        for (const Jump& jump : screen_.jumps)
+            if (jump.state == Jump::State::untouched) unanswered.push_back(&jump);
+        const std::size_t total = screen_.jumps.size(), answered = total - unanswered.size();
         add(title(text("app.review-title")));
-        add(Words{Words::Role::soft, text("app.review-hint")});
+        add(Words{Words::Role::body, locale_.plural("app.review-count", static_cast<long>(answered),
+                                                    {{"total", std::to_string(total)}})});
+        if (!unanswered.empty() && answered > 0)
+            add(Action{{"app-unanswered", unanswered.front()->button.act, text("app.review-unanswered")}});
         if (visit_.delivery() == Delivery::refused)
             add(Notice{visit_.reason().empty() ? text("app.unsent")
                                                : locale_.text("app.refused", {{"reason", visit_.reason()}}),
-                       true});
-        for (const Jump& jump : screen_.jumps) {
-            Answered answered =
-                answeredTo(visit_, *visit_.questions()[static_cast<std::size_t>(jump.number - 1)], locale_);
-            answered.number = jump.number;
-            const std::string change = text("app.change");
-            answered.change = {"app-change-" + std::to_string(jump.number - 1), jump.button.act, change,
-                               change + ": " + answered.title};
-            add(std::move(answered));
+                       Notice::Kind::error});
+        for (const Jump& jump : screen_.jumps)
+            if (jump.state != Jump::State::untouched) entry(jump);
+        if (!unanswered.empty()) {
+            add(Folded{{"app-fold", "fold",
+                        locale_.plural("app.review-folded", static_cast<long>(unanswered.size()))},
+                       visit_.showsUnanswered()});
+            if (visit_.showsUnanswered())
+                for (const Jump* jump : unanswered) entry(*jump);
         }
+        add(Words{Words::Role::soft, text("app.review-hint")});
         screen_.back = button("app-back", "back", text("app.back"));
         screen_.next = button("app-next", "next", text("app.send"));
+    }
+
+    /// What was answered to the question of `jump`, and the way back to it.
+    void entry(const Jump& jump) {
+        Answered answered =
+            answeredTo(visit_, *visit_.questions()[static_cast<std::size_t>(jump.number - 1)], locale_);
+        answered.number = jump.number;
+        const std::string change = text(jump.state == Jump::State::untouched ? "app.answer" : "app.change");
+        answered.change = {"app-change-" + std::to_string(jump.number - 1), jump.button.act, change,
+                           change + ": " + answered.title};
+        add(std::move(answered));
     }
 
     void sending() {
@@ -140,10 +193,30 @@ class Describing {
                        : isRefused ? "app.refused-title"
                                    : "app.thanks-waiting"),
                   kHeadingId});
-        add(Words{Words::Role::body, text(isSent      ? "app.thanks-more"
-                                          : isRefused ? "app.refused-later"
-                                                      : "app.thanks-waiting-more")});
-        screen_.next = button("app-next", "next", text("app.show-preview"));
+        if (!isSent)
+            add(Words{Words::Role::body, text(isRefused ? "app.refused-later" : "app.thanks-waiting-more")});
+        if (isRefused) return;
+        add(Words{Words::Role::body, whatNext()});
+        add(Words{Words::Role::soft, text("app.thanks-anonymous")});
+        if (hasResults() || hasClosedAnswer())
+            screen_.next =
+                button("app-next", "next", text(hasResults() ? "app.show-preview" : "app.show-own"));
+    }
+
+    bool hasClosedAnswer() const {
+        const auto& questions = visit_.questions();
+        return std::any_of(questions.begin(), questions.end(),
+                           [&](const Question* each) { return !each->isOpen() && visit_.answer(*each); });
+    }
+
+    bool hasResults() const { return visit_.results() && !visit_.results()->sections.empty(); }
+
+    /// When there will be results, as far as that is known.
+    std::string whatNext() const {
+        if (hasResults()) return text("app.thanks-more");
+        return visit_.closes().empty()
+                   ? text("app.thanks-next")
+                   : locale_.text("app.thanks-next-day", {{"day", locale_.date(visit_.closes())}});
     }
 
     void preview() {
@@ -161,18 +234,11 @@ class Describing {
 
 }  // namespace
 
-std::string shortTitle(const Question& question, std::string_view language) {
-    return splitTitle(question.title.in(language)).question;
-}
-
 Answered answeredTo(const Visit& visit, const Question& question, const Locale& locale) {
     Answered answered;
-    answered.title = shortTitle(question, locale.language());
+    answered.title = shortTitleOf(question, locale.language());
     const Answer* answer = visit.answer(question);
-    if (!answer) {
-        answered.nothing = locale.text("app.unanswered");
-        return answered;
-    }
+    if (!answer) return answered;
     const Answer leaving = redacted(*answer);
     answered.lines = question.type->inWords(question, leaving, locale.language());
     if (leaving != *answer) answered.notice = locale.text("app.redacted");

@@ -16,7 +16,8 @@ namespace otklik {
 /// A button of the app's own; `act` is what the page hands back when it is pressed (see app.h).
 struct Button {
     std::string id{}, act{}, words{};
-    std::string name{};  ///< what a screen reader says where the words alone would not do
+    std::string name{};    ///< what a screen reader says where the words alone would not do
+    bool isQuiet = false;  ///< leads on without an answer, too: outlined
 };
 
 /// One of the controls to choose by: the form's own, which lies over its painting.
@@ -30,6 +31,8 @@ struct Control {
 struct Words {
     enum class Role {
         lead,      ///< the survey's name over its first question
+        facts,     ///< how long it takes, under it
+        step,      ///< which question of how many
         title,     ///< what the screen is about
         headline,  ///< the same, larger
         body,
@@ -37,15 +40,24 @@ struct Words {
     };
     Role role = Role::body;
     std::string text{};
-    std::string id{};  ///< of the element that lies over a title and takes the focus
+    std::string id{};  ///< of the element that lies over them, such as the title that takes the focus
 };
 struct Notice {
+    enum class Kind { information, error, privacy };
     std::string text;
-    bool isBad = false;  ///< an error; else information
+    Kind kind = Kind::information;
+};
+/// How much room is left: «Знаков осталось», «188 из 2000».
+struct Counter {
+    std::string words, figure;
 };
 /// One of the page's own links and buttons by its id.
 struct Link {
     std::string id, words;
+};
+/// A button of the app's that looks like a link.
+struct Action {
+    Button button;
 };
 struct Option {
     Control control;
@@ -53,32 +65,37 @@ struct Option {
 };
 struct ScaleSteps {
     std::vector<Control> steps;
-};
-struct ScaleEndWords {
-    std::string low, high;
+    std::string low{}, high{};  ///< what its ends mean, over the first step and the last
 };
 struct TextField {
     std::string id;
     bool isTall = false, isWrong = false;
     bool isWithin = false;  ///< belongs to the option above it
+    std::string label{};    ///< over it; empty: none
 };
 /// A table of radios, or a card a row where that would be too narrow.
 struct Grid {
     struct Row {
         std::string words;
         std::vector<Control> options;
+        bool isAnswered = false;
     };
     std::vector<Row> rows;
     bool isScale = false;
+    std::string low{}, high{};  ///< what the ends of the scale mean, over the first option and the last
 };
 /// What was answered to one question.
 struct Answered {
     int number = 0;  ///< 0: without one
     std::string title;
     std::vector<std::string> lines;
-    std::string nothing;             ///< in the place of lines
     std::string notice;              ///< empty: none
     std::optional<Button> change{};  ///< leads to the question
+};
+/// The questions without an answer, as one line that unfolds.
+struct Folded {
+    Button button;
+    bool isOpen = false;
 };
 /// The response is on its way.
 struct Busy {};
@@ -122,19 +139,22 @@ struct Part {
     std::vector<Stack> stacks{};
 };
 
-using Item = std::variant<Words, Notice, Link, Option, ScaleSteps, ScaleEndWords, TextField, Grid, Answered,
-                          Busy, Done, Part>;
+using Item = std::variant<Words, Notice, Counter, Link, Action, Option, ScaleSteps, TextField, Grid, Answered,
+                          Folded, Busy, Done, Part>;
 
 /// One question in the list of all.
 struct Jump {
+    enum class State { untouched, begun, answered };
     Button button;
     int number;
-    bool isHere = false, isAnswered = false;
+    State state = State::untouched;
+    bool isHere = false;
 };
 
 struct Screen {
     std::string title;     ///< of the document
     std::string survey;    ///< its name
+    std::string facts;     ///< how long it takes; empty once it is over
     std::string question;  ///< the form's section that it shows; empty: none
     std::string progress;  ///< «Вопрос 2 из 13»; empty where there is none
     double share = 0;      ///< of the way, 0 to 1

@@ -56,6 +56,14 @@ class Visit {
     /// The response as it leaves: answers of visible questions, open text redacted.
     Answers outgoing() const;
 
+    /// The last day of the wave, an ISO date; empty where none is set.
+    const std::string& closes() const { return closes_; }
+    void setCloses(std::string day) { closes_ = std::move(day); }
+
+    /// Whether the review shows the questions without an answer one by one.
+    bool showsUnanswered() const { return showsUnanswered_; }
+    void foldUnanswered() { showsUnanswered_ = !showsUnanswered_; }
+
     /// What has been published, as the server wrote it; nothing while there are no figures.
     const std::optional<Report>& results() const { return results_; }
     void setResults(Report results) { results_ = std::move(results); }
@@ -72,6 +80,8 @@ class Visit {
     Delivery delivery_ = Delivery::none;
     std::string reason_;
     Problems problems_;
+    std::string closes_;
+    bool showsUnanswered_ = false;
     std::optional<Report> results_;
 };
 

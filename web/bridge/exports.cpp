@@ -21,8 +21,8 @@ namespace otklik {
 using bridge::input;
 
 extern "C" {
-/// Replaces the markup of one of the page's parts ("chrome", "panel", "bar", "status"), or tells it the
-/// document's "title" or the id of the "question" that is shown.
+/// Replaces the markup of one of the page's parts ("progress", "jumps", "panel", "bar", "status"), or tells
+/// it the document's "title" or the id of the "question" that is shown.
 OTKLIK_IMPORT(show) void otklik_show(const char* part, int partLength, const char* markup, int length);
 }
 
@@ -37,7 +37,8 @@ class Bridge {
     /// Tells the page what a call changed; the bits that the call returns.
     int tell(const Change& change) {
         const Screen& screen = app->screen();
-        show(kChrome, chromeMarkup(screen, app->locale()));
+        show(kProgress, progressMarkup(screen));
+        show(kJumps, jumpsMarkup(screen, app->locale()));
         show(kPanel, panelMarkup(screen));
         show(kBar, barMarkup(screen, app->locale()));
         show(kTitle, screen.title);
@@ -49,12 +50,13 @@ class Bridge {
     void begin() { shown_ = {}; }
 
   private:
-    enum Part : std::size_t { kChrome, kPanel, kBar, kTitle, kQuestion, kStatus, kParts };
+    enum Part : std::size_t { kProgress, kJumps, kPanel, kBar, kTitle, kQuestion, kStatus, kParts };
     enum Bits { kSends = 1, kMoves = 2 };
 
     /// What stands there already is not written again: a key that is pressed stays the same button.
     void show(Part part, const std::string& markup) {
-        static constexpr const char* kNames[] = {"chrome", "panel", "bar", "title", "question", "status"};
+        static constexpr const char* kNames[] = {"progress", "jumps",    "panel", "bar",
+                                                 "title",    "question", "status"};
         if (shown_[part] == markup) return;
         const std::string_view name = kNames[part];
         otklik_show(name.data(), static_cast<int>(name.size()), markup.data(),
@@ -79,12 +81,13 @@ OTKLIK_EXPORT(start) int otklik_start() {
     const bool isKiosk = lines.flag();
     const std::string form = lines.text();
     auto locale = Locale::fromLines(lines);
-    auto survey = bridge::offeredSurvey(lines);
-    if (!locale || !survey) return 0;
-    auto answers = answersOfForm(*survey, form);
+    auto offer = bridge::offerFrom(lines);
+    if (!locale || !offer) return 0;
+    auto answers = answersOfForm(offer->survey, form);
     if (!answers) return 0;
     page.begin();
-    page.app.emplace(std::move(*survey), std::move(*locale), std::move(*answers), openAt, isKiosk);
+    page.app.emplace(std::move(offer->survey), std::move(*locale), std::move(*answers), openAt, isKiosk,
+                     std::move(offer->closes));
     page.tell({});
     return 1;
 }

@@ -104,7 +104,7 @@ for (const file of (await readdir(path.join(root, 'assets/locales'))).sort()) {
 const { ru, ...others } = locales;
 const LANGUAGES = Object.fromEntries([ru, ...Object.values(others)].map(({ language, name }) => [language, name]));
 // Without problems that no response on the device is refused for. Results come from the server in words; days and numbers are told here.
-const LOCALES = await publishTexts('', /^((app|draft|outbox|redaction)\.|problem\.(?!bad-encoding|too-many|unavailable)|report\.(date|decimal-mark|month)|results\.index-interval)/);
+const LOCALES = await publishTexts('', /^((app|draft|outbox|redaction)\.|form\.open-hint|problem\.(?!bad-encoding|too-many|unavailable)|report\.(date|decimal-mark|month)|results\.index-interval)/);
 const KIOSK_LOCALES = await publishTexts('kiosk-', /^(kiosk|staff)\./);
 const PLAIN_LOCALES = await publishTexts('plain-', /^(form|problem)\./);
 

@@ -9,12 +9,27 @@ namespace {
 
 constexpr float kTableWidth = 640;  // narrower columns of a table would break inside words
 
+/// That a row is done, beside its words.
+void paintTick(ImVec2 centre) {
+    const ImVec2 tick[] = {
+        {centre.x - 7, centre.y}, {centre.x - 2, centre.y + 5}, {centre.x + 8, centre.y - 6}};
+    ImGui::GetWindowDrawList()->AddPolyline(tick, 3, packed(theme().palette->accent), 0, 2);
+}
+
 void paintCards(const Column& column, const Grid& grid) {
+    const float tick = 32;
+    float tallest = 0;  // the cards are equally high
+    for (const Grid::Row& row : grid.rows)
+        tallest = std::fmax(tallest, layoutText(row.words, strongText(), column.width - 32 - tick).height);
     for (const Grid::Row& row : grid.rows) {
-        card(column, [&](const Column& inner) {
-            paragraph(inner, row.words, strongText());
-            space(12);
-            if (grid.isScale) return paintSteps(inner, row.options);
+        const Palette& colors = *theme().palette;
+        card(column, row.isAnswered ? colors.accent_tint : colors.surface, [&](const Column& inner) {
+            const float top = ImGui::GetCursorScreenPos().y;
+            paragraph({inner.x, inner.width - tick}, row.words, strongText());
+            if (row.isAnswered) paintTick(ImVec2(inner.x + inner.width - 12, top + tallest / 2));
+            ImGui::SetCursorScreenPos(ImVec2(0, top + tallest));
+            space(8);
+            if (grid.isScale) return paintSteps(inner, {row.options, grid.low, grid.high});
             for (const Control& option : row.options)
                 choiceRow(inner, option.id, option.words, Mark::radio, option.isChosen);
         });
@@ -23,35 +38,47 @@ void paintCards(const Column& column, const Grid& grid) {
 }
 
 /// Advances by the height of the heads.
-void paintHeads(float left, float cell, const std::vector<Control>& options) {
+void paintHeads(float left, float cell, const std::vector<std::string>& heads) {
     const float y = ImGui::GetCursorScreenPos().y, width = cell - 12;
     float height = 0;
-    for (const Control& option : options)
-        height = std::fmax(height, layoutText(option.words, softText(), width).height);
+    for (const std::string& head : heads)
+        height = std::fmax(height, layoutText(head, softText(), width).height);
     float x = left + 6;
-    for (const Control& option : options) {
-        const Paragraph& words = layoutText(option.words, softText(), width);
+    for (const std::string& head : heads) {
+        const Paragraph& words = layoutText(head, softText(), width);
         drawText(words, ImVec2(x, y + height - words.height), 0.5f, width);
         x += cell;
     }
     space(height + 8);
 }
 
+/// The answers, or of a scale, whose steps show their numbers themselves, what its ends mean.
+std::vector<std::string> headsOf(const Grid& grid) {
+    std::vector<std::string> heads;
+    for (const Control& option : grid.rows.front().options) heads.push_back(grid.isScale ? "" : option.words);
+    if (grid.isScale) heads.front() = grid.low, heads.back() = grid.high;
+    return heads;
+}
+
 void paintTable(const Column& column, const Grid& grid) {
     const float head = std::fmin(280 * theme().unit, column.width * 0.4f), left = column.x + head;
-    const std::vector<Control>& columns = grid.rows.front().options;
-    const float cell = (column.width - head) / static_cast<float>(columns.size());
-    if (!grid.isScale) paintHeads(left, cell, columns);  // the steps of a scale show their numbers themselves
+    const std::vector<std::string> heads = headsOf(grid);
+    const float cell = (column.width - head) / static_cast<float>(heads.size());
+    paintHeads(left, cell, heads);
     for (const Grid::Row& row : grid.rows) {
         const float y = ImGui::GetCursorScreenPos().y;
-        const Paragraph& words = layoutText(row.words, bodyText(), head - 16);
-        const float height = std::fmax(64, words.height + 24);
+        const Paragraph& words = layoutText(row.words, strongText(), head - 32);
+        const float height = std::fmax(76, words.height + 24);
+        if (row.isAnswered)
+            ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(column.x, y),
+                                                      ImVec2(column.x + column.width, y + height),
+                                                      packed(theme().palette->accent_tint));
         ImGui::GetWindowDrawList()->AddLine(ImVec2(column.x, y), ImVec2(column.x + column.width, y),
                                             packed(theme().palette->line, 0.5f));
-        drawText(words, ImVec2(column.x, y + (height - words.height) / 2));
+        drawText(words, ImVec2(column.x + 16, y + (height - words.height) / 2));
         float x = left;
         for (const Control& option : row.options) {
-            const ImVec2 from(x + 3, y + 4), to(x + cell - 3, y + height - 4);
+            const ImVec2 from(x + 4, y + 12), to(x + cell - 4, y + height - 12);
             if (grid.isScale)
                 scaleStep(option.id, from, to, option.words, option.isChosen);
             else

@@ -8,12 +8,14 @@ namespace {
 TextStyle styleOf(Words::Role role) {
     switch (role) {
         case Words::Role::lead:
-            return {theme().soft(), Weight::semibold, theme().palette->ink_soft};
+            return {theme().strong(), Weight::semibold, theme().palette->ink};
         case Words::Role::title:
             return titleText();
         case Words::Role::headline:
             return {theme().headline(), Weight::semibold, theme().palette->ink};
         case Words::Role::soft:
+        case Words::Role::step:
+        case Words::Role::facts:
             return softText();
         case Words::Role::body:
             break;
@@ -34,16 +36,43 @@ void paintDone(const Column& column, bool isSent) {
     space(2 * radius);
 }
 
-void paintEnds(const Column& column, const ScaleEndWords& ends) {
-    // Beside each other, or below where the words would be broken.
-    const bool isNarrow = column.width < 260 * theme().unit;
-    const float half = isNarrow ? column.width : column.width / 2 - 8, y = ImGui::GetCursorScreenPos().y;
-    const Paragraph& low = layoutText(ends.low, softText(), half);
-    const Paragraph& high = layoutText(ends.high, softText(), half);
-    drawText(low, ImVec2(column.x, y));
-    drawText(high, ImVec2(column.x + column.width - half, isNarrow ? y + low.height : y), isNarrow ? 0 : 1,
-             half);
-    space(isNarrow ? low.height + high.height : std::fmax(low.height, high.height));
+/// Words on the left, a figure on the right.
+void paintCounter(const Column& column, const Counter& counter) {
+    const float y = ImGui::GetCursorScreenPos().y;
+    const Paragraph& figure = layoutText(counter.figure, strongText(), column.width / 2);
+    const Paragraph& words = layoutText(counter.words, softText(), column.width - figure.width - 16);
+    drawText(words, ImVec2(column.x, y + figure.height - words.height));
+    drawText(figure, ImVec2(column.x + column.width - figure.width, y));
+    space(std::fmax(words.height, figure.height));
+}
+
+/// A hairline over the whole column.
+void paintLine(const Column& column) {
+    const float y = ImGui::GetCursorScreenPos().y;
+    ImGui::GetWindowDrawList()->AddLine(ImVec2(column.x, y), ImVec2(column.x + column.width, y),
+                                        packed(theme().palette->line, 0.5f));
+}
+
+/// «›», or turned down where what it leads to is open.
+void paintChevron(ImVec2 centre, bool isOpen) {
+    const ImVec2 side[] = {
+        {centre.x - 2.5f, centre.y - 5}, {centre.x + 2.5f, centre.y}, {centre.x - 2.5f, centre.y + 5}};
+    const ImVec2 down[] = {
+        {centre.x - 5, centre.y - 2.5f}, {centre.x, centre.y + 2.5f}, {centre.x + 5, centre.y - 2.5f}};
+    ImGui::GetWindowDrawList()->AddPolyline(isOpen ? down : side, 3, packed(theme().palette->accent), 0, 2);
+}
+
+void paintFolded(const Column& column, const Folded& folded) {
+    const TextStyle style{theme().body(), Weight::semibold, theme().palette->accent};
+    const Paragraph& words = layoutText(folded.button.words, style, column.width - 32);
+    const ImVec2 from(column.x, ImGui::GetCursorScreenPos().y);
+    const ImVec2 to(column.x + column.width, from.y + std::fmax(52, words.height + 24));
+    paintLine(column);
+    button(folded.button.id, from, to, "", ButtonKind::quiet);
+    drawText(words, ImVec2(from.x, (from.y + to.y - words.height) / 2));
+    paintChevron(ImVec2(to.x - 10, (from.y + to.y) / 2), folded.isOpen);
+    space(to.y - from.y);
+    paintLine(column);
 }
 
 class Painter {
@@ -51,16 +80,25 @@ class Painter {
     explicit Painter(const Column& column) : column_(column) {}
 
     void operator()(const Words& words) { paragraph(column_, words.text, styleOf(words.role), words.id); }
-    void operator()(const Notice& words) { notice(column_, words.text, words.isBad); }
+    void operator()(const Notice& words) {
+        notice(column_, words.text,
+               words.kind == Notice::Kind::error     ? NoticeKind::error
+               : words.kind == Notice::Kind::privacy ? NoticeKind::privacy
+                                                     : NoticeKind::information);
+    }
+    void operator()(const Counter& counter) { paintCounter(column_, counter); }
+    void operator()(const Action& action) { linkButton(column_, action.button.id, action.button.words); }
+    void operator()(const Folded& folded) { paintFolded(column_, folded); }
     void operator()(const Link& link) { linkButton(column_, link.id, link.words); }
     void operator()(const Option& option) {
         choiceRow(column_, option.control.id, option.control.words,
                   option.isOneOfSeveral ? Mark::checkbox : Mark::radio, option.control.isChosen,
                   option.isWrong);
     }
-    void operator()(const ScaleSteps& scale) { paintSteps(column_, scale.steps); }
-    void operator()(const ScaleEndWords& ends) { paintEnds(column_, ends); }
+    void operator()(const ScaleSteps& scale) { paintSteps(column_, scale); }
     void operator()(const TextField& field) {
+        paragraph(column_, field.label, bodyText());
+        if (!field.label.empty()) space(4);
         textField(column_, field.id, (field.isTall ? 168 : 52) * theme().unit, field.isWrong);
     }
     void operator()(const Grid& grid) { paintGrid(column_, grid); }
@@ -80,13 +118,16 @@ bool is(const Item& item) {
 
 /// The room between two items.
 float gap(const Item& before, const Item& after) {
-    if (is<Link>(before) || (is<Words>(before) && is<Words>(after))) return 8;
-    if (is<Words>(before)) return is<Link>(after) ? 0 : 16;
+    if (const auto* words = std::get_if<Words>(&before)) {
+        if (is<Link, Action>(after)) return 0;
+        if (!is<Words>(after)) return 16;
+        return words->role == Words::Role::step || words->role == Words::Role::lead ? 4 : 8;
+    }
+    if (is<Link, Action, TextField, Counter>(before)) return is<Option>(after) ? 12 : 8;
     if (is<Done>(before)) return 24;
-    if (is<TextField>(before) && is<Notice>(after)) return 8;
-    if (is<TextField>(before)) return is<Option>(after) ? 12 : 0;
-    if (is<Notice, ScaleEndWords, Part>(before)) return 12;
-    return is<Answered>(before) ? 8 : 0;  // options, steps and rows bring their own
+    if (is<Answered>(before) || is<Folded>(before)) return is<Answered, Folded>(after) ? 0 : 16;
+    if (is<Notice, Part>(before)) return 12;
+    return 0;  // options, steps and rows bring their own
 }
 
 }  // namespace
@@ -95,52 +136,80 @@ void paintItems(const Column& column, const std::vector<Item>& items, bool hasSi
     const Item* before = nullptr;
     for (const Item& item : items) {
         const auto* words = std::get_if<Words>(&item);
-        if (hasSide && words && words->role == Words::Role::lead) continue;
+        if (hasSide && words && (words->role == Words::Role::lead || words->role == Words::Role::facts))
+            continue;
         if (before) space(gap(*before, item));
         std::visit(Painter(column), item);
         before = &item;
     }
 }
 
-void paintSteps(const Column& column, const std::vector<Control>& steps) {
-    const float gap = 8, y = ImGui::GetCursorScreenPos().y, height = rowHeight();
-    const float count = static_cast<float>(steps.size());
+void paintSteps(const Column& column, const ScaleSteps& scale) {
+    const float gap = 8, count = static_cast<float>(scale.steps.size());
+    if (!scale.low.empty() || !scale.high.empty()) {
+        // Over the ends, or below each other where the words would be broken.
+        const bool isNarrow = column.width < 240 * theme().unit;
+        const float half = isNarrow ? column.width : column.width / 2 - 8, y = ImGui::GetCursorScreenPos().y;
+        const Paragraph& low = layoutText(scale.low, softText(), half);
+        const Paragraph& high = layoutText(scale.high, softText(), half);
+        const float height = isNarrow ? low.height + high.height : std::fmax(low.height, high.height);
+        drawText(low, ImVec2(column.x, isNarrow ? y : y + height - low.height));
+        drawText(high, ImVec2(column.x + column.width - half, y + height - high.height), 1, half);
+        space(height + 4);
+    }
+    const float y = ImGui::GetCursorScreenPos().y, height = rowHeight();
     const float width = (column.width - gap * (count - 1)) / count;
     float x = column.x;
-    for (const Control& step : steps) {
+    for (const Control& step : scale.steps) {
         scaleStep(step.id, ImVec2(x, y), ImVec2(x + width, y + height), step.words, step.isChosen);
         x += width + gap;
     }
     space(height);
 }
 
+namespace {
+
+/// Number, title and answers below each other, with the way back on the right where there is room.
+void paintEntry(const Column& column, const Answered& answered) {
+    paintLine(column);
+    space(14);
+    const float top = ImGui::GetCursorScreenPos().y, numbers = 32 * theme().unit;
+    float side = 0;
+    if (answered.change) {
+        const std::string& change = answered.change->words;
+        const float width = buttonWidth(change, ButtonKind::quiet) - 24;
+        side = width < column.width / 2 ? width : 0;
+        const float right = column.x + column.width + 8, line = theme().body() * theme().lines;
+        const float height = std::fmax(44, line);
+        button(answered.change->id, ImVec2(right - width, top + (line - height) / 2),
+               ImVec2(right, top + (line + height) / 2), change, ButtonKind::quiet);
+        if (side == 0) space(height);
+    }
+    const Column inner{column.x + numbers, column.width - numbers};
+    const Paragraph& number =
+        layoutText(std::to_string(answered.number),
+                   {theme().body(), Weight::semibold, theme().palette->ink_soft}, numbers);
+    drawText(number, ImVec2(column.x, ImGui::GetCursorScreenPos().y));
+    paragraph({inner.x, inner.width - side}, answered.title, strongText());
+    for (const std::string& line : answered.lines) paragraph(inner, line, bodyText());
+    if (!answered.notice.empty()) {
+        space(4);
+        notice(inner, answered.notice, NoticeKind::information);
+    }
+    space(14);
+}
+
+}  // namespace
+
 void paintAnswered(const Column& column, const Answered& answered) {
+    if (answered.number > 0) return paintEntry(column, answered);
     card(column, [&](const Column& inner) {
-        float side = 0;
-        if (answered.change) {
-            const std::string& change = answered.change->words;
-            const float width = std::fmin(buttonWidth(change, ButtonKind::quiet) - 16, inner.width + 16);
-            const bool isBeside = width < inner.width / 2;
-            const float top = ImGui::GetCursorScreenPos().y, right = inner.x + inner.width + 8;
-            button(answered.change->id, ImVec2(right - width, top - 12),
-                   ImVec2(right, top - 12 + std::fmax(44, 24 * theme().unit)), change, ButtonKind::quiet);
-            if (!isBeside) space(24 * theme().unit);
-            if (isBeside) side = width;
-        }
-        const Column words{inner.x, inner.width - side};
-        const bool isNumbered = answered.number > 0;
-        paragraph(words,
-                  (isNumbered ? std::to_string(answered.number) + ". " : std::string()) + answered.title,
-                  isNumbered ? softText() : strongText());
-        space(isNumbered ? 4 : 8);
-        paragraph(words, answered.nothing, softText());
+        paragraph(inner, answered.title, strongText());
+        space(8);
         for (const std::string& line : answered.lines) {
             paragraph(inner, line, bodyText());
-            if (!isNumbered) space(4);
+            space(4);
         }
-        if (answered.notice.empty()) return;
-        space(4);
-        notice(inner, answered.notice, false);
     });
 }
 

@@ -11,7 +11,7 @@ namespace otklik::paint {
 /// `hasSide`: the survey's name stands beside them already.
 void paintItems(const Column& column, const std::vector<Item>& items, bool hasSide);
 
-void paintSteps(const Column& column, const std::vector<Control>& steps);
+void paintSteps(const Column& column, const ScaleSteps& scale);
 void paintGrid(const Column& column, const Grid& grid);
 void paintAnswered(const Column& column, const Answered& answered);
 void paintPart(const Column& column, const Part& part);

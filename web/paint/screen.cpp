@@ -13,7 +13,7 @@
 namespace otklik::paint {
 namespace {
 
-constexpr float kWide = 900, kSide = 320, kGutter = 48, kMeasure = 720;
+constexpr float kWide = 900, kSide = 320, kGutter = 64, kMeasure = 720;
 
 bool isWide() {
     return surface().width >= kWide * theme().unit;
@@ -35,37 +35,65 @@ Columns columns() {
     return {{left, side}, {left + side + kGutter, measure}};
 }
 
-void paintProgress(const Column& column, const Screen& screen) {
-    paragraph(column, screen.progress, softText(), "app-progress");
-    space(4);
-    progressBar(column, static_cast<float>(screen.share));
+/// The way so far, over the whole width.
+void paintProgress(double share) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = surface().width, height = 4;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled(ImVec2(0, at.y), ImVec2(width, at.y + height), packed(theme().palette->accent_tint));
+    list->AddRectFilled(ImVec2(0, at.y), ImVec2(width * static_cast<float>(share), at.y + height),
+                        packed(theme().palette->accent));
+    space(height);
+}
+
+/// Told apart by shape: a ring, a ring half full, a disc with a tick.
+void paintState(ImVec2 centre, Jump::State state) {
+    const Palette& colors = *theme().palette;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const float radius = 8;
+    if (state == Jump::State::untouched) {
+        list->AddCircle(centre, radius - 1, packed(colors.line), 0, 1.5f);
+        return;
+    }
+    if (state == Jump::State::begun) {
+        list->AddCircle(centre, radius - 1, packed(colors.accent), 0, 1.5f);
+        list->PathArcTo(centre, radius - 3, -1.5707963f, 1.5707963f);
+        list->PathFillConvex(packed(colors.accent));
+        return;
+    }
+    list->AddCircleFilled(centre, radius, packed(colors.accent));
+    const ImVec2 tick[] = {
+        {centre.x - 3.5f, centre.y}, {centre.x - 1, centre.y + 2.5f}, {centre.x + 4, centre.y - 3}};
+    list->AddPolyline(tick, 3, packed(colors.accent_ink), 0, 1.5f);
 }
 
 void paintJump(const Column& column, const Jump& jump) {
     const Palette& colors = *theme().palette;
-    const TextStyle style{theme().soft(), jump.isHere ? Weight::semibold : Weight::regular,
-                          jump.isHere       ? colors.accent
-                          : jump.isAnswered ? colors.ink
-                                            : colors.ink_soft};
+    const TextStyle style{theme().body(), jump.isHere ? Weight::semibold : Weight::regular,
+                          jump.isHere || jump.state != Jump::State::untouched ? colors.ink : colors.ink_soft};
+    const float unit = theme().unit, numbers = 32 * unit, left = numbers + 32;
     const ImVec2 from(column.x, ImGui::GetCursorScreenPos().y);
-    const Paragraph& number = layoutText(std::to_string(jump.number), style, 40);
-    const Paragraph& words = layoutText(jump.button.words, style, column.width - 60);
-    const float height = std::fmax(44, words.height + 12);
+    const Paragraph& number = layoutText(std::to_string(jump.number), style, numbers);
+    const Paragraph& words = layoutText(jump.button.words, style, column.width - left - 8);
+    const float height = std::fmax(40, words.height + 12), middle = from.y + height / 2;
     const ImVec2 to(column.x + column.width, from.y + height);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    if (jump.isHere) {
+        list->AddRectFilled(from, to, packed(colors.accent_tint), 10);
+        list->AddRectFilled(ImVec2(from.x - 8, from.y), ImVec2(from.x - 5, to.y), packed(colors.accent));
+    }
     button(jump.button.id, from, to, "", ButtonKind::quiet);
-    drawText(number, ImVec2(from.x + 8, from.y + (height - number.height) / 2));
-    drawText(words, ImVec2(from.x + 36, from.y + (height - words.height) / 2));
-    if (jump.isAnswered)
-        ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(to.x - 12, from.y + height / 2), 4,
-                                                    packed(colors.accent));
+    drawText(number, ImVec2(from.x, middle - number.height / 2), 1, numbers);
+    paintState(ImVec2(from.x + numbers + 18, middle), jump.state);
+    drawText(words, ImVec2(from.x + left, middle - words.height / 2));
     space(height);
 }
 
 void paintSide(const Column& column, const Screen& screen) {
     space(24);
-    paragraph(column, screen.survey, {theme().strong(), Weight::semibold, theme().palette->ink});
-    space(16);
-    paintProgress(column, screen);
+    paragraph(column, screen.survey, {theme().body(), Weight::semibold, theme().palette->ink});
+    space(4);
+    paragraph(column, screen.facts, softText());
     space(16);
     for (const Jump& jump : screen.jumps) paintJump(column, jump);
 }
@@ -81,11 +109,10 @@ void paintScreen(const Screen& screen) {
         paintSide(at.side, screen);
         sideBottom = ImGui::GetCursorScreenPos().y;
         ImGui::SetCursorScreenPos(ImVec2(0, top));
-    } else if (!screen.question.empty()) {
-        space(16);
-        paintProgress(at.main, screen);
+    } else if (!screen.progress.empty()) {
+        paintProgress(screen.share);
     }
-    space(24);
+    space(hasSide ? 24 : 16);
     paintItems(at.main, screen.items, hasSide);
     space(24);
     const float bottom = std::fmax(sideBottom, ImGui::GetCursorScreenPos().y);
@@ -113,9 +140,10 @@ void paintBar(const Screen& screen) {
         if (!areStacked) nextFrom = to + 12;
     }
     if (screen.next) {
+        const ButtonKind kind = screen.next->isQuiet ? ButtonKind::secondary : ButtonKind::primary;
         if (isWide()) nextFrom = std::fmax(nextFrom, right - std::fmax(180, nextWidth));
         button(screen.next->id, ImVec2(nextFrom, bottom - buttonHeight()), ImVec2(right, bottom),
-               screen.next->words, ButtonKind::primary);
+               screen.next->words, kind);
     }
     space(height);
 }

@@ -85,6 +85,25 @@ void checkMark(ImVec2 centre, float size, bool selected) {
     list->AddPolyline(tick, 3, packed(colors.accent_ink), 0, size / 9);
 }
 
+/// An exclamation mark in a ring, or turned over an i.
+void markIcon(ImVec2 centre, float size, std::uint32_t ink, bool isWrong) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddCircle(centre, size / 2 - 1, packed(ink), 0, 1.5f);
+    const float stem = size * 0.22f, up = isWrong ? 1.0f : -1.0f;
+    list->AddLine(ImVec2(centre.x, centre.y - up * stem * 1.2f),
+                  ImVec2(centre.x, centre.y + up * stem * 0.3f), packed(ink), 2);
+    list->AddCircleFilled(ImVec2(centre.x, centre.y + up * stem * 1.2f), 1.3f, packed(ink));
+}
+
+void lockIcon(ImVec2 centre, float size, std::uint32_t ink) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const float half = size * 0.32f;
+    list->AddRect(ImVec2(centre.x - half, centre.y - size * 0.05f),
+                  ImVec2(centre.x + half, centre.y + size * 0.45f), packed(ink), 2, 0, 1.5f);
+    list->PathArcTo(ImVec2(centre.x, centre.y - size * 0.08f), size * 0.2f, 3.1415927f, 6.2831853f);
+    list->PathStroke(packed(ink), 0, 1.5f);
+}
+
 }  // namespace
 
 TextStyle bodyText() {
@@ -228,19 +247,15 @@ void progressBar(const Column& column, float share) {
     advanceTo(from.y + 6);
 }
 
-void notice(const Column& column, std::string_view text, bool bad) {
+void notice(const Column& column, std::string_view text, NoticeKind kind) {
     const Palette& colors = *theme().palette;
-    const std::uint32_t ink = bad ? colors.bad : colors.ink_soft;
+    const std::uint32_t ink = kind == NoticeKind::error ? colors.bad : colors.ink_soft;
     const float size = 18 * theme().unit;
     const Paragraph& laid = layoutText(text, {theme().soft(), Weight::regular, ink}, column.width - size - 8);
     const ImVec2 at(column.x, ImGui::GetCursorScreenPos().y);
-    ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 centre(at.x + size / 2, at.y + std::fmin(laid.height, 20 * theme().unit) / 2);
-    list->AddCircle(centre, size / 2 - 1, packed(ink), 0, 1.5f);
-    const float stem = size * 0.22f, up = bad ? 1.0f : -1.0f;  // an exclamation mark, or turned over an i
-    list->AddLine(ImVec2(centre.x, centre.y - up * stem * 1.2f),
-                  ImVec2(centre.x, centre.y + up * stem * 0.3f), packed(ink), 2);
-    list->AddCircleFilled(ImVec2(centre.x, centre.y + up * stem * 1.2f), 1.3f, packed(ink));
+    kind == NoticeKind::privacy ? lockIcon(centre, size, ink)
+                                : markIcon(centre, size, ink, kind == NoticeKind::error);
     drawText(laid, ImVec2(at.x + size + 8, at.y));
     advanceTo(at.y + std::fmax(size, laid.height));
 }

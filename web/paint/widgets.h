@@ -60,12 +60,14 @@ void linkButton(const Column& column, std::string_view id, std::string_view text
 /// A thin bar filled to `share` (0 to 1).
 void progressBar(const Column& column, float share);
 
-/// A message with an icon: bad (error) or calm (information).
-void notice(const Column& column, std::string_view text, bool bad);
+enum class NoticeKind { information, error, privacy };
+
+/// A message with its icon.
+void notice(const Column& column, std::string_view text, NoticeKind kind);
 
 /// A card's frame behind everything that `content` paints.
 template <class Content>
-void card(const Column& column, Content content) {
+void card(const Column& column, std::uint32_t color, Content content) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->ChannelsSplit(2);
     list->ChannelsSetCurrent(1);
@@ -75,8 +77,12 @@ void card(const Column& column, Content content) {
     space(16);
     list->ChannelsSetCurrent(0);
     const ImVec2 from(column.x, top), to(column.x + column.width, ImGui::GetCursorScreenPos().y);
-    list->AddRectFilled(from, to, packed(theme().palette->surface), 10);
+    list->AddRectFilled(from, to, packed(color), 10);
     list->ChannelsMerge();
+}
+template <class Content>
+void card(const Column& column, Content content) {
+    card(column, theme().palette->surface, content);
 }
 
 }  // namespace otklik::paint

@@ -30,9 +30,9 @@ extern "C" {
 OTKLIK_EXPORT(start) int otklik_start() {
     LineReader lines(bridge::input);
     auto locale = Locale::fromLines(lines);
-    auto survey = bridge::offeredSurvey(lines);
-    if (!locale || !survey) return 0;
-    reader = Reader{std::move(*survey), std::move(*locale)};
+    auto offer = bridge::offerFrom(lines);
+    if (!locale || !offer) return 0;
+    reader = Reader{std::move(offer->survey), std::move(*locale)};
     return 1;
 }
 

@@ -36,16 +36,18 @@ Screen panel(std::vector<Item> items) {
 
 /// Everything that the markup of a screen is.
 std::string markupOf(const Screen& screen) {
-    return chromeMarkup(screen, russian()) + panelMarkup(screen) + barMarkup(screen, russian());
+    return progressMarkup(screen) + jumpsMarkup(screen, russian()) + panelMarkup(screen) +
+           barMarkup(screen, russian());
 }
 
 }  // namespace
 
 TEST_CASE("Round a question stand its progress and the list of questions, each a button that leads there") {
     const Survey survey = test::eachType();
-    const std::string html =
-        chromeMarkup(screenOf(Visit(survey, {}, 1), Keyboard(), russian(), false), russian());
-    CHECK(html.starts_with("<p id=\"app-progress\">Вопрос 2 из 6</p><nav aria-label=\"Вопросы\">"));
+    const Screen screen = screenOf(Visit(survey, {}, 1), Keyboard(), russian(), false);
+    CHECK(progressMarkup(screen) == "<p id=\"app-progress\">Вопрос 2 из 6</p>");
+    const std::string html = jumpsMarkup(screen, russian());
+    CHECK(html.starts_with("<nav aria-label=\"Вопросы\">"));
     CHECK(count(html, "<button type=\"button\"") == 6);
     CHECK(has(html, "<button type=\"button\" id=\"app-jump-3\" data-act=\"goto:3\">4. Легко ли?</button>"));
     CHECK(has(html, "id=\"app-jump-1\" data-act=\"goto:1\" aria-current=\"step\">"));
@@ -54,7 +56,8 @@ TEST_CASE("Round a question stand its progress and the list of questions, each a
 }
 
 TEST_CASE("Where there is no way among the questions, nothing stands round the screen") {
-    CHECK(chromeMarkup(panel({Busy{}}), russian()).empty());
+    CHECK(progressMarkup(panel({Busy{}})).empty());
+    CHECK(jumpsMarkup(panel({Busy{}}), russian()).empty());
 }
 
 TEST_CASE("Of a question nothing is said that its own markup in the form says") {
@@ -66,15 +69,16 @@ TEST_CASE("Of a question nothing is said that its own markup in the form says") 
         CHECK_FALSE(has(markupOf(screen), "id=\"q-"));
     }
     CHECK(panelMarkup(panel({Link{"app-plain", "x"}, Option{{"q-a-b", "x"}}, ScaleSteps{{{"q-a-1", "x"}}},
-                             ScaleEndWords{"x", "x"}, TextField{"q-a-answer"}, Grid{{{"x", {}}}}, Busy{},
-                             Done{true}}))
+                             TextField{"q-a-answer"}, Grid{{{"x", {}}}}, Busy{}, Done{true}}))
               .empty());
 }
 
 TEST_CASE("The buttons carry what the app does when they are pressed, back before on") {
     const Survey survey = test::eachType();
     const auto bar = [&](int position) {
-        return barMarkup(screenOf(Visit(survey, {}, position), Keyboard(), russian(), false), russian());
+        return barMarkup(
+            screenOf(Visit(survey, test::answersToEachType(), position), Keyboard(), russian(), false),
+            russian());
     };
     CHECK(bar(0) == "<button type=\"button\" id=\"app-next\" data-act=\"next\">Далее</button>");
     CHECK(bar(1) == "<button type=\"button\" id=\"app-back\" data-act=\"back\">Назад</button>" + bar(0));
@@ -90,23 +94,31 @@ TEST_CASE("A title is a heading that takes the focus, other words are paragraphs
 }
 
 TEST_CASE("An error is an alert, information is none") {
-    CHECK(panelMarkup(panel({Notice{"a", true}, Notice{"b", false}})) == "<p role=\"alert\">a</p><p>b</p>");
+    CHECK(panelMarkup(panel({Notice{"a", Notice::Kind::error}, Notice{"b"}})) ==
+          "<p role=\"alert\">a</p><p>b</p>");
 }
 
 TEST_CASE("The review is an ordered list: to each question what was answered, and a button named after it") {
     const Survey survey = test::eachType();
     Visit visit(survey, {{"sources", chosen({"site", "other"}, "8 912 345-67-89")}}, 0);
     goToReview(visit);
+    const std::string folded = panelMarkup(screenOf(visit, Keyboard(), russian(), false));
+    CHECK(count(folded, "<li>") == 1);
+    CHECK(has(folded,
+              "<button type=\"button\" id=\"app-fold\" data-act=\"fold\" aria-expanded=\"false\">"
+              "Без ответа: 5 вопросов</button>"));
+    CHECK(has(folded, "id=\"app-unanswered\" data-act=\"goto:1\">К пропущенным</button>"));
+    visit.foldUnanswered();
     const std::string html = panelMarkup(screenOf(visit, Keyboard(), russian(), false));
-    CHECK(count(html, "<ol>") == 1);
-    CHECK(html.ends_with("</li></ol>"));
+    CHECK(has(html, "aria-expanded=\"true\""));
+    CHECK(count(html, "<ol>") == 2);
     CHECK(count(html, "<li>") == 6);
     CHECK(has(html,
               "<ol><li><h3>Откуда Вы узнаёте?</h3><p>Сайт</p><p>Другое (укажите): [телефон]</p>"
               "<p>Личные данные скрыты, мы их не сохраняем</p>"
               "<button type=\"button\" id=\"app-change-0\" data-act=\"goto:0\" "
               "aria-label=\"Изменить: Откуда Вы узнаёте?\">Изменить</button></li>"));
-    CHECK(has(html, "<li><h3>Ваш пол</h3><p>Без ответа</p><button"));
+    CHECK(has(html, "<li><h3>Ваш пол</h3><button"));
 }
 
 TEST_CASE("A refusal is told at once, before the list of answers") {
@@ -120,8 +132,8 @@ TEST_CASE("A refusal is told at once, before the list of answers") {
 }
 
 TEST_CASE("Answers without a number are no list, and one ends where they begin") {
-    CHECK(panelMarkup(panel({Answered{1, "a", {"x"}, "", ""}, Answered{2, "b", {"y"}, "", ""},
-                             Notice{"n", false}, Answered{0, "c", {"z"}, "", ""}})) ==
+    CHECK(panelMarkup(panel({Answered{1, "a", {"x"}, ""}, Answered{2, "b", {"y"}, ""}, Notice{"n"},
+                             Answered{0, "c", {"z"}, ""}})) ==
           "<ol><li><h3>a</h3><p>x</p></li><li><h3>b</h3><p>y</p></li></ol><p>n</p><h3>c</h3><p>z</p>");
 }
 

@@ -63,7 +63,8 @@ std::vector<Control> optionsOf(const Screen& screen) {
 }
 std::vector<std::string> noticesOf(const Screen& screen) {
     std::vector<std::string> texts;
-    for (const Notice& notice : all<Notice>(screen)) texts.push_back(notice.text);
+    for (const Notice& notice : all<Notice>(screen))
+        if (notice.kind != Notice::Kind::privacy) texts.push_back(notice.text);
     return texts;
 }
 
@@ -137,24 +138,54 @@ Report reportOf(std::vector<Section> sections) {
 
 // ---- questions
 
-TEST_CASE("The first question stands under the survey's name, what it takes, and how answers are kept") {
+TEST_CASE(
+    "The first question stands under the survey's name and what it takes, and leads to how answers are "
+    "kept") {
     const Screen screen = questionScreen(0);
-    CHECK(kinds(screen) == "lead soft link title body soft option option option link");
+    CHECK(kinds(screen) == "lead facts step title soft body option option option link link");
     CHECK(words(screen, Words::Role::lead) == "Опрос");
-    CHECK(words(screen, Words::Role::soft) == "6 вопросов · около 4 минут · анонимно");
+    CHECK(words(screen, Words::Role::facts) == "около 4 минут · анонимно · любой вопрос можно пропустить");
     CHECK(all<Link>(screen)[0].id == "app-privacy");
-    CHECK(kinds(questionScreen(1)) == "title option option option link");
+    CHECK(kinds(questionScreen(1)) == "step title option option option link");
+}
+
+TEST_CASE("That any question may be passed over is said only where that is so") {
+    for (const char* must : {"\"isRequired\": true", "\"requiredIf\": \"{a} notempty\""}) {
+        const Survey survey =
+            test::surveyOf(R"({"title": "t", "elements": [{"type": "text", "name": "a", "title": "A"},
+            {"type": "text", "name": "b", "title": "B", )" +
+                           std::string(must) + "}]}");
+        CHECK(words(screenOf(Visit(survey, {}, 0)), Words::Role::facts) == "около 4 минут · анонимно");
+    }
+}
+
+TEST_CASE(
+    "Lists and the head of the screen say short titles where the author gave some; the question is asked in "
+    "full") {
+    const Survey survey =
+        test::surveyOf(R"json({"title": "Оценка удовлетворенности", "shortTitle": "Опрос", "elements": [
+        {"type": "comment", "name": "a", "title": "Что изменить?", "shortTitle": "Изменения", "description": "(Открытый вопрос)",
+         "shortDescription": "Своими словами"}]
+})json");
+    const Screen screen = screenOf(Visit(survey, {}, 0));
+    CHECK(screen.survey == "Опрос");
+    CHECK(screen.title == "Вопрос 1 из 1 — Опрос");
+    CHECK(screen.jumps[0].button.words == "Изменения");
+    CHECK(words(screen, Words::Role::title) == "Что изменить?");
+    CHECK(words(screen, Words::Role::body) == "Своими словами, можно пропустить");
 }
 
 TEST_CASE("A question is its title, which takes the focus, how to answer, and its instruction") {
     const Screen screen = questionScreen(0);
     CHECK(screen.question == "q-sources");
-    const Words title = all<Words>(screen)[2];
+    const Words title = all<Words>(screen)[3];
     CHECK(title.text == "Откуда Вы узнаёте?");
     CHECK(title.id == "q-sources");
-    CHECK(words(screen, Words::Role::body) == "Отметьте всё.");
-    CHECK(all<Words>(screen)[4].text == "Несколько");
-    for (const Words& each : all<Words>(screen)) CHECK((each.id.empty() || each.role == Words::Role::title));
+    CHECK(words(screen, Words::Role::step) == "Вопрос 1 из 6");
+    CHECK(words(screen, Words::Role::soft) == "Отметьте всё.");
+    CHECK(words(screen, Words::Role::body) == "Несколько");
+    for (const Words& each : all<Words>(screen))
+        CHECK((each.id.empty() || each.role == Words::Role::title || each.role == Words::Role::step));
 }
 
 TEST_CASE("A checkbox question has its options, of which several may be chosen") {
@@ -176,9 +207,10 @@ TEST_CASE("A radio question has its options, of which one is chosen") {
 }
 
 TEST_CASE("The field of «Другое» stands under it, within it, and only while it is chosen") {
-    CHECK(kinds(questionScreen(1, {{"sex", chosen({"male"})}})) == "title option option option link link");
+    CHECK(kinds(questionScreen(1, {{"sex", chosen({"male"})}})) ==
+          "step title option option option link link");
     const Screen screen = questionScreen(1, {{"sex", chosen({"other"}, "не скажу")}});
-    CHECK(kinds(screen) == "title option option option field link link");
+    CHECK(kinds(screen) == "step title option option option field link link");
     const TextField field = only<TextField>(screen);
     CHECK(field.id == "q-sex-Comment");
     CHECK(field.isWithin);
@@ -191,11 +223,11 @@ TEST_CASE("An option that an author merely called «other» takes no text") {
     CHECK(all<TextField>(screenOf(Visit(survey, {{"a", chosen({"other"})}}, 0))).empty());
 }
 
-TEST_CASE("A rating is its steps in one row, under what its ends mean") {
+TEST_CASE("A rating is its steps in one row, with what its ends mean over them") {
     const Screen screen = questionScreen(2, {{"mark", chosen({"2"})}});
-    CHECK(kinds(screen) == "title ends steps link link");
-    CHECK(only<ScaleEndWords>(screen).low == "1 — плохо");
-    CHECK(only<ScaleEndWords>(screen).high == "3 — хорошо");
+    CHECK(kinds(screen) == "step title steps link link");
+    CHECK(only<ScaleSteps>(screen).low == "плохо");
+    CHECK(only<ScaleSteps>(screen).high == "хорошо");
     const std::vector<Control> steps = only<ScaleSteps>(screen).steps;
     CHECK(idsOf(steps) == Strings{"q-mark-1", "q-mark-2", "q-mark-3"});
     CHECK(wordsOf(steps) == Strings{"1", "2", "3"});
@@ -208,20 +240,25 @@ TEST_CASE("Of a scale whose ends mean nothing, nothing is said; of one with one 
         {"type": "rating", "name": "b", "title": "B", "maxRateDescription": "good"},
         {"type": "matrix", "name": "c", "title": "C", "rows": ["x"], "columns": ["1", "2"],
          "minRateDescription": "bad", "maxRateDescription": "good"}]})");
-    CHECK(all<ScaleEndWords>(screenOf(Visit(survey, {}, 0))).empty());
-    const ScaleEndWords one = only<ScaleEndWords>(screenOf(Visit(survey, {}, 1)));
+    CHECK(only<ScaleSteps>(screenOf(Visit(survey, {}, 0))).low.empty());
+    CHECK(only<ScaleSteps>(screenOf(Visit(survey, {}, 0))).high.empty());
+    const ScaleSteps one = only<ScaleSteps>(screenOf(Visit(survey, {}, 1)));
     CHECK(one.low.empty());
-    CHECK(one.high == "5 — good");
+    CHECK(one.high == "good");
     const Screen table = screenOf(Visit(survey, {}, 2));
-    CHECK(kinds(table) == "title ends grid link");
+    CHECK(kinds(table) == "step title grid link");
     CHECK(only<Grid>(table).isScale);
+    CHECK(only<Grid>(table).low == "bad");
+    CHECK(only<Grid>(table).high == "good");
 }
 
 TEST_CASE("A table has its rows with the options of each, and what is chosen in it") {
     const Screen screen = questionScreen(3, {{"ease", inRows({{"vk", "no"}})}});
-    CHECK(kinds(screen) == "title grid link link");
+    CHECK(kinds(screen) == "step title grid link link");
     const Grid grid = only<Grid>(screen);
     CHECK_FALSE(grid.isScale);
+    CHECK_FALSE(grid.rows[0].isAnswered);
+    CHECK(grid.rows[1].isAnswered);
     REQUIRE(grid.rows.size() == 2);
     CHECK(grid.rows[0].words == "Сайт");
     CHECK(idsOf(grid.rows[0].options) == Strings{"q-ease-site-yes", "q-ease-site-no"});
@@ -234,7 +271,7 @@ TEST_CASE("A table has its rows with the options of each, and what is chosen in 
 TEST_CASE("An open question is a field by itself, tall where a long answer is expected") {
     for (const bool isLong : {true, false}) {
         const Screen screen = questionScreen(isLong ? 4 : 5);
-        CHECK(kinds(screen) == "title field link");
+        CHECK(kinds(screen) == "step title field privacy link");
         const TextField field = only<TextField>(screen);
         CHECK(field.id == (isLong ? "q-wish-answer" : "q-word-answer"));
         CHECK(field.isTall == isLong);
@@ -249,10 +286,28 @@ TEST_CASE("What looks like personal data is named under the field, wherever one 
          {questionScreen(0, {{"sources", chosen({"other"}, text)}}),
           questionScreen(4, {{"wish", written(text)}}), questionScreen(5, {{"word", written(text)}})}) {
         CHECK(noticesOf(screen) == Strings{said});
-        CHECK_FALSE(only<Notice>(screen).isBad);
+        CHECK(all<Notice>(screen).front().kind == Notice::Kind::information);
         CHECK(kinds(screen).find("field notice") != std::string::npos);
     }
-    CHECK(all<Notice>(questionScreen(4, {{"wish", written("больше новостей")}})).empty());
+    CHECK(noticesOf(questionScreen(4, {{"wish", written("больше новостей")}})).empty());
+}
+
+TEST_CASE("From nine tenths of the limit on the room that is left is told; beyond it, how much is too much") {
+    const Survey survey = test::surveyOf(R"({"title": "t", "elements": [
+        {"type": "text", "name": "a", "title": "A", "maxLength": 20}]})");
+    const auto screenWith = [&](std::size_t letters) {
+        std::string text;
+        for (std::size_t i = 0; i < letters; ++i) text += "ж";
+        return screenOf(Visit(survey, {{"a", written(text)}}, 0));
+    };
+    CHECK(all<Counter>(screenWith(17)).empty());
+    CHECK(only<Counter>(screenWith(18)).figure == "2 из 20");
+    CHECK(only<Counter>(screenWith(20)).figure == "0 из 20");
+    CHECK(noticesOf(screenWith(20)).empty());
+    CHECK(all<Counter>(screenWith(21)).empty());
+    CHECK(
+        noticesOf(screenWith(21)) ==
+        Strings{"Текст длиннее, чем помещается, на 1 знак. Сократите его, пожалуйста: ничего не потеряно."});
 }
 
 TEST_CASE("Each kind of personal data is named once, however often and in whichever order it is found") {
@@ -269,15 +324,15 @@ TEST_CASE("What a question lacks stands over its controls, which are marked as w
     Visit visit(survey, {}, 0);
     REQUIRE_FALSE(visit.next());
     const Screen radios = screenOf(visit);
-    CHECK(kinds(radios) == "lead soft link title error option option link");
+    CHECK(kinds(radios) == "lead facts step title error option option link link");
     CHECK(noticesOf(radios) == Strings{"Ответьте, пожалуйста, на этот вопрос."});
     for (const Option& option : all<Option>(radios)) CHECK(option.isWrong);
     visit.goTo(1);
     REQUIRE_FALSE(visit.next());
-    CHECK(kinds(screenOf(visit)) == "title error field link");
+    CHECK(kinds(screenOf(visit)) == "step title error field privacy link");
     CHECK(only<TextField>(screenOf(visit)).isWrong);
     visit.setAnswers({{"b", written("x")}});
-    CHECK(kinds(screenOf(visit)) == "title field link");
+    CHECK(kinds(screenOf(visit)) == "step title field privacy link");
     CHECK_FALSE(only<TextField>(screenOf(visit)).isWrong);
 }
 
@@ -289,7 +344,7 @@ TEST_CASE("A form sent without what it asks for says so once, at the first such 
     goToReview(visit);
     visit.setAnswers({});
     REQUIRE_FALSE(visit.send());
-    CHECK(kinds(screenOf(visit)) == "lead soft link title error field link");
+    CHECK(kinds(screenOf(visit)) == "lead facts step title error field privacy link link");
 }
 
 TEST_CASE("A closed answer can be cleared, where there is one; an open one is erased where it is typed") {
@@ -337,9 +392,26 @@ TEST_CASE("The list of questions names each, says where one is and what is answe
         CHECK(jump.button.id == "app-jump-" + std::to_string(i));
         CHECK(jump.button.act == "goto:" + std::to_string(i));
         CHECK(jump.isHere == (i == 1));
-        CHECK(jump.isAnswered == (i == 0 || i == 5));
+        CHECK((jump.state == Jump::State::answered) == (i == 0 || i == 5));
+        CHECK(jump.button.name.empty() == (i != 0 && i != 5));
     }
     CHECK(screen.jumps[0].button.words == "Откуда Вы узнаёте?");
+    CHECK(screen.jumps[0].button.name == "1. Откуда Вы узнаёте?, есть ответ");
+    const Screen begun = questionScreen(0, {{"ease", inRows({{"vk", "no"}})}});
+    CHECK(begun.jumps[3].state == Jump::State::begun);
+    CHECK(begun.jumps[3].button.name == "4. Легко ли?, ответ начат");
+}
+
+TEST_CASE(
+    "A question without an answer is passed over, quietly; an answered one leads on, and so does one that "
+    "must be") {
+    CHECK(questionScreen(1).next->words == "Пропустить");
+    CHECK(questionScreen(1).next->isQuiet);
+    CHECK(questionScreen(1, {{"sex", chosen({"male"})}}).next->words == "Далее");
+    CHECK_FALSE(questionScreen(1, {{"sex", chosen({"male"})}}).next->isQuiet);
+    const Survey survey = test::surveyOf(R"({"title": "t", "elements": [
+        {"type": "text", "name": "a", "title": "A", "isRequired": true}]})");
+    CHECK(screenOf(Visit(survey, {}, 0)).next->words == "Далее");
 }
 
 TEST_CASE("At the review the way is done, and the visitor is at none of the questions") {
@@ -398,6 +470,8 @@ TEST_CASE("Each screen has the buttons that lead on and back from it, and only t
     REQUIRE(visit.send());
     has("", "");
     visit.delivered(Delivery::sent, "");
+    has("", "Посмотреть свои ответы");
+    visit.setResults(reportOf({sexSection()}));
     has("", "Посмотреть результаты");
     visit.showPreview();
     has("Назад", "");
@@ -410,7 +484,8 @@ TEST_CASE("The review says what was answered to each question, numbered, and lea
     Visit visit(survey, test::answersToEachType(), 0);
     goToReview(visit);
     const Screen screen = screenOf(visit);
-    CHECK(kinds(screen) == "title soft answered answered answered answered answered answered");
+    CHECK(kinds(screen) == "title body answered answered answered answered answered answered soft");
+    CHECK(words(screen, Words::Role::body) == "Ответы есть на 6 вопросов из 6.");
     CHECK(all<Words>(screen)[0].id == "app-heading");
     CHECK(screen.question.empty());
     CHECK(screen.title == "Проверьте ответы — Опрос");
@@ -420,7 +495,6 @@ TEST_CASE("The review says what was answered to each question, numbered, and lea
     for (std::size_t i = 0; i < entries.size(); ++i) {
         CHECK(entries[i].number == static_cast<int>(i) + 1);
         CHECK(entries[i].lines == lines[i]);
-        CHECK(entries[i].nothing.empty());
         CHECK(entries[i].notice.empty());
         REQUIRE(entries[i].change);
         CHECK(entries[i].change->id == "app-change-" + std::to_string(i));
@@ -431,17 +505,34 @@ TEST_CASE("The review says what was answered to each question, numbered, and lea
     CHECK(entries[0].change->name == "Изменить: Откуда Вы узнаёте?");
 }
 
-TEST_CASE("The review says which questions have no answer") {
+TEST_CASE("The review folds the questions without an answer into one line, and leads to the first of them") {
     const Survey survey = test::eachType();
     Visit visit(survey, {{"sex", chosen({"male"})}}, 0);
     goToReview(visit);
+    const Screen folded = screenOf(visit);
+    CHECK(kinds(folded) == "title body action answered folded soft");
+    CHECK(words(folded, Words::Role::body) == "Ответы есть на 1 вопрос из 6.");
+    CHECK(only<Action>(folded).button.act == "goto:0");
+    CHECK(only<Folded>(folded).button.words == "Без ответа: 5 вопросов");
+    CHECK_FALSE(only<Folded>(folded).isOpen);
+    visit.foldUnanswered();
+    CHECK(only<Folded>(screenOf(visit)).isOpen);
     const std::vector<Answered> entries = all<Answered>(screenOf(visit));
     REQUIRE(entries.size() == 6);
+    CHECK(entries[0].number == 2);
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        CHECK(entries[i].nothing == (i == 1 ? "" : "Без ответа"));
-        CHECK(entries[i].lines.empty() == (i != 1));
-        CHECK(entries[i].change);
+        CHECK(entries[i].lines.empty() == (i != 0));
+        CHECK(entries[i].change->words == (i == 0 ? "Изменить" : "Ответить"));
     }
+    visit.foldUnanswered();
+    CHECK(all<Answered>(screenOf(visit)).size() == 1);
+}
+
+TEST_CASE("A review without any answer does not lead to the skipped ones: all of them are") {
+    const Survey survey = test::eachType();
+    Visit visit(survey, {}, 0);
+    goToReview(visit);
+    CHECK(kinds(screenOf(visit)) == "title body folded soft");
 }
 
 TEST_CASE("The review shows texts as they will leave, and says where personal data is hidden") {
@@ -456,9 +547,9 @@ TEST_CASE("The review shows texts as they will leave, and says where personal da
     const std::string hidden = russian().text("app.redacted");
     CHECK(entries[0].lines == Strings{"Сайт", "Другое (укажите): [телефон]"});
     CHECK(entries[0].notice == hidden);
-    CHECK(entries[4].lines == Strings{"пишите на [почта]"});
-    CHECK(entries[4].notice == hidden);
-    CHECK(entries[5].notice.empty());
+    CHECK(entries[1].lines == Strings{"пишите на [почта]"});
+    CHECK(entries[1].notice == hidden);
+    CHECK(entries[2].notice.empty());
 }
 
 TEST_CASE("The review lists only what is asked of this visitor, numbered as the way counts") {
@@ -468,6 +559,7 @@ TEST_CASE("The review lists only what is asked of this visitor, numbered as the 
         {"type": "text", "name": "c", "title": "C"}]})");
     Visit visit(survey, {{"b", written("x")}}, 0);
     goToReview(visit);
+    visit.foldUnanswered();
     const std::vector<Answered> entries = all<Answered>(screenOf(visit));
     REQUIRE(entries.size() == 2);
     CHECK(entries[1].number == 2);
@@ -481,9 +573,9 @@ TEST_CASE("A response that was refused says so over the review, with the reason 
     goToReview(visit);
     REQUIRE(visit.send());
     visit.delivered(Delivery::refused, "Опрос завершён.");
-    CHECK(kinds(screenOf(visit)).starts_with("title soft error answered"));
+    CHECK(kinds(screenOf(visit)).starts_with("title body error answered"));
     CHECK(noticesOf(screenOf(visit)) == Strings{"Ответ не принят. Опрос завершён."});
-    CHECK(only<Notice>(screenOf(visit)).isBad);
+    CHECK(only<Notice>(screenOf(visit)).kind == Notice::Kind::error);
     REQUIRE(visit.send());
     visit.delivered(Delivery::refused, "");
     CHECK(noticesOf(screenOf(visit)) == Strings{russian().text("app.unsent")});
@@ -514,16 +606,32 @@ TEST_CASE("The thanks say whether the response arrived or waits, and a refusal i
             CHECK((each.id == "app-heading") == (each.role == Words::Role::headline));
     };
     const Visit visit = delivered(survey, test::answersToEachType(), Delivery::sent);
-    says(screenOf(visit), "done headline body", "app.thanks-sent", "app.thanks-more");
+    says(screenOf(visit), "done headline body soft", "app.thanks-sent", "app.thanks-next");
     CHECK(only<Done>(screenOf(visit)).isSent);
     CHECK(screenOf(visit).title == "Спасибо! — Опрос");
 
     Visit later = delivered(survey, test::answersToEachType(), Delivery::waiting);
-    says(screenOf(later), "done headline body", "app.thanks-waiting", "app.thanks-waiting-more");
+    says(screenOf(later), "done headline body body soft", "app.thanks-waiting", "app.thanks-waiting-more");
     CHECK_FALSE(only<Done>(screenOf(later)).isSent);
 
     later.delivered(Delivery::refused, "");  // when it had waited
     says(screenOf(later), "headline body", "app.refused-title", "app.refused-later");
+}
+
+TEST_CASE("The thanks say what happens next: when results come, or where they are") {
+    const Survey survey = test::eachType();
+    Visit visit = delivered(survey, test::answersToEachType(), Delivery::sent);
+    visit.setCloses("2026-12-30");
+    CHECK(words(screenOf(visit), Words::Role::body) ==
+          "Опрос идёт до 30 декабря 2026 года. Потом все ответы посчитают вместе, и результаты появятся "
+          "здесь.");
+    visit.setResults(reportOf({sexSection()}));
+    CHECK(words(screenOf(visit), Words::Role::body) == russian().text("app.thanks-more"));
+}
+
+TEST_CASE("Where there are neither results nor closed answers, the thanks lead nowhere") {
+    const Survey survey = test::eachType();
+    CHECK_FALSE(screenOf(delivered(survey, {{"wish", written("x")}}, Delivery::sent)).next);
 }
 
 // ---- the preview
@@ -548,10 +656,13 @@ TEST_CASE("The preview says when its figures were published, and of which wave t
     const Survey survey = test::eachType();
     Report report = reportOf({sexSection()});
     CHECK(words(screenOf(atPreview(survey, test::answersToEachType(), report)), Words::Role::soft) ==
+          russian().text("app.preview-note", {{"day", "24 ноября 2025 года"}}) + " Ваш ответ отмечен.");
+    CHECK(words(screenOf(atPreview(survey, {{"mark", chosen({"1"})}}, report)), Words::Role::soft) ==
           russian().text("app.preview-note", {{"day", "24 ноября 2025 года"}}));
     report.final = true;
     CHECK(words(screenOf(atPreview(survey, test::answersToEachType(), report)), Words::Role::soft) ==
-          russian().text("app.preview-last", {{"wave", "2025"}, {"day", "24 ноября 2025 года"}}));
+          russian().text("app.preview-last", {{"wave", "2025"}, {"day", "24 ноября 2025 года"}}) +
+              " Ваш ответ отмечен.");
 }
 
 TEST_CASE("A question to choose from is bars in the report's words, with the visitor's own answer marked") {
@@ -769,9 +880,10 @@ TEST_CASE("Who reads English gets every word in English that the form and the in
     CHECK(screen.survey == "Survey");
     CHECK(screen.title == "Question 1 of 6 — Survey");
     CHECK(words(screen, Words::Role::lead) == "Survey");
-    CHECK(words(screen, Words::Role::soft) == "6 questions · about 4 minutes · anonymous");
+    CHECK(words(screen, Words::Role::facts) == "about 4 minutes · anonymous · any question may be skipped");
     CHECK(words(screen, Words::Role::title) == "How do you learn?");
-    CHECK(words(screen, Words::Role::body) == "Tick all.");
+    CHECK(words(screen, Words::Role::soft) == "Tick all.");
+    CHECK(words(screen, Words::Role::body) == "Several");
     CHECK(wordsOf(optionsOf(screen)) == Strings{"The site", "VK", "Other (please specify)"});
     CHECK(noticesOf(screen) ==
           Strings{"This looks like a telephone number: it will be hidden when you send."});
@@ -785,7 +897,7 @@ TEST_CASE("Who reads English gets every word in English that the form and the in
     const Answered first = all<Answered>(screen)[0];
     CHECK(first.lines == Strings{"The site"});
     CHECK(first.change->name == "Change: How do you learn?");
-    CHECK(all<Answered>(screen)[1].nothing == "No answer");
+    CHECK(only<Folded>(screen).button.words == "5 questions without an answer");
     CHECK(screen.back->words == "Back");
     CHECK(screen.next->words == "Send");
 }
@@ -799,21 +911,25 @@ TEST_CASE("Of the order's form and the interface round it, no screen in English 
     };
     const auto checkScreen = [&] {
         const Screen screen = screenOf(visit, english());
-        check(screen.title), check(screen.survey), check(screen.progress);
+        check(screen.title), check(screen.survey), check(screen.progress), check(screen.facts);
         for (const auto* button : {&screen.back, &screen.next})
             if (*button) check((*button)->words);
         for (const Jump& jump : screen.jumps) check(jump.button.words);
         for (const Words& each : all<Words>(screen)) check(each.text);
         for (const Link& each : all<Link>(screen)) check(each.words);
         for (const Option& each : all<Option>(screen)) check(each.control.words);
-        for (const ScaleEndWords& each : all<ScaleEndWords>(screen)) check(each.low), check(each.high);
+        for (const Notice& each : all<Notice>(screen)) check(each.text);
+        for (const TextField& each : all<TextField>(screen)) check(each.label);
+        for (const Action& each : all<Action>(screen)) check(each.button.words);
+        for (const Folded& each : all<Folded>(screen)) check(each.button.words);
+        for (const Grid& grid : all<Grid>(screen)) check(grid.low), check(grid.high);
         for (const Grid& grid : all<Grid>(screen))
             for (const Grid::Row& row : grid.rows) {
                 check(row.words);
                 for (const Control& control : row.options) check(control.words);
             }
         for (const Answered& each : all<Answered>(screen)) {
-            check(each.title), check(each.nothing);
+            check(each.title);
             for (const std::string& line : each.lines) check(line);
         }
     };

@@ -69,14 +69,19 @@ inline void goToReview(Visit& visit) {
 inline std::string kinds(const Screen& screen) {
     struct Naming {
         std::string operator()(const Words& words) const {
-            constexpr const char* kRoles[] = {"lead", "title", "headline", "body", "soft"};
+            constexpr const char* kRoles[] = {"lead", "facts", "step", "title", "headline", "body", "soft"};
             return kRoles[static_cast<int>(words.role)];
         }
-        std::string operator()(const Notice& notice) const { return notice.isBad ? "error" : "notice"; }
+        std::string operator()(const Notice& notice) const {
+            constexpr const char* kKinds[] = {"notice", "error", "privacy"};
+            return kKinds[static_cast<int>(notice.kind)];
+        }
+        std::string operator()(const Counter&) const { return "counter"; }
+        std::string operator()(const Action&) const { return "action"; }
+        std::string operator()(const Folded&) const { return "folded"; }
         std::string operator()(const Link&) const { return "link"; }
         std::string operator()(const Option&) const { return "option"; }
         std::string operator()(const ScaleSteps&) const { return "steps"; }
-        std::string operator()(const ScaleEndWords&) const { return "ends"; }
         std::string operator()(const TextField&) const { return "field"; }
         std::string operator()(const Grid&) const { return "grid"; }
         std::string operator()(const Answered&) const { return "answered"; }

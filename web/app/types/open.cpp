@@ -5,7 +5,8 @@ namespace {
 
 void add(const Asked& asked, bool isTall) {
     asked.items.push_back(TextField{controlId(asked.question, ""), isTall, asked.isWrong});
-    addFindings(asked, asked.answer.text);
+    addUnderText(asked, asked.answer.text, asked.question.maxLength);
+    asked.items.push_back(Notice{asked.locale.text("form.open-hint"), Notice::Kind::privacy});
 }
 
 }  // namespace

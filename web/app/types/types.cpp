@@ -1,6 +1,7 @@
 #include "web/app/types/types.h"
 
 #include "shared/redact/redact.h"
+#include "shared/survey/reading.h"
 #include "shared/survey/types/types.h"
 
 namespace otklik {
@@ -30,17 +31,19 @@ std::vector<Control> controlsOf(const Asked& asked, std::string_view row) {
     return controls;
 }
 
-void addScaleEnds(const Asked& asked) {
-    auto [low, high] = scaleEnds(asked.question, asked.language());
-    if (!low.empty() || !high.empty()) asked.items.push_back(ScaleEndWords{std::move(low), std::move(high)});
-}
-
-void addFindings(const Asked& asked, std::string_view text) {
+void addUnderText(const Asked& asked, std::string_view text, int limit) {
+    const Locale& locale = asked.locale;
+    const long typed = static_cast<long>(typedLength(text));
+    if (typed > limit)
+        asked.items.push_back(Notice{locale.plural("app.too-long", typed - limit), Notice::Kind::error});
+    else if (10 * typed >= 9 * limit)
+        asked.items.push_back(Counter{locale.text("app.letters-left"),
+                                      locale.text("app.letters-of", {{"n", std::to_string(limit - typed)},
+                                                                     {"limit", std::to_string(limit)}})});
     bool isNamed[static_cast<std::size_t>(kLastKind) + 1] = {};
     for (const Finding& finding : findPersonalData(text)) {
         bool& named = isNamed[static_cast<std::size_t>(finding.kind)];
-        if (!named)
-            asked.items.push_back(Notice{asked.locale.text("redaction." + std::string(id(finding.kind)))});
+        if (!named) asked.items.push_back(Notice{locale.text("redaction." + std::string(id(finding.kind)))});
         named = true;
     }
 }

@@ -28,9 +28,8 @@ void addControls(const Asked& asked);
 
 /// One control of each option, of a row or (without one) of the question itself.
 std::vector<Control> controlsOf(const Asked& asked, std::string_view row);
-/// What the ends of a scale mean, where something is said of them.
-void addScaleEnds(const Asked& asked);
-/// What of a text will be hidden, each kind once.
-void addFindings(const Asked& asked, std::string_view text);
+/// What stands under a text field: how much room is left once it grows scarce, what of the text will be
+/// hidden, each kind once.
+void addUnderText(const Asked& asked, std::string_view text, int limit);
 
 }  // namespace otklik

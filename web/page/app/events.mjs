@@ -11,7 +11,7 @@ const forced = matchMedia('(forced-colors: active)');
 export class Events {
   /**
    * `numberOf(node)`: see placing.mjs. What the events lead to: `act(act)` of the app, `back()`, `answered()` when an answer changed,
-   * `clear()` of the question in view, `leave(reason)`, `dirty()` when something looks otherwise, `follow()` when scrolling rests.
+   * `opened(field)` when an option did that takes a text, `clear()` of the question in view, `leave(reason)`, `dirty()` when something looks otherwise, `follow()` when scrolling rests.
    */
   constructor(form, { numberOf, ...does }) {
     Object.assign(this, { form, numberOf, does });
@@ -50,6 +50,7 @@ export class Events {
   }
 
   clicked(event) {
+    this.choseByHand(event);
     const button = event.target.closest('button');
     if (!button || !this.form.contains(button)) return;
     const { act } = button.dataset;
@@ -57,6 +58,12 @@ export class Events {
     else if (act) this.does.act(act);
     if (button.id === 'app-plain') this.does.leave('asked for');
     if (button.id === 'app-clear') this.does.clear();
+  }
+
+  /** An option that opens a text field, chosen by hand: not by the arrow keys, which go on to the next option. */
+  choseByHand({ target, detail }) {
+    const field = target.closest('label')?.nextElementSibling;
+    if (detail > 0 && target.checked && field?.matches('input.other')) this.does.opened(field);
   }
 
   /** What is being typed in stays above the phone's keyboard, which makes the window smaller. */

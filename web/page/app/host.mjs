@@ -42,6 +42,7 @@ export class Host {
       act: (act) => this.act(act),
       back: () => this.whereabouts.back() || this.act('back'),
       answered: () => this.answersChanged(),
+      opened: (field) => this.opened(field),
       clear: () => this.clear(),
       leave: (reason) => this.leave(reason),
       dirty: () => this.painting.dirty(),
@@ -141,6 +142,14 @@ export class Host {
     if (this.core.answers(this.formBody()).moved) this.parts.focusHeading();  // the question went that was answered
   }
 
+  /** A text field that was chosen is there at once, in focus and above the bar. */
+  opened(field) {
+    this.answersChanged();
+    this.painting.paint();
+    field.focus({ preventScroll: true });
+    field.scrollIntoView({ block: 'nearest' });
+  }
+
   /** Takes the answer of the question in view away: what a radio alone cannot do. */
   clear() {
     empty(this.parts.section);
@@ -157,7 +166,7 @@ export class Host {
     if (!moved) return;
     if (act !== 'back' && !this.kiosk) this.whereabouts.step();
     this.painting.paint();
-    if (this.form.getBoundingClientRect().top < 0) this.form.scrollIntoView();
+    scrollTo(0, 0);
     this.parts.focusHeading();
   }
 

@@ -19,7 +19,8 @@ export class Parts {
     const buttons = element('div');
     this.bar.append(this.barCanvas, buttons);
     this.written = {  // by the name that the module has for it
-      chrome: element('div', { id: 'app-chrome' }),
+      progress: element('div', { id: 'app-way' }),
+      jumps: element('div', { id: 'app-jumps' }),
       panel: element('section', { id: 'app-panel' }),
       status: element('p', { id: 'app-status', role: 'status' }),
       bar: buttons,
@@ -28,21 +29,21 @@ export class Parts {
 
   /** Puts them into the form; from now on its own controls are unseen. */
   enter() {
-    const { chrome, panel, status } = this.written;
+    const { progress, jumps, panel, status } = this.written;
     this.sheet = new CSSStyleSheet();
     this.sheet.replaceSync(style);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet];
-    this.form.prepend(this.clip, chrome, status);
-    this.form.append(panel, this.tools, this.bar);
+    this.form.prepend(this.clip, progress, status);
+    this.form.append(panel, this.tools, this.bar, jumps);  // whoever goes by the Tab key begins at the question
     document.documentElement.classList.add('app-on');
   }
 
   /** Takes them out; every question is seen. */
   leave() {
-    const { chrome, panel, status } = this.written;
+    const { progress, jumps, panel, status } = this.written;
     document.documentElement.classList.remove('app-on');
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.sheet);
-    for (const part of [this.clip, chrome, status, panel, this.tools, this.bar]) part.remove();
+    for (const part of [this.clip, progress, status, panel, this.tools, this.bar, jumps]) part.remove();
     for (const section of this.form.querySelectorAll('[data-question]')) section.hidden = false;
   }
 
