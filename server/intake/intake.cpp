@@ -43,16 +43,20 @@ void reportOthers(const Json& object, std::initializer_list<std::string_view> kn
 /// The form's fields as they are: [[name, value], …].
 void readFields(const Json& list, Envelope& envelope, Problems& problems) {
     FormFields fields;
+    std::size_t bytes = 0;
     bool isWhole = list.is_array() && list.size() <= kFormFromNetwork.fields;
     for (std::size_t i = 0; isWhole && i < list.size(); ++i) {
         isWhole =
             list[i].is_array() && list[i].size() == 2 && list[i][0].is_string() && list[i][1].is_string();
-        if (isWhole) fields.emplace_back(list[i][0].get<std::string>(), list[i][1].get<std::string>());
+        if (!isWhole) break;
+        fields.emplace_back(list[i][0].get<std::string>(), list[i][1].get<std::string>());
+        bytes += fields.back().first.size() + fields.back().second.size();
+        isWhole = bytes <= kFormFromNetwork.bytes;
     }
     if (!isWhole)
-        addProblem(problems,
-                   Problem::at("/fields", "wrong-type",
-                               "The fields are a list of at most 500 pairs of a name and a value."));
+        addProblem(problems, Problem::at("/fields", "wrong-type",
+                                         "The fields are a list of at most 500 pairs of a name and a value, "
+                                         "64 KiB in all."));
     envelope.fields = std::move(fields);
 }
 
@@ -127,9 +131,10 @@ Result<Envelope> openEnvelope(Json item) {
                      "A sealed submission has no such member; only id, wave, sealed and pad are taken.",
                      problems);
     else
-        reportOthers(item, {"id", "wave", "via", item.contains("fields") ? "fields" : "answers", "pad"},
-                     "A submission has no such member; only id, wave, via, answers and pad are taken.",
-                     problems);
+        reportOthers(
+            item, {"id", "wave", "via", item.contains("fields") ? "fields" : "answers", "pad"},
+            "A submission has no such member; only id, wave, via, answers (or fields) and pad are taken.",
+            problems);
     Envelope envelope;
     envelope.id = stringMember(item, "id");
     envelope.wave = stringMember(item, "wave");

@@ -47,11 +47,19 @@ std::string AnswerReading::text(std::string_view raw, int limit, const std::stri
 }
 
 void AnswerReading::write(std::string_view raw) {
-    answer_.text = text(raw, question_.maxLength, pointerTo(question_));
+    put(answer_.text, raw, question_.maxLength, pointerTo(question_));
 }
 
 void AnswerReading::writeComment(std::string_view raw) {
-    answer_.comment = text(raw, kMaxOtherLength, pointerToComment(question_));
+    put(answer_.comment, raw, kMaxOtherLength, pointerToComment(question_));
+}
+
+void AnswerReading::put(std::string& place, std::string_view raw, int limit, const std::string& pointer) {
+    std::string more = text(raw, limit, pointer);
+    if (place.empty())
+        place = std::move(more);
+    else if (!more.empty() && more != place)
+        addProblem(problems_, Problem::at(pointer, "only-one", "There are two texts for one field."));
 }
 
 void AnswerReading::choose(const std::string& option, const std::string& at) {

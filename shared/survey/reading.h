@@ -27,7 +27,7 @@ class AnswerReading {
         : question_(question), answer_(answer), problems_(problems) {}
 
     /// Cleans and bounds the text of an open answer; one over its limit is still kept, so that it can be
-    /// shown again.
+    /// shown again. Another text for the same field is a problem.
     void write(std::string_view raw);
     /// The same of the text beside an option.
     void writeComment(std::string_view raw);
@@ -39,6 +39,7 @@ class AnswerReading {
   private:
     void wrong(const std::string& at, const char* code, const char* detail);
     std::string text(std::string_view raw, int limit, const std::string& pointer);
+    void put(std::string& place, std::string_view raw, int limit, const std::string& pointer);
 
     const Question& question_;
     Answer& answer_;

@@ -86,7 +86,6 @@ test('a link lost before the texts came: the response is kept, the page says so,
 const keptPage = (page) => page.evaluate(async () => {
   const said = (html) => {
     const { documentElement } = new DOMParser().parseFromString(html, 'text/html');
-    for (const name of documentElement.getAttributeNames()) if (name !== 'lang') documentElement.removeAttribute(name);
     documentElement.querySelector('[name=id]').removeAttribute('value');
     return documentElement.outerHTML;
   };
@@ -105,6 +104,19 @@ test('the page hands itself over to be kept: as the server sends it, with the he
   assert.equal(one, fresh);
   assert.deepEqual(headers[0], headers[1]);
   assert.ok(headers[0].some(([name]) => name === 'content-security-policy'));
+  await device.close();
+});
+
+test('the page that is kept bears neither how this visitor sees pages nor the channel of another visit', async () => {
+  const device = await startDevice(path.join(folder, 'seen'));
+  await device.addInitScript(() => localStorage.setItem('view', JSON.stringify({ size: '300', scheme: 'dark' })));
+  const page = await openApp(device, `${link.url}?via=vk`);
+  await keptOffline(page);
+  assert.match((await keptPage(page)).text, /^<!doctype html><html lang="ru"><head>/);
+  await device.addInitScript(() => Object.defineProperty(globalThis, 'WebAssembly', { value: undefined }));
+  link.cut();
+  await page.goto(link.url);
+  await page.waitForFunction(() => document.querySelector('[name=via]').value === '');
   await device.close();
 });
 

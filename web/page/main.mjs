@@ -32,10 +32,11 @@ function failed(error) {
   plain?.stay();
 }
 
+const askedVia = new URLSearchParams(location.search).get('via') ?? '';
+
 /** A page kept on the device was made for another address than it is shown at. */
 function fillVia(channels) {
-  const asked = new URLSearchParams(location.search).get('via');
-  form.elements.via.value = isKiosk ? 'kiosk' : channels.includes(asked) ? asked : '';
+  form.elements.via.value = isKiosk ? 'kiosk' : channels.includes(askedVia) ? askedVia : '';
 }
 
 /** Loads the app and lets it take over; what became of a response that it sends goes through `sender`. */
@@ -131,6 +132,7 @@ async function visitKiosk() {
 
 if (form) {
   untouched = untouchedPage(form);
+  if (!isKiosk && form.elements.via.value !== askedVia) form.elements.via.value = '';  // until the channels are known
   chooseByTyping(form);
   (isKiosk ? visitKiosk() : visit()).catch(failed).then(keepOffline);
 }

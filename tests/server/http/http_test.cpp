@@ -90,6 +90,19 @@ TEST_CASE("A page without the rules hands its fields over, and the server reads 
     CHECK(Json::parse(wrong->body)["errors"][0]["pointer"] == "/answers/sex");
     std::string many = R"([["q-sex", "female"])";
     for (int i = 0; i < 500; ++i) many += R"(,["q-sex", "female"])";
+    std::string much =
+        R"([["q-sex", "female"])";  // which are skipped, and of which there is too much all the same
+    for (int i = 0; i < 40; ++i) much += R"(,["id", ")" + std::string(2000, 'x') + "\"]";
+    Json array = Json::array({submission(8)});
+    array[0].erase("answers");
+    array[0]["fields"] = Json::parse(much + "]");
+    const auto results =
+        Json::parse(client.Post("/api/v1/responses", array.dump(), "application/json")->body);
+    CHECK(results["results"][0]["status"] == 422);
+    const auto twice = post(R"([["q-seek", "one"], ["q-seek", "other"]])");
+    CHECK(twice->status == 422);
+    CHECK(Json::parse(twice->body)["errors"][0]["code"] == "only-one");
+    CHECK(post(R"([["q-seek", "one"], ["q-seek", "one"], ["q-seek", " "]])")->status == 201);
     for (const std::string& fields : {std::string(R"("q-sex=female")"), std::string(R"([["q-sex"]])"),
                                       std::string(R"([["q-sex", 1]])"), std::string("{}"), many + "]"})
         CHECK_MESSAGE(post(fields)->status == 422, fields.substr(0, 40));

@@ -136,10 +136,13 @@ export class Host {
     this.painting.dirty();
   }
 
+  /** True where the question went that was answered, and another is shown. */
   readForm() {
-    if (!this.isUnread) return;
+    if (!this.isUnread) return false;
     this.isUnread = false;
-    if (this.core.answers(this.formBody()).moved) this.parts.focusHeading();  // the question went that was answered
+    const { moved } = this.core.answers(this.formBody());
+    if (moved) this.parts.focusHeading();
+    return moved;
   }
 
   /** A text field that was chosen is there at once, in focus and above the bar. */
@@ -159,7 +162,7 @@ export class Host {
 
   /** See otklik_act in web/bridge/exports.cpp. */
   act(act) {
-    this.readForm();
+    if (this.readForm() && /^(next|goto)/.test(act)) return;  // meant the question, or the list, that was there before
     const { send, moved } = this.core.act(act);
     this.painting.dirty();
     if (send) this.send();

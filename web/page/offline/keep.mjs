@@ -12,7 +12,8 @@ export const plainFiles = () => [PLAIN, PLAIN_WASM, inLanguage(PLAIN_LOCALES), l
  */
 export function untouchedPage(form) {
   const isAnswered = form.querySelector('#errors, [checked], textarea:not(:empty), input[type=text]:not([value=""])');
-  return isAnswered ? undefined : { address: location.href, html: `<!doctype html>${document.documentElement.outerHTML}` };
+  const { lang, innerHTML } = document.documentElement;  // the root itself bears how this visitor sees pages (view.mjs)
+  return isAnswered ? undefined : { address: location.href, html: `<!doctype html><html lang="${lang}">${innerHTML}</html>` };
 }
 
 export async function keep(addresses, page) {
