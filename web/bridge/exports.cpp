@@ -38,7 +38,10 @@ class Bridge {
     int tell(const Change& change) {
         const Screen& screen = app->screen();
         show(kProgress, progressMarkup(screen));
-        show(kJumps, jumpsMarkup(screen, app->locale()));
+        // Thirteen buttons anew with every tap would cost more than the tap: what they say of answers may
+        // wait.
+        if (change.moves || screen.jumps.size() != jumps_) show(kJumps, jumpsMarkup(screen, app->locale()));
+        jumps_ = screen.jumps.size();
         show(kPanel, panelMarkup(screen));
         show(kBar, barMarkup(screen, app->locale()));
         show(kTitle, screen.title);
@@ -47,7 +50,7 @@ class Bridge {
         return (change.sends ? kSends : 0) | (change.moves ? kMoves : 0);
     }
 
-    void begin() { shown_ = {}; }
+    void begin() { shown_ = {}, jumps_ = 0; }
 
   private:
     enum Part : std::size_t { kProgress, kJumps, kPanel, kBar, kTitle, kQuestion, kStatus, kParts };
@@ -65,6 +68,7 @@ class Bridge {
     }
 
     std::array<std::optional<std::string>, kParts> shown_;
+    std::size_t jumps_ = 0;  ///< how many the page was told of
 };
 
 Bridge page;

@@ -27,11 +27,15 @@ export class Draft {
 
   /** Whoever goes to the other language goes on there, at the same question, without being asked. */
   watchLanguage() {
-    document.querySelector('nav [lang]')?.addEventListener('click', () => {
+    document.querySelector('nav [lang]')?.addEventListener('click', async (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || answered(this.form).length === 0) return;
+      event.preventDefault();         // what is kept as the page goes may come too late
+      const { href } = event.currentTarget;
       const shown = document.querySelector('.app-on [data-question]:not([hidden])')?.id ?? this.question;
-      if (shown && answered(this.form).length > 0) sessionStorage.setItem(SWITCHING, shown);
+      if (shown) sessionStorage.setItem(SWITCHING, shown);
       this.isDirty = true;
-      this.keep();
+      await this.keep();
+      location.assign(href);
     });
   }
 

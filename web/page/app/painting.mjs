@@ -9,7 +9,8 @@ const LINES = 1.45;       // the height of a line in text sizes, where a style o
 const BAR_ROOM = 200;     // CSS pixels kept below the page's part of the canvas for the bar's painting, at first
 const TALLEST_BAR = 0.3;  // of the screen, that the bar may cover
 const EDGE = 16;          // CSS pixels between a text field and the bar that must not cover it
-const STEP = 128;         // CSS pixels by which the canvas grows: another size is what costs most, and a page becomes a line longer often
+const STEP = 128;         // CSS pixels by which the canvas grows, and two by which it shrinks: another size is what costs most, and a page
+                          // becomes a line longer, and shorter again, often
 const REACH = 3;          // screens that the canvas covers at most
 
 /** How the visitor wants to see the page (web/page/view.mjs): the stylesheet knows. */
@@ -75,7 +76,9 @@ export class Painting {
 
   /** Gives the canvas the size, scale and place for a page of this width and, as far as is known, height. True where that is another. */
   fit(width, wanted, view) {
-    const height = Math.ceil(Math.min(wanted, this.reach * innerHeight) / STEP) * STEP;
+    const least = Math.ceil(Math.min(wanted, this.reach * innerHeight) / STEP) * STEP;
+    const isEnough = this.shown.height >= least && this.shown.height <= least + 2 * STEP;
+    const height = isEnough ? this.shown.height : least;
     const top = this.canvasTop(wanted, height);
     const scale = Math.min(devicePixelRatio, Math.sqrt(this.pixels / (width * (height + this.barRoom))));
     const state = JSON.stringify([scale, width, view]);

@@ -5,6 +5,7 @@ export class Whereabouts {
   constructor(form, signal) {
     this.form = form;
     this.screens = 0;                 // that the browser's own Back goes through before it leaves the page
+    this.lastSection = document.activeElement?.closest('[data-question]');  // a draft that was taken up leads there
     form.addEventListener('focusin', (event) => { this.lastSection = event.target.closest('[data-question]'); }, { signal });
   }
 
