@@ -80,12 +80,7 @@ class Painter {
     explicit Painter(const Column& column) : column_(column) {}
 
     void operator()(const Words& words) { paragraph(column_, words.text, styleOf(words.role), words.id); }
-    void operator()(const Notice& words) {
-        notice(column_, words.text,
-               words.kind == Notice::Kind::error     ? NoticeKind::error
-               : words.kind == Notice::Kind::privacy ? NoticeKind::privacy
-                                                     : NoticeKind::information);
-    }
+    void operator()(const Notice& words) { notice(column_, words.text, words.kind); }
     void operator()(const Counter& counter) { paintCounter(column_, counter); }
     void operator()(const Action& action) { linkButton(column_, action.button.id, action.button.words); }
     void operator()(const Folded& folded) { paintFolded(column_, folded); }
@@ -194,7 +189,7 @@ void paintEntry(const Column& column, const Answered& answered) {
     for (const std::string& line : answered.lines) paragraph(inner, line, bodyText());
     if (!answered.notice.empty()) {
         space(4);
-        notice(inner, answered.notice, NoticeKind::information);
+        notice(inner, answered.notice, Notice::Kind::information);
     }
     space(14);
 }

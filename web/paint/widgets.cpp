@@ -247,15 +247,15 @@ void progressBar(const Column& column, float share) {
     advanceTo(from.y + 6);
 }
 
-void notice(const Column& column, std::string_view text, NoticeKind kind) {
+void notice(const Column& column, std::string_view text, Notice::Kind kind) {
     const Palette& colors = *theme().palette;
-    const std::uint32_t ink = kind == NoticeKind::error ? colors.bad : colors.ink_soft;
+    const std::uint32_t ink = kind == Notice::Kind::error ? colors.bad : colors.ink_soft;
     const float size = 18 * theme().unit;
     const Paragraph& laid = layoutText(text, {theme().soft(), Weight::regular, ink}, column.width - size - 8);
     const ImVec2 at(column.x, ImGui::GetCursorScreenPos().y);
     const ImVec2 centre(at.x + size / 2, at.y + std::fmin(laid.height, 20 * theme().unit) / 2);
-    kind == NoticeKind::privacy ? lockIcon(centre, size, ink)
-                                : markIcon(centre, size, ink, kind == NoticeKind::error);
+    kind == Notice::Kind::privacy ? lockIcon(centre, size, ink)
+                                  : markIcon(centre, size, ink, kind == Notice::Kind::error);
     drawText(laid, ImVec2(at.x + size + 8, at.y));
     advanceTo(at.y + std::fmax(size, laid.height));
 }

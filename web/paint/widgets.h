@@ -6,6 +6,7 @@
 
 #include <string_view>
 
+#include "web/app/screen.h"
 #include "web/paint/text.h"
 #include "web/paint/theme.h"
 
@@ -60,10 +61,8 @@ void linkButton(const Column& column, std::string_view id, std::string_view text
 /// A thin bar filled to `share` (0 to 1).
 void progressBar(const Column& column, float share);
 
-enum class NoticeKind { information, error, privacy };
-
 /// A message with its icon.
-void notice(const Column& column, std::string_view text, NoticeKind kind);
+void notice(const Column& column, std::string_view text, Notice::Kind kind);
 
 /// A card's frame behind everything that `content` paints.
 template <class Content>

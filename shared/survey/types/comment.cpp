@@ -4,11 +4,7 @@
 namespace otklik {
 namespace {
 
-class Comment final : public OpenType {
-  public:
-    using OpenType::OpenType;
-};
-constexpr Comment kType{"comment"};
+constexpr OpenType kType{"comment"};
 
 }  // namespace
 

@@ -4,11 +4,7 @@
 namespace otklik {
 namespace {
 
-class Radiogroup final : public ChoosingType {
-  public:
-    using ChoosingType::ChoosingType;
-};
-constexpr Radiogroup kType{"radiogroup"};
+constexpr ChoosingType kType{"radiogroup"};
 
 void takeMembers(DefinitionObject& object, Question& question) {
     question.options = object.choices("choices");

@@ -4,11 +4,7 @@
 namespace otklik {
 namespace {
 
-class Rating final : public ChoosingType {
-  public:
-    using ChoosingType::ChoosingType;
-};
-constexpr Rating kType{"rating"};
+constexpr ChoosingType kType{"rating"};
 
 void takeMembers(DefinitionObject& object, Question& question) {
     question.isScale = true;

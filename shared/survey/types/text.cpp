@@ -4,11 +4,7 @@
 namespace otklik {
 namespace {
 
-class Text final : public OpenType {
-  public:
-    using OpenType::OpenType;
-};
-constexpr Text kType{"text"};
+constexpr OpenType kType{"text"};
 
 }  // namespace
 

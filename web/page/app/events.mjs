@@ -11,7 +11,8 @@ const forced = matchMedia('(forced-colors: active)');
 export class Events {
   /**
    * `numberOf(node)`: see placing.mjs. What the events lead to: `act(act)` of the app, `back()`, `answered()` when an answer changed,
-   * `opened(field)` when an option did that takes a text, `clear()` of the question in view, `leave(reason)`, `dirty()` when something looks otherwise, `follow()` when scrolling rests.
+   * `opened(field)` when an option did that takes a text, `clear()` of the question in view, `leave(reason)`, `dirty()` when something
+   * looks otherwise, `follow()` when scrolling rests.
    */
   constructor(form, { numberOf, ...does }) {
     Object.assign(this, { form, numberOf, does });
