@@ -163,6 +163,8 @@ class CommandLine {
         number(command, "--port", http.port, 0, 65535, "The port (8080); 0 asks for a free one");
         command->add_option("--web", http.webDir, "The client that scripts/build made")->type_name("DIR");
         command->add_option("--locales", http.localesDir, "The languages (assets/locales)")->type_name("DIR");
+        command->add_option("--office", http.officeFile, "Who asks (office.json beside the languages)")
+            ->type_name("FILE");
         command->add_option("--kiosk", http.kiosks, "A terminal's name, for /?kiosk=NAME; may be repeated")
             ->check(kName)
             ->allow_extra_args(false);

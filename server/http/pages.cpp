@@ -10,6 +10,7 @@
 #include "shared/form/card.h"
 #include "shared/form/form.h"
 #include "shared/form/pages.h"
+#include "shared/report/measured.h"
 
 namespace otklik {
 namespace {
@@ -25,14 +26,25 @@ std::string thanksPath(const Wave& wave) {
     return "/thanks?wave=" + wave.id;
 }
 
+/// The wave whose results are published, if there is one.
+const Wave* published(const Snapshot& snapshot) {
+    const Wave* wave = snapshot.toShow();
+    return wave && hasFigures(snapshot.release(wave->id)) ? wave : nullptr;
+}
+
+bool hasResults(const Snapshot& snapshot) {
+    return published(snapshot) != nullptr;
+}
+
 }  // namespace
 
 void Pages::send(const Request& request, Response& response, const Arrival& arrival, const Page& page) const {
     const Locale& texts = site_.locale(request);
     const std::string main = markHtml(page.kind, texts) + page.main;
+    const PageContext context{texts, site_.office, arrival};
     // Nothing on a kiosk's screen leads away from its form.
     const std::string body =
-        arrival.kiosk.empty() ? framedHtml(texts, arrival, main, page.path) : kioskHtml(texts, main);
+        arrival.kiosk.empty() ? framedHtml(context, main, page.path) : kioskHtml(context, main);
     protectPage(response, site_.formPolicy);
     sendHtml(request, response,
              pageHtml({markedTitle(page.kind, page.title, texts), texts.language(), site_.files.formStyle,
@@ -46,14 +58,16 @@ void Pages::getForm(const Request& request, Response& response) const {
     const Arrival arrival = site_.arrival(request);
     if (!wave) {
         if (!arrival.kiosk.empty()) response.set_header("Refresh", kKioskRefresh);
-        return send(request, response, arrival, {texts.text("no-wave.title"), noWaveHtml(texts, arrival)});
+        return send(
+            request, response, arrival,
+            {texts.text("no-wave.title"), noWaveHtml({texts, site_.office, arrival}, hasResults(*snapshot))});
     }
     FormState state;
     state.id = randomHex(kIdBytes), state.wave = wave->id, state.key = toBase64url(wave->sealingKey);
     state.via = arrival.kiosk.empty() ? arrival.via : "kiosk", state.kiosk = arrival.kiosk;
     state.saveData = request.get_header_value("Save-Data") == "on";
     if (!isChannel(*wave, state.via)) state.via.clear();
-    const std::string title = wave->survey->title.in(texts.language());
+    const std::string title = wave->survey->name(texts.language());
     const auto questions = static_cast<long>(wave->survey->questions.size());
     const std::string& site = site_.options.site;
     const ResponseKind kind = kindOf(*wave);
@@ -111,7 +125,7 @@ int Pages::postForm(const Request& request, Response& response) const {
         if (wave->state == WaveState::closed) {
             send(request, response, arrival,
                  {.title = texts.text("no-wave.title"),
-                  .main = noWaveHtml(texts, arrival),
+                  .main = noWaveHtml({texts, site_.office, arrival}, hasResults(*snapshot)),
                   .kind = kindOf(*wave)});
             return outcome.status;
         }
@@ -134,7 +148,8 @@ int Pages::sendNotHere(const Request& request, Response& response, const Arrival
     const Outcome outcome = outcomeOf(Accepted::unknown);
     response.status = outcome.status;
     comeAgain(response, outcome.retryAfter);
-    send(request, response, arrival, {texts.text("not-here.title"), notHereHtml(texts, arrival, sent)});
+    send(request, response, arrival,
+         {texts.text("not-here.title"), notHereHtml({texts, site_.office, arrival}, sent)});
     return outcome.status;
 }
 
@@ -143,9 +158,17 @@ void Pages::getThanks(const Request& request, Response& response) const {
     const Arrival arrival = site_.arrival(request);
     const auto snapshot = site_.store.snapshot();
     const Wave* wave = snapshot->wave(request.get_param_value("wave"));
+    Thanks thanks;
+    thanks.isUnasked = request.has_param("unasked");
+    if (wave) thanks.closes = wave->closes;
+    if (const Wave* last = published(*snapshot)) {
+        thanks.wave = last->id;
+        const auto summary = site_.publications.get(snapshot, *last, Representation::summary, texts, {});
+        if (summary) thanks.summary = (*summary)->plain;
+    }
     send(request, response, arrival,
          {.title = texts.text("thanks.title"),
-          .main = thanksHtml(texts, arrival, request.has_param("unasked")),
+          .main = thanksHtml({texts, site_.office, arrival}, thanks),
           .path = wave ? thanksPath(*wave) : "",
           .kind = wave ? kindOf(*wave) : ResponseKind::real});
 }
@@ -156,22 +179,34 @@ void Pages::getPrivacy(const Request& request, Response& response) const {
     const auto snapshot = site_.store.snapshot();
     const Wave* open = snapshot->open();
     const ResponseKind kind = open ? kindOf(*open) : ResponseKind::real;
+    const std::string survey = open ? open->survey->title.in(texts.language()) : "";
     send(request, response, arrival,
-         {.title = texts.text("privacy.title"), .main = privacyHtml(texts, arrival, kind), .kind = kind});
+         {.title = texts.text("privacy.title"),
+          .main = privacyHtml({texts, site_.office, arrival}, kind, survey),
+          .kind = kind});
+}
+
+void Pages::getAccessibility(const Request& request, Response& response) const {
+    const Locale& texts = site_.locale(request);
+    const Arrival arrival = site_.arrival(request);
+    send(request, response, arrival,
+         {texts.text("accessibility.title"), accessibilityHtml({texts, site_.office, arrival})});
 }
 
 void Pages::sendNotFound(const Request& request, Response& response) const {
     const Locale& texts = site_.locale(request);
     const Arrival arrival = site_.arrival(request);
     response.status = 404;
-    send(request, response, arrival, {texts.text("not-found.title"), notFoundHtml(texts, arrival)});
+    send(request, response, arrival,
+         {texts.text("not-found.title"), notFoundHtml({texts, site_.office, arrival})});
 }
 
 void Pages::sendFromElsewhere(const Request& request, Response& response) const {
     const Locale& texts = site_.locale(request);
     const Arrival arrival = site_.arrival(request);
     response.status = 403;
-    send(request, response, arrival, {texts.text("elsewhere.title"), fromElsewhereHtml(texts, arrival)});
+    send(request, response, arrival,
+         {texts.text("elsewhere.title"), fromElsewhereHtml({texts, site_.office, arrival})});
 }
 
 }  // namespace otklik

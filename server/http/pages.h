@@ -27,6 +27,7 @@ class Pages {
     int postForm(const httplib::Request& request, httplib::Response& response) const;
     void getThanks(const httplib::Request& request, httplib::Response& response) const;
     void getPrivacy(const httplib::Request& request, httplib::Response& response) const;
+    void getAccessibility(const httplib::Request& request, httplib::Response& response) const;
     void sendNotFound(const httplib::Request& request, httplib::Response& response) const;
     /// A page of another site sent the form.
     void sendFromElsewhere(const httplib::Request& request, httplib::Response& response) const;

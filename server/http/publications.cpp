@@ -35,7 +35,7 @@ std::string surveyJson(const Wave& wave) {
 }
 
 /// What the pages' script reads (web/page/survey.mjs), a line each, and then the survey itself.
-std::string appSurveyLines(const Wave& wave, const Locale& locale) {
+std::string appSurveyLines(const Wave& wave, const Office& office, const Locale& locale) {
     std::string channels;
     for (const std::string& channel : wave.channels) channels += (channels.empty() ? "" : " ") + channel;
     LineWriter lines;
@@ -43,6 +43,7 @@ std::string appSurveyLines(const Wave& wave, const Locale& locale) {
     lines.text(wave.sealingKey.empty() ? "" : toBase64url(wave.sealingKey));
     lines.text(channels);
     lines.text(wave.closes);
+    lines.text(office.reception);
     return lines.take() + surveyLines(*wave.survey, locale.language());
 }
 
@@ -52,8 +53,9 @@ std::string Publications::pageOf(const Report& report, const Locale& locale, con
     const std::string title = markedTitle(report.kind, report.title + " — " + report.wave, locale);
     const std::string card = cardHtml({title, report.summary, report.language,
                                        site_ + reportAddress(locale, report.wave), files_.cardOf(site_)});
-    return pageHtml({title, report.language, files_.reportStyle, files_.head + card,
-                     framedHtml(locale, arrival, reportHtml(report, locale), "/results/" + report.wave)});
+    return pageHtml(
+        {title, report.language, files_.reportStyle, files_.head + card,
+         framedHtml({locale, office_, arrival}, reportHtml(report, locale), "/results/" + report.wave)});
 }
 
 Result<WebFile> Publications::make(const Snapshot& snapshot, const Wave& wave, Representation representation,
@@ -93,12 +95,15 @@ Result<WebFile> Publications::make(const Snapshot& snapshot, const Wave& wave, R
             break;
         case Representation::appSurvey:
             file.type = kLinesType;
-            file.plain = appSurveyLines(wave, locale);
+            file.plain = appSurveyLines(wave, office_, locale);
             break;
         case Representation::appPreview:
             file.type = kLinesType;
             file.plain = previewLines(report());
             break;
+        case Representation::summary:
+            file.plain = report().summary;
+            return file;
     }
     if (representation != Representation::xlsx) {  // which is compressed already
         file.brotli = compressBrotli(file.plain);

@@ -11,6 +11,7 @@
 
 #include "server/http/web_files.h"
 #include "server/store/store.h"
+#include "shared/form/office.h"
 #include "shared/report/report.h"
 #include "shared/text/address.h"
 
@@ -26,12 +27,14 @@ enum class Representation {
     survey,
     appSurvey,   ///< the survey as this server's own pages read it
     appPreview,  ///< and what the app shows of the report
+    summary,     ///< the report in one sentence, as pages quote it
 };
 
 class Publications {
   public:
     /// `site` stands before addresses that others must be able to follow.
-    Publications(const WebFiles& files, const std::string& site) : files_(files), site_(site) {}
+    Publications(const WebFiles& files, const Office& office, const std::string& site)
+        : files_(files), office_(office), site_(site) {}
 
     /// `wave` is one of the snapshot's, and `arrival` a known one: what is kept is bounded by that. A problem
     /// where the machine has no place to make the file.
@@ -48,7 +51,8 @@ class Publications {
                          const Locale& locale, const Arrival& arrival) const;
     std::string pageOf(const Report& report, const Locale& locale, const Arrival& arrival) const;
 
-    const WebFiles& files_;  // both must outlive this
+    const WebFiles& files_;  // all three must outlive this
+    const Office& office_;
     const std::string& site_;
     std::mutex mutex_;
     std::map<std::string, Kept> kept_;  // by representation and address

@@ -11,6 +11,7 @@ using httplib::Request;
 using httplib::Response;
 
 constexpr const char* kProblemType = "application/problem+json";
+constexpr const char* kSvgType = "image/svg+xml";
 constexpr const char* kHtmlType = "text/html; charset=utf-8";
 
 const char* titleOf(int status) {
@@ -110,6 +111,9 @@ void sendHtml(const Request& request, Response& response, const std::string& htm
 void sendFile(const Request& request, Response& response, const WebFile& file) {
     if (!file.name.empty())
         response.set_header("Content-Disposition", "attachment; filename=\"" + file.name + '"');
+    if (file.type == kSvgType)  // opened by its own address it is a document, which could run things
+        response.set_header("Content-Security-Policy",
+                            "default-src 'none'; style-src 'unsafe-inline'; sandbox");
     response.set_header("Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
     if (!notModified(request, response, file.etag))
         sendEncoded(request, response, file.plain, file.brotli, file.gzip, file.type.c_str());

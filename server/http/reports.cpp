@@ -30,7 +30,7 @@ void Reports::send(const Request& request, Response& response,
                    const std::shared_ptr<const Snapshot>& snapshot, const Wave& wave,
                    Representation representation) {
     const auto made =
-        publications_.get(snapshot, wave, representation, site_.locale(request), site_.arrival(request));
+        site_.publications.get(snapshot, wave, representation, site_.locale(request), site_.arrival(request));
     if (!made) return sendProblem(response, 503, made.problems().front().detail);
     if (representation == Representation::page) protectPage(response, site_.reportPolicy);
     sendFile(request, response, **made);

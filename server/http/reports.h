@@ -8,8 +8,7 @@ namespace otklik {
 
 class Reports {
   public:
-    Reports(Site& site, const Pages& pages)
-        : site_(site), pages_(pages), publications_(site.files, site.options.site) {}
+    Reports(Site& site, const Pages& pages) : site_(site), pages_(pages) {}
 
     void getPage(const httplib::Request& request, httplib::Response& response);
     void getJson(const httplib::Request& request, httplib::Response& response);
@@ -31,7 +30,6 @@ class Reports {
 
     Site& site_;
     const Pages& pages_;
-    Publications publications_;
 };
 
 }  // namespace otklik

@@ -74,6 +74,7 @@ struct HttpServer::Impl {
                        }};
         routes["/thanks"].get = call(pages, &Pages::getThanks);
         routes["/privacy"].get = call(pages, &Pages::getPrivacy);
+        routes["/accessibility"].get = call(pages, &Pages::getAccessibility);
         routes["/results"].get = call(reports, &Reports::getPage);
         routes["/results/*"].get = call(reports, &Reports::getPage);
         routes["/results.json"].get = call(reports, &Reports::getJson);

@@ -21,6 +21,7 @@ struct ServerOptions {
     int port = 8080;     ///< 0 asks for a free one
     std::string webDir;  ///< made by scripts/build; empty: the plain form without style or app
     std::string localesDir;
+    std::string officeFile;  ///< who asks, see office_file.h; empty: office.json beside the languages, if any
     std::vector<std::string> kiosks;  ///< names that ?kiosk= may have
     VisitorLimits limits;
     bool behindProxy = false;  ///< a proxy on this machine says in X-Real-IP whose request it is

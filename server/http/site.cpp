@@ -41,6 +41,14 @@ Result<Locale> readLocale(const std::string& path) {
     return problems;
 }
 
+/// Who asks; nobody is named where there is no file.
+Result<OfficeFile> officeOf(const ServerOptions& options) {
+    namespace fs = std::filesystem;
+    if (!options.officeFile.empty()) return readOffice(options.officeFile);
+    const fs::path beside = (fs::path(options.localesDir) / "").parent_path().parent_path() / "office.json";
+    return fs::exists(beside) ? readOffice(beside.string()) : OfficeFile{};
+}
+
 }  // namespace
 
 Site::Site(ServerOptions serverOptions, Store& responses, const Redactor& texts)
@@ -71,6 +79,10 @@ Result<std::unique_ptr<Site>> Site::read(ServerOptions options, Store& store, co
     auto files = readWebFiles(site->options.webDir);
     if (!files) return files.problems();
     site->files = std::move(*files);
+    auto office = officeOf(site->options);
+    if (!office) return office.problems();
+    site->office = std::move(office->office);
+    if (office->emblem) site->files.byPath.emplace(site->office.emblem, std::move(*office->emblem));
     site->formPolicy = policyOf(site->files.script, site->files.formStyle);
     site->reportPolicy = policyOf(site->files.script, site->files.reportStyle);
     return site;

@@ -9,7 +9,9 @@
 #include <memory>
 #include <string>
 
+#include "server/http/office_file.h"
 #include "server/http/outcome.h"
+#include "server/http/publications.h"
 #include "server/http/server.h"
 #include "server/http/submission_counts.h"
 #include "server/http/web_files.h"
@@ -25,9 +27,11 @@ struct Site {
     SubmissionCounts counts;
     WebFiles files;
     std::map<std::string, Locale, std::less<>> locales;
+    Office office;  ///< who asks
+    Publications publications{files, office, options.site};
     std::string formPolicy, reportPolicy;  ///< Content-Security-Policy of the form's pages, and of the report
 
-    /// Reads locales and the client's files. Problems name the file and what is wrong in it.
+    /// Reads locales, the office and the client's files. Problems name the file and what is wrong in it.
     static Result<std::unique_ptr<Site>> read(ServerOptions options, Store& store, const Redactor& redactor);
 
     /// The language that is asked for.

@@ -5,6 +5,7 @@
 #include <zlib.h>
 
 #include "server/base/file.h"
+#include "server/base/hex.h"
 #include "shared/base/json.h"
 
 namespace otklik {
@@ -42,6 +43,12 @@ std::string sha256Base64(const std::string& text) {
     char base64[sodium_base64_ENCODED_LEN(sizeof hash, sodium_base64_VARIANT_ORIGINAL)];
     sodium_bin2base64(base64, sizeof base64, hash, sizeof hash, sodium_base64_VARIANT_ORIGINAL);
     return base64;
+}
+
+std::string shortHash(const std::string& content) {
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(hash, reinterpret_cast<const unsigned char*>(content.data()), content.size());
+    return toHex({reinterpret_cast<const char*>(hash), 5});
 }
 
 std::string etagOf(const std::string& content) {

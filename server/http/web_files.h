@@ -33,6 +33,8 @@ std::string compressBrotli(const std::string& text);
 std::string compressGzip(const std::string& text);
 /// Base64 of the SHA-256, as CSP wants it.
 std::string sha256Base64(const std::string& text);
+/// Ten hexadecimal digits of it, for the name of a file that never changes.
+std::string shortHash(const std::string& content);
 /// A strong ETag, quotes included: the same for the same content.
 std::string etagOf(const std::string& content);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "shared/form/facts.h"
 #include "shared/form/types/types.h"
 #include "shared/text/problem_text.h"
 
@@ -31,11 +32,7 @@ class FormWriter {
         introduction();
         summary();
         for (const Question& question : survey_.questions) section(question);
-        html_.open("footer", {{"class", "send"}})
-            .element("p", locale_.text("form.before-sending"), {{"class", "soft"}})
-            .element("button", locale_.text("form.send"), {{"class", "primary"}, {"type", "submit"}})
-            .close()
-            .close();
+        conclusion();
         // What script shows instead of the form when the response waits on the device: no file has to come
         // for it.
         if (!isKiosk_)
@@ -50,22 +47,32 @@ class FormWriter {
 
   private:
     const std::string& language() const { return locale_.language(); }
+    /// As they stand on a screen.
+    std::string words(const LocalizedText& text) const { return typeset(text.in(language())); }
 
     void hidden(std::string_view name, std::string_view value) {
         html_.empty("input", {{"type", "hidden"}, {"name", name}, {"value", value}});
     }
 
     void introduction() {
-        const auto questions = static_cast<long>(survey_.questions.size());
+        html_.open("header", {{"class", "intro"}})
+            .element("h1", words(survey_.shortTitle.empty() ? survey_.title : survey_.shortTitle))
+            .element("p", factsOf(survey_, locale_))
+            .close();
+    }
+
+    /// What has to be known before sending: what is kept, and what the survey is called in full.
+    void conclusion() {
         // A terminal shows the note over its form, and keeps it for that under its bare address.
         const Arrival arrival = {isKiosk_ ? "" : state_.via, ""};
-        html_.open("header", {{"class", "intro"}})
-            .element("h1", survey_.title.in(language()))
-            .element("p", locale_.plural("form.introduction", questions), {{"class", "soft"}})
+        html_.open("footer", {{"class", "send"}})
+            .element("p", locale_.text("form.before-sending"), {{"class", "soft"}})
             .open("p")
             .element("a", locale_.text("form.privacy"), {{"href", addressIn(locale_, "/privacy", arrival)}})
             .close()
-            .close();
+            .element("button", locale_.text("form.send"), {{"class", "primary"}, {"type", "submit"}});
+        if (!survey_.shortTitle.empty()) html_.element("p", words(survey_.title), {{"class", "soft full"}});
+        html_.close().close();
     }
 
     /// The control that the summary leads to, so that the keyboard is at the field at once.
@@ -127,17 +134,22 @@ class FormWriter {
         html_.close().close();
     }
 
-    /// The question itself is the heading; how to answer follows it in plain type.
+    /// The question itself is the heading; how to answer follows it in plain type. Paper has the order's own
+    /// words for that, a screen shorter ones where there are some.
     void legend(const Question& question) {
-        const SplitTitle title = splitTitle(question.title.in(language()));
+        const SplitTitle title = splitTitle(words(question.title));
         html_.open("legend")
             .element("span", std::to_string(survey_.number(question)) + ".", {{"class", "number"}})
             .text(" " + title.question);
-        if (!title.explanation.empty())
-            html_.text(" ").element("span", title.explanation, {{"class", "how"}});
-        if (!question.description.empty())
-            html_.text(" ").element("span", question.description.in(language()), {{"class", "hint"}});
+        hint(title.explanation, "how");
+        const bool isShorter = !question.shortDescription.empty();
+        hint(typeset(hintOf(question, language())), isShorter ? "hint screen" : "hint");
+        if (isShorter) hint(words(question.description), "hint paper");
         html_.close();
+    }
+
+    void hint(const std::string& words, const char* kind) {
+        if (!words.empty()) html_.text(" ").element("span", words, {{"class", kind}});
     }
 
     const Survey& survey_;

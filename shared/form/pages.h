@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "shared/form/office.h"
 #include "shared/survey/fields.h"
 #include "shared/text/address.h"
 #include "shared/text/locale.h"
@@ -11,25 +12,43 @@
 
 namespace otklik {
 
-/// The frame of every page: the header with links, one of them to `path` in the other language, and <main>.
-std::string framedHtml(const Locale& locale, const Arrival& arrival, std::string_view main,
-                       std::string_view path = {});
+/// What every page is written with: its language, who asks, and what the visitor came with.
+struct PageContext {
+    const Locale& locale;
+    const Office& office;
+    const Arrival& arrival;
+};
+
+/// The frame of every page: the header with the office and links, one of them to `path` in the other
+/// language, <main>, and the footer. On a phone the links are behind a button, which needs no script.
+std::string framedHtml(const PageContext& page, std::string_view main, std::string_view path = {});
 
 /// The frame of a kiosk's page, without anything that leads away.
-std::string kioskHtml(const Locale& locale, std::string_view main);
+std::string kioskHtml(const PageContext& page, std::string_view main);
 
-/// `isUnasked`: a question was answered that is not asked of who answers the others so; that answer is gone.
-std::string thanksHtml(const Locale& locale, const Arrival& arrival, bool isUnasked);
-std::string noWaveHtml(const Locale& locale, const Arrival& arrival);
-std::string notFoundHtml(const Locale& locale, const Arrival& arrival);
-std::string fromElsewhereHtml(const Locale& locale, const Arrival& arrival);
+/// What is known when somebody is thanked.
+struct Thanks {
+    bool isUnasked = false;  ///< a question was answered that is not asked of who answers the others so; that
+                             ///< answer is gone
+    std::string closes;      ///< the wave's last day, an ISO date; empty: not known
+    std::string wave,
+        summary;  ///< whose results are published, and what they say in one sentence; empty: none
+};
+std::string thanksHtml(const PageContext& page, const Thanks& thanks);
+/// `hasResults`: of an earlier survey.
+std::string noWaveHtml(const PageContext& page, bool hasResults);
+std::string notFoundHtml(const PageContext& page);
+std::string fromElsewhereHtml(const PageContext& page);
 
 /// The server does not have the survey that was answered. The page holds what was sent, to be sent again: by
 /// the button back nothing typed returns, so that nobody finds it on the device.
-std::string notHereHtml(const Locale& locale, const Arrival& arrival, const FormFields& sent);
+std::string notHereHtml(const PageContext& page, const FormFields& sent);
 
 /// «Как мы храним Ваши ответы»: every sentence is held by a test (see README, "Threat model").
-/// `kind`: of the wave that is open.
-std::string privacyHtml(const Locale& locale, const Arrival& arrival, ResponseKind kind);
+/// `kind`: of the wave that is open; `survey`: what its form is called in full, empty where there is none.
+std::string privacyHtml(const PageContext& page, ResponseKind kind, std::string_view survey);
+
+/// «Доступность»: what was done for whom, what is not, how it was tried, and where to complain.
+std::string accessibilityHtml(const PageContext& page);
 
 }  // namespace otklik

@@ -7,6 +7,7 @@
 #include "shared/report/figures.h"
 #include "shared/text/address.h"
 #include "shared/text/html.h"
+#include "shared/text/typeset.h"
 #include "shared/text/utf8.h"
 
 namespace otklik {
@@ -36,7 +37,7 @@ class ReportWriter {
     void head() {
         html_.open("header", {{"class", "head"}})
             .element("h1", report_.title)
-            .element("p", report_.survey, {{"class", "lead"}});
+            .element("p", typeset(report_.survey), {{"class", "lead"}});
         if (!report_.facts.empty()) facts();
         ways();
         for (const std::string& note : report_.notes) html_.element("p", note);
@@ -85,8 +86,9 @@ class ReportWriter {
     }
 
     void section(const Section& section) {
-        html_.open("section", {{"class", "part"}, {"id", section.id}}).element("h2", section.title);
-        if (!section.explanation.empty()) html_.element("p", section.explanation, {{"class", "soft"}});
+        html_.open("section", {{"class", "part"}, {"id", section.id}}).element("h2", typeset(section.title));
+        if (!section.explanation.empty())
+            html_.element("p", typeset(section.explanation), {{"class", "soft"}});
         for (const Table& each : section.tables)
             figure(each, each.title != section.title && section.tables.size() > 1);
         for (const std::string& note : section.notes) html_.element("p", note);
@@ -133,11 +135,15 @@ class ReportWriter {
     void diverging(const Table& table) {
         html_.open("ul", {{"class", "key"}});
         for (std::size_t c : drawnColumns(table))
-            html_.open("li").markup(toneSvg(table.columns[c].tone)).text(table.columns[c].label).close();
+            html_.open("li")
+                .markup(toneSvg(table.columns[c].tone))
+                .text(typeset(table.columns[c].label))
+                .close();
         html_.close();
         const Extent extent = extentOf(table);
         for (const Line& line : table.lines)
-            html_.element("p", line.label, {{"class", "label"}}).markup(divergingSvg(table, line, extent));
+            html_.element("p", typeset(line.label), {{"class", "label"}})
+                .markup(divergingSvg(table, line, extent));
     }
 
     /// The table itself. A share has its count beside it: in a column of its own where there is one share a
@@ -147,7 +153,7 @@ class ReportWriter {
         if (!table.title.empty()) html_.element("caption", table.title, {{"class", "unseen", titled}});
         html_.open("thead").open("tr");
         columnHead(table.head);
-        for (const Column& column : table.columns) columnHead(column.label);
+        for (const Column& column : table.columns) columnHead(typeset(column.label));
         if (table.drawing == Drawing::bars) columnHead(locale_.text("report.count"));
         html_.close().close().open("tbody");
         for (const Line& line : table.lines) row(table, line);
@@ -156,10 +162,13 @@ class ReportWriter {
 
     void columnHead(const std::string& text) { html_.element("th", text, {{"scope", "col"}}); }
 
+    /// A wave's name is its id, which stays as it is.
     void row(const Table& table, const Line& line) {
         const bool bars = table.drawing == Drawing::bars;
         const Figure& first = line.figures[0];
-        html_.open("tr").open("th", {{"scope", "row"}}).text(line.label);
+        html_.open("tr")
+            .open("th", {{"scope", "row"}})
+            .text(table.drawing == Drawing::trend ? line.label : typeset(line.label));
         if (bars) html_.markup(barSvg(first));
         if (table.drawing == Drawing::intervals) html_.markup(intervalSvg(first, before(table, line)));
         html_.close();
@@ -179,7 +188,8 @@ class ReportWriter {
     }
 
     void cell(const Column& column, const Figure& figure, bool bars) {
-        html_.open("td", {{"data-label", column.label}, {"class", "words", !figure.value}}).text(figure.text);
+        html_.open("td", {{"data-label", typeset(column.label)}, {"class", "words", !figure.value}})
+            .text(figure.text);
         if (figure.value && figure.low)
             html_.text(" ").element("small", intervalText(figure, locale_));
         else if (figure.count && !bars)

@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "shared/text/typeset.h"
+
 namespace otklik {
 namespace {
 
@@ -25,16 +27,17 @@ class Writer : public LineWriter {
     void section(const Section& section) {
         const Table& table = section.tables.front();
         text(section.id);
-        text(section.title);
-        text(section.explanation);
+        text(typeset(section.title));
+        text(typeset(section.explanation));
         text(table.title);
         flag(table.drawing == Drawing::diverging);
         number(static_cast<long>(table.columns.size()));
-        for (const Column& column : table.columns) text(column.id), text(column.label), number(column.tone);
+        for (const Column& column : table.columns)
+            text(column.id), text(typeset(column.label)), number(column.tone);
         number(static_cast<long>(table.lines.size()));
         for (const Line& line : table.lines) {
             text(line.id);
-            text(line.label);
+            text(typeset(line.label));
             for (const Figure& each : line.figures) figure(each);
         }
         number(static_cast<long>(table.notes.size()));

@@ -3,6 +3,7 @@
 #include "shared/survey/survey_lines.h"
 
 #include "shared/survey/types/type.h"
+#include "shared/text/typeset.h"
 
 namespace otklik {
 namespace {
@@ -11,7 +12,7 @@ class Writer : public LineWriter {
   public:
     explicit Writer(std::string_view language) : language_(language) {}
 
-    void words(const LocalizedText& words) { text(words.in(language_)); }
+    void words(const LocalizedText& words) { text(typeset(words.in(language_))); }
     void choices(const std::vector<Choice>& choices) {
         number(static_cast<long>(choices.size()));
         for (const Choice& choice : choices) text(choice.value), words(choice.text);

@@ -8,7 +8,9 @@ import { survey as surveyFile } from './support.mjs';
 import { openApp } from './visitor.mjs';
 
 const survey = JSON.parse(readFileSync(surveyFile, 'utf8'));
-const said = (text) => (typeof text === 'string' ? text : text?.default ?? '');
+/** As it stands on a screen: the definition's words with en dashes in ranges and hyphens that do not break. */
+const said = (text) => (typeof text === 'string' ? text : text?.default ?? '').replace(/\b(\d+)-(\d+)\b/g, '$1–$2')
+  .replace(/-(?=\p{Lu})|(?<=\d)-/gu, '\u2011');
 
 let server;
 let browser;
@@ -33,8 +35,8 @@ const byName = (one, other) => (one.role + one.name < other.role + other.name ? 
 
 /** What the definition says that a question has. */
 function expected(question, number) {
-  const { type, title, description, choices = [], rows = [], columns = [], rateValues = [] } = question;
-  const words = [said(title), said(description)].filter(Boolean).join(' ');
+  const { type, title, description, shortDescription, choices = [], rows = [], columns = [], rateValues = [] } = question;
+  const words = [said(title), said(shortDescription) || said(description).replace(/^\((.*)\)$/, '$1')].filter(Boolean).join(' ');
   const group = `${number}. ${words}`;
   const texts = [...choices, ...rateValues].map((choice) => said(choice.text ?? choice));
   if (question.showOtherItem) texts.push(said(question.otherText));

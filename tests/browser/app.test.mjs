@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shareServerAndBrowser } from './hooks.mjs';
+import { openMenu } from './visitor.mjs';
 
 const PHONE = { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 const DESKTOP = { viewport: { width: 1440, height: 900 } };
@@ -40,7 +41,7 @@ async function answerEverything(page) {
   }
   for (const row of await page.locator('[data-question]:not([hidden])').getByRole('radio', { name: '5' }).all()) await row.check();
   await next(page);
-  for (const answer of ['Гражданин (физическое лицо)', 'Женский', '36-45 лет', 'Высшее']) {
+  for (const answer of ['Гражданин (физическое лицо)', 'Женский', '36–45 лет', 'Высшее']) {
     await page.getByRole('radio', { name: answer, exact: true }).check();
     await next(page);
   }
@@ -97,7 +98,7 @@ test('a text of one\'s own that is given up neither goes out nor keeps anything 
 test('the header stands in line with what is painted, in one column and in two', async () => {
   for (const [width, painted] of [[1440, '#app-jump-0'], [1000, '#app-jump-0'], [880, '#app-progress']]) {
     const page = await openApp({ viewport: { width, height: 800 } });
-    const [header, below] = await Promise.all(['header nav a', painted].map((selector) => page.locator(selector).first().boundingBox()));
+    const [header, below] = await Promise.all(['header .office', painted].map((selector) => page.locator(selector).first().boundingBox()));
     assert.ok(Math.abs(header.x - below.x) <= 1, `${width} px: ${header.x} over ${below.x}`);
     await page.context().close();
   }
@@ -144,6 +145,7 @@ test('another language in the middle keeps answers and place, and asks nothing',
   await next(page);
   await next(page);
   await page.waitForFunction(() => document.title.startsWith('Вопрос 3 из 13'));
+  await openMenu(page);
   await page.getByRole('link', { name: 'English' }).click();
   await page.waitForURL(/lang=en/);
   await page.locator('html.app-on').waitFor();

@@ -22,7 +22,7 @@ test('the whole form without script: every question by role and name, stored', a
   const group = (name) => page.getByRole('group', { name });
   await group(/Какие источники/).getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
   await group(/Какие источники/).getByRole('checkbox', { name: 'Другое (укажите)' }).check();
-  await group(/Какие источники/).getByRole('textbox', { name: 'Другое (укажите)' }).fill('газета');
+  await group(/Какие источники/).getByRole('textbox', { name: 'Какой источник?' }).fill('газета');
   await group(/Как часто/).getByRole('radio', { name: 'Официальный сайт Министерства Пользуюсь постоянно' }).check();
   await group(/Удаётся ли/).getByRole('radio', { name: 'Страница Министерства в социальной сети «ВКонтакте» Нет', exact: true }).check();
   await group(/Насколько было легко/).getByRole('radio', { name: 'Официальный сайт Министерства 4' }).check();

@@ -8,7 +8,7 @@ import { csvRows, workbook } from './downloads.mjs';
 import { behindLink } from './hooks.mjs';
 import { textContrast } from './pixels.mjs';
 import { eventually, sendResponses, startServer } from './support.mjs';
-import { answerToReview, axeFindings, kept, keptOffline, next, openApp, send, sent } from './visitor.mjs';
+import { answerToReview, axeFindings, kept, keptOffline, next, openApp, openMenu, send, sent } from './visitor.mjs';
 
 const WORDS = 'Проба: ответы не войдут в результаты';
 const PHONE = { width: 360, height: 640 };
@@ -61,6 +61,7 @@ test('the plain form says so in one line that stays, in the tab and in a link\'s
   await page.locator('.send button').click();
   await page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' }).waitFor();
   await marked(page, 'the thanks');
+  await openMenu(page);
   await page.getByRole('link', { name: 'English' }).click();
   await marked(page, 'the thanks in English', 'Trial: these answers will not count');
   await plain.close();

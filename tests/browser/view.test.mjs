@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shareServerAndBrowser } from './hooks.mjs';
 import { contrast, pixels, textContrast } from './pixels.mjs';
-import { answerToReview, axeFindings, boxesOf, next, openApp, overlaps } from './visitor.mjs';
+import { answerToReview, axeFindings, boxesOf, next, openApp, overlaps, toggleView } from './visitor.mjs';
 
 const SCHEMES = ['standard', 'dark', 'black-on-white', 'white-on-black', 'blue-on-light-blue'];
 const PHONE = { width: 360, height: 640 };
@@ -30,7 +30,7 @@ test('what is chosen holds at once, in the app, on every page and on the next vi
   const context = await browser.newContext({ locale: 'ru-RU', viewport: PHONE });
   const page = await openApp(context, server.url);
   const usual = await viewOf(page);
-  await page.getByText('Версия для слабовидящих').click();
+  await toggleView(page);
   await choose(page, '200 %');
   await choose(page, 'Синим по голубому');
   await page.getByRole('group', { name: 'Между буквами' }).getByRole('radio', { name: 'Шире' }).check();
@@ -46,7 +46,7 @@ test('what is chosen holds at once, in the app, on every page and on the next vi
   await page.locator('html.app-on').waitFor();
   const { height } = await page.locator('#app-next').boundingBox();
   assert.ok(height > 70, 'the app paints it, too');
-  await page.getByText('Версия для слабовидящих').click();
+  await toggleView(page);
   assert.ok(await page.getByRole('radio', { name: '200 %' }).isChecked());
   await page.getByRole('button', { name: 'Обычный вид' }).click();
   assert.deepEqual(await viewOf(page), usual);
@@ -89,11 +89,11 @@ test('the system\'s wishes hold from the start: dark, more contrast; forced colo
 test('a kiosk offers the panel, and forgets what was chosen with the visitor', async () => {
   const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1280, height: 800 } });
   const page = await openApp(context, `${server.url}?kiosk=hall`);
-  await page.getByText('Версия для слабовидящих').click();
+  await toggleView(page);
   await choose(page, 'Белым по чёрному');
   assert.equal((await viewOf(page)).paper, 'rgb(0, 0, 0)');
   await page.screenshot({ path: server.output('kiosk-view.png') });
-  await page.getByText('Версия для слабовидящих').click();
+  await toggleView(page);
   await page.getByRole('button', { name: 'Начать', exact: true }).click();
   assert.equal((await viewOf(page)).paper, 'rgb(0, 0, 0)');
   assert.equal(await page.evaluate(() => localStorage.length), 0);
@@ -105,11 +105,11 @@ test('a kiosk offers the panel, and forgets what was chosen with the visitor', a
 
 test('at 300 % on the smallest screen nothing scrolls sideways, and no control lies over another or beyond the page', async () => {
   const context = await visitor({ size: '300' }, { viewport: SMALLEST });
-  for (const address of ['', '?lang=en', 'results', 'privacy', 'thanks', 'nothing']) {
+  for (const address of ['', '?lang=en', 'results', 'privacy', 'accessibility', 'thanks', 'nothing']) {
     const page = await context.newPage();
     await page.route('**/*.wasm', (route) => route.abort());
     await page.goto(server.url + address);
-    await page.locator('#view summary').click();
+    await toggleView(page);
     const beyond = await page.evaluate(() => [...document.querySelectorAll('body *')].filter((node) => {
       const { width, left, right } = node.getBoundingClientRect();
       return width > 1 && (right > innerWidth + 1 || left < -1);
@@ -133,11 +133,11 @@ test('at 300 % on the smallest screen nothing scrolls sideways, and no control l
 test('axe finds nothing in any scheme: plain form, results, app, review', async () => {
   for (const scheme of SCHEMES) {
     const context = await visitor(scheme === 'standard' ? {} : { scheme });
-    for (const address of ['', 'results', 'privacy', 'thanks', 'nothing']) {
+    for (const address of ['', 'results', 'privacy', 'accessibility', 'thanks', 'nothing']) {
       const page = await context.newPage();
       await page.route('**/*.wasm', (route) => route.abort());
       await page.goto(server.url + address);
-      await page.locator('#view summary').click();
+      await toggleView(page);
       assert.deepEqual(await axeFindings(page), [], `${scheme} ${address}`);
       await page.close();
     }

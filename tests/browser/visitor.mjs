@@ -21,6 +21,17 @@ export async function openApp(context, url) {
   return page;
 }
 
+/** Opens what a phone's header has behind its button; wide screens show it. */
+export async function openMenu(page) {
+  const menu = page.locator('.menu:not([open]) summary');
+  if (await menu.isVisible()) await menu.click();
+}
+/** Opens «Версия для слабовидящих», or closes it. */
+export async function toggleView(page) {
+  await openMenu(page);
+  await page.locator('#view summary').click();
+}
+
 export const next = (page) => page.getByRole('button', { name: /^(Далее|Пропустить)$/ }).click();
 
 /** Answers the first question and goes to the review. */

@@ -29,12 +29,12 @@ std::optional<Answers> answersOfForm(const Survey& survey, std::string_view urle
     return answersFromForm(survey, *fields, LoneText::isGivenUp).answers;
 }
 
-App::App(Survey survey, Locale locale, Answers answers, int openAt, bool isKiosk, std::string closes)
+App::App(Survey survey, Locale locale, Answers answers, int openAt, bool isKiosk, Surroundings surroundings)
     : survey_(std::move(survey)),
       locale_(std::move(locale)),
       isKiosk_(isKiosk),
       visit_(survey_, std::move(answers), openAt) {
-    visit_.setCloses(std::move(closes));
+    visit_.setSurroundings(std::move(surroundings));
     describe();
 }
 

@@ -22,8 +22,8 @@ class App {
   public:
     /// Opens at a question (index into survey.questions). `isKiosk`: a terminal, with a keyboard on the
     /// screen.
-    /// `closes`: the wave's last day, an ISO date; empty where none is set.
-    App(Survey survey, Locale locale, Answers answers, int openAt, bool isKiosk, std::string closes = {});
+    App(Survey survey, Locale locale, Answers answers, int openAt, bool isKiosk,
+        Surroundings surroundings = {});
     App(const App&) = delete;  // the visit refers to the survey
 
     const Locale& locale() const { return locale_; }

@@ -29,6 +29,9 @@ class ItemWriter {
     void operator()(const Notice& notice) {
         html_.element("p", notice.text, {{"role", "alert", notice.kind == Notice::Kind::error}});
     }
+    void operator()(const Link& link) {
+        if (!link.address.empty()) html_.element("a", link.words, {{"id", link.id}, {"href", link.address}});
+    }
     void operator()(const Action& action) { write(html_, action.button); }
     void operator()(const Folded& folded) {
         html_.element("button", folded.button.words,

@@ -42,6 +42,17 @@ Table indicesOf(const Survey& survey, Table table, const std::vector<const Secti
     return table;
 }
 
+Part::Index indexOf(const Line& line, const Locale& locale) {
+    const Figure& figure = line.figures[0];
+    return {line.label,
+            figure.text,
+            figure.value ? locale.text("results.index-interval", {{"interval", intervalText(figure, locale)}})
+                         : "",
+            figure.value,
+            figure.low,
+            figure.high};
+}
+
 class Previewing {
   public:
     Previewing(const Visit& visit, const Locale& locale) : visit_(visit), locale_(locale) {}
@@ -85,14 +96,7 @@ class Previewing {
     void addIndices(const Section& section, const Table& table) {
         if (table.lines.empty()) return;
         Part part{section.title, section.explanation};
-        for (const Line& line : table.lines) {
-            const Figure& figure = line.figures[0];
-            part.indices.push_back({line.label, figure.text,
-                                    figure.value ? locale_.text("results.index-interval",
-                                                                {{"interval", intervalText(figure, locale_)}})
-                                                 : "",
-                                    figure.value, figure.low, figure.high});
-        }
+        for (const Line& line : table.lines) part.indices.push_back(indexOf(line, locale_));
         add(std::move(part));
     }
 
@@ -156,6 +160,18 @@ class Previewing {
 
 std::vector<Item> previewItems(const Visit& visit, const Locale& locale) {
     return Previewing(visit, locale).items();
+}
+
+std::optional<Part> lastResults(const Visit& visit, const Locale& locale) {
+    const std::optional<Report>& results = visit.results();
+    if (!results || !results->final) return std::nullopt;
+    for (const Section& section : results->sections)
+        if (section.id == "indices" && !section.tables.front().lines.empty()) {
+            Part part{locale.text("app.thanks-last", {{"wave", results->wave}}), ""};
+            part.indices.push_back(indexOf(section.tables.front().lines.front(), locale));
+            return part;
+        }
+    return std::nullopt;
 }
 
 }  // namespace otklik

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "shared/form/facts.h"
 #include "shared/form/ids.h"
 #include "shared/redact/redact.h"
 #include "shared/survey/types/type.h"
@@ -64,7 +65,7 @@ class Describing {
     void way(std::string words, double share) {
         const auto& questions = visit_.questions();
         screen_.title = screen_.progress = std::move(words);
-        screen_.facts = facts();
+        screen_.facts = factsOf(visit_.survey(), locale_);
         screen_.share = share;
         for (int i = 0; i < static_cast<int>(questions.size()); ++i) {
             const Question& question = *questions[static_cast<std::size_t>(i)];
@@ -83,15 +84,6 @@ class Describing {
         const Answer* answer = visit_.answer(question);
         if (!answer) return Jump::State::untouched;
         return question.type->isWhole(question, *answer) ? Jump::State::answered : Jump::State::begun;
-    }
-
-    /// «около 4 минут · анонимно», and that questions may be passed over where none has to be answered.
-    std::string facts() const {
-        const auto& questions = visit_.survey().questions;
-        const bool mayPass = std::none_of(questions.begin(), questions.end(), [](const Question& each) {
-            return each.isRequired || !each.requiredIf.empty();
-        });
-        return text("app.facts") + (mayPass ? " · " + text("app.facts-pass") : "");
     }
 
     /// How to answer, and that it need not be answered where that is not plain to see.
@@ -127,7 +119,6 @@ class Describing {
         if (answer && !question.isOpen())
             add(Link{"app-clear", text(question.rows.empty() ? "app.clear" : "app.clear-rows")});
         if (position == 0) add(Link{"app-privacy", text("app.privacy")});
-        if (!isKiosk_) add(Link{"app-plain", text("app.plain")});
         if (position > 0) screen_.back = button("app-back", "back", text("app.back"));
         const bool isPassing = !answer && !visit_.returnsToReview() && !question.isRequired;
         screen_.next = button("app-next", "next",
@@ -197,7 +188,9 @@ class Describing {
             add(Words{Words::Role::body, text(isRefused ? "app.refused-later" : "app.thanks-waiting-more")});
         if (isRefused) return;
         add(Words{Words::Role::body, whatNext()});
-        add(Words{Words::Role::soft, text("app.thanks-anonymous")});
+        if (std::optional<Part> last = hasResults() ? lastResults(visit_, locale_) : std::nullopt) add(*last);
+        add(Words{Words::Role::lead, text("app.thanks-answer")});
+        whoAnswers();
         if (hasResults() || hasClosedAnswer())
             screen_.next =
                 button("app-next", "next", text(hasResults() ? "app.show-preview" : "app.show-own"));
@@ -213,10 +206,26 @@ class Describing {
 
     /// When there will be results, as far as that is known.
     std::string whatNext() const {
-        if (hasResults()) return text("app.thanks-more");
-        return visit_.closes().empty()
-                   ? text("app.thanks-next")
-                   : locale_.text("app.thanks-next-day", {{"day", locale_.date(visit_.closes())}});
+        if (hasResults() && !visit_.results()->final) return text("app.thanks-more");
+        const std::string& closes = visit_.surroundings().closes;
+        return closes.empty() ? text("app.thanks-next")
+                              : locale_.text("app.thanks-next-day", {{"day", locale_.date(closes)}});
+    }
+
+    /// This survey answers nobody; a terminal leads nowhere, and names the address.
+    void whoAnswers() {
+        const std::string& reception = visit_.surroundings().reception;
+        if (reception.empty()) {
+            add(Words{Words::Role::soft, text("app.thanks-anonymous")});
+        } else if (isKiosk_) {
+            const std::size_t from = reception.find_first_not_of("/", reception.find(':') + 1);
+            add(Words{Words::Role::soft,
+                      locale_.text("app.thanks-write-to",
+                                   {{"address", reception.substr(std::min(from, reception.size()))}})});
+        } else {
+            add(Words{Words::Role::soft, text("app.thanks-write")});
+            add(Link{"app-reception", text("app.reception"), reception});
+        }
     }
 
     void preview() {

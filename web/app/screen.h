@@ -51,9 +51,9 @@ struct Notice {
 struct Counter {
     std::string words, figure;
 };
-/// One of the page's own links and buttons by its id.
+/// One of the page's own links and buttons by its id, or, with an address, a link of the screen's.
 struct Link {
-    std::string id, words;
+    std::string id, words, address{};
 };
 /// A button of the app's that looks like a link.
 struct Action {

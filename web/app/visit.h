@@ -18,6 +18,12 @@ enum class Stage { question, review, sending, thanks, preview };
 /// What became of the response.
 enum class Delivery { none, sent, waiting, refused };
 
+/// What is known round the survey.
+struct Surroundings {
+    std::string closes;     ///< the wave's last day, an ISO date; empty where none is set
+    std::string reception;  ///< the address where the office takes requests; empty: not known
+};
+
 class Visit {
   public:
     /// Starts at question `openAt` (index into survey.questions); `survey` must outlive the visit.
@@ -56,9 +62,8 @@ class Visit {
     /// The response as it leaves: answers of visible questions, open text redacted.
     Answers outgoing() const;
 
-    /// The last day of the wave, an ISO date; empty where none is set.
-    const std::string& closes() const { return closes_; }
-    void setCloses(std::string day) { closes_ = std::move(day); }
+    const Surroundings& surroundings() const { return surroundings_; }
+    void setSurroundings(Surroundings surroundings) { surroundings_ = std::move(surroundings); }
 
     /// Whether the review shows the questions without an answer one by one.
     bool showsUnanswered() const { return showsUnanswered_; }
@@ -80,7 +85,7 @@ class Visit {
     Delivery delivery_ = Delivery::none;
     std::string reason_;
     Problems problems_;
-    std::string closes_;
+    Surroundings surroundings_;
     bool showsUnanswered_ = false;
     std::optional<Report> results_;
 };

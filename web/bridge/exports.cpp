@@ -91,7 +91,7 @@ OTKLIK_EXPORT(start) int otklik_start() {
     if (!answers) return 0;
     page.begin();
     page.app.emplace(std::move(offer->survey), std::move(*locale), std::move(*answers), openAt, isKiosk,
-                     std::move(offer->closes));
+                     std::move(offer->surroundings));
     page.tell({});
     return 1;
 }

@@ -5,21 +5,24 @@
 #include <string>
 
 #include "shared/survey/survey_lines.h"
+#include "web/app/visit.h"
 
 namespace otklik::bridge {
 
 struct Offer {
     Survey survey;
-    std::string closes;  ///< the wave's last day, an ISO date; empty where none is set
+    Surroundings surroundings;
 };
 
 /// Of the whole of /app/survey, whose first lines (wave, key, channels) are the page's.
 inline std::optional<Offer> offerFrom(LineReader& lines) {
     for (int i = 0; i < 3; ++i) lines.text();
-    std::string closes = lines.text();
+    Surroundings surroundings;
+    surroundings.closes = lines.text();
+    surroundings.reception = lines.text();
     auto survey = surveyFromLines(lines);
     if (!survey) return std::nullopt;
-    return Offer{std::move(*survey), std::move(closes)};
+    return Offer{std::move(*survey), std::move(surroundings)};
 }
 
 }  // namespace otklik::bridge

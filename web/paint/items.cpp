@@ -13,9 +13,10 @@ TextStyle styleOf(Words::Role role) {
             return titleText();
         case Words::Role::headline:
             return {theme().headline(), Weight::semibold, theme().palette->ink};
-        case Words::Role::soft:
         case Words::Role::step:
         case Words::Role::facts:
+            return {theme().body(), Weight::regular, theme().palette->ink_soft};
+        case Words::Role::soft:
             return softText();
         case Words::Role::body:
             break;

@@ -5,7 +5,7 @@ namespace otklik {
 void writeOptions(const Controls& controls) {
     const auto& [question, answer, isWrong, isCommentWrong, locale, html] = controls;
     for (const Choice& option : question.options) {
-        const std::string& words = option.text.in(controls.language());
+        const std::string words = controls.words(option.text);
         writeRow(controls, question.takesSeveral ? "checkbox" : "radio", controlId(question, option.value),
                  option.value, answer.chose(option.value), words);
         if (question.takesText(option))
@@ -13,8 +13,9 @@ void writeOptions(const Controls& controls) {
                                  {"type", "text"},
                                  {"id", commentId(question)},
                                  {"name", otherFieldName(question)},
-                                 {"maxlength", std::to_string(kMaxOtherLength)},
-                                 {"aria-label", words},
+                                 {"data-max-length", kMaxOtherLength},
+                                 {"aria-label",
+                                  question.otherLabel.empty() ? words : controls.words(question.otherLabel)},
                                  {"value", answer.comment},
                                  {"aria-invalid", "true", isCommentWrong},
                                  {"aria-describedby", errorId(question), isCommentWrong},
@@ -29,7 +30,7 @@ void writeSteps(const Controls& controls) {
     controls.html.open("div", {{"class", "steps"}});
     for (const Choice& step : question.options)
         writeRow(controls, "radio", controlId(question, step.value), step.value,
-                 controls.answer.chose(step.value), step.text.in(controls.language()));
+                 controls.answer.chose(step.value), controls.words(step.text));
     controls.html.close();
     writeNoAnswer(controls);
 }

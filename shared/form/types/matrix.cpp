@@ -32,23 +32,22 @@ void writeCell(const Controls& controls, const Choice& row, std::string_view opt
 void writeMatrix(const Controls& controls) {
     const Question& question = controls.question;
     HtmlWriter& html = controls.html;
-    const std::string& language = controls.language();
     const std::string noAnswer = controls.locale.text("form.no-answer");
     const bool isClearable = !question.isRequired;
     if (question.isScale) writeScaleEnds(controls);
     html.open("table", {{"class", question.isScale ? "matrix scale" : "matrix"}}).open("thead").open("tr");
     html.element("th", controls.locale.text("form.row"), {{"scope", "col"}});
     for (const Choice& option : question.options)
-        html.element("th", option.text.in(language),
+        html.element("th", controls.words(option.text),
                      {{"scope", "col"}, {"id", columnId(question, option.value)}});
     if (isClearable)
         html.element("th", noAnswer, {{"scope", "col"}, {"id", columnId(question, "")}, {"class", "none"}});
     html.close().close().open("tbody");
     for (const Choice& row : question.rows) {
-        html.open("tr").element("th", row.text.in(language),
+        html.open("tr").element("th", controls.words(row.text),
                                 {{"scope", "row"}, {"id", rowId(question, row.value)}});
         for (const Choice& option : question.options)
-            writeCell(controls, row, option.value, option.text.in(language));
+            writeCell(controls, row, option.value, controls.words(option.text));
         if (isClearable) writeCell(controls, row, "", noAnswer);
         html.close();
     }

@@ -23,8 +23,8 @@ void writeText(const Controls& controls) {
     controls.html.empty("input", {{"type", "text"},
                                   {"id", controlId(question, "")},
                                   {"name", fieldName(question)},
-                                  {"maxlength", std::to_string(question.maxLength)},
-                                  {"aria-label", question.title.in(controls.language())},
+                                  {"data-max-length", question.maxLength},
+                                  {"aria-label", controls.words(question.title)},
                                   {"aria-invalid", "true", controls.isWrong},
                                   {"aria-describedby", described(controls)},
                                   {"value", controls.answer.text},
@@ -38,8 +38,8 @@ void writeLongText(const Controls& controls) {
                           {{"rows", "5"},
                            {"id", controlId(question, "")},
                            {"name", fieldName(question)},
-                           {"maxlength", std::to_string(question.maxLength)},
-                           {"aria-label", question.title.in(controls.language())},
+                           {"data-max-length", question.maxLength},
+                           {"aria-label", controls.words(question.title)},
                            {"aria-invalid", "true", controls.isWrong},
                            {"aria-describedby", described(controls)}});
     writeHint(controls);

@@ -40,9 +40,12 @@ void writeNoAnswer(const Controls& controls) {
 }
 
 void writeScaleEnds(const Controls& controls) {
-    const auto [low, high] = scaleEnds(controls.question, controls.language());
+    const auto [low, high] = scaleEnds(controls.question, controls.locale.language());
     if (low.empty() && high.empty()) return;
-    controls.html.open("p", {{"class", "ends"}}).element("span", low).element("span", high).close();
+    controls.html.open("p", {{"class", "ends"}})
+        .element("span", typeset(low))
+        .element("span", typeset(high))
+        .close();
 }
 
 }  // namespace otklik

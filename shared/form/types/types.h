@@ -10,6 +10,7 @@
 #include "shared/survey/fields.h"
 #include "shared/text/html.h"
 #include "shared/text/locale.h"
+#include "shared/text/typeset.h"
 
 namespace otklik {
 
@@ -21,7 +22,8 @@ struct Controls {
     const Locale& locale;
     HtmlWriter& html;
 
-    const std::string& language() const { return locale.language(); }
+    /// As they stand on a screen.
+    std::string words(const LocalizedText& text) const { return typeset(text.in(locale.language())); }
 };
 
 void writeOptions(const Controls& controls);

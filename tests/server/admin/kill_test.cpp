@@ -216,9 +216,7 @@ TEST_CASE("A response whose commit is under way when the server is stopped is an
 
 TEST_CASE("A server that is asked to stop before it has begun to serve stops too") {
     test::RunningServer other;
-    auto server = HttpServer::create(
-        {"127.0.0.1", 0, "", std::string(OTKLIK_SOURCE_DIR) + "/assets/locales", {}, {}, false, ""},
-        *other.store, test::redactor());
+    auto server = HttpServer::create(test::serverOptions(), *other.store, test::redactor());
     REQUIRE(server);
     REQUIRE((*server)->bind());
     auto stopped = std::async(std::launch::async, [&] { (*server)->stop(); });

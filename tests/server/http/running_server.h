@@ -16,6 +16,14 @@
 
 namespace otklik::test {
 
+/// On a free port of 127.0.0.1, with the shipped texts.
+inline ServerOptions serverOptions() {
+    ServerOptions options;
+    options.port = 0;
+    options.localesDir = std::string(OTKLIK_SOURCE_DIR) + "/assets/locales";
+    return options;
+}
+
 struct RunningServer {
     TemporaryFolder folder;
     SystemRandom random;
@@ -48,15 +56,10 @@ struct RunningServer {
         wave.channels = {"site", "vk", "ok", "kiosk"};
         wave.survey = std::make_shared<const Survey>(std::move(survey));
         REQUIRE(store->openWave(wave).isGood());
-        auto created = HttpServer::create({"127.0.0.1",
-                                           0,
-                                           "",
-                                           std::string(OTKLIK_SOURCE_DIR) + "/assets/locales",
-                                           {"hall"},
-                                           limits,
-                                           behindProxy,
-                                           "https://survey.example"},
-                                          *store, redactor());
+        ServerOptions options = serverOptions();
+        options.kiosks = {"hall"}, options.limits = limits, options.behindProxy = behindProxy;
+        options.site = "https://survey.example";
+        auto created = HttpServer::create(options, *store, redactor());
         REQUIRE(created);
         server = std::move(*created);
         auto bound = server->bind();
@@ -90,14 +93,6 @@ struct RunningServer {
         return count.number(0);
     }
 };
-
-/// On a free port of 127.0.0.1, with the shipped texts.
-inline ServerOptions serverOptions() {
-    ServerOptions options;
-    options.port = 0;
-    options.localesDir = std::string(OTKLIK_SOURCE_DIR) + "/assets/locales";
-    return options;
-}
 
 /// A server over a store that is there.
 struct ServerOver {

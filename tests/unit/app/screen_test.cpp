@@ -142,11 +142,11 @@ TEST_CASE(
     "The first question stands under the survey's name and what it takes, and leads to how answers are "
     "kept") {
     const Screen screen = questionScreen(0);
-    CHECK(kinds(screen) == "lead facts step title soft body option option option link link");
+    CHECK(kinds(screen) == "lead facts step title soft body option option option link");
     CHECK(words(screen, Words::Role::lead) == "Опрос");
     CHECK(words(screen, Words::Role::facts) == "около 4 минут · анонимно · любой вопрос можно пропустить");
     CHECK(all<Link>(screen)[0].id == "app-privacy");
-    CHECK(kinds(questionScreen(1)) == "step title option option option link");
+    CHECK(kinds(questionScreen(1)) == "step title option option option");
 }
 
 TEST_CASE("That any question may be passed over is said only where that is so") {
@@ -208,9 +208,9 @@ TEST_CASE("A radio question has its options, of which one is chosen") {
 
 TEST_CASE("The field of «Другое» stands under it, within it, and only while it is chosen") {
     CHECK(kinds(questionScreen(1, {{"sex", chosen({"male"})}})) ==
-          "step title option option option link link");
+          "step title option option option link");
     const Screen screen = questionScreen(1, {{"sex", chosen({"other"}, "не скажу")}});
-    CHECK(kinds(screen) == "step title option option option field link link");
+    CHECK(kinds(screen) == "step title option option option field link");
     const TextField field = only<TextField>(screen);
     CHECK(field.id == "q-sex-Comment");
     CHECK(field.isWithin);
@@ -225,7 +225,7 @@ TEST_CASE("An option that an author merely called «other» takes no text") {
 
 TEST_CASE("A rating is its steps in one row, with what its ends mean over them") {
     const Screen screen = questionScreen(2, {{"mark", chosen({"2"})}});
-    CHECK(kinds(screen) == "step title steps link link");
+    CHECK(kinds(screen) == "step title steps link");
     CHECK(only<ScaleSteps>(screen).low == "плохо");
     CHECK(only<ScaleSteps>(screen).high == "хорошо");
     const std::vector<Control> steps = only<ScaleSteps>(screen).steps;
@@ -246,7 +246,7 @@ TEST_CASE("Of a scale whose ends mean nothing, nothing is said; of one with one 
     CHECK(one.low.empty());
     CHECK(one.high == "good");
     const Screen table = screenOf(Visit(survey, {}, 2));
-    CHECK(kinds(table) == "step title grid link");
+    CHECK(kinds(table) == "step title grid");
     CHECK(only<Grid>(table).isScale);
     CHECK(only<Grid>(table).low == "bad");
     CHECK(only<Grid>(table).high == "good");
@@ -254,7 +254,7 @@ TEST_CASE("Of a scale whose ends mean nothing, nothing is said; of one with one 
 
 TEST_CASE("A table has its rows with the options of each, and what is chosen in it") {
     const Screen screen = questionScreen(3, {{"ease", inRows({{"vk", "no"}})}});
-    CHECK(kinds(screen) == "step title grid link link");
+    CHECK(kinds(screen) == "step title grid link");
     const Grid grid = only<Grid>(screen);
     CHECK_FALSE(grid.isScale);
     CHECK_FALSE(grid.rows[0].isAnswered);
@@ -271,7 +271,7 @@ TEST_CASE("A table has its rows with the options of each, and what is chosen in 
 TEST_CASE("An open question is a field by itself, tall where a long answer is expected") {
     for (const bool isLong : {true, false}) {
         const Screen screen = questionScreen(isLong ? 4 : 5);
-        CHECK(kinds(screen) == "step title field privacy link");
+        CHECK(kinds(screen) == "step title field privacy");
         const TextField field = only<TextField>(screen);
         CHECK(field.id == (isLong ? "q-wish-answer" : "q-word-answer"));
         CHECK(field.isTall == isLong);
@@ -324,15 +324,15 @@ TEST_CASE("What a question lacks stands over its controls, which are marked as w
     Visit visit(survey, {}, 0);
     REQUIRE_FALSE(visit.next());
     const Screen radios = screenOf(visit);
-    CHECK(kinds(radios) == "lead facts step title error option option link link");
+    CHECK(kinds(radios) == "lead facts step title error option option link");
     CHECK(noticesOf(radios) == Strings{"Ответьте, пожалуйста, на этот вопрос."});
     for (const Option& option : all<Option>(radios)) CHECK(option.isWrong);
     visit.goTo(1);
     REQUIRE_FALSE(visit.next());
-    CHECK(kinds(screenOf(visit)) == "step title error field privacy link");
+    CHECK(kinds(screenOf(visit)) == "step title error field privacy");
     CHECK(only<TextField>(screenOf(visit)).isWrong);
     visit.setAnswers({{"b", written("x")}});
-    CHECK(kinds(screenOf(visit)) == "step title field privacy link");
+    CHECK(kinds(screenOf(visit)) == "step title field privacy");
     CHECK_FALSE(only<TextField>(screenOf(visit)).isWrong);
 }
 
@@ -344,7 +344,7 @@ TEST_CASE("A form sent without what it asks for says so once, at the first such 
     goToReview(visit);
     visit.setAnswers({});
     REQUIRE_FALSE(visit.send());
-    CHECK(kinds(screenOf(visit)) == "lead facts step title error field privacy link link");
+    CHECK(kinds(screenOf(visit)) == "lead facts step title error field privacy link");
 }
 
 TEST_CASE("A closed answer can be cleared, where there is one; an open one is erased where it is typed") {
@@ -355,15 +355,6 @@ TEST_CASE("A closed answer can be cleared, where there is one; an open one is er
     }
     for (const int position : {4, 5})
         CHECK_FALSE(test::hasLink(questionScreen(position, answers), "app-clear"));
-}
-
-TEST_CASE("Every question offers the plain form, but not at a terminal, where it would have no keyboard") {
-    const Survey survey = test::eachType();
-    for (int position = 0; position < 6; ++position) {
-        const Visit visit(survey, {}, position);
-        CHECK(test::hasLink(screenOf(visit, russian(), false), "app-plain"));
-        CHECK_FALSE(test::hasLink(screenOf(visit, russian(), true), "app-plain"));
-    }
 }
 
 // ---- the way
@@ -606,12 +597,13 @@ TEST_CASE("The thanks say whether the response arrived or waits, and a refusal i
             CHECK((each.id == "app-heading") == (each.role == Words::Role::headline));
     };
     const Visit visit = delivered(survey, test::answersToEachType(), Delivery::sent);
-    says(screenOf(visit), "done headline body soft", "app.thanks-sent", "app.thanks-next");
+    says(screenOf(visit), "done headline body lead soft", "app.thanks-sent", "app.thanks-next");
     CHECK(only<Done>(screenOf(visit)).isSent);
     CHECK(screenOf(visit).title == "Спасибо! — Опрос");
 
     Visit later = delivered(survey, test::answersToEachType(), Delivery::waiting);
-    says(screenOf(later), "done headline body body soft", "app.thanks-waiting", "app.thanks-waiting-more");
+    says(screenOf(later), "done headline body body lead soft", "app.thanks-waiting",
+         "app.thanks-waiting-more");
     CHECK_FALSE(only<Done>(screenOf(later)).isSent);
 
     later.delivered(Delivery::refused, "");  // when it had waited
@@ -621,12 +613,49 @@ TEST_CASE("The thanks say whether the response arrived or waits, and a refusal i
 TEST_CASE("The thanks say what happens next: when results come, or where they are") {
     const Survey survey = test::eachType();
     Visit visit = delivered(survey, test::answersToEachType(), Delivery::sent);
-    visit.setCloses("2026-12-30");
+    visit.setSurroundings({"2026-12-30", ""});
     CHECK(words(screenOf(visit), Words::Role::body) ==
           "Опрос идёт до 30 декабря 2026 года. Потом все ответы посчитают вместе, и результаты появятся "
           "здесь.");
     visit.setResults(reportOf({sexSection()}));
     CHECK(words(screenOf(visit), Words::Role::body) == russian().text("app.thanks-more"));
+}
+
+TEST_CASE(
+    "Where the results are those of the last survey, the thanks tell its main index and when new ones come") {
+    const Survey survey = test::eachType();
+    Visit visit = delivered(survey, test::answersToEachType(), Delivery::sent);
+    Report report = reportOf(
+        {indicesSection({{"satisfaction", "Довольны", {points(51)}}, {"ease", "Легко", {points(60)}}})});
+    report.final = true;
+    visit.setResults(report);
+    const Screen screen = screenOf(visit);
+    CHECK(words(screen, Words::Role::body) == russian().text("app.thanks-next"));
+    const Part last = only<Part>(screen);
+    CHECK(last.title == "Итоги прошлого опроса (2025)");
+    REQUIRE(last.indices.size() == 1);
+    CHECK(last.indices.front().label == "Довольны");
+    CHECK(last.indices.front().value == 51);
+    report.final = false;
+    visit.setResults(report);
+    CHECK(all<Part>(screenOf(visit)).empty());
+}
+
+TEST_CASE(
+    "Who needs an answer is told where requests are taken; a terminal leads nowhere, and names the place") {
+    const Survey survey = test::eachType();
+    Visit visit = delivered(survey, {{"wish", written("x")}}, Delivery::sent);
+    CHECK(words(screenOf(visit), Words::Role::soft) == russian().text("app.thanks-anonymous"));
+    CHECK(all<Link>(screenOf(visit)).empty());
+    visit.setSurroundings({"", "https://example.org/ask"});
+    CHECK(words(screenOf(visit), Words::Role::soft) == russian().text("app.thanks-write"));
+    CHECK(only<Link>(screenOf(visit)).address == "https://example.org/ask");
+    const Screen terminal = screenOf(visit, russian(), true);
+    CHECK(words(terminal, Words::Role::soft).ends_with("в приёмную: example.org/ask"));
+    CHECK(all<Link>(terminal).empty());
+    visit.setSurroundings({"", "mailto:ask@example.org"});
+    CHECK(
+        words(screenOf(visit, russian(), true), Words::Role::soft).ends_with("в приёмную: ask@example.org"));
 }
 
 TEST_CASE("Where there are neither results nor closed answers, the thanks lead nowhere") {

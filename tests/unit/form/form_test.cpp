@@ -16,6 +16,15 @@ FormState fresh() {
     return state;
 }
 
+/// A page of an office that nobody has named.
+struct Page {
+    Locale locale;
+    Office office = {};
+    Arrival arrival = {};
+
+    PageContext context() const { return {locale, office, arrival}; }
+};
+
 std::size_t count(const std::string& text, const std::string& part) {
     std::size_t found = 0;
     for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
@@ -62,21 +71,27 @@ TEST_CASE("Nothing in a definition becomes markup") {
 }
 
 TEST_CASE("Pages need no inline style or handler, which the content security policy forbids") {
-    const Locale russian = test::locale("ru");
+    const Page page{test::locale("ru"),
+                    {LocalizedText("A"), LocalizedText("B"), LocalizedText("C"), "/a/e.svg", "mailto:a@b"}};
+    const PageContext context = page.context();
+    const Thanks thanks{true, "2026-10-31", "2025", "59"};
     for (const std::string& html :
-         {formHtml(test::orderSurvey(), russian, fresh()), privacyHtml(russian, {}, ResponseKind::trial),
-          thanksHtml(russian, {}, true), noWaveHtml(russian, {}), notHereHtml(russian, {}, {})}) {
+         {formHtml(test::orderSurvey(), page.locale, fresh()), privacyHtml(context, ResponseKind::trial, "S"),
+          thanksHtml(context, thanks), noWaveHtml(context, true), notHereHtml(context, {}),
+          accessibilityHtml(context), framedHtml(context, "")}) {
         CHECK(html.find(" style=") == std::string::npos);
         CHECK(html.find(" on") == std::string::npos);
     }
 }
 
 TEST_CASE("Who reads English stays in English: the form's address and every link carry the language") {
-    const Locale english = test::locale("en");
-    CHECK(formHtml(test::orderSurvey(), english, fresh()).find("action=\"/?via=vk&amp;lang=en\"") !=
+    const Page page{test::locale("en")};
+    CHECK(formHtml(test::orderSurvey(), page.locale, fresh()).find("action=\"/?via=vk&amp;lang=en\"") !=
           std::string::npos);
-    for (const std::string& html : {thanksHtml(english, {}, true), framedHtml(english, {}, "")})
-        CHECK(html.find("/results?lang=en") != std::string::npos);
+    Thanks thanks;
+    thanks.wave = "2025";
+    CHECK(thanksHtml(page.context(), thanks).find("/results/2025?lang=en") != std::string::npos);
+    CHECK(framedHtml(page.context(), "").find("/results?lang=en") != std::string::npos);
     CHECK(formHtml(test::orderSurvey(), test::locale("ru"), {}).find("action=\"/\"") != std::string::npos);
 }
 
@@ -111,8 +126,8 @@ TEST_CASE("A terminal's form cannot be touched before its script is there") {
 }
 
 TEST_CASE("A form that cannot be taken now is shown as one that can be sent again, field by field") {
-    const std::string html =
-        notHereHtml(test::locale("ru"), {"vk", ""}, {{"id", "a"}, {"x[y]", "1"}, {"x[y]", "<2>"}});
+    const std::string html = notHereHtml(Page{test::locale("ru"), {}, {"vk", ""}}.context(),
+                                         {{"id", "a"}, {"x[y]", "1"}, {"x[y]", "<2>"}});
     CHECK(html.find("action=\"/?via=vk\"") != std::string::npos);
     CHECK(count(html, "type=\"hidden\"") == 3);
     CHECK(count(html, "name=\"x[y]\"") == 2);
@@ -130,4 +145,69 @@ TEST_CASE("Two problems of one question are both linked and both said") {
     CHECK(html.find("href=\"#q-sources-Comment\"") != std::string::npos);
     CHECK(count(html, "class=\"error\"") == 2);
     CHECK(html.find("aria-invalid=\"true\" aria-describedby=\"q-sources-error\"") != std::string::npos);
+}
+
+TEST_CASE("Every page names who asks, and nobody where that is not said") {
+    Page page{test::locale("en")};
+    CHECK(framedHtml(page.context(), "").find("class=\"office\"") == std::string::npos);
+    CHECK(kioskHtml(page.context(), "").find("class=\"office\"") == std::string::npos);
+    page.office = {LocalizedText("Ministry of <Roads> of the North"), LocalizedText("Ministry of Roads"),
+                   LocalizedText("Order 7"), "/a/emblem-1.svg", ""};
+    const std::string framed = framedHtml(page.context(), "");
+    CHECK(framed.find("<img src=\"/a/emblem-1.svg\" alt=\"\"><span>Ministry of Roads</span>") !=
+          std::string::npos);
+    const std::string footer = framed.substr(framed.find("<footer"));
+    CHECK(footer.find("Ministry of &lt;Roads&gt; of the North") != std::string::npos);
+    CHECK(footer.find("Order 7") != std::string::npos);
+    CHECK(footer.find("href=\"/accessibility?lang=en\"") != std::string::npos);
+    CHECK(kioskHtml(page.context(), "").find("Ministry of &lt;Roads&gt; of the North") != std::string::npos);
+    CHECK(kioskHtml(page.context(), "").find("<a ") == std::string::npos);  // leads nowhere
+    page.office.shortName = {};
+    CHECK(framedHtml(page.context(), "").find("<span>Ministry of &lt;Roads&gt; of the North</span>") !=
+          std::string::npos);
+}
+
+TEST_CASE(
+    "Thanks say what comes next, when, and who answers; they lead to results only where there are some") {
+    Page page{test::locale("en")};
+    const std::string bare = thanksHtml(page.context(), {});
+    CHECK(bare.find("/results") == std::string::npos);
+    CHECK(bare.find("mailto:") == std::string::npos);
+    CHECK(bare.find("When the survey ends") != std::string::npos);
+    page.office.reception = "mailto:office@example.org";
+    const std::string full =
+        thanksHtml(page.context(), {false, "2026-10-31", "2025", "Satisfaction: 59 of 100."});
+    CHECK(full.find("31 October 2026") != std::string::npos);
+    CHECK(full.find("Satisfaction: 59 of 100.") != std::string::npos);
+    CHECK(full.find("href=\"/results/2025?lang=en\"") != std::string::npos);
+    CHECK(full.find("href=\"mailto:office@example.org\"") != std::string::npos);
+    CHECK(noWaveHtml(page.context(), false).find("<a ") == std::string::npos);
+    CHECK(noWaveHtml(page.context(), true).find("/results?lang=en") != std::string::npos);
+}
+
+TEST_CASE("The accessibility statement says where to complain, and to whom") {
+    Page page{test::locale("ru")};
+    CHECK(accessibilityHtml(page.context()).find("ГОСТ Р 52872-2019") != std::string::npos);
+    CHECK(accessibilityHtml(page.context()).find("{office}") == std::string::npos);
+    page.office.name = LocalizedText("Министерство дорог");
+    page.office.reception = "https://example.org/ask";
+    const std::string html = accessibilityHtml(page.context());
+    CHECK(html.find("(Министерство дорог)") != std::string::npos);
+    CHECK(html.find("href=\"https://example.org/ask\"") != std::string::npos);
+}
+
+TEST_CASE("A form begins with its short name and ends in the full one; paper has the order's words") {
+    auto survey = parseSurvey(R"json({"title": "The whole long name", "shortTitle": "Short", "elements": [
+        {"type": "comment", "name": "a", "title": "A 18-25?", "description": "(Open question)", "shortDescription": "In your words"},
+        {"type": "text", "name": "b", "title": "B", "description": "(One)"}]})json");
+    REQUIRE(survey);
+    const std::string html = formHtml(*survey, test::locale("en"), fresh());
+    CHECK(html.find("<h1>Short</h1>") < html.find("<fieldset"));
+    CHECK(html.find("The whole long name") > html.rfind("</fieldset>"));
+    CHECK(html.find("<span class=\"hint screen\">In your words</span> <span class=\"hint paper\">(Open "
+                    "question)</span>") != std::string::npos);
+    CHECK(html.find("<span class=\"hint\">One</span>") != std::string::npos);
+    CHECK(html.find("A 18–25?") != std::string::npos);
+    CHECK(html.find("maxlength") == std::string::npos);  // no letter is dropped in silence
+    CHECK(html.find("data-max-length=\"2000\"") != std::string::npos);
 }

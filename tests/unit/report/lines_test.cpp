@@ -2,6 +2,7 @@
 
 #include "shared/report/report_lines.h"
 
+#include "shared/text/typeset.h"
 #include "tests/unit/report/waves.h"
 
 using namespace otklik;
@@ -24,13 +25,13 @@ TEST_CASE("A preview read back has the indices and the questions, figure by figu
         const auto a = std::find_if(report.sections.begin(), report.sections.end(),
                                     [&](const Section& each) { return each.id == b.id; });
         REQUIRE(a != report.sections.end());
-        CHECK(a->title == b.title);
+        CHECK(typeset(a->title) == b.title);
         CHECK(a->isQuestion == b.isQuestion);
         const Table &from = a->tables.front(), &to = b.tables.front();
         CHECK((from.drawing == Drawing::diverging) == (to.drawing == Drawing::diverging));
         REQUIRE(from.lines.size() == to.lines.size());
         for (std::size_t l = 0; l < from.lines.size(); ++l) {
-            CHECK(from.lines[l].label == to.lines[l].label);
+            CHECK(typeset(from.lines[l].label) == to.lines[l].label);
             REQUIRE(from.lines[l].figures.size() == to.lines[l].figures.size());
             for (std::size_t f = 0; f < from.lines[l].figures.size(); ++f) {
                 const Figure &one = from.lines[l].figures[f], &two = to.lines[l].figures[f];

@@ -3,6 +3,7 @@
 #include "shared/text/csv.h"
 #include "shared/text/html.h"
 #include "shared/text/lines.h"
+#include "shared/text/typeset.h"
 #include "shared/text/utf8.h"
 #include "tests/support.h"
 
@@ -158,4 +159,15 @@ TEST_CASE("Days and numbers as people read them") {
     CHECK(russian.number(72.35, 1) == "72,4");
     CHECK(english.number(-3.04, 1) == "\u22123.0");
     CHECK(english.number(-0.04, 1) == "0.0");
+}
+
+TEST_CASE("Words stand on a screen with en dashes in ranges and hyphens that hold names together") {
+    CHECK(typeset("18-25 лет") == "18–25 лет");
+    CHECK(typeset("в 9-18, 2024-2025") == "в 9–18, 2024–2025");
+    CHECK(typeset("Коми-Пермяцкого") == "Коми\u2011Пермяцкого");
+    CHECK(typeset("по 5-балльной шкале") == "по 5\u2011балльной шкале");
+    CHECK(typeset("COVID-19") == "COVID\u201119");
+    for (const char* same : {"", "-", "--", "-5", "5-", "какие-либо", "8-800-555-35-35", "2026-11-27",
+                             "2026-11", "а -Б", "а- Б", "5 - 7"})
+        CHECK(typeset(same) == same);
 }

@@ -57,7 +57,6 @@ export class Events {
     const { act } = button.dataset;
     if (act === 'back') this.does.back();
     else if (act) this.does.act(act);
-    if (button.id === 'app-plain') this.does.leave('asked for');
     if (button.id === 'app-clear') this.does.clear();
   }
 

@@ -84,7 +84,7 @@ export class Host {
     const { open, restore } = this.whereabouts.note();
     parts.enter();
     if (!this.core.start({ ...data, form: this.formBody(), open, kiosk: Boolean(kiosk) })) throw new Error('the survey did not load');
-    parts.fillTools(data.locale.texts, !kiosk);
+    parts.fillTools(data.locale.texts, () => this.leave('asked for'));
     this.listen();
     this.painting.paint();
     restore(parts.section);

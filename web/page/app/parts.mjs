@@ -43,17 +43,19 @@ export class Parts {
     const { progress, jumps, panel, status } = this.written;
     document.documentElement.classList.remove('app-on');
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.sheet);
-    for (const part of [this.clip, progress, status, panel, this.tools, this.bar, jumps]) part.remove();
+    for (const part of [this.clip, progress, status, panel, this.tools, this.bar, jumps, this.plain]) part?.remove();
     for (const section of this.form.querySelectorAll('[data-question]')) section.hidden = false;
   }
 
-  /** What stands under every question; `hasPlain`: a way to the plain form, too. */
-  fillTools(texts, hasPlain) {
+  /** What stands under every question; at the foot of the page the way to the plain form, where `plain` is called. */
+  fillTools(texts, plain) {
     this.tools.replaceChildren(
       element('button', { type: 'button', id: 'app-clear', textContent: texts['app.clear'] }),
-      element('a', { id: 'app-privacy', href: this.form.querySelector('.intro a').href, textContent: texts['app.privacy'] }),
+      element('a', { id: 'app-privacy', href: this.form.querySelector('.send a').href, textContent: texts['app.privacy'] }),
     );
-    if (hasPlain) this.tools.append(element('button', { type: 'button', id: 'app-plain', textContent: texts['app.plain'] }));
+    this.plain = element('button', { type: 'button', id: 'app-plain', textContent: texts['app.plain'] });
+    this.plain.addEventListener('click', plain);
+    document.querySelector('.foot .links')?.append(this.plain);
   }
 
   /** See otklik_show in web/bridge/exports.cpp. */

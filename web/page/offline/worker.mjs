@@ -12,7 +12,7 @@ import { flush } from '../outbox/outbox.mjs';
 
 const CACHE = `otklik-${VERSION}`;
 const PATIENCE = 2000;              // milliseconds before a kept page is shown instead of a slow one
-const DATA = ['/app/survey', '/app/preview', '/results', '/privacy', '/thanks'];
+const DATA = ['/app/survey', '/app/preview', '/results', '/privacy', '/accessibility', '/thanks'];
 const SLOW = ['slow-2g', '2g'];
 
 const isData = (pathname) => DATA.includes(pathname) || pathname.startsWith('/results/');
@@ -84,11 +84,14 @@ async function nothingHere(address) {
   return new Response(html, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
 }
 
+/** The client's files, and the office's picture, which comes with the server's configuration. */
+const isOurs = (pathname) => FILES.includes(pathname) || pathname.startsWith('/a/emblem-');
+
 async function ownFile(request) {
   const found = await kept(request.url);
   if (found) return found;
   const fresh = await fetch(request);
-  if (fresh.ok && FILES.includes(new URL(request.url).pathname)) await keep(request.url, fresh.clone());
+  if (fresh.ok && isOurs(new URL(request.url).pathname)) await keep(request.url, fresh.clone());
   return fresh;
 }
 

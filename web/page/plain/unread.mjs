@@ -14,11 +14,12 @@ export async function findsWrong(form, fields) {
   const isTooMuch = bytesOf(JSON.stringify(fields)) > MOST;
   const locale = await pageLocale().catch(() => ({ texts: {} }));
   for (const field of form.elements) {
-    const { value, maxLength } = field;
+    const { value } = field;
+    const limit = Number(field.dataset.maxLength);  // NaN where there is none
     const section = sectionOf(field);
-    const long = value?.length > maxLength ? 'too-long' : isTooMuch && 'too-large';
+    const long = value?.length > limit ? 'too-long' : isTooMuch && 'too-large';
     field.setCustomValidity((!answeredSections.has(section) && section?.dataset.required) ||
-      (maxLength >= 0 && long && words(locale, `problem.${long}`, { limit: maxLength })) || '');
+      (limit >= 0 && long && words(locale, `problem.${long}`, { limit })) || '');
   }
   return !form.checkValidity();
 }

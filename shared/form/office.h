@@ -1,0 +1,22 @@
+#pragma once
+// Who asks: the office whose survey it is, as its pages name it. What it has not said is left out, and never
+// made up.
+
+#include <string>
+
+#include "shared/text/localized.h"
+
+namespace otklik {
+
+struct Office {
+    LocalizedText name;       ///< in full
+    LocalizedText shortName;  ///< for a line on a phone; empty: the full one
+    LocalizedText order;      ///< what the survey rests on, «Приказ от 19.09.2024 № 50-01-05-62»
+    std::string emblem;       ///< the address of its picture; empty: none
+    std::string reception;    ///< https: or mailto: address where requests are taken; empty: not known
+
+    /// The name where there is little room.
+    const LocalizedText& called() const { return shortName.empty() ? name : shortName; }
+};
+
+}  // namespace otklik
