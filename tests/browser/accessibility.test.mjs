@@ -5,12 +5,10 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { shareServerAndBrowser } from './hooks.mjs';
 import { survey as surveyFile } from './support.mjs';
-import { openApp } from './visitor.mjs';
+import { openApp, typeset } from './visitor.mjs';
 
 const survey = JSON.parse(readFileSync(surveyFile, 'utf8'));
-/** As it stands on a screen: the definition's words with en dashes in ranges and hyphens that do not break. */
-const said = (text) => (typeof text === 'string' ? text : text?.default ?? '').replace(/\b(\d+)-(\d+)\b/g, '$1–$2')
-  .replace(/-(?=\p{Lu})|(?<=\d)-/gu, '\u2011');
+const said = (text) => typeset(typeof text === 'string' ? text : text?.default ?? '');
 
 let server;
 let browser;

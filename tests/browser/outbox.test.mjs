@@ -563,7 +563,7 @@ test('what the server sends back for correction stays on the device until its co
   await page.addInitScript(() => { delete globalThis.WebAssembly; });  // so that the server finds what is wrong
   await page.goto(link.url);
   const area = page.locator('#q-seek textarea');
-  await area.evaluate((field) => field.removeAttribute('maxlength'));
+  await area.evaluate((field) => field.removeAttribute('data-max-length'));
   await area.fill('ж'.repeat(2001));
   link.lost = /^POST \/ /;
   const failed = page.waitForEvent('framenavigated', (frame) => frame.url().startsWith('chrome-error:'));
@@ -582,7 +582,7 @@ test('what the server sends back for correction stays on the device until its co
 
   page.once('dialog', (dialog) => dialog.accept());
   await page.getByRole('button', { name: 'Убрать' }).click();
-  await area.evaluate((field) => field.removeAttribute('maxlength'));
+  await area.evaluate((field) => field.removeAttribute('data-max-length'));
   await area.fill('ж'.repeat(2001));
   await page.locator('.send button').click();
   await page.getByRole('alert').waitFor();

@@ -115,7 +115,7 @@ test('where the rules do not come, the server finds what is wrong, and redacts',
   const { context, page, sees } = await openPlain({ prepare: noRules });
   const text = `Позвоните мне: ${PHONE} ${'ж'.repeat(2000)}`;
   await page.getByRole('radio', { name: 'Нет', exact: true }).check();
-  await page.locator('#q-wishes textarea').evaluate((field) => field.removeAttribute('maxlength'));
+  await page.locator('#q-wishes textarea').evaluate((field) => field.removeAttribute('data-max-length'));
   await page.locator('#q-wishes textarea').fill(text);
   await send(page);
   await page.getByRole('alert').waitFor();

@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import Ajv from 'ajv/dist/2020.js';
 import { csvRows, workbook } from './downloads.mjs';
 import { root, sendResponses, startBrowser, startServer } from './support.mjs';
-import { answerToReview, axeFindings, openApp, send, sent } from './visitor.mjs';
+import { answerToReview, axeFindings, openApp, send, sent, typeset } from './visitor.mjs';
 
 let browser, demonstration, live;
 
@@ -73,7 +73,7 @@ for (const [name, server] of [['three years of a demonstration', () => demonstra
       const rows = sheets[report.sections.indexOf(section) + 1].rows.map((row) => JSON.stringify(row));
       table.lines.forEach((line, at) => {
         const shown = page[`table-${table.id}`][at];
-        assert.equal(shown[0], line.label);
+        assert.equal(shown[0], typeset(line.label));
         assert.ok(rows.includes(JSON.stringify(workbookRow(table, line))), `${table.id}/${line.id}: ${JSON.stringify(workbookRow(table, line))}`);
         line.figures.forEach((figure, column) => {
           figures += 1;
@@ -107,7 +107,7 @@ test('the preview in the app says what the page says, with one\'s own answer mar
     `${label}: ${text}${value === undefined ? '' : `, 95-процентный интервал ${decimal(low)}–${decimal(high)}`}`);
   assert.ok(indices.some((line) => /интервал/.test(line)));
   const shares = questions.flatMap(({ tables }) => tables).flatMap(({ drawing, columns, lines }) => lines.flatMap(({ label, figures }) =>
-    figures.map(({ text }, column) => `${drawing === 'diverging' ? columns[column].label : label}: ${text}`)));
+    figures.map(({ text }, column) => `${typeset(drawing === 'diverging' ? columns[column].label : label)}: ${text}`)));
   assert.deepEqual(said.map((line) => own.exec(line)?.[1] ?? line), [...indices, ...shares]);
   assert.deepEqual(said.filter((line) => own.test(line)).length, 1);
   assert.match(said.find((line) => own.test(line)), /^Официальный сайт Министерства: /);
@@ -189,7 +189,7 @@ test('printed on A4: numbered pages, source and date, every section, the mark of
     }
   });
   const all = pages.flatMap(({ words }) => words.map(({ text }) => text)).join(' ').replaceAll('&quot;', '"');
-  for (const { title } of report.sections) assert.ok(all.includes(title), title);
+  for (const { title } of report.sections) assert.ok(all.includes(typeset(title)), title);
   assert.match(all, /Источник: анонимный опрос .* данные на 1 \S+ 20\d\d года\./);
 });
 

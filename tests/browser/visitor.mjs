@@ -13,6 +13,9 @@ export async function axeFindings(page) {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
+/** The definition's words as they stand on a screen: see shared/text/typeset.h. */
+export const typeset = (text) => text.replace(/\b(\d+)-(\d+)\b/g, '$1–$2').replace(/-(?=\p{Lu})|(?<=\d)-/gu, '\u2011');
+
 /** Opens the form and waits for the app. */
 export async function openApp(context, url) {
   const page = await context.newPage();

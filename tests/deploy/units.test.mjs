@@ -44,7 +44,7 @@ test("nginx may hold 16384 connections: where its configuration says less, that 
 });
 
 test('Installing again replaces what is shipped as a whole and keeps what is the administrator\'s', () => {
-  const own = ['/etc/otklik.conf', '/etc/nginx/snippets/otklik-site.conf'];
+  const own = ['/etc/otklik.conf', '/etc/nginx/snippets/otklik-site.conf', '/usr/local/share/otklik/office.json'];
   for (const file of own) writeFileSync(place.at(file), '# mine\n');
   writeFileSync(place.at('/usr/local/share/otklik/web/left-over'), '');
   rmSync(place.at('/usr/local/bin/otklik'));
@@ -55,7 +55,7 @@ test('Installing again replaces what is shipped as a whole and keeps what is the
   }
   assert.ok(said.includes('put   /usr/local/bin/otklik'));
   assert.ok(!readdirSync(place.at('/usr/local/share/otklik/web')).includes('left-over'));
-  assert.deepEqual(readdirSync(place.at('/usr/local/share/otklik')).sort(), ['errors', 'locales', 'otklik.nft', 'surveys', 'web']);
+  assert.deepEqual(readdirSync(place.at('/usr/local/share/otklik')).sort(), ['errors', 'locales', 'office.json', 'otklik.nft', 'surveys', 'web']);
 });
 
 test('A kiosk may open the site that it shows, and no other', () => {

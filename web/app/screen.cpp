@@ -249,7 +249,7 @@ Answered answeredTo(const Visit& visit, const Question& question, const Locale& 
     const Answer* answer = visit.answer(question);
     if (!answer) return answered;
     const Answer leaving = redacted(*answer);
-    answered.lines = question.type->inWords(question, leaving, locale.language());
+    answered.lines = question.type->inWords(question, leaving, locale.language(), locale.text("app.no-answer"));
     if (leaving != *answer) answered.notice = locale.text("app.redacted");
     return answered;
 }

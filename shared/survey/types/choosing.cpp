@@ -17,7 +17,7 @@ bool ChoosingType::isWhole(const Question&, const Answer&) const {
 }
 
 std::vector<std::string> ChoosingType::inWords(const Question& question, const Answer& answer,
-                                               std::string_view language) const {
+                                               std::string_view language, std::string_view) const {
     std::vector<std::string> lines;
     for (const Choice& option : question.options) {
         if (!answer.chose(option.value)) continue;

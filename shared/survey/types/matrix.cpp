@@ -22,13 +22,13 @@ class Matrix final : public QuestionType {
         return answer.cells.size() >= question.rows.size();
     }
     std::vector<std::string> inWords(const Question& question, const Answer& answer,
-                                     std::string_view language) const override {
+                                     std::string_view language, std::string_view unanswered) const override {
         std::vector<std::string> lines;
         for (const Choice& row : question.rows) {
             const auto cell = answer.cells.find(row.value);
-            if (cell == answer.cells.end()) continue;
-            if (const Choice* option = question.option(cell->second))
-                lines.push_back(row.text.in(language) + " — " + option->text.in(language));
+            const Choice* option = cell == answer.cells.end() ? nullptr : question.option(cell->second);
+            lines.push_back(row.text.in(language) + " — ");
+            lines.back() += option ? std::string_view(option->text.in(language)) : unanswered;
         }
         return lines;
     }

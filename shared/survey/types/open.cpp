@@ -16,7 +16,8 @@ bool OpenType::isWhole(const Question&, const Answer&) const {
     return true;
 }
 
-std::vector<std::string> OpenType::inWords(const Question&, const Answer& answer, std::string_view) const {
+std::vector<std::string> OpenType::inWords(const Question&, const Answer& answer, std::string_view,
+                                           std::string_view) const {
     if (answer.text.empty()) return {};
     return {answer.text};
 }

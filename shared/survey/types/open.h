@@ -12,7 +12,7 @@ class OpenType : public QuestionType {
     void readField(AnswerReading& reading, const Choice* row, const std::string& value) const override;
     bool isWhole(const Question& question, const Answer& answer) const override;
     std::vector<std::string> inWords(const Question& question, const Answer& answer,
-                                     std::string_view language) const override;
+                                     std::string_view language, std::string_view) const override;
     std::string json(const Answer& answer) const override;
 };
 

@@ -25,9 +25,10 @@ class QuestionType {
     virtual void readField(AnswerReading& reading, const Choice* row, const std::string& value) const = 0;
     /// True where nothing of an answer that has something is left to be given.
     virtual bool isWhole(const Question& question, const Answer& answer) const = 0;
-    /// One line an option or a row. Texts as they are.
+    /// One line an option or a row, of rows without an answer with `unanswered`. Texts as they are.
     virtual std::vector<std::string> inWords(const Question& question, const Answer& answer,
-                                             std::string_view language) const = 0;
+                                             std::string_view language,
+                                             std::string_view unanswered) const = 0;
     /// The answer as SurveyJS writes it in results, as JSON text; empty where it chose nothing.
     virtual std::string json(const Answer& answer) const = 0;
 

@@ -207,8 +207,7 @@ TEST_CASE("A radio question has its options, of which one is chosen") {
 }
 
 TEST_CASE("The field of «Другое» stands under it, within it, and only while it is chosen") {
-    CHECK(kinds(questionScreen(1, {{"sex", chosen({"male"})}})) ==
-          "step title option option option link");
+    CHECK(kinds(questionScreen(1, {{"sex", chosen({"male"})}})) == "step title option option option link");
     const Screen screen = questionScreen(1, {{"sex", chosen({"other"}, "не скажу")}});
     CHECK(kinds(screen) == "step title option option option field link");
     const TextField field = only<TextField>(screen);
@@ -481,8 +480,8 @@ TEST_CASE("The review says what was answered to each question, numbered, and lea
     CHECK(screen.question.empty());
     CHECK(screen.title == "Проверьте ответы — Опрос");
     const std::vector<Answered> entries = all<Answered>(screen);
-    const std::vector<Strings> lines = {
-        {"VK", "Другое (укажите): соседи"}, {"Женский"}, {"2"}, {"ВК — no"}, {"больше новостей"}, {"хорошо"}};
+    const std::vector<Strings> lines = {{"VK", "Другое (укажите): соседи"}, {"Женский"},         {"2"},
+                                        {"Сайт — без ответа", "ВК — no"},   {"больше новостей"}, {"хорошо"}};
     for (std::size_t i = 0; i < entries.size(); ++i) {
         CHECK(entries[i].number == static_cast<int>(i) + 1);
         CHECK(entries[i].lines == lines[i]);
@@ -674,7 +673,7 @@ TEST_CASE("Before anything is published, the preview shows the visitor's own clo
     const std::vector<Answered> own = all<Answered>(screen);
     CHECK(own[0].title == "Откуда Вы узнаёте?");
     CHECK(own[0].lines == Strings{"VK", "Другое (укажите)"});  // the text is forgotten
-    CHECK(own[3].lines == Strings{"ВК — no"});
+    CHECK(own[3].lines == Strings{"Сайт — без ответа", "ВК — no"});
     for (const Answered& each : own) {
         CHECK(each.number == 0);
         CHECK_FALSE(each.change);
