@@ -23,6 +23,7 @@ class FormWriter {
                             {"data-survey", true},
                             {"data-kiosk", isKiosk_},
                             {"inert", isKiosk_},
+                            {"data-name", survey_.name(language()), isKiosk_},
                             {"data-save-data", state_.saveData},
                             {"data-key", state_.key, !state_.key.empty()}});
         hidden("id", state_.id);

@@ -50,6 +50,8 @@ class Describing {
                 break;
         }
         screen_.title += " — " + screen_.survey;
+        screen_.isKiosk = isKiosk_;
+        if (isKiosk_) leave();
         return std::move(screen_);
     }
 
@@ -77,6 +79,13 @@ class Describing {
             screen_.jumps.push_back({std::move(button), i + 1, state,
                                      visit_.stage() == Stage::question && i == visit_.position()});
         }
+    }
+
+    void leave() {
+        screen_.leave = Leaving{button("app-leave", "leave", text("kiosk.leave"))};
+        screen_.leave->total = static_cast<int>(screen_.jumps.size());
+        for (const Jump& jump : screen_.jumps)
+            screen_.leave->answered += jump.state != Jump::State::untouched;
     }
 
     Jump::State stateOf(const Question& question) const {
@@ -109,7 +118,7 @@ class Describing {
                          {{"n", std::to_string(position + 1)}, {"total", std::to_string(total)}}),
             static_cast<double>(position + 1) / total);
         screen_.question = questionId(question);
-        if (position == 0) {
+        if (position == 0 && !isKiosk_) {
             add(Words{Words::Role::lead, screen_.survey});
             add(Words{Words::Role::facts, screen_.facts});
         }

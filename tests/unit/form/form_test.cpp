@@ -107,7 +107,8 @@ TEST_CASE("A terminal's form cannot be touched before its script is there") {
     FormState state = fresh();
     CHECK(count(formHtml(test::orderSurvey(), test::locale("ru"), state), " inert") == 0);
     state.kiosk = "hall";
-    CHECK(count(formHtml(test::orderSurvey(), test::locale("ru"), state), " data-kiosk inert") == 1);
+    CHECK(count(formHtml(test::orderSurvey(), test::locale("ru"), state),
+                " data-kiosk inert data-name=\"Опрос об информации о работе Министерства\"") == 1);
 }
 
 TEST_CASE("A form that cannot be taken now is shown as one that can be sent again, field by field") {
