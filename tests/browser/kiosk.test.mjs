@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { behindLink } from './hooks.mjs';
+import { behindLink, openWaveOf } from './hooks.mjs';
 import { buildNextVersion, eventually, inPlaceOf, pinPart, response, startBrowser } from './support.mjs';
 import { areSealed, axeFindings, boxesOf, deviceHolds, justSealed, next, putOnDevice, readable, watchSealing } from './visitor.mjs';
 
@@ -334,6 +334,31 @@ test('«Закончить» ends at once where nothing is answered, and else as
   await begin().waitFor();
 });
 
+test('where a question must be answered yet, «Отправить ответы» says so kindly and leads there', async () => {
+  const survey = { title: 'Опрос', elements: [{ type: 'radiogroup', name: 'a', title: 'Обязательный?', choices: [{ value: 'yes', text: 'да' }, { value: 'no', text: 'нет' }], isRequired: true },
+    { type: 'comment', name: 'b', title: 'Своими словами' }] };
+  await inPlaceOf(server, { flags: ['--kiosk', 'hall'], wave: false }, async (other) => {
+    openWaveOf(other, survey);
+    await open();
+    assert.equal(await page.locator('.hero p').textContent(), 'около 4 минут\u00A0· анонимно', 'not that questions may be passed over');
+    await begin().tap();
+    await page.getByRole('radio', { name: 'да' }).check();
+    await next(page);
+    await page.locator('textarea').fill('слово');
+    await page.getByRole('button', { name: 'Назад' }).tap();
+    await page.getByRole('button', { name: 'Убрать ответ' }).tap();
+    await leave().tap();
+    await page.getByRole('button', { name: 'Отправить ответы' }).tap();
+    await page.getByRole('status').getByText('Ответьте, пожалуйста, на этот вопрос.').waitFor();
+    await page.getByText('Вопрос 1 из 2').first().waitFor();
+    assert.deepEqual((await deviceHolds(page)).outbox, []);
+    await page.getByRole('radio', { name: 'нет' }).check();
+    await leave().tap();
+    await page.getByRole('button', { name: 'Отправить ответы' }).tap();
+    await page.getByRole('heading', { name: 'Спасибо! Ваш ответ сохранён' }).waitFor();
+  });
+});
+
 test('the app breaks off: «Закончить» stays, and asks the same', async () => {
   await watchSealing(context);
   await open();
@@ -389,7 +414,7 @@ test('a question longer than the window says how many lines lie below, until it 
   assert.equal(height, 72);
   assert.ok(Math.abs(y + height - bar.y) <= 1, 'right over the bar');
   await more.tap();
-  await eventually(async () => await more.count() === 0 || await more.textContent() !== 'Ниже ещё 2 строки', 5, 'a touch scrolls on');
+  await eventually(async () => await page.getByRole('button', { name: 'Ниже ещё 2 строки', exact: true }).count() === 0, 5, 'a touch scrolls on');
   await page.evaluate(() => scrollTo(0, 1e6));
   await eventually(async () => await more.count() === 0, 5, 'at the end');
   await page.evaluate(() => scrollTo(0, 0));
@@ -398,6 +423,11 @@ test('a question longer than the window says how many lines lie below, until it 
   assert.equal(await more.count(), 0, 'this one is short');
   await page.locator('[data-question]:not([hidden]) textarea').tap();
   assert.equal(await more.count(), 0, 'nor while somebody types');
+  await page.goto(`${address()}&lang=en`);
+  await page.locator('html.app-on').waitFor();
+  await page.getByRole('button', { name: 'Begin' }).tap();
+  for (let question = 1; question < 4; question += 1) await page.locator('#app-next').tap();
+  await page.getByRole('button', { name: '2 more lines below', exact: true }).waitFor();
 });
 
 test('large print leaves room on the screen for what is typed, and «Начать» can be reached', async () => {
