@@ -8,6 +8,7 @@
 #include "server/admin/check.h"
 #include "server/admin/demo.h"
 #include "server/admin/files.h"
+#include "server/admin/kiosk_pin.h"
 #include "server/admin/saying.h"
 #include "server/admin/serve.h"
 #include "server/admin/waves.h"
@@ -112,6 +113,7 @@ class CommandLine {
         addWave();
         addFiles();
         addCheck();
+        add(&app_, "kiosk-pin", "Makes the PIN of a terminal's staff panel", makeKioskPin);
         addDemo();
         app_.footer("otklik COMMAND --help tells more. DIR is ./data unless it is named.");
     }

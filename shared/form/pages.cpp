@@ -4,6 +4,7 @@
 
 #include "shared/form/view_panel.h"
 #include "shared/text/html.h"
+#include "shared/text/typeset.h"
 
 namespace otklik {
 namespace {
@@ -16,7 +17,7 @@ void nameOffice(HtmlWriter& html, const PageContext& page, const LocalizedText& 
     if (name.empty() && page.office.emblem.empty()) return;
     html.open("p", {{"class", "office"}});
     if (!page.office.emblem.empty()) html.empty("img", {{"src", page.office.emblem}, {"alt", ""}});
-    html.element("span", name.in(page.locale.language())).close();
+    html.element("span", typeset(name.in(page.locale.language()))).close();
 }
 
 /// Three lines: what opens the links on a phone. It holds nothing, so that wide screens show the links
@@ -57,7 +58,7 @@ void footer(HtmlWriter& html, const PageContext& page) {
     const std::string& language = page.locale.language();
     html.open("footer", {{"class", "foot"}});
     for (const LocalizedText* words : {&page.office.name, &page.office.order})
-        if (!words->empty()) html.element("p", words->in(language));
+        if (!words->empty()) html.element("p", typeset(words->in(language)));
     html.open("p", {{"class", "links"}});
     link(html, page, "/privacy", "form.privacy");
     link(html, page, "/accessibility", "accessibility.title");
@@ -156,7 +157,7 @@ std::string privacyHtml(const PageContext& page, ResponseKind kind, std::string_
     const Locale& locale = page.locale;
     HtmlWriter html;
     html.open("article", {{"class", "note"}}).element("h1", locale.text("privacy.title"));
-    if (!survey.empty()) html.element("p", survey, {{"class", "soft"}});
+    if (!survey.empty()) html.element("p", typeset(survey), {{"class", "soft"}});
     html.open("ol");
     for (int i = 1; i <= 7; ++i) html.element("li", locale.text("privacy." + std::to_string(i)));
     html.close().element("p", locale.text("privacy.not-promised"));

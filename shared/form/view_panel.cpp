@@ -50,7 +50,7 @@ std::string viewPanelHtml(const Locale& locale, bool remembers) {
     HtmlWriter html;
     html.open("details", {{"id", "view"}, {"data-forgets", !remembers}}).open("summary");
     eye(html);
-    html.text(locale.text("view.title")).close().open("div");
+    html.text(locale.text(remembers ? "view.title" : "kiosk.view")).close().open("div");
     for (const Setting& setting : kSettings) {
         html.open("fieldset").element("legend", locale.text("view." + std::string(setting.name)));
         for (std::string_view value : setting.values) option(html, locale, setting, value);

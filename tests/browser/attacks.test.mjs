@@ -158,6 +158,7 @@ test('A10: nor at a terminal, of one that waits or of one that was left unfinish
         await page.getByRole('heading', { name: 'Спасибо! Ваш ответ сохранён' }).waitFor();
       }
       await page.getByRole('button', { name: 'Закончить' }).click();
+      if (!isFinished) await page.getByRole('button', { name: 'Стереть ответы' }).click();
       await page.getByRole('button', { name: 'Начать', exact: true }).waitFor();
     }
     assert.ok(areSealed((await deviceHolds(page)).outbox));

@@ -4,11 +4,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { behindLink } from './hooks.mjs';
-import { buildNextVersion, eventually, inPlaceOf, response, startBrowser } from './support.mjs';
-import { areSealed, axeFindings, deviceHolds, justSealed, next, putOnDevice, readable, watchSealing } from './visitor.mjs';
+import { behindLink, openWaveOf } from './hooks.mjs';
+import { buildNextVersion, eventually, inPlaceOf, pinPart, response, startBrowser } from './support.mjs';
+import { areSealed, axeFindings, boxesOf, deviceHolds, justSealed, next, putOnDevice, readable, watchSealing } from './visitor.mjs';
 
 const SCREEN = { width: 1280, height: 800 };
+const TALL = { width: 1080, height: 1920 };
+const LOW = { width: 1280, height: 1024 };
+const PIN = '271828';
+const NAMED = pinPart(PIN);         // as the terminal's launcher opens the page
 
 let server;
 let link;
@@ -22,8 +26,9 @@ behindLink(async (...started) => {
 const address = () => `${link.url}?kiosk=hall`;
 const begin = () => page.getByRole('button', { name: 'Начать', exact: true });
 
-async function open() {
-  await page.goto(address());
+async function open(part = NAMED) {
+  await page.goto('about:blank');   // another part alone would not load the page anew
+  await page.goto(address() + part);
   await page.locator('html.app-on').waitFor();
   await begin().waitFor();
 }
@@ -45,7 +50,7 @@ async function toReview(text) {
     const area = page.locator('[data-question]:not([hidden]) textarea');
     if (text && await area.count() === 1) {
       await area.tap();
-      for (const letter of text) await key(letter).tap();
+      for (const letter of text) await key(letter).or(key(letter.toUpperCase())).tap();
     }
     await next(page);
   }
@@ -79,13 +84,12 @@ test('the keyboard types Russian with Ё, Komi-Permyak ӧ and і, Latin and digi
   for (let question = 0; question < 4; question += 1) await next(page);
   const area = page.locator('[data-question]:not([hidden]) textarea');
   await area.tap();
-  await key('Большая буква').tap();
   await key('Ё').tap();
   for (const letter of ['ж', 'Пробел', 'к', 'ӧ', 'р', 'і']) await key(letter).tap();
   await key('Латинские буквы').tap();
   for (const letter of ['o', 'k']) await key(letter).tap();
   await key('Цифры и знаки').tap();
-  for (const letter of ['1', '!']) await key(letter).tap();
+  for (const letter of ['1', '»']) await key(letter).tap();
   await key('Стереть').tap();
   assert.equal(await area.inputValue(), 'Ёж кӧріok1');
   const field = await area.boundingBox();
@@ -99,6 +103,333 @@ test('the keyboard types Russian with Ё, Komi-Permyak ӧ and і, Latin and digi
   await page.getByText('Вопрос 6 из 13').first().waitFor();
 });
 
+/** The page as a server sends it that says above it who asks. */
+const withHeader = () => context.route(/\?kiosk=hall/, async (route) => {
+  const response = await route.fetch();
+  await route.fulfill({ response, body: (await response.text()).replace('<body>', '<body><header id="office">Министерство</header>') });
+});
+const leave = () => page.getByRole('button', { name: 'Закончить', exact: true });
+const toQuestion = async (number) => { for (let question = 1; question < number; question += 1) await next(page); };
+const clock = () => page.evaluate(() => {
+  const root = document.getElementById('kiosk-clock');
+  const { width, top, right } = root.getBoundingClientRect();
+  const [, left] = root.children;
+  return { isShown: getComputedStyle(root).visibility === 'visible', width, top, right: innerWidth - right, line: root.getAttribute('stroke-width'),
+    share: 1 - left.getAttribute('stroke-dashoffset') / left.getAttribute('stroke-dasharray') };
+});
+
+test('the welcome: a sentence of 56 pixels, one big button, languages, large print at the bottom, no link, nothing to press in the upper third', async () => {
+  await withHeader();
+  for (const size of [TALL, LOW, SCREEN]) {
+    await page.setViewportSize(size);
+    await open();
+    const pressed = await page.evaluate(() => [...document.querySelectorAll('#kiosk-welcome :is(a, button, input, summary)')]
+      .filter((node) => node.checkVisibility()).map((node) => node.getBoundingClientRect().toJSON()));
+    assert.equal(pressed.length, 4);
+    assert.ok(pressed.every(({ top }) => top >= size.height / 3), `${size.height}: ${pressed.map(({ top }) => top)}`);
+    assert.ok(pressed.every(({ bottom }) => bottom <= size.height), `${size.height}, all without scrolling: ${pressed.map(({ bottom }) => bottom)}`);
+    assert.equal(await page.locator('#kiosk-welcome a').count(), 0);
+  }
+  await page.setViewportSize(TALL);
+  const look = (selector) => page.locator(selector).evaluate((node) => [getComputedStyle(node).fontSize, node.getBoundingClientRect().height].map(parseFloat));
+  assert.equal(await page.locator('#kiosk-welcome h1').textContent(), 'Опрос об информации о работе Министерства');
+  assert.equal((await look('#kiosk-welcome h1'))[0], 56);
+  assert.deepEqual(await look('#kiosk-welcome > .primary'), [42, 176]);
+  assert.deepEqual(await look('#kiosk-languages [lang=ru]'), [33, 112]);
+  assert.deepEqual(await look('#view summary'), [33, 112]);
+  assert.ok((await page.locator('#view').boundingBox()).y > 1600);
+  const order = await page.evaluate(() => ['#office', '#kiosk-welcome h1', '#kiosk-welcome > .primary'].map((one) => document.querySelector(one).getBoundingClientRect().top));
+  assert.deepEqual(order, order.toSorted((one, other) => one - other), 'who asks stands first');
+  await begin().tap();
+  assert.ok((await page.locator('#kiosk-top #office').boundingBox()).y < 100, 'and above the questions');
+});
+
+test('the panel of large print opens over the lower part, is closed by its button, and all of it can be reached', async () => {
+  for (const size of [TALL, LOW]) {
+    await page.setViewportSize(size);
+    await open();
+    await page.locator('#view summary').tap();
+    const panel = await page.locator('#view').boundingBox();
+    assert.ok(panel.y >= size.height / 3 - 1 && panel.y + panel.height === size.height);
+    for (const value of ['100', '150', '200', '300']) {
+      await page.locator(`#view input[value="${value}"]`).check();
+      const root = await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
+      assert.ok(root >= 16 * Number(value) / 100, `${value} % of a page's letters at least: ${root}`);
+    }
+    await page.locator('#view input[value="off"]').check();
+    await page.getByRole('button', { name: 'Готово' }).tap();
+    assert.equal(await page.locator('#view[open]').count(), 0);
+    await begin().tap();
+    await leave().tap();
+    await begin().waitFor();
+  }
+});
+
+test('the clock: a thin ring of 56 pixels that runs from the last touch, on the welcome only after one', async () => {
+  await page.setViewportSize(TALL);
+  await page.clock.install({ time: new Date() });
+  await open();
+  await page.clock.fastForward(130_000);
+  assert.equal((await clock()).isShown, false);
+  assert.equal(await page.locator('html.app-on').count(), 1, 'nothing ends where nobody came');
+  await page.touchscreen.tap(500, 400);
+  await page.clock.fastForward(30_000);
+  const onWelcome = await clock();
+  assert.ok(Math.abs(onWelcome.share - 0.75) < 0.02, `${onWelcome.share}`);
+  assert.deepEqual({ ...onWelcome, share: 0 }, { isShown: true, width: 56, top: 56, right: 56, line: '5', share: 0 });
+  await begin().tap();
+  const before = await clock();
+  assert.ok(before.share > 0.98);
+  assert.deepEqual({ ...before, share: 0 }, { isShown: true, width: 56, top: 28, right: 56, line: '5', share: 0 });
+  await page.clock.fastForward(60_000);
+  assert.ok(Math.abs((await clock()).share - 0.5) < 0.02);
+});
+
+test('a language that somebody chose, and left, gives way to Russian', async () => {
+  await page.clock.install({ time: new Date() });
+  await open();
+  await page.getByRole('button', { name: 'English' }).tap();
+  await page.getByRole('button', { name: 'Begin' }).waitFor();
+  await page.locator('html.app-on').waitFor();
+  await page.clock.fastForward(121_000);
+  await begin().waitFor();
+});
+
+test('the keyboard slides in and fills the width with keys that can be hit, the bar under it', async () => {
+  for (const [size, least, high] of [[TALL, 70, 104], [LOW, 70, 64], [SCREEN, 70, 64]]) {
+    await page.setViewportSize(size);
+    await open();
+    await begin().tap();
+    await toQuestion(5);
+    const field = page.locator('[data-question]:not([hidden]) textarea');
+    await field.tap();
+    const keys = await boxesOf(page, '#app-bar [role=group] button');
+    assert.equal(keys.length, 12 + 12 + 13 + 6);
+    assert.ok(keys.every(({ width, height }) => width >= least && height >= high - 0.5), JSON.stringify(keys.find(({ width, height }) => width < least || height < high)));
+    for (const row of [0, 1, 2, 3]) {
+      const own = keys.filter(({ id }) => id.startsWith(`key-${row}-`));
+      assert.ok(own[0].left <= 24 && size.width - own.at(-1).right <= 24, `row ${row} fills the width`);
+    }
+    const lowest = Math.max(...keys.map(({ bottom }) => bottom));
+    const buttons = await boxesOf(page, '#app-leave, #app-back, #app-next');
+    assert.equal(buttons.length, 3);
+    assert.ok(buttons.every(({ top, bottom }) => top > lowest && bottom <= size.height), 'under the keyboard, on the screen');
+    const { y, height } = await field.boundingBox();
+    assert.ok(y >= 0 && y + height <= Math.min(...keys.map(({ top }) => top)), 'never over the field');
+  }
+  await key('Готово').tap();
+  const slides = () => page.evaluate(() => {
+    document.querySelector('[data-question]:not([hidden]) textarea').focus();
+    return document.getElementById('app-keys').getAnimations({ subtree: true }).map(({ animationName }) => animationName);
+  });
+  await eventually(async () => await page.getByRole('group', { name: 'Клавиатура' }).count() === 0);
+  assert.deepEqual(await slides(), ['app-keys']);
+  await key('Готово').tap();
+  await eventually(async () => await page.getByRole('group', { name: 'Клавиатура' }).count() === 0);
+  await page.evaluate(() => { document.documentElement.dataset.motion = 'off'; });
+  assert.deepEqual(await slides(), []);
+});
+
+test('a capital letter comes by itself at the start of a field and after the end of a sentence, wherever the caret is', async () => {
+  await open();
+  await begin().tap();
+  await page.getByRole('checkbox', { name: 'Другое (укажите)' }).tap();
+  await key('С').waitFor();
+  await toQuestion(5);
+  const field = page.locator('[data-question]:not([hidden]) textarea');
+  await field.tap();
+  const type = async (text) => { for (const letter of text) await key(letter === ' ' ? 'Пробел' : letter).tap(); };
+  await type('Да. Нет, и');
+  await key('Цифры и знаки').tap();
+  await type('!');
+  await key('Русские буквы').tap();
+  await type(' Ой');
+  assert.equal(await field.inputValue(), 'Да. Нет, и! Ой');
+  await key('Стереть').tap();
+  await key('й').waitFor();
+  await key('Стереть').tap();
+  await key('Й').waitFor();
+  await key('Большая буква').tap();
+  await type('й.ю');
+  assert.equal(await field.inputValue(), 'Да. Нет, и! й.ю', 'not where somebody refuses it, nor within an address');
+  await page.evaluate(() => document.activeElement.setSelectionRange(4, 4));
+  await field.dispatchEvent('click');
+  await key('Ё').waitFor();
+});
+
+test('one bar: «Закончить» on the left, «Назад» and «Далее» on the right, never off the screen, in every size of print', async () => {
+  for (const [size, print] of [[TALL, ''], [TALL, '300'], [LOW, ''], [LOW, '300']]) {
+    await page.setViewportSize(size);
+    await open();
+    if (print) await page.evaluate(() => { document.documentElement.dataset.size = '300'; document.dispatchEvent(new Event('viewchange')); });
+    await begin().tap();
+    for (let screen = 1; screen <= 14; screen += 1) {
+      for (const scrolled of [0, 1e6]) {
+        await page.evaluate((top) => scrollTo(0, top), scrolled);
+        const [out, ...rest] = (await boxesOf(page, '#app-bar button')).sort((one, other) => one.left - other.left);
+        assert.equal(out.id, 'app-leave');
+        assert.deepEqual(rest.map(({ id }) => id), screen > 1 ? ['app-back', 'app-next'] : ['app-next']);
+        for (const { top, bottom, left, right } of [out, ...rest]) assert.ok(top > 0 && bottom <= size.height && left >= 0 && right <= size.width, `screen ${screen}`);
+        if (size === TALL) assert.ok([out, ...rest].every(({ height }) => height === 112));
+      }
+      if (screen < 14) await next(page);
+    }
+  }
+});
+
+test('an answer on a screen 1920 pixels high is 120 high, on a lower one 80', async () => {
+  for (const [size, least] of [[TALL, 120], [LOW, 80]]) {
+    await page.setViewportSize(size);
+    await open();
+    await begin().tap();
+    const heights = [];
+    for (const number of [1, 4]) {
+      if (number > 1) await toQuestion(number);
+      heights.push(...(await boxesOf(page, '[data-question]:not([hidden]) label.app-placed')).map(({ height }) => height));
+    }
+    assert.ok(heights.length >= 19 && heights.every((height) => height >= least), `${heights}`);
+  }
+});
+
+test('«Закончить» ends at once where nothing is answered, and else asks: send, go on, or erase', async () => {
+  await watchSealing(context);
+  await page.setViewportSize(TALL);
+  await open();
+  await begin().tap();
+  await leave().tap();
+  await begin().waitFor();
+  await page.locator('html.app-on').waitFor();
+  await begin().tap();
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  await leave().tap();
+  const dialog = page.getByRole('dialog', { name: 'Закончить опрос?' });
+  await dialog.getByText('Ответы есть на 1 вопрос из 13. Можно отправить их сейчас.').waitFor();
+  const [send, goOn, erase] = await boxesOf(page, '#kiosk-finish > button');
+  assert.equal(erase.top - goOn.bottom, 40);
+  assert.ok(goOn.top - send.bottom < 20);
+  const colours = await page.evaluate(() => [...document.querySelectorAll('#kiosk-finish > button')].map((node) => {
+    const { backgroundColor, color } = getComputedStyle(node);
+    return { words: node.textContent, isFilled: backgroundColor === 'rgb(13, 76, 211)', isBad: color === 'rgb(179, 38, 30)', signs: node.querySelectorAll('svg').length };
+  }));
+  assert.deepEqual(colours, [{ words: 'Отправить ответы', isFilled: true, isBad: false, signs: 1 }, { words: 'Продолжить опрос', isFilled: false, isBad: false, signs: 0 },
+    { words: 'Стереть ответы', isFilled: false, isBad: true, signs: 1 }]);
+  await page.screenshot({ path: server.output('kiosk-finish.png') });
+  await page.getByRole('button', { name: 'Продолжить опрос' }).tap();
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  assert.ok(await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).isChecked());
+  await leave().tap();
+  await page.getByRole('button', { name: 'Стереть ответы' }).tap();
+  await begin().waitFor();
+  await page.locator('html.app-on').waitFor();
+  assert.deepEqual((await deviceHolds(page)).outbox, [], 'nothing was sent');
+  await begin().tap();
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  await toQuestion(3);
+  await leave().tap();
+  await page.getByRole('button', { name: 'Отправить ответы' }).tap();
+  await page.getByRole('heading', { name: 'Спасибо! Ваш ответ сохранён' }).waitFor();
+  assert.deepEqual((await justSealed(page)).answers, { sources: ['site'] });
+  assert.equal((await deviceHolds(page)).outbox.length, 1);
+  await leave().tap();
+  await begin().waitFor();
+});
+
+test('where a question must be answered yet, «Отправить ответы» says so kindly and leads there', async () => {
+  const survey = { title: 'Опрос', elements: [{ type: 'radiogroup', name: 'a', title: 'Обязательный?', choices: [{ value: 'yes', text: 'да' }, { value: 'no', text: 'нет' }], isRequired: true },
+    { type: 'comment', name: 'b', title: 'Своими словами' }] };
+  await inPlaceOf(server, { flags: ['--kiosk', 'hall'], wave: false }, async (other) => {
+    openWaveOf(other, survey);
+    await open();
+    assert.equal(await page.locator('.hero > p').textContent(), 'около 4 минут\u00A0· анонимно', 'not that questions may be passed over');
+    await begin().tap();
+    await page.getByRole('radio', { name: 'да' }).check();
+    await next(page);
+    await page.locator('textarea').fill('слово');
+    await page.getByRole('button', { name: 'Назад' }).tap();
+    await page.getByRole('button', { name: 'Убрать ответ' }).tap();
+    await leave().tap();
+    await page.getByRole('button', { name: 'Отправить ответы' }).tap();
+    await page.getByRole('status').getByText('Ответьте, пожалуйста, на этот вопрос.').waitFor();
+    await page.getByText('Вопрос 1 из 2').first().waitFor();
+    assert.deepEqual((await deviceHolds(page)).outbox, []);
+    await page.getByRole('radio', { name: 'нет' }).check();
+    await leave().tap();
+    await page.getByRole('button', { name: 'Отправить ответы' }).tap();
+    await page.getByRole('heading', { name: 'Спасибо! Ваш ответ сохранён' }).waitFor();
+  });
+});
+
+test('the app breaks off: «Закончить» stays, and asks the same', async () => {
+  await watchSealing(context);
+  await open();
+  await begin().tap();
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  await page.evaluate(() => document.querySelector('#app-clip canvas').getContext('webgl').getExtension('WEBGL_lose_context').loseContext());
+  await page.locator('html:not(.app-on)').waitFor();
+  for (const scrolled of [0, 1e6]) {
+    await page.evaluate((top) => scrollTo(0, top), scrolled);
+    const { y, height } = await leave().boundingBox();
+    assert.ok(y > 0 && y + height <= SCREEN.height);
+  }
+  await leave().tap();
+  await page.getByText('Ответы есть на 1 вопрос из 13').waitFor();
+  await page.getByRole('button', { name: 'Отправить ответы' }).tap();
+  await page.getByRole('heading', { name: 'Спасибо! Ваш ответ сохранён' }).waitFor();
+  assert.deepEqual((await justSealed(page)).answers, { sources: ['site'] });
+});
+
+test('a touch anywhere answers the countdown, and presses nothing that lies beneath', async () => {
+  await page.clock.install({ time: new Date() });
+  await open();
+  await begin().tap();
+  const box = page.getByRole('checkbox', { name: 'Официальный сайт Министерства' });
+  const { x, y } = await page.locator('label:has(#q-sources-site)').boundingBox();
+  const presses = [() => page.touchscreen.tap(x + 30, y + 30), () => page.mouse.click(x + 30, y + 30), () => page.touchscreen.tap(640, 760), () => page.keyboard.press('Enter'),
+    () => page.keyboard.press('Escape'), () => page.getByRole('button', { name: 'Продолжить' }).tap()];
+  for (const press of presses) {
+    await page.clock.fastForward(121_000);
+    await page.getByRole('dialog', { name: 'Вы ещё здесь?' }).waitFor();
+    assert.ok(!(await page.getByRole('dialog').textContent()).includes('сотрутся'), 'nothing is answered');
+    await press();
+    await page.clock.runFor(400);
+    assert.equal(await page.getByRole('dialog').count(), 0);
+    assert.equal(await box.isChecked(), false);
+    await page.getByText('Вопрос 1 из 13').first().waitFor();
+    await page.clock.fastForward(100_000);
+    assert.equal(await page.getByRole('dialog').count(), 0, 'counted anew');
+    await page.touchscreen.tap(5, 400);
+  }
+});
+
+test('a question longer than the window says how many lines lie below, until it is scrolled to its end', async () => {
+  await page.setViewportSize(LOW);
+  await open();
+  await begin().tap();
+  await toQuestion(4);
+  const more = page.getByRole('button', { name: /^Ниже ещё \d строк/ });
+  await page.getByRole('button', { name: 'Ниже ещё 2 строки', exact: true }).waitFor();
+  await page.screenshot({ path: server.output('kiosk-more.png') });
+  const { y, height } = await more.boundingBox();
+  const bar = await page.locator('#app-bar').boundingBox();
+  assert.equal(height, 72);
+  assert.ok(Math.abs(y + height - bar.y) <= 1, 'right over the bar');
+  await more.tap();
+  await eventually(async () => await page.getByRole('button', { name: 'Ниже ещё 2 строки', exact: true }).count() === 0, 5, 'a touch scrolls on');
+  await page.evaluate(() => scrollTo(0, 1e6));
+  await eventually(async () => await more.count() === 0, 5, 'at the end');
+  await page.evaluate(() => scrollTo(0, 0));
+  await more.waitFor();
+  await next(page);
+  assert.equal(await more.count(), 0, 'this one is short');
+  await page.locator('[data-question]:not([hidden]) textarea').tap();
+  assert.equal(await more.count(), 0, 'nor while somebody types');
+  await page.goto(`${address()}&lang=en`);
+  await page.locator('html.app-on').waitFor();
+  await page.getByRole('button', { name: 'Begin' }).tap();
+  for (let question = 1; question < 4; question += 1) await page.locator('#app-next').tap();
+  await page.getByRole('button', { name: '2 more lines below', exact: true }).waitFor();
+});
+
 test('large print leaves room on the screen for what is typed, and «Начать» can be reached', async () => {
   await open();
   await page.locator('#view summary').tap();
@@ -108,7 +439,7 @@ test('large print leaves room on the screen for what is typed, and «Начат�
   for (let question = 0; question < 4; question += 1) await next(page);
   const area = page.locator('[data-question]:not([hidden]) textarea');
   await area.tap();
-  await key('й').waitFor();
+  await key('Й').waitFor();
   await eventually(async () => {
     const field = await area.boundingBox();
     const bar = await page.locator('#app-bar').boundingBox();
@@ -139,7 +470,7 @@ test('one response after another: each waits for a random while, sealed, then al
   await eventually(() => server.stored() === 3);
 });
 
-test('A10: after 60 seconds without a touch, 15 of them counted down, nothing is left of the visitor', async () => {
+test('A10: after 120 seconds without a touch and 30 that are counted down, nothing is left of the visitor', async () => {
   await open();
   await settled();
   await page.clock.install({ time: new Date() });  // not before: it hides which files the page used
@@ -153,17 +484,19 @@ test('A10: after 60 seconds without a touch, 15 of them counted down, nothing is
   await page.locator('[name="other-sources"]').fill('приметное');
   for (let question = 0; question < 4; question += 1) await next(page);
   await page.locator('[data-question]:not([hidden]) textarea').fill('приметное слово');
-  await page.clock.fastForward(44_000);
+  await page.clock.fastForward(118_000);
   assert.equal(await page.getByRole('dialog').count(), 0);
-  await page.clock.fastForward(2000);
-  await page.getByText(/Через 1\d секунд ответы удалятся/).waitFor();
+  await page.clock.fastForward(3000);
+  await page.clock.fastForward(5000);
+  await page.getByText(/Через 2\d секунд.? экран очистится. Ответы на 2 вопроса сотрутся и не будут отправлены./).waitFor();
   await page.waitForTimeout(300);  // for the picture: the keyboard goes, and the page scrolls back
   await page.screenshot({ path: server.output('kiosk-idle.png') });
-  await page.getByRole('button', { name: 'Я ещё здесь' }).tap();
-  await page.clock.fastForward(40_000);
+  await page.getByRole('button', { name: 'Продолжить' }).tap();
+  await page.clock.fastForward(100_000);
   assert.equal(await page.getByRole('dialog').count(), 0);
   assert.equal(await page.locator('[data-question]:not([hidden]) textarea').inputValue(), 'приметное слово');
   await page.clock.fastForward(21_000);
+  await page.clock.fastForward(31_000);
   await begin().waitFor();
   await page.locator('html.app-on').waitFor();
   const left = await readable(page);
@@ -181,25 +514,28 @@ test('what the page does by itself does not keep a visit alive; what a visitor d
   await page.clock.install({ time: new Date() });
   await open();
   await begin().tap();
-  await page.clock.fastForward(40_000);
+  await page.clock.fastForward(100_000);
   await page.mouse.wheel(0, 10);
-  await page.clock.fastForward(40_000);
+  await page.clock.fastForward(100_000);
   assert.equal(await page.getByRole('dialog').count(), 0, 'a wheel is turned by somebody');
   await page.evaluate(() => { window.dispatchEvent(new Event('scroll')); });
   await page.clock.fastForward(21_000);
+  await page.clock.fastForward(31_000);
   await begin().waitFor();
 });
 
 test('A10: after sending, too; only the response itself waits, sealed', async () => {
+  await watchSealing(context);
   await open();
   await answer('приметное');
+  assert.equal((await justSealed(page)).answers.seek, 'Приметное');
   await page.getByRole('button', { name: 'Закончить' }).tap();
   await begin().waitFor();
   const left = await readable(page);
   assert.equal(left.indexedDB.outbox.length, 1);
   assert.equal(left.indexedDB.draft.length, 0);
   assert.ok(areSealed(left.indexedDB.outbox));
-  assert.ok(!JSON.stringify(left).includes('приметное'));
+  assert.ok(!JSON.stringify(left).includes('риметное'));
 });
 
 test('ways out are closed: context menu, dragging, zoom, keys of the browser, links', async () => {
@@ -229,11 +565,9 @@ async function typePin(digits) {
   for (const digit of digits) await page.getByRole('dialog').getByRole('button', { name: digit, exact: true }).tap();
   await page.getByRole('dialog').getByRole('button', { name: 'Готово' }).tap();
 }
-async function openPanel() {
+async function openPanel(digits = PIN) {
   await callStaff();
-  await typePin('271828');
-  await page.getByRole('heading', { name: 'Повторите PIN' }).waitFor();
-  await typePin('271828');
+  await typePin(digits);
   await page.getByRole('heading', { name: 'Терминал' }).waitFor();
 }
 const fact = (name) => page.locator(`#kiosk-staff dt:has-text("${name}") + dd`).textContent();
@@ -245,7 +579,7 @@ test('the staff panel needs a PIN, kept as a salted slow hash; wrong ones cost a
   assert.equal(await fact('Ждут отправки'), '0');
   await page.getByRole('button', { name: 'Закрыть' }).tap();
   const pin = (await deviceHolds(page)).state.find((entry) => entry.salt);
-  assert.ok(!JSON.stringify(pin).includes('271828'));
+  assert.ok(!JSON.stringify(pin).includes(PIN));
   assert.equal(Object.keys(pin.salt).length, 16);
   await callStaff();
   const wrong = [];
@@ -256,13 +590,73 @@ test('the staff panel needs a PIN, kept as a salted slow hash; wrong ones cost a
   }
   assert.equal(wrong[3], 'Неверно. Попробуйте ещё раз.');
   assert.match(wrong[4], /Подождите 30 секунд/);
-  await typePin('271828');
+  await typePin(PIN);
   await page.getByText('Подождите').waitFor();
   assert.equal(await page.getByRole('heading', { name: 'Терминал' }).count(), 0, 'the right one has to wait too');
   const { tries } = (await deviceHolds(page)).state.find((entry) => entry.salt);
+  for (const load of [() => page.reload(), () => open]) {
+    await load();
+    await begin().waitFor();
+    assert.equal((await deviceHolds(page)).state.find((entry) => entry.salt).tries, tries, 'neither loading the page anew nor starting the terminal forgets a try');
+  }
+});
+
+test('without a PIN the staff panel says how to set one, and opens for nobody', async () => {
+  await open('');
+  await callStaff();
+  await page.getByRole('alert').getByText('otklik kiosk-pin').waitFor();
+  assert.equal(await page.getByRole('dialog').getByRole('button').count(), 1, 'to close it');
+  assert.deepEqual(await axeFindings(page), []);
+  await page.screenshot({ path: server.output('kiosk-no-pin.png') });
+  await page.getByRole('button', { name: 'Закрыть' }).tap();
+  await open('#pin=600000.short.hash');
+  await callStaff();
+  await page.getByRole('alert').getByText('PIN не задан').waitFor();
+});
+
+test('the PIN comes in the part of the address that no server gets, and goes off it; no page has it, and the panel opens without a link', async () => {
+  await open();
+  assert.equal(page.url(), address());
+  const part = pinPart('314159');
+  await page.goto(address() + part);
+  await eventually(() => page.url() === address(), 5, 'typed into an open page');
+  await settled();
+  const left = await readable(page);
+  const own = await (await fetch(address())).text();
+  for (const word of [part.split('.').at(-1), part.split('.').at(-2), '314159'])
+    assert.ok(![JSON.stringify({ ...left, indexedDB: {} }), own].join().includes(word), word);
   await page.reload();
-  await begin().waitFor();
-  assert.equal((await deviceHolds(page)).state.find((entry) => entry.salt).tries, tries, 'loading the page anew forgets no try');
+  link.cut();
+  await page.goto(address());
+  await openPanel('314159');
+  assert.equal(await fact('Ждут отправки'), '0');
+});
+
+test('a PIN of before, chosen on the terminal\'s screen, is good until the terminal names one, which the panel says', async () => {
+  await open('');
+  await page.evaluate(async () => {
+    const salt = crypto.getRandomValues(new Uint8Array(16));
+    const key = await crypto.subtle.importKey('raw', new TextEncoder().encode('1234'), 'PBKDF2', false, ['deriveBits']);
+    const hash = new Uint8Array(await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations: 600_000 }, key, 256));
+    const database = await new Promise((resolve) => { indexedDB.open('otklik').onsuccess = ({ target }) => resolve(target.result); });
+    database.transaction('state', 'readwrite').objectStore('state').put({ salt, hash, tries: 0, lockedUntil: 0 }, 'pin');
+  });
+  await callStaff();
+  await typePin('1234');
+  await page.getByText('Этот PIN задали на экране терминала').waitFor();
+  await open();
+  await callStaff();
+  await typePin('1234');
+  await page.getByText('Неверно').waitFor();
+  await typePin(PIN);
+  await page.getByRole('heading', { name: 'Терминал' }).waitFor();
+  assert.equal(await page.getByText('Этот PIN задали на экране терминала').count(), 0);
+  await open(pinPart('314159'));
+  await callStaff();
+  await typePin(PIN);
+  await page.getByText('Неверно').waitFor();
+  await typePin('314159');
+  await page.getByRole('heading', { name: 'Терминал' }).waitFor();
 });
 
 test('staff see numbers only, send at once, and carry a file that is stored exactly once', async () => {
@@ -356,7 +750,7 @@ test('what was refused by mistake is sent again from the panel, and stored once'
   assert.equal(await fact('Не принято'), '0');
   assert.notEqual(await fact('Последняя отправка'), 'ещё не было');
   assert.equal(server.stored(), 2);
-  assert.equal(await page.getByRole('dialog').getByRole('button').count(), 2, 'there is nothing to send, to save or to delete');
+  assert.equal(await page.getByRole('dialog').getByRole('button').count(), 1, 'there is nothing to send, to save or to delete');
 });
 
 test('what a server that was set up anew cannot open stays, with words for staff, and is taken when its key is back', async () => {
@@ -426,12 +820,10 @@ test('at an address where the browser allows no PIN the panel says what to do', 
   const errors = [];
   page = await browser.newPage({ locale: 'ru-RU', viewport: SCREEN, hasTouch: true });
   page.on('pageerror', (error) => errors.push(error));
-  await page.goto(address().replace('127.0.0.1', 'otklik.test'));
+  await page.goto(address().replace('127.0.0.1', 'otklik.test') + NAMED);
   await begin().waitFor();
   await callStaff();
-  await typePin('271828');
-  await page.getByRole('heading', { name: 'Повторите PIN' }).waitFor();
-  await typePin('271828');
+  await typePin(PIN);
   await page.getByRole('alert').getByText('начинается ли его адрес с https://').waitFor();
   assert.deepEqual(errors, []);
 });
@@ -444,7 +836,7 @@ test('whoever sends and leaves at once has sent, however slow the disk is', asyn
     const drafts = database.transaction('draft', 'readwrite').objectStore('draft');
     for (let n = 0; n < 100; n += 1) drafts.put('x'.repeat(1e6), `${n}`);
     document.getElementById('app-next').click();
-    document.getElementById('kiosk-leave').click();
+    document.getElementById('app-leave').click();
   });
   await begin().waitFor();
   assert.equal((await deviceHolds(page)).outbox.length, 1);
@@ -528,7 +920,7 @@ test('a terminal whose script does not come cannot be answered at, posts nothing
 
 test('what the terminal cannot keep stays on the screen until the visitor leaves', async () => {
   await page.clock.install({ time: new Date() });
-  await open();
+  await open('');  // a PIN that is written just before would leave Chromium room for more
   const session = await context.newCDPSession(page);
   await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(link.url).origin, quotaSize: 1 });
   await toReview();
@@ -557,7 +949,7 @@ test('when the wave ends nobody is invited any more, what waits still goes, and 
   await eventually(() => server.stored() === 1);
   await callStaff();
   await page.clock.fastForward(61_000);
-  await page.getByRole('heading', { name: 'Придумайте PIN' }).waitFor();
+  await page.getByRole('heading', { name: 'PIN сотрудника' }).waitFor();
   await page.getByRole('button', { name: 'Закрыть' }).tap();
   server.openWave('2027');
   await eventually(async () => {
@@ -575,7 +967,7 @@ test('a visit that is over counts nothing any more, even where the next page doe
   await page.evaluate(() => addEventListener('beforeunload', (event) => event.preventDefault()));
   await page.evaluate(() => {
     document.getElementById('app-next').click();
-    document.getElementById('kiosk-leave').click();
+    document.getElementById('app-leave').click();
   });
   await eventually(() => stays.length === 1);
   await page.touchscreen.tap(300, 300);
@@ -638,5 +1030,54 @@ test('axe finds nothing on the kiosk\'s screens', async () => {
   for (let question = 0; question < 4; question += 1) await next(page);
   await page.locator('[data-question]:not([hidden]) textarea').tap();
   await check('keyboard');
+  await key('А').tap();
+  await leave().tap();
+  await check('finish');
+  await page.getByRole('button', { name: 'Продолжить опрос' }).tap();
+});
+
+test('axe finds nothing on the countdown, nor on the panel of large print, light or dark', async () => {
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    await page.clock.install({ time: new Date() });
+    await open();
+    await page.locator('#view summary').tap();
+    assert.deepEqual(await axeFindings(page), [], 'large print');
+    await page.getByRole('button', { name: 'Готово' }).tap();
+    await begin().tap();
+    await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+    await page.clock.fastForward(121_000);
+    await page.getByRole('dialog').waitFor();
+    assert.deepEqual(await axeFindings(page), [], 'idle');
+  }
+});
+
+test('whatever is on the screen, the end of a visit throws nothing and welcomes the next', async () => {
+  await page.clock.install({ time: new Date() });
+  const places = {
+    welcome: () => page.touchscreen.tap(500, 300),
+    'large print': () => page.locator('#view summary').tap(),
+    question: () => begin().tap(),
+    keyboard: async () => { await begin().tap(); await toQuestion(5); await page.locator('[data-question]:not([hidden]) textarea').tap(); await key('Й').tap(); },
+    'the question to finish': async () => { await begin().tap(); await page.getByRole('checkbox').first().check(); await leave().tap(); },
+    'the privacy note': async () => { await begin().tap(); await page.getByRole('link', { name: 'Как мы храним' }).tap(); await page.getByRole('dialog').waitFor(); },
+    review: () => toReview('й'),
+    thanks: () => answer(),
+    results: async () => { await answer(); await page.getByRole('button', { name: 'Посмотреть свои ответы' }).tap(); },
+    'the plain form': async () => {
+      await begin().tap();
+      await page.evaluate(() => document.querySelector('#app-clip canvas').getContext('webgl').getExtension('WEBGL_lose_context').loseContext());
+      await page.locator('html:not(.app-on)').waitFor();
+    },
+    staff: callStaff,
+  };
+  for (const [place, go] of Object.entries(places)) {
+    await open();
+    await go();
+    const page1 = await page.evaluateHandle(() => document);
+    for (let step = 0; step < 12; step += 1) await page.clock.runFor(100).then(() => page.clock.fastForward(31_000)).catch(() => {});
+    await begin().waitFor();
+    assert.equal(await page.evaluate((old) => old === document, page1).catch(() => false), false, `${place}: another page`);
+  }
 });
 

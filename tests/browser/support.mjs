@@ -19,6 +19,11 @@ export const survey = path.join(root, 'assets/surveys/order-50-01-05-62.json');
 export function command(data, ...words) {
   return execFileSync(otklik, [...words, '--data', data], { encoding: 'utf8', stdio: 'pipe' });
 }
+/** What a terminal's address names for the staff's PIN. */
+export function pinPart(digits) {
+  const line = execFileSync(otklik, ['kiosk-pin'], { encoding: 'utf8', stdio: 'pipe', input: `${digits}\n${digits}\n` });
+  return `#pin=${/PIN='(.*)'/.exec(line)[1]}`;
+}
 /** A file for a wave's ballot key, which may not lie in the data folder: beside it. */
 const keyFile = (data, id) => ['--key-file', `${data}-${id}-key.txt`];
 

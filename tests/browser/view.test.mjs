@@ -89,11 +89,11 @@ test('the system\'s wishes hold from the start: dark, more contrast; forced colo
 test('a kiosk offers the panel, and forgets what was chosen with the visitor', async () => {
   const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1280, height: 800 } });
   const page = await openApp(context, `${server.url}?kiosk=hall`);
-  await toggleView(page);
+  await page.getByText('Крупные буквы и контраст').click();
   await choose(page, 'Белым по чёрному');
   assert.equal((await viewOf(page)).paper, 'rgb(0, 0, 0)');
   await page.screenshot({ path: server.output('kiosk-view.png') });
-  await toggleView(page);
+  await page.getByRole('button', { name: 'Готово' }).click();
   await page.getByRole('button', { name: 'Начать', exact: true }).click();
   assert.equal((await viewOf(page)).paper, 'rgb(0, 0, 0)');
   assert.equal(await page.evaluate(() => localStorage.length), 0);

@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { eventually, startServer } from '../browser/support.mjs';
+import { eventually, pinPart, startServer } from '../browser/support.mjs';
 import { freePort, isRoot, machine, start, wantsMounts, withOwnMounts } from './support.mjs';
 
 const { chromium } = createRequire(new URL('../browser/support.mjs', import.meta.url))('playwright-core');
@@ -27,14 +27,14 @@ after(async () => {
 });
 
 /** Starts the launcher as its unit does, not as root; `within` are words before it. */
-function startKiosk(url, { flags = [], within = isRoot ? AS_NOBODY : [] } = {}) {
+function startKiosk(url, { flags = [], pin = '', within = isRoot ? AS_NOBODY : [] } = {}) {
   const [state, runtime] = ['/var/lib/otklik-kiosk', '/run/kiosk'].map(place.at);
   for (const folder of [state, runtime]) {
     mkdirSync(folder, { recursive: true });
     chmodSync(folder, 0o700);
     if (isRoot) chownSync(folder, 65534, 65534);
   }
-  writeFileSync(place.at('/etc/otklik-kiosk.conf'), `URL='${url}'\nFLAGS='${[...BARE, ...flags].join(' ')}'\n`);
+  writeFileSync(place.at('/etc/otklik-kiosk.conf'), `URL='${url}'\nFLAGS='${[...BARE, ...flags].join(' ')}'\n${pin}`);
   return start([...within, place.at('/usr/local/bin/otklik-kiosk'), place.at('/etc/otklik-kiosk.conf')], place.at('/var/log/kiosk.log'), {
     env: { ...process.env, STATE_DIRECTORY: state, XDG_RUNTIME_DIR: runtime, HOME: state, WLR_BACKENDS: 'headless', WLR_RENDERER: 'pixman', WLR_LIBINPUT_NO_DEVICES: '1' },
   });
@@ -50,11 +50,11 @@ test("Debian's Chromium knows every flag of the launcher and every policy", () =
   assert.deepEqual([...flags, ...policies].filter((name) => !isKnown(name)), []);
 });
 
-test('The survey fills the screen; a killed Chromium ends the launcher, and started again it has what it had', async () => {
+test('The survey fills the screen; a killed Chromium ends the launcher, and started again it has what it had, and the PIN', async () => {
   const port = await freePort();
   const url = `${server.url}?kiosk=hall`;
-  const visit = async (look) => {
-    const kiosk = startKiosk(url, { flags: [`--remote-debugging-port=${port}`] });
+  const visit = async (look, pin) => {
+    const kiosk = startKiosk(url, { pin, flags: [`--remote-debugging-port=${port}`] });
     try {
       const browser = await eventually(() => chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => null), 60, () => place.text('/var/log/kiosk.log'));
       const [context] = browser.contexts();
@@ -88,9 +88,11 @@ test('The survey fills the screen; a killed Chromium ends the launcher, and star
   if (isRoot) chownSync(preferences, 65534, 65534);
   const cleaned = eventually(() => readFileSync(preferences, 'utf8').includes('"exit_type":"Normal","name":"kiosk"'), 10, () => preferences);
   const kept = await visit(`(async () => { ${database}
-    const reading = (await open()).transaction('items').objectStore('items').get(1);
-    return new Promise((resolve) => { reading.onsuccess = () => resolve(reading.result); }); })()`);
-  assert.equal(kept, 'an unsent answer');
+    const own = new Promise((resolve) => { const request = indexedDB.open('otklik'); request.onsuccess = () => resolve(request.result); });
+    const result = (reading) => new Promise((resolve) => { reading.onsuccess = () => resolve(reading.result); });
+    const { iterations } = await result((await own).transaction('state').objectStore('state').get('pin')) ?? {};
+    return [await result((await open()).transaction('items').objectStore('items').get(1)), iterations]; })()`, `PIN='${pinPart('271828').slice('#pin='.length)}'\n`);
+  assert.deepEqual(kept, ['an unsent answer', 600000]);
   await cleaned;
 });
 

@@ -77,7 +77,8 @@ Change App::act(std::string_view act) {
 }
 
 Change App::doing(std::string_view act) {
-    if (act == "next" && visit_.stage() == Stage::review) return {.sends = visit_.send()};
+    if (act == "finish" || (act == "next" && visit_.stage() == Stage::review))
+        return {.sends = visit_.finish()};
     if (act == "next" && visit_.stage() == Stage::thanks) {
         visit_.showPreview();
     } else if (act == "next") {

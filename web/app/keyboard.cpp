@@ -5,7 +5,7 @@
 namespace otklik {
 namespace {
 
-/// Capital letters of each row; the last row stands between shift and erase.
+/// Capital letters of each row; shift and erase stand at the ends of the last.
 constexpr std::string_view kLetters[3][3] = {
     {"ЙЦУКЕНГШЩЗХЪ", "ФЫВАПРОЛДЖЭЁ", "ЯЧСМИТЬБЮӦІ"},
     {"QWERTYUIOP", "ASDFGHJKL'", "ZXCVBNM-"},
@@ -28,13 +28,12 @@ std::vector<Key> letterKeys(std::string_view letters, bool capital) {
 void Keyboard::act(std::string_view what) {
     if (what == "show") shown_ = true;
     if (what == "hide" || what == "done") shown_ = false;
-    if (what == "typed") shift_ = false;
+    if (what == "begins") shift_ = true;
+    if (what == "goes-on") shift_ = false;
     if (what == "shift") shift_ = !shift_;
-    const KeyLayer before = layer_;
     if (what == "russian") layer_ = KeyLayer::russian;
     if (what == "latin") layer_ = KeyLayer::latin;
     if (what == "symbols") layer_ = KeyLayer::symbols;
-    if (layer_ != before) shift_ = false;
 }
 
 std::vector<std::vector<Key>> Keyboard::rows(const Locale& locale) const {
@@ -47,21 +46,21 @@ std::vector<std::vector<Key>> Keyboard::rows(const Locale& locale) const {
                    .does = std::string(what),
                    .width = width};
     };
-    Key shift = does("shift", "⇧", 1.5f);
+    Key shift = does("shift", "", 1);
     shift.held = shift_;
     if (layer_ != KeyLayer::symbols) rows.back().insert(rows.back().begin(), std::move(shift));
-    rows.back().push_back(does("erase", "⌫", 1.5f));
+    rows.back().push_back(does("erase", "", 1));
     std::vector<Key>& last = rows.emplace_back();
-    if (layer_ != KeyLayer::russian) last.push_back(does("russian", "АБВ", 1.5f));
-    if (layer_ != KeyLayer::latin) last.push_back(does("latin", "ABC", 1.5f));
-    if (layer_ != KeyLayer::symbols) last.push_back(does("symbols", "123", 1.5f));
+    if (layer_ != KeyLayer::symbols) last.push_back(does("symbols", "123", 2));
+    if (layer_ != KeyLayer::russian) last.push_back(does("russian", "Русский", 2));
+    if (layer_ != KeyLayer::latin) last.push_back(does("latin", "English", 2));
     last.push_back({.label = ",", .name = ",", .types = ","});
     last.push_back({.label = locale.text("kiosk.key-space"),
                     .name = locale.text("kiosk.key-space"),
                     .types = " ",
                     .width = 4});
     last.push_back({.label = ".", .name = ".", .types = "."});
-    last.push_back(does("done", locale.text("kiosk.key-done"), 2.6f));
+    last.push_back(does("done", locale.text("kiosk.key-done"), 3));
     for (std::size_t y = 0; y < rows.size(); ++y)
         for (std::size_t x = 0; x < rows[y].size(); ++x)
             rows[y][x].id = "key-" + std::to_string(y) + "-" + std::to_string(x);

@@ -14,19 +14,19 @@ enum class KeyLayer { russian, latin, symbols };
 
 struct Key {
     std::string id{};     ///< of its native button: "key-1-4"
-    std::string label{};  ///< what is painted on it
+    std::string label{};  ///< what is painted on it; empty where that is a sign of what it does
     std::string name{};   ///< what a screen reader says
     std::string types{};  ///< the text it puts into the field; empty where it does something else
     std::string does{};   ///< "erase", "done", "shift", "russian", "latin", "symbols"; empty where it types
-    float width = 1;      ///< in letters
+    float width = 1;      ///< beside the others of its row, which fill the screen together
     bool held = false;    ///< a shift that holds for the next letter
 };
 
 class Keyboard {
   public:
     bool isShown() const { return shown_; }
-    /// Does "show", "hide", "typed" (a letter, which ends a shift) or what a key does; unknown words do
-    /// nothing.
+    /// Does "show", "hide", what a key does, or what the caret came to: "begins" a sentence, which a capital
+    /// comes at by itself, or "goes-on" within one, which ends a shift. Unknown words do nothing.
     void act(std::string_view what);
     /// Rows from top to bottom. The Russian letters include Ё and the Komi-Permyak ӧ and і.
     std::vector<std::vector<Key>> rows(const Locale& locale) const;

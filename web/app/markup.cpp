@@ -129,6 +129,13 @@ std::string barMarkup(const Screen& screen, const Locale& locale) {
                           {"data-does", key.does, !key.does.empty()},
                           {"aria-pressed", key.held ? "true" : "false", key.does == "shift"}});
     if (!screen.keys.empty()) html.close();
+    if (screen.leave)
+        html.element("button", screen.leave->button.words,
+                     {{"type", "button"},
+                      {"id", screen.leave->button.id},
+                      {"data-act", screen.leave->button.act},
+                      {"data-answered", screen.leave->answered},
+                      {"data-total", screen.leave->total}});
     for (const auto* button : {&screen.back, &screen.next})
         if (*button) write(html, **button);
     return html.take();

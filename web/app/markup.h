@@ -14,7 +14,7 @@ std::string progressMarkup(const Screen& screen);
 std::string jumpsMarkup(const Screen& screen, const Locale& locale);
 /// The screen itself where it is not a question, else empty.
 std::string panelMarkup(const Screen& screen);
-/// The two buttons, and the keys where the keyboard is shown.
+/// The buttons, and the keys where the keyboard is shown.
 std::string barMarkup(const Screen& screen, const Locale& locale);
 
 }  // namespace otklik

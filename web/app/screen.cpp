@@ -51,6 +51,8 @@ class Describing {
                 break;
         }
         screen_.title += " — " + screen_.survey;
+        screen_.isKiosk = isKiosk_;
+        if (isKiosk_) leave();
         return std::move(screen_);
     }
 
@@ -80,6 +82,13 @@ class Describing {
         }
     }
 
+    void leave() {
+        screen_.leave = Leaving{button("app-leave", "leave", text("kiosk.leave"))};
+        screen_.leave->total = static_cast<int>(screen_.jumps.size());
+        for (const Jump& jump : screen_.jumps)
+            screen_.leave->answered += jump.state != Jump::State::untouched;
+    }
+
     Jump::State stateOf(const Question& question) const {
         const Answer* answer = visit_.answer(question);
         if (!answer) return Jump::State::untouched;
@@ -101,7 +110,7 @@ class Describing {
                          {{"n", std::to_string(position + 1)}, {"total", std::to_string(total)}}),
             static_cast<double>(position + 1) / total);
         screen_.question = questionId(question);
-        if (position == 0) {
+        if (position == 0 && !isKiosk_) {
             add(Words{Words::Role::lead, screen_.survey});
             add(Words{Words::Role::facts, screen_.facts});
         }

@@ -151,7 +151,14 @@ struct Jump {
     bool isHere = false;
 };
 
+/// The way out of a terminal, and how many questions, of how many, have an answer that could be sent now.
+struct Leaving {
+    Button button;
+    int answered = 0, total = 0;
+};
+
 struct Screen {
+    bool isKiosk = false;  ///< a terminal's: larger, in one column
     std::string title;     ///< of the document
     std::string survey;    ///< its name
     std::string facts;     ///< how long it takes; empty once it is over
@@ -160,11 +167,12 @@ struct Screen {
     double share = 0;      ///< of the way, 0 to 1
     std::vector<Jump> jumps;
     std::vector<Item> items;
+    std::optional<Leaving> leave;
     std::optional<Button> back, next;
     std::vector<std::vector<Key>> keys;  ///< of the on-screen keyboard, while it is shown
 };
 
-/// `isKiosk`: its plain form would have no keyboard, and is not offered.
+/// `isKiosk`: a terminal, whose plain form would have no keyboard, and whose welcome said what the survey is.
 Screen screenOf(const Visit& visit, const Keyboard& keyboard, const Locale& locale, bool isKiosk);
 
 }  // namespace otklik

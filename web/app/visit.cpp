@@ -97,6 +97,11 @@ bool Visit::send() {
     return false;
 }
 
+bool Visit::finish() {
+    if (stage_ == Stage::question) stage_ = Stage::review;
+    return send();
+}
+
 void Visit::delivered(Delivery delivery, std::string reason) {
     delivery_ = delivery;
     reason_ = std::move(reason);

@@ -49,6 +49,8 @@ class Visit {
 
     /// From the review: true when the response is complete and should be sent now.
     bool send();
+    /// The same from a question, where somebody ends the visit with what is answered so far.
+    bool finish();
     /// Once sent or kept in the outbox, texts are forgotten, and so is what did not leave; closed answers
     /// stay for the preview, which marks them.
     void delivered(Delivery delivery, std::string reason);

@@ -33,6 +33,7 @@ class Bridge {
   public:
     std::optional<App> app;
     paint::Extent frame{0, 0, true};
+    float keys = 0;  ///< height of the keyboard in it
 
     /// Tells the page what a call changed; the bits that the call returns.
     int tell(const Change& change) {
@@ -128,17 +129,21 @@ OTKLIK_EXPORT(forget) void otklik_forget() {
 OTKLIK_EXPORT(frame)
 float otklik_frame(float width, float viewport, float canvasTop, float canvasHeight, float scale, int focused,
                    int hovered, int pressed, int scheme, float rootFontSize, float lines) {
-    paint::setTheme(scheme, rootFontSize, lines, width);
     const Screen& screen = page.app->screen();
+    paint::setTheme(scheme, screen.isKiosk, rootFontSize, lines, width);
     page.frame = paint::paintFrame(
         {width, viewport, canvasTop, canvasHeight, scale}, {focused, hovered, pressed},
-        [&] { paint::paintScreen(screen); }, [&] { paint::paintBar(screen); });
+        [&] { paint::paintScreen(screen); }, [&] { page.keys = paint::paintBar(screen); });
     return page.frame.page;
 }
 
 /// Height of the bar in the frame just painted.
 OTKLIK_EXPORT(bar_height) float otklik_bar_height() {
     return page.frame.bar;
+}
+/// How much of that, from its top, is the keyboard.
+OTKLIK_EXPORT(keys_height) float otklik_keys_height() {
+    return page.keys;
 }
 /// 0: text is missing from it, as the atlas is too small; paint less of the page, or larger pixels.
 OTKLIK_EXPORT(frame_complete) int otklik_frame_complete() {

@@ -48,8 +48,9 @@ export const element = (tag, attributes = {}, ...children) => {
   return made;
 };
 
-export const button = (text, act, attributes = {}) => {
-  const made = element('button', { type: 'button', textContent: text, ...attributes });
+/** A button with these words, after `signs`. */
+export const button = (text, act, attributes = {}, ...signs) => {
+  const made = element('button', { type: 'button', ...attributes }, ...signs, text);
   made.addEventListener('click', act);
   return made;
 };

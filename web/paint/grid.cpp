@@ -11,22 +11,26 @@ constexpr float kTableWidth = 640;  // narrower columns of a table would break i
 
 /// That a row is done, beside its words.
 void paintTick(ImVec2 centre) {
-    const ImVec2 tick[] = {
-        {centre.x - 7, centre.y}, {centre.x - 2, centre.y + 5}, {centre.x + 8, centre.y - 6}};
-    ImGui::GetWindowDrawList()->AddPolyline(tick, 3, packed(theme().palette->accent), 0, 2);
+    const auto at = [&](float x, float y) {
+        return ImVec2(centre.x + theme().room(x), centre.y + theme().room(y));
+    };
+    const ImVec2 tick[] = {at(-7, 0), at(-2, 5), at(8, -6)};
+    ImGui::GetWindowDrawList()->AddPolyline(tick, 3, packed(theme().palette->accent), 0, theme().room(2));
 }
 
 void paintCards(const Column& column, const Grid& grid) {
-    const float tick = 32;
+    const float tick = theme().room(32);
     float tallest = 0;  // the cards are equally high
     for (const Grid::Row& row : grid.rows)
-        tallest = std::fmax(tallest, layoutText(row.words, strongText(), column.width - 32 - tick).height);
+        tallest = std::fmax(
+            tallest, layoutText(row.words, strongText(), column.width - 2 * theme().room(16) - tick).height);
     for (const Grid::Row& row : grid.rows) {
         const Palette& colors = *theme().palette;
         card(column, row.isAnswered ? colors.accent_tint : colors.surface, [&](const Column& inner) {
             const float top = ImGui::GetCursorScreenPos().y;
             paragraph({inner.x, inner.width - tick}, row.words, strongText());
-            if (row.isAnswered) paintTick(ImVec2(inner.x + inner.width - 12, top + tallest / 2));
+            if (row.isAnswered)
+                paintTick(ImVec2(inner.x + inner.width - theme().room(12), top + tallest / 2));
             ImGui::SetCursorScreenPos(ImVec2(0, top + tallest));
             space(8);
             if (grid.isScale) return paintSteps(inner, {row.options, grid.low, grid.high});

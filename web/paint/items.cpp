@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "web/paint/frame.h"
+
 namespace otklik::paint {
 namespace {
 
@@ -76,6 +78,13 @@ void paintFolded(const Column& column, const Folded& folded) {
     paintLine(column);
 }
 
+/// A tall field takes its share of a terminal's screen: what the keyboard leaves is room for it.
+float heightOf(const TextField& field) {
+    if (!field.isTall) return std::fmax(rowHeight(), 52 * theme().unit);
+    const float line = theme().body() * theme().lines;
+    return theme().isKiosk ? std::fmax(0.3f * surface().viewport, 2 * line + 56) : 168 * theme().unit;
+}
+
 class Painter {
   public:
     explicit Painter(const Column& column) : column_(column) {}
@@ -95,7 +104,7 @@ class Painter {
     void operator()(const TextField& field) {
         paragraph(column_, field.label, bodyText());
         if (!field.label.empty()) space(4);
-        textField(column_, field.id, (field.isTall ? 168 : 52) * theme().unit, field.isWrong);
+        textField(column_, field.id, heightOf(field), field.isWrong);
     }
     void operator()(const Grid& grid) { paintGrid(column_, grid); }
     void operator()(const Answered& answered) { paintAnswered(column_, answered); }
@@ -134,14 +143,14 @@ void paintItems(const Column& column, const std::vector<Item>& items, bool hasSi
         const auto* words = std::get_if<Words>(&item);
         if (hasSide && words && (words->role == Words::Role::lead || words->role == Words::Role::facts))
             continue;
-        if (before) space(gap(*before, item));
+        if (before) space(theme().room(gap(*before, item)));
         std::visit(Painter(column), item);
         before = &item;
     }
 }
 
 void paintSteps(const Column& column, const ScaleSteps& scale) {
-    const float gap = 8, count = static_cast<float>(scale.steps.size());
+    const float gap = theme().room(8), count = static_cast<float>(scale.steps.size());
     if (!scale.low.empty() || !scale.high.empty()) {
         // Over the ends, or below each other where the words would be broken.
         const bool isNarrow = column.width < 240 * theme().unit;

@@ -14,9 +14,10 @@ namespace otklik::paint {
 namespace {
 
 constexpr float kWide = 900, kSide = 320, kGutter = 64, kMeasure = 720;
+constexpr float kTerminalMargin = 56, kTerminalMeasure = 968, kTerminalNext = 424;
 
 bool isWide() {
-    return surface().width >= kWide * theme().unit;
+    return !theme().isKiosk && surface().width >= kWide * theme().unit;
 }
 
 struct Columns {
@@ -26,7 +27,8 @@ struct Columns {
 Columns columns() {
     const float width = surface().width;
     if (!isWide()) {
-        const float inner = std::fmin(width - 32, kMeasure);
+        const float margin = theme().isKiosk ? kTerminalMargin : 16;
+        const float inner = std::fmin(width - 2 * margin, theme().isKiosk ? kTerminalMeasure : kMeasure);
         return {{0, 0}, {(width - inner) / 2, inner}};
     }
     const float side = kSide * theme().unit;
@@ -38,7 +40,7 @@ Columns columns() {
 /// The way so far, over the whole width.
 void paintProgress(double share) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = surface().width, height = 4;
+    const float width = surface().width, height = theme().room(4);
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddRectFilled(ImVec2(0, at.y), ImVec2(width, at.y + height), packed(theme().palette->accent_tint));
     list->AddRectFilled(ImVec2(0, at.y), ImVec2(width * static_cast<float>(share), at.y + height),
@@ -112,15 +114,57 @@ void paintScreen(const Screen& screen) {
     } else if (!screen.progress.empty()) {
         paintProgress(screen.share);
     }
-    space(hasSide ? 24 : 16);
+    space(hasSide ? 24 : theme().room(16));
     paintItems(at.main, screen.items, hasSide);
     space(24);
     const float bottom = std::fmax(sideBottom, ImGui::GetCursorScreenPos().y);
     ImGui::SetCursorScreenPos(ImVec2(0, bottom));
 }
 
-void paintBar(const Screen& screen) {
-    if (!screen.keys.empty()) paintKeyboard(screen.keys);
+namespace {
+
+/// Paper over what is scrolled behind it, and a hairline.
+void paintBarGround(float height) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled(at, ImVec2(at.x + surface().width, at.y + height), packed(theme().palette->paper));
+    list->AddLine(ImVec2(0, at.y), ImVec2(surface().width, at.y), packed(theme().palette->line, 0.5f));
+}
+
+ButtonKind kindOf(const Button& next) {
+    return next.isQuiet ? ButtonKind::secondary : ButtonKind::primary;
+}
+
+/// The way out on the left, back and on on the right; all narrower where their words need more than there is.
+void paintTerminalBar(const Screen& screen) {
+    const Column column = columns().main;
+    const float gap = 16, padding = onTerminal(24, 12), height = buttonHeight();
+    const auto widthOf = [](const Button& each) {
+        return buttonWidth(each.words, ButtonKind::secondary) + 32;
+    };
+    const float leave = widthOf(screen.leave->button), back = screen.back ? widthOf(*screen.back) : 0,
+                next = screen.next ? widthOf(*screen.next) : 0;
+    const float gaps = (screen.back ? gap : 0) + (screen.next ? gap : 0);
+    const float fit = std::fmin(1, (column.width - gaps) / (leave + back + next));
+    paintBarGround(height + 2 * padding);
+    const float top = ImGui::GetCursorScreenPos().y + padding;
+    const auto paint = [&](const Button& each, float from, float to, ButtonKind kind) {
+        button(each.id, ImVec2(from, top), ImVec2(to, top + height), each.words, kind);
+    };
+    const float afterLeave = column.x + leave * fit;
+    paint(screen.leave->button, column.x, afterLeave, ButtonKind::secondary);
+    float right = column.x + column.width;
+    if (screen.next) {
+        const float room = right - afterLeave - gaps - back * fit;
+        const float from = right - std::fmin(room, std::fmax(kTerminalNext, next * fit));
+        paint(*screen.next, from, right, kindOf(*screen.next));
+        right = from - gap;
+    }
+    if (screen.back) paint(*screen.back, right - back * fit, right, ButtonKind::secondary);
+    space(height + 2 * padding);
+}
+
+void paintPageBar(const Screen& screen) {
     if (!screen.back && !screen.next) return;
     const Column column = columns().main;
     const float backWidth = screen.back ? buttonWidth(screen.back->words, ButtonKind::secondary) : 0;
@@ -128,9 +172,7 @@ void paintBar(const Screen& screen) {
     const bool areStacked = screen.back && screen.next && backWidth + 12 + nextWidth > column.width;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float height = (areStacked ? 2 * buttonHeight() + 12 : buttonHeight()) + 24;
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    list->AddRectFilled(at, ImVec2(at.x + surface().width, at.y + height), packed(theme().palette->paper));
-    list->AddLine(ImVec2(0, at.y), ImVec2(surface().width, at.y), packed(theme().palette->line, 0.5f));
+    paintBarGround(height);
     const float right = column.x + column.width, bottom = at.y + height - 12;
     float nextFrom = column.x;
     if (screen.back) {
@@ -140,12 +182,21 @@ void paintBar(const Screen& screen) {
         if (!areStacked) nextFrom = to + 12;
     }
     if (screen.next) {
-        const ButtonKind kind = screen.next->isQuiet ? ButtonKind::secondary : ButtonKind::primary;
         if (isWide()) nextFrom = std::fmax(nextFrom, right - std::fmax(180, nextWidth));
         button(screen.next->id, ImVec2(nextFrom, bottom - buttonHeight()), ImVec2(right, bottom),
-               screen.next->words, kind);
+               screen.next->words, kindOf(*screen.next));
     }
     space(height);
+}
+
+}  // namespace
+
+float paintBar(const Screen& screen) {
+    const float top = ImGui::GetCursorScreenPos().y;
+    if (!screen.keys.empty()) paintKeyboard(screen.keys);
+    const float keys = ImGui::GetCursorScreenPos().y - top;
+    screen.leave ? paintTerminalBar(screen) : paintPageBar(screen);
+    return keys;
 }
 
 }  // namespace otklik::paint

@@ -8,7 +8,7 @@ namespace otklik::paint {
 /// Everything above the bar.
 void paintScreen(const Screen& screen);
 
-/// The buttons at the bottom of the screen, and the keyboard over them.
-void paintBar(const Screen& screen);
+/// The buttons at the bottom of the screen, and the keyboard over them, whose height is returned.
+float paintBar(const Screen& screen);
 
 }  // namespace otklik::paint

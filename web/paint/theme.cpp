@@ -19,8 +19,9 @@ const Theme& theme() {
     return current;
 }
 
-void setTheme(int scheme, float rootFontSize, float lines, float width) {
+void setTheme(int scheme, bool isKiosk, float rootFontSize, float lines, float width) {
     current.palette = &kPalettes[std::clamp(scheme, 0, static_cast<int>(std::size(kPalettes)) - 1)];
+    current.isKiosk = isKiosk;
     current.unit = rootFontSize / 16;
     current.lines = lines;
     current.width = width;

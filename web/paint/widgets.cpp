@@ -12,7 +12,6 @@ namespace otklik::paint {
 namespace {
 
 constexpr float kSmallest = 16;  // CSS pixels of a letter
-constexpr float kRadius = 10;
 
 struct State {
     bool focused, hovered, pressed;
@@ -32,33 +31,36 @@ void advanceTo(float y) {
     ImGui::SetCursorScreenPos(ImVec2(0, y));
 }
 
+float radius() {
+    return theme().isKiosk ? 16 : 10;
+}
+
 ImVec2 shifted(ImVec2 point, float by) {
     return {point.x + by, point.y + by};
 }
 
 /// A line of `thickness` along the inside of a rectangle. Dear ImGui draws half a pixel further in, which
 /// would spread a line of one pixel over two.
-void outline(ImVec2 from, ImVec2 to, std::uint32_t color, float thickness, float radius = kRadius) {
+void outline(ImVec2 from, ImVec2 to, std::uint32_t color, float thickness, float round = radius()) {
     const float by = thickness / 2 - 0.5f;
-    ImGui::GetWindowDrawList()->AddRect(shifted(from, by), shifted(to, -by), packed(color), radius, 0,
+    ImGui::GetWindowDrawList()->AddRect(shifted(from, by), shifted(to, -by), packed(color), round, 0,
                                         thickness);
 }
 
 void focusRing(ImVec2 from, ImVec2 to, const State& state) {
-    if (state.focused) outline(shifted(from, -5), shifted(to, 5), theme().palette->accent, 3, kRadius + 3);
+    if (state.focused) outline(shifted(from, -5), shifted(to, 5), theme().palette->accent, 3, radius() + 3);
 }
 
 void frame(ImVec2 from, ImVec2 to, const State& state, bool selected, bool bad) {
     const Palette& colors = *theme().palette;
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddRectFilled(from, to, packed(selected || state.pressed ? colors.accent_tint : colors.paper),
-                        kRadius);
+                        radius());
     const std::uint32_t line = bad             ? colors.bad
                                : selected      ? colors.accent
                                : state.hovered ? colors.ink
                                                : colors.line;
-    const float thickness = selected || bad ? 2.0f : 1.0f;
-    outline(from, to, line, thickness);
+    outline(from, to, line, theme().room(selected || bad ? 2 : 1));
     focusRing(from, to, state);
 }
 
@@ -119,8 +121,12 @@ TextStyle strongText() {
     return {theme().body(), Weight::semibold, theme().palette->ink};
 }
 
+float onTerminal(float pixels, float least) {
+    return std::clamp(pixels * surface().viewport / 1920, least, pixels);
+}
+
 float rowHeight() {
-    return 52 * std::fmin(theme().unit, 1.5f);
+    return theme().isKiosk ? onTerminal(120, 80) : 52 * std::fmin(theme().unit, 1.5f);
 }
 
 void space(float pixels) {
@@ -141,8 +147,8 @@ void paragraph(const Column& column, std::string_view text, const TextStyle& sty
 
 void choiceRow(const Column& column, std::string_view id, std::string_view text, Mark mark, bool selected,
                bool bad) {
-    const float markSize = 22 * std::fmin(theme().unit, 1.5f), padding = 14;
-    const float textX = column.x + padding + markSize + 12;
+    const float markSize = 22 * std::fmin(theme().unit, 1.5f), padding = theme().room(14);
+    const float textX = column.x + padding + markSize + theme().room(10) + 2;
     const Paragraph& laid = layoutText(text, bodyText(), column.x + column.width - padding - textX);
     const float height = std::fmax(rowHeight(), laid.height + 26);
     const ImVec2 from(column.x, ImGui::GetCursorScreenPos().y), to(column.x + column.width, from.y + height);
@@ -150,7 +156,7 @@ void choiceRow(const Column& column, std::string_view id, std::string_view text,
     const ImVec2 centre(column.x + padding + markSize / 2, from.y + height / 2);
     mark == Mark::radio ? radioMark(centre, markSize, selected) : checkMark(centre, markSize, selected);
     drawText(laid, ImVec2(textX, from.y + (height - laid.height) / 2));
-    advanceTo(to.y + 8);
+    advanceTo(to.y + theme().room(8));
 }
 
 void choiceCell(std::string_view id, ImVec2 from, ImVec2 to, bool selected) {
@@ -158,7 +164,7 @@ void choiceCell(std::string_view id, ImVec2 from, ImVec2 to, bool selected) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     if (selected || state.pressed || state.hovered)
         list->AddRectFilled(
-            from, to, packed(theme().palette->accent_tint, selected || state.pressed ? 1 : 0.6f), kRadius);
+            from, to, packed(theme().palette->accent_tint, selected || state.pressed ? 1 : 0.6f), radius());
     focusRing(shifted(from, 4), shifted(to, -4), state);
     radioMark(ImVec2((from.x + to.x) / 2, (from.y + to.y) / 2), 22 * theme().unit, selected);
 }
@@ -166,8 +172,8 @@ void choiceCell(std::string_view id, ImVec2 from, ImVec2 to, bool selected) {
 void scaleStep(std::string_view id, ImVec2 from, ImVec2 to, std::string_view number, bool selected) {
     frame(from, to, stateOf(place(id, from, to)), false, false);
     const Palette& colors = *theme().palette;
-    if (selected) ImGui::GetWindowDrawList()->AddRectFilled(from, to, packed(colors.accent), kRadius);
-    const TextStyle style{18 * theme().unit, Weight::semibold, selected ? colors.accent_ink : colors.ink};
+    if (selected) ImGui::GetWindowDrawList()->AddRectFilled(from, to, packed(colors.accent), radius());
+    const TextStyle style{theme().step(), Weight::semibold, selected ? colors.accent_ink : colors.ink};
     const Paragraph& laid = layoutText(number, style, to.x - from.x);
     drawText(laid, ImVec2(from.x, (from.y + to.y - laid.height) / 2), 0.5f, to.x - from.x);
 }
@@ -181,7 +187,7 @@ void textField(const Column& column, std::string_view id, float height, bool bad
 }
 
 float buttonHeight() {
-    return std::fmax(rowHeight(), 24 * theme().unit + 28);
+    return theme().isKiosk ? onTerminal(112, 80) : std::fmax(rowHeight(), 24 * theme().unit + 28);
 }
 
 float buttonWidth(std::string_view text, ButtonKind kind) {
@@ -195,26 +201,33 @@ void button(std::string_view id, ImVec2 from, ImVec2 to, std::string_view text, 
     const Palette& colors = *theme().palette;
     const State state = stateOf(place(id, from, to));
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const bool primary = kind == ButtonKind::primary;
+    const bool primary = kind == ButtonKind::primary, layerKey = kind == ButtonKind::layerKey;
+    const bool key = layerKey || kind == ButtonKind::key;
     if (primary)
         list->AddRectFilled(from, to, packed(state.hovered || state.pressed ? colors.ink : colors.accent),
-                            kRadius);
-    else if (state.hovered || state.pressed || kind == ButtonKind::key)
-        list->AddRectFilled(
-            from, to, packed(state.pressed || kind != ButtonKind::key ? colors.accent_tint : colors.paper),
-            kRadius);
-    if (kind == ButtonKind::secondary || kind == ButtonKind::key) outline(from, to, colors.line, 1);
+                            radius());
+    else if (state.hovered || state.pressed || key)
+        list->AddRectFilled(from, to,
+                            packed(state.pressed || layerKey || !key ? colors.accent_tint : colors.paper),
+                            radius());
+    if (kind == ButtonKind::secondary) outline(from, to, colors.line, theme().room(1));
+    if (key) outline(from, to, colors.line, 1);
     focusRing(from, to, state);
-    const std::uint32_t ink = kind == ButtonKind::key          ? colors.ink
+    const std::uint32_t ink = key                              ? colors.ink
                               : !primary                       ? colors.accent
                               : state.hovered || state.pressed ? colors.paper
                                                                : colors.accent_ink;
-    const float room = to.x - from.x;
-    TextStyle style{theme().body(), Weight::semibold, ink};
-    // Large print on a small screen: letters that fit rather than lines that are cut.
-    while (style.size > kSmallest && layoutText(text, style, room).height > to.y - from.y) style.size *= 0.9f;
+    const float margin = theme().isKiosk && !key ? 16 : 0, room = to.x - from.x - 2 * margin;
+    TextStyle style{kind == ButtonKind::key ? theme().step() : theme().body(), Weight::semibold, ink};
+    if (key) style.size = std::fmin(style.size, 0.55f * (to.y - from.y));
+    // Large print on a small screen: letters that fit rather than lines that are cut, or at a terminal
+    // broken.
+    const auto fits = [&](const Paragraph& laid) {
+        return laid.height <= to.y - from.y && (!theme().isKiosk || laid.widths.size() < 2);
+    };
+    while (style.size > kSmallest && !fits(layoutText(text, style, room))) style.size *= 0.9f;
     const Paragraph& laid = layoutText(text, style, room);
-    drawText(laid, ImVec2(from.x, (from.y + to.y - laid.height) / 2), 0.5f, room);
+    drawText(laid, ImVec2(from.x + margin, (from.y + to.y - laid.height) / 2), 0.5f, room);
 }
 
 void linkButton(const Column& column, std::string_view id, std::string_view text) {

@@ -22,7 +22,10 @@ TextStyle softText();
 TextStyle titleText();
 TextStyle strongText();
 
-/// The least height of what is touched: grows with the text, to the 78 pixels of a kiosk.
+/// A height at a terminal: `pixels` on a screen 1920 high, in proportion on a lower one, at least `least`.
+float onTerminal(float pixels, float least);
+
+/// The least height of what is touched: grows with the text; at a terminal with the screen.
 float rowHeight();
 
 void space(float pixels);
@@ -46,7 +49,8 @@ void scaleStep(std::string_view id, ImVec2 from, ImVec2 to, std::string_view num
 /// The frame round a native text field of `height`; the field itself stays visible and lies inside.
 void textField(const Column& column, std::string_view id, float height, bool bad = false);
 
-enum class ButtonKind { primary, secondary, quiet, key };
+/// `layerKey`: of the keyboard, and types nothing.
+enum class ButtonKind { primary, secondary, quiet, key, layerKey };
 
 /// A button between `from` and `to`.
 void button(std::string_view id, ImVec2 from, ImVec2 to, std::string_view text, ButtonKind kind);
@@ -71,12 +75,13 @@ void card(const Column& column, std::uint32_t color, Content content) {
     list->ChannelsSplit(2);
     list->ChannelsSetCurrent(1);
     const float top = ImGui::GetCursorScreenPos().y;
-    space(16);
-    content(Column{column.x + 16, column.width - 32});
-    space(16);
+    const float edge = theme().room(16);
+    space(edge);
+    content(Column{column.x + edge, column.width - 2 * edge});
+    space(edge);
     list->ChannelsSetCurrent(0);
     const ImVec2 from(column.x, top), to(column.x + column.width, ImGui::GetCursorScreenPos().y);
-    list->AddRectFilled(from, to, packed(color), 10);
+    list->AddRectFilled(from, to, packed(color), theme().isKiosk ? 16 : 10);
     list->ChannelsMerge();
 }
 template <class Content>

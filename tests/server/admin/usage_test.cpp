@@ -20,8 +20,9 @@ TEST_CASE("Every command tells what it takes") {
     CHECK(runOtklik("--help").code == 0);
     CHECK(runOtklik("help").says("serve"));
     CHECK(runOtklik("--version").said.starts_with("otklik "));
-    for (const char* command : {"serve", "wave", "wave open", "wave stop", "wave close", "wave list",
-                                "export", "import", "backup", "restore", "upgrade", "check", "demo"}) {
+    for (const char* command :
+         {"serve", "wave", "wave open", "wave stop", "wave close", "wave list", "export", "import", "backup",
+          "restore", "upgrade", "check", "kiosk-pin", "demo"}) {
         INFO(command);
         const test::Ran help = runOtklik(std::string(command) + " --help");
         CHECK(help.code == 0);
@@ -95,6 +96,7 @@ TEST_CASE("What no command expects is named, with where to read on, and nothing 
         {"upgrade now", "'now'"},
         {"check", "FILE"},
         {"check a b", "'b'"},
+        {"kiosk-pin 271828", "'271828'"},
         {"backup ''", "FILE"},
         {"wave list --data ''", "--data"},
         {"wave list --keys ''", "--keys"},
@@ -104,8 +106,8 @@ TEST_CASE("What no command expects is named, with where to read on, and nothing 
     };
     for (const auto& [line, named] : wrong) {
         INFO(line);
-        const bool hasFolder =
-            !line.empty() && line != "dance" && line != "wave" && !line.starts_with("check");
+        const bool hasFolder = !line.empty() && line != "dance" && line != "wave" &&
+                               !line.starts_with("check") && !line.starts_with("kiosk-pin");
         const test::Ran ran = runOtklik(hasFolder ? line + " --data " + data : line);
         CHECK(ran.code != 0);
         CHECK(ran.says(named));

@@ -162,7 +162,7 @@ TEST_CASE("Keys show and change the keyboard, move nothing and say nothing") {
     CHECK(opened.screen().keys[0][0].types == "й");
     checkChange(opened.app.act("key:shift"), false, false, std::nullopt);
     CHECK(opened.screen().keys[0][0].types == "Й");
-    opened.app.act("key:typed");
+    opened.app.act("key:goes-on");
     CHECK(opened.screen().keys[0][0].types == "й");
     opened.app.act("key:latin");
     CHECK(opened.screen().keys[0][0].types == "q");
@@ -171,9 +171,43 @@ TEST_CASE("Keys show and change the keyboard, move nothing and say nothing") {
     CHECK(opened.screen().question == "q-c");
 }
 
+TEST_CASE(
+    "A capital comes by itself where a sentence begins, in every alphabet, until it goes on or is refused") {
+    Opened opened({}, 2);
+    const auto firstKey = [&](const char* act) {
+        opened.app.act(std::string("key:") + act);
+        return opened.screen().keys[0][0].types;
+    };
+    CHECK(firstKey("show") == "й");
+    CHECK(firstKey("begins") == "Й");
+    CHECK(firstKey("latin") == "Q");
+    CHECK(firstKey("symbols") == "1");
+    CHECK(firstKey("russian") == "Й");
+    CHECK(firstKey("shift") == "й");
+    CHECK(firstKey("shift") == "Й");
+    CHECK(firstKey("goes-on") == "й");
+}
+
+TEST_CASE("Whoever ends the visit at a question sends what is answered so far, as from the review") {
+    Opened opened({{"a", chosen({"yes"})}}, 1);
+    checkChange(opened.app.act("finish"), true, true, "");
+    CHECK(kinds(opened.screen()) == "title busy");
+    CHECK(opened.app.outgoing() == R"({"a":"yes"})");
+    AtReview atReview;
+    checkChange(atReview.app.act("finish"), true, true, "");
+}
+
+TEST_CASE("Where a question must be answered yet, ending the visit leads there and sends nothing") {
+    Opened opened({{"c", written("x")}}, 2);
+    checkChange(opened.app.act("finish"), false, true, "Ответьте, пожалуйста, на этот вопрос.");
+    CHECK(opened.screen().question == "q-a");
+    opened.app.setForm("q-a=no&q-c=x");
+    checkChange(opened.app.act("finish"), true, true, "");
+}
+
 TEST_CASE("A word that the app does not know does nothing") {
     Opened opened;
-    for (const char* act : {"", "nothing", "key:nothing", "go:1"}) {
+    for (const char* act : {"", "nothing", "leave", "key:nothing", "go:1"}) {
         checkChange(opened.app.act(act), false, false, std::nullopt);
         CHECK(opened.screen().question == "q-a");
         CHECK(opened.screen().keys.empty());

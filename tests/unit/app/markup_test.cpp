@@ -87,6 +87,17 @@ TEST_CASE("The buttons carry what the app does when they are pressed, back befor
     CHECK(barMarkup(panel({Busy{}}), russian()).empty());
 }
 
+TEST_CASE("At a terminal the way out stands before them, with how much is answered") {
+    const Survey survey = test::eachType();
+    const Answers answers = {{"sex", chosen({"female"})}, {"wish", written("x")}};
+    const std::string html =
+        barMarkup(screenOf(Visit(survey, answers, 1), Keyboard(), russian(), true), russian());
+    CHECK(
+        html.starts_with("<button type=\"button\" id=\"app-leave\" data-act=\"leave\" "
+                         "data-answered=\"2\" data-total=\"6\">Закончить</button>"
+                         "<button type=\"button\" id=\"app-back\""));
+}
+
 TEST_CASE("A title is a heading that takes the focus, other words are paragraphs") {
     CHECK(panelMarkup(panel({Words{Words::Role::title, "a", "app-heading"}, Words{Words::Role::soft, "b"},
                              Words{Words::Role::body, "c"}})) ==
@@ -169,7 +180,7 @@ TEST_CASE("The keys are a named group before the buttons, each with what it type
     const Screen screen = screenOf(Visit(survey, {}, 4), keyboard, russian(), true);
     const std::string html = barMarkup(screen, russian());
     CHECK(html.starts_with("<div role=\"group\" aria-label=\"Клавиатура\"><button"));
-    CHECK(has(html, "</div><button type=\"button\" id=\"app-back\""));
+    CHECK(has(html, "</div><button type=\"button\" id=\"app-leave\""));
     std::size_t keys = 0;
     for (const auto& row : screen.keys) keys += row.size();
     CHECK(count(html, "tabindex=\"-1\"") == keys);

@@ -356,6 +356,38 @@ TEST_CASE("A closed answer can be cleared, where there is one; an open one is er
         CHECK_FALSE(test::hasLink(questionScreen(position, answers), "app-clear"));
 }
 
+TEST_CASE("At a terminal the first question comes without the survey's name, which the welcome said") {
+    const Survey survey = test::eachType();
+    const Visit visit(survey, {}, 0);
+    CHECK(kinds(screenOf(visit)).starts_with("lead facts step title"));
+    CHECK(kinds(screenOf(visit, russian(), true)).starts_with("step title"));
+}
+
+TEST_CASE("A terminal's way out is on every screen, and says how many questions could be sent now") {
+    const Survey survey = test::surveyOf(R"({"title": "Опрос", "elements": [
+        {"type": "radiogroup", "name": "a", "title": "A", "choices": ["yes", "no"]},
+        {"type": "text", "name": "b", "title": "B", "visibleIf": "{a} = 'yes'"},
+        {"type": "text", "name": "c", "title": "C"}]})");
+    Visit visit(survey, {{"a", chosen({"yes"})}, {"b", written("x")}}, 0);
+    const auto leaves = [&](int answered, int total) {
+        const Screen screen = screenOf(visit, russian(), true);
+        REQUIRE(screen.leave);
+        CHECK(screen.leave->button.words == "Закончить");
+        CHECK(screen.leave->answered == answered);
+        CHECK(screen.leave->total == total);
+    };
+    leaves(2, 3);
+    visit.setAnswers({{"a", chosen({"no"})}, {"b", written("x")}});  // which is not asked any more
+    leaves(1, 2);
+    goToReview(visit);
+    leaves(1, 2);
+    REQUIRE(visit.send());
+    leaves(0, 0);
+    visit.delivered(Delivery::sent, "");
+    leaves(0, 0);
+    CHECK_FALSE(screenOf(visit).leave);
+}
+
 // ---- the way
 
 TEST_CASE("Progress counts the questions that are asked of this visitor, and so does the document's title") {
@@ -901,6 +933,18 @@ TEST_CASE("The on-screen keyboard's keys are part of the screen while it is show
     CHECK(keys[0][0].id == "key-0-0");
     keyboard.act("done");
     CHECK(otklik::screenOf(visit, keyboard, russian(), true).keys.empty());
+}
+
+TEST_CASE("No row of keys is longer than thirteen letters, which are 70 pixels each on a screen 1080 wide") {
+    Keyboard keyboard;
+    for (const char* layer : {"russian", "latin", "symbols"}) {
+        keyboard.act(layer);
+        for (const auto& row : keyboard.rows(russian())) {
+            float letters = 0;
+            for (const Key& key : row) letters += key.width;
+            CHECK(letters <= 13);
+        }
+    }
 }
 
 TEST_CASE("Who reads English gets every word in English that the form and the interface have") {

@@ -24,7 +24,7 @@ import { Whereabouts } from './whereabouts.mjs';
 export class Host {
   /**
    * `deliver(answersJson)` resolves to {state: 'sent' | 'waiting' | 'refused', reason, settled}; `settled` to how a waiting ended.
-   * `kiosk`: a terminal, with a keyboard on the screen and no way back by the browser.
+   * `kiosk`: a terminal, with a keyboard on the screen and no way back by the browser; it is asked to leave(), and told what was painted().
    */
   constructor(form, { deliver, onLeave, kiosk }) {
     this.form = form;
@@ -65,7 +65,10 @@ export class Host {
       isBarFixed: Boolean(kiosk),
       interaction: () => this.events.interaction(),
       beforePainting: () => this.readForm(),
-      painted: () => this.placing.check(form, parts.bar),
+      painted: () => {
+        this.placing.check(form, parts.bar);
+        kiosk?.painted();
+      },
       guarded: (work) => this.guarded(work),
     });
   }
@@ -163,6 +166,10 @@ export class Host {
   /** See otklik_act in web/bridge/exports.cpp. */
   act(act) {
     if (this.readForm() && /^(next|goto)/.test(act)) return;  // meant the question, or the list, that was there before
+    if (act === 'leave') {
+      this.kiosk.leave(() => this.act('finish'));
+      return;
+    }
     const { send, moved } = this.core.act(act);
     this.painting.dirty();
     if (send) this.send();

@@ -4,6 +4,9 @@ import { isText } from '../fields.mjs';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+/** What stands before the caret where a sentence begins: a capital letter comes there by itself. */
+const BEGINNING = /(^|[.!?…]["»)]*\s|\n)\s*$/;
+
 const fieldInFocus = () => {
   const field = document.activeElement;
   return field && isText(field) ? field : null;
@@ -28,12 +31,14 @@ export class Keyboard {
       const key = target.closest('button');
       if (key?.dataset.types) this.type(key.dataset.types);
       if (key?.dataset.does) this.press(key.dataset.does);
+      if (isText(target)) this.look(target);
     });
   }
 
   show(field) {
     field.inputMode = 'none';
     this.act('key:show');
+    this.look(field);
     this.paint();
     field.scrollIntoView({ block: 'nearest' });
   }
@@ -53,7 +58,12 @@ export class Keyboard {
     if (!field) return;
     field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
     field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: text }));
-    this.act('key:typed');
+    this.look(field);
+  }
+
+  /** Whether a sentence begins where the caret is. */
+  look(field) {
+    this.act(BEGINNING.test(field.value.slice(0, field.selectionStart)) ? 'key:begins' : 'key:goes-on');
   }
 
   press(does) {
@@ -68,5 +78,6 @@ export class Keyboard {
     const before = [...graphemes.segment(field.value.slice(0, end))].at(-1)?.segment.length ?? 0;
     field.setRangeText('', field.selectionStart === end ? end - before : field.selectionStart, end, 'end');
     field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'deleteContentBackward' }));
+    this.look(field);
   }
 }

@@ -111,22 +111,34 @@ export class Painting {
     else this.pixels /= 2;
   }
 
+  /** The keyboard has a canvas of its own, as it slides in over a bar that stays. */
   paintBar() {
     const height = this.core.barHeight();
-    const { scale, width, parts: { bar, barCanvas, canvas } } = this;
-    const size = JSON.stringify([width, height, scale]);
-    if (size !== this.barSize) {
-      this.barSize = size;
-      bar.style.height = `${height}px`;
-      barCanvas.width = Math.round(width * scale);
-      barCanvas.height = Math.max(1, Math.round(height * scale));
-      Object.assign(barCanvas.style, { width: `${width}px`, height: `${height}px` });
+    const keys = this.core.keysHeight();
+    const { scale, width, parts } = this;
+    const size = JSON.stringify([width, height, keys, scale]);
+    const isOther = size !== this.barSize;
+    this.barSize = size;
+    if (isOther) {
+      parts.bar.style.height = `${height}px`;
+      parts.keys.hidden = keys === 0;
+    }
+    this.copy(parts.keysCanvas, 0, keys, isOther);
+    this.copy(parts.barCanvas, keys, height - keys, isOther);
+  }
+
+  /** Shows `height` pixels of the bar's painting, from `top` on, in a canvas of their own, which has another size where `isOther`. */
+  copy(target, top, height, isOther) {
+    const { scale, width, parts: { canvas } } = this;
+    if (isOther) {
+      target.width = Math.round(width * scale);
+      target.height = Math.max(1, Math.round(height * scale));
+      Object.assign(target.style, { width: `${width}px`, height: `${height}px` });
     }
     if (height === 0) return;
-    const context = barCanvas.getContext('2d');
+    const context = target.getContext('2d');
     context.globalCompositeOperation = 'copy';
-    context.drawImage(canvas, 0, Math.round(this.shown.height * scale), barCanvas.width, barCanvas.height,
-      0, 0, barCanvas.width, barCanvas.height);
+    context.drawImage(canvas, 0, Math.round((this.shown.height + top) * scale), target.width, target.height, 0, 0, target.width, target.height);
   }
 
   /** Tells the page how tall it is, and where the bar stands. */

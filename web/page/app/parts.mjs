@@ -5,7 +5,7 @@ import style from './app.css';
 
 const element = (tag, attributes = {}) => Object.assign(document.createElement(tag), attributes);
 
-/** `canvas` is painted on and shown in `clip`, `barCanvas` shows the bar's part of it; `section` is the question that is shown, or null. */
+/** `canvas` is painted on and shown in `clip`, `keysCanvas` and `barCanvas` show the keyboard's and the bar's parts of it; `section` is the question that is shown, or null. */
 export class Parts {
   constructor(form) {
     this.form = form;
@@ -16,8 +16,11 @@ export class Parts {
     this.tools = element('div', { id: 'app-tools' });
     this.bar = element('div', { id: 'app-bar' });
     this.barCanvas = element('canvas', { ariaHidden: 'true' });
+    this.keys = element('div', { id: 'app-keys', hidden: true });
+    this.keysCanvas = element('canvas', { ariaHidden: 'true' });
+    this.keys.append(this.keysCanvas);
     const buttons = element('div');
-    this.bar.append(this.barCanvas, buttons);
+    this.bar.append(this.keys, this.barCanvas, buttons);
     this.written = {  // by the name that the module has for it
       progress: element('div', { id: 'app-way' }),
       jumps: element('div', { id: 'app-jumps' }),

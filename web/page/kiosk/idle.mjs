@@ -1,71 +1,98 @@
-// Nobody has touched the screen for a while: a countdown asks whether somebody is still there, then the visit ends.
+// How long nobody has touched the screen: a ring runs down, then a countdown asks whether somebody is still there, then the visit ends.
 
+import { Ring } from './drawing.mjs';
 import { button, element, words } from '../texts.mjs';
 
-const LIMIT = 60_000;               // milliseconds without a touch or a key
-const COUNTDOWN = 15;               // seconds of them that are counted down
+const LIMIT = 120_000;              // milliseconds without a touch or a key before it is asked
+const COUNTDOWN = 30_000;           // milliseconds for an answer
+const SECOND = 1000;
+const RELEASE = 300;                // milliseconds in which a touch that ends becomes a click, if it does
 // What only a visitor does. Scrolling is not among them: the page scrolls by itself, too, and a finger that scrolls has touched first.
 const TOUCHES = ['pointerdown', 'wheel', 'click', 'keydown', 'input'];
-const RING = 2 * Math.PI * 44;      // length of the ring's line
-
-const svg = (name, attributes) => {
-  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-};
 
 export class Idle {
-  constructor(locale, end) {
-    this.locale = locale;
-    this.end = end;
+  /** `losing()`: how many questions have an answer that would be lost; `end()`: nobody is there. */
+  constructor(locale, { losing, end }) {
+    Object.assign(this, { locale, losing, end, isAsking: false });
     this.listening = new AbortController();
-    this.seconds = element('p', { role: 'timer' });
-    this.ring = svg('circle', { cx: 50, cy: 50, r: 44, transform: 'rotate(-90 50 50)', 'stroke-dasharray': RING });
-    const picture = svg('svg', { viewBox: '0 0 100 100', 'aria-hidden': 'true' });
-    picture.append(svg('circle', { cx: 50, cy: 50, r: 44 }), this.ring);
+    this.clock = new Ring(56, 5);
+    this.clock.root.id = 'kiosk-clock';
+    this.clock.root.style.visibility = 'hidden';
+    this.makeDialog();
+  }
+
+  makeDialog() {
+    const { locale } = this;
+    this.ring = new Ring(240, 5);
+    this.number = element('p', { role: 'timer', className: 'number' });
+    this.text = element('p');
     const heading = element('h2', { id: 'kiosk-idle-title', textContent: words(locale, 'kiosk.idle-title') });
-    const stay = button(words(locale, 'kiosk.idle-stay'), () => this.touched(), { className: 'primary' });
-    const leave = button(words(locale, 'kiosk.leave'), () => this.end());
-    this.dialog = element('dialog', { id: 'kiosk-idle' }, heading, picture, this.seconds, element('div', { className: 'acts' }, stay, leave));
+    this.dialog = element('dialog', { id: 'kiosk-idle' }, element('div', { className: 'countdown' }, this.ring.root, this.number), heading, this.text,
+      button(words(locale, 'kiosk.idle-stay'), () => {}, { className: 'primary' }),
+      element('p', { className: 'hint', textContent: words(locale, 'kiosk.idle-anywhere') }));
     this.dialog.setAttribute('aria-labelledby', heading.id);
-    this.dialog.addEventListener('cancel', () => this.touched());
+    // Every touch is the button's, also beside the dialog. It stays until the touch has ended, so that what lies beneath gets no part of it.
+    const stay = () => this.touched();
+    const on = (type, act) => this.dialog.addEventListener(type, act);
+    on('click', stay);
+    on('cancel', stay);
+    on('keydown', (event) => { event.preventDefault(); stay(); });
+    on('pointerdown', () => this.count(COUNTDOWN, () => this.end()));
+    for (const type of ['pointerup', 'pointercancel']) on(type, () => { this.releasing = setTimeout(stay, RELEASE); });
+  }
+
+  /** Runs from the first touch on: until start(), which a visit begins with, the end comes without asking. */
+  listen() {
+    for (const type of TOUCHES)
+      addEventListener(type, () => { if (!this.dialog.open) this.touched(); }, { capture: true, passive: true, signal: this.listening.signal });
   }
 
   start() {
     document.body.append(this.dialog);
-    for (const type of TOUCHES)
-      addEventListener(type, () => { if (!this.dialog.open) this.touched(); }, { capture: true, passive: true, signal: this.listening.signal });
+    this.isAsking = true;
     this.touched();
   }
 
   /** Somebody is here. */
   touched() {
+    if (this.listening.signal.aborted) return;
+    clearTimeout(this.releasing);
     if (this.dialog.open) this.dialog.close();
-    this.wait(LIMIT, COUNTDOWN);
+    this.clock.root.style.visibility = '';
+    this.count(LIMIT, () => (this.isAsking ? this.ask() : this.end()));
+  }
+
+  ask() {
+    this.dialog.showModal();
+    this.count(COUNTDOWN, () => this.end());
   }
 
   /** The visit is over but for what is read now: ends soon, without asking, unless somebody touches the screen. */
   leaveAfter(milliseconds) {
-    this.wait(milliseconds, 0);
+    this.count(milliseconds, () => this.end());
   }
 
-  wait(milliseconds, countdown) {
+  count(milliseconds, done) {
     if (this.listening.signal.aborted) return;
     clearTimeout(this.timer);
-    this.ending = Date.now() + milliseconds;
-    this.timer = setTimeout(() => this.count(), milliseconds - countdown * 1000);
+    const ending = Date.now() + milliseconds;
+    const tick = () => {
+      const left = Math.max(0, ending - Date.now());
+      if (this.dialog.open) this.say(left);
+      else this.clock.show(left / milliseconds);
+      if (left === 0) done();
+      else this.timer = setTimeout(tick, Math.min(SECOND, left));
+    };
+    tick();
   }
 
-  count() {
-    const left = Math.ceil((this.ending - Date.now()) / 1000);
-    if (left <= 0) {
-      this.end();
-      return;
-    }
-    if (!this.dialog.open) this.dialog.showModal();
-    this.seconds.textContent = words(this.locale, 'kiosk.idle-left', { n: left });
-    this.ring.setAttribute('stroke-dashoffset', RING * (1 - left / COUNTDOWN));
-    this.timer = setTimeout(() => this.count(), Math.min(1000, this.ending - Date.now()));
+  /** How long there is, and what becomes of the answers then. */
+  say(milliseconds) {
+    const n = Math.ceil(milliseconds / SECOND);
+    const lost = this.losing();
+    this.ring.show(milliseconds / COUNTDOWN);
+    this.number.textContent = n;
+    this.text.textContent = [words(this.locale, 'kiosk.idle-left', { n }), ...lost > 0 ? [words(this.locale, 'kiosk.idle-lost', { n: lost })] : []].join(' ');
   }
 
   /** The visit is over: whatever is touched until the next page is here, nothing is counted any more. */

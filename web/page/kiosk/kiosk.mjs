@@ -4,8 +4,12 @@
 // kiosk adds to the browser's history there is nothing to go back to. The page comes from the service worker, so this needs no link.
 
 import style from './kiosk.css';
+import { sign } from './drawing.mjs';
 import { closeEscapes } from './escapes.mjs';
+import { askToFinish, unsentIn } from './finish.mjs';
 import { Idle } from './idle.mjs';
+import { More } from './more.mjs';
+import { takeNamedPin } from './pin.mjs';
 import { Saying } from './saying.mjs';
 import { watchForStaff } from './staff.mjs';
 import { keep } from '../offline/keep.mjs';
@@ -30,7 +34,10 @@ export class Kiosk {
     sheet.replaceSync(style);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     document.documentElement.classList.add('kiosk');
-    this.idle = new Idle(locale, () => this.reset());
+    this.idle = new Idle(locale, { losing: () => unsentIn(form).answered, end: () => this.end() });
+    this.more = new More(form, locale);
+    takeNamedPin();
+    addEventListener('hashchange', takeNamedPin);  // as where somebody types it into an address that is open already
     closeEscapes(locale);
   }
 
@@ -43,25 +50,44 @@ export class Kiosk {
     const { form, locale } = this;
     this.sender = sender;
     form.inert = true;
-    const title = element('h1', { textContent: form.querySelector('h1').textContent });
-    const languages = element('div', { id: 'kiosk-languages' }, ...Object.entries(LANGUAGES).map(([code, name]) =>
-      button(name, () => location.replace(this.address(code)), { lang: code, ariaPressed: String(code === language) })));
     const begin = button(words(locale, 'kiosk.begin'), () => this.begin(), { className: 'primary' });
-    this.text = element('p', { textContent: words(locale, 'kiosk.welcome') });
-    this.view = document.getElementById('view');
+    const languages = element('div', { id: 'kiosk-languages' }, ...Object.entries(LANGUAGES).map((entry) => this.languageButton(...entry)));
+    const facts = form.querySelector('.intro p').textContent.replaceAll(' · ', '\u00A0· ');
+    this.text = element('p', { textContent: facts });
     this.marks = document.querySelectorAll('.mark');
-    this.cover = element('section', { id: 'kiosk-welcome' }, ...this.marks, title, this.text, begin, languages, this.view);
+    this.offices = document.querySelectorAll('body > header');  // who asks: the page's own header, where it has one
+    const hero = element('div', { className: 'hero' }, ...this.offices, element('h1', { textContent: form.querySelector('h1').textContent }), this.text);
+    this.cover = element('section', { id: 'kiosk-welcome' }, ...this.marks, this.idle.clock.root, hero, begin, languages, this.viewPanel());
     form.before(this.cover);
-    begin.focus({ preventScroll: true });
+    this.idle.listen();
+    if (language !== 'ru') this.idle.touched();  // by whoever chose it
     watchForStaff(this.cover, locale, sender);
     this.refreshAfter(REFRESH);
     this.keepLanguages();
+  }
+
+  languageButton(code, name) {
+    const isChosen = code === language;
+    return button(name, () => location.replace(this.address(code)), { lang: code, ariaPressed: String(isChosen) }, ...isChosen ? [sign('tick')] : []);
+  }
+
+  /** The panel of large print and colours, with a way back that is seen. */
+  viewPanel() {
+    const view = document.getElementById('view');
+    view.querySelector('p').prepend(button(words(this.locale, 'kiosk.key-done'), () => { view.open = false; }, { className: 'primary' }));
+    return view;
   }
 
   /** Loads the page anew after a while, unless staff are at work. */
   refreshAfter(milliseconds) {
     clearTimeout(this.refreshing);
     this.refreshing = setTimeout(() => (document.querySelector('dialog') ? this.refreshAfter(milliseconds) : this.reset()), milliseconds);
+  }
+
+  /** Nobody has touched the screen for long: not even staff. */
+  end() {
+    if (this.cover.isConnected && document.querySelector('dialog')) this.idle.touched();
+    else this.reset();
   }
 
   /**
@@ -85,12 +111,26 @@ export class Kiosk {
   begin() {
     clearTimeout(this.refreshing);
     document.documentElement.requestFullscreen?.().catch(() => {});
-    const leave = button(words(this.locale, 'kiosk.leave'), () => this.reset(), { id: 'kiosk-leave' });
-    this.form.before(...this.marks, element('div', { id: 'kiosk-top' }, this.view, leave));
+    const strip = element('div', { className: 'strip' }, ...this.offices, this.idle.clock.root);
+    this.form.before(element('div', { id: 'kiosk-top' }, ...this.marks, strip));
+    const send = () => this.form.requestSubmit();
+    document.body.append(element('div', { id: 'kiosk-bar' }, button(words(this.locale, 'kiosk.leave'), () => this.leave(send))));
     this.cover.remove();
     this.form.inert = false;
     this.form.querySelector('#app-heading, [data-question]:not([hidden]) legend')?.focus({ preventScroll: true });
     this.idle.start();
+  }
+
+  /** «Закончить», on the bar of the app or on the plain form's; `send()` sends what is answered so far. */
+  leave(send) {
+    const unsent = unsentIn(this.form);
+    if (unsent.answered === 0) this.reset();
+    else askToFinish(this.locale, unsent, { send, erase: () => this.reset() });
+  }
+
+  /** The app painted another frame. */
+  painted() {
+    this.more.update();
   }
 
   /** The thanks in place of a form that was sent without the app. */
@@ -119,8 +159,12 @@ export class Kiosk {
     await keep([...pages, ...texts, PLAIN, PLAIN_WASM]);
   }
 
+  /** Ends the visit, or the wait for one, for good: nothing that was begun comes back to it. */
   async reset() {
+    if (this.isOver) return;
+    this.isOver = true;
     this.idle.stop();
+    clearTimeout(this.refreshing);
     document.body.replaceChildren();
     const worker = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
     if (worker?.waiting) {

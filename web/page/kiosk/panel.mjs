@@ -56,8 +56,9 @@ export class Panel {
     if (waiting + refused.length > 0) acts.push(this.button('staff.save', () => this.save()));
     if (inFile.length > 0) acts.push(this.button('staff.remove', () => this.ask('staff.remove-sure', 'outbox', inFile)));
     if (refused.length > 0) acts.push(this.button('staff.throw-away', () => this.ask('staff.throw-away-sure', 'refused', refused)));
-    acts.push(this.button('staff.change-pin', () => this.staff.askNewPin()), this.staff.closeButton());
-    this.present(facts, reasons, element('p', { role: 'status', textContent: said }), this.staff.acts(...acts));
+    acts.push(this.staff.closeButton());
+    const old = this.staff.pin === 'before' ? [element('p', { textContent: this.words('staff.pin-before') })] : [];
+    this.present(facts, reasons, ...old, element('p', { role: 'status', textContent: said }), this.staff.acts(...acts));
   }
 
   /** Sends what waits, and tells what became of it: only what the server took counts as sent. */

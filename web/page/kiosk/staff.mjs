@@ -1,7 +1,7 @@
 // The way to the staff's panel: five touches in the upper left corner of the welcome screen, then the PIN.
 
 import { Panel } from './panel.mjs';
-import { checkPin, isPin, isPinSet, setPin } from './pin.mjs';
+import { checkPin, isPin, whichPin } from './pin.mjs';
 import { button, element, words } from '../texts.mjs';
 
 const CORNER = 120;                 // CSS pixels
@@ -39,8 +39,9 @@ class Staff {
     this.dialog.showModal();
     this.stayOpen();
     await this.attempt(async () => {
-      if (await isPinSet()) this.askPin('staff.pin', (digits) => this.enter(digits));
-      else this.askNewPin();
+      this.pin = await whichPin();
+      if (this.pin) this.askPin();
+      else this.tell('staff.pin-none');
     });
   }
 
@@ -50,9 +51,13 @@ class Staff {
       await work();
     } catch (error) {
       console.warn(error);
-      this.show('kiosk-staff', this.words('staff.title'), element('p', { role: 'alert', textContent: this.words('staff.failed') }),
-        this.acts(this.closeButton()));
+      this.tell('staff.failed');
     }
+  }
+
+  /** Why there is no panel, with what to do. */
+  tell(key) {
+    this.show('kiosk-staff', this.words('staff.title'), element('p', { role: 'alert', textContent: this.words(key) }), this.acts(this.closeButton()));
   }
 
   button(text, act, attributes) {
@@ -71,8 +76,7 @@ class Staff {
     this.dialog.replaceChildren(heading, ...content);
   }
 
-  /** Asks for digits; `done(digits)` resolves to what is wrong, or to nothing. */
-  askPin(title, done) {
+  askPin() {
     let digits = '';
     const typed = element('output', {});
     const message = element('p', { role: 'status' });
@@ -82,13 +86,13 @@ class Staff {
       set('');
       if (!isPin(given)) { message.textContent = this.words('staff.pin-short'); return; }
       message.textContent = this.words('staff.pin-checking');
-      const problem = await done(given);
+      const problem = await this.enter(given);
       if (problem) message.textContent = problem;
     };
     const keys = element('div', { className: 'keys' }, ...'123456789'.split('').map((digit) => button(digit, () => set((digits + digit).slice(0, 12)))),
       button('⌫', () => set(digits.slice(0, -1)), { ariaLabel: this.words('kiosk.key-erase') }), button('0', () => set((`${digits}0`).slice(0, 12))),
       this.button(this.words('staff.pin-done'), submit, { className: 'primary' }));
-    this.show('kiosk-pin', this.words(title), typed, keys, message, this.acts(this.closeButton()));
+    this.show('kiosk-pin', this.words('staff.pin'), typed, keys, message, this.acts(this.closeButton()));
   }
 
   acts(...buttons) {
@@ -99,19 +103,10 @@ class Staff {
     return button(this.words('kiosk.close'), () => this.dialog.close());
   }
 
+  /** Opens the panel, or resolves to what is wrong. */
   async enter(digits) {
     const { isRight, wait } = await checkPin(digits);
     if (isRight) return void await this.panel.open();
     return wait > 0 ? this.words('staff.pin-locked', { n: Math.ceil(wait / 1000) }) : this.words('staff.pin-wrong');
-  }
-
-  askNewPin() {
-    return this.askPin('staff.pin-new', async (first) => {
-      this.askPin('staff.pin-again', async (second) => {
-        if (second !== first) return this.words('staff.pin-differs');
-        await setPin(second);
-        return void await this.panel.open();
-      });
-    });
   }
 }
