@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shareServerAndBrowser } from './hooks.mjs';
+import { eventually } from './support.mjs';
 import { openMenu } from './visitor.mjs';
 
 const PHONE = { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
@@ -101,6 +102,57 @@ test('the header stands in line with what is painted, in one column and in two',
     const [header, below] = await Promise.all(['header .office', painted].map((selector) => page.locator(selector).first().boundingBox()));
     assert.ok(Math.abs(header.x - below.x) <= 1, `${width} px: ${header.x} over ${below.x}`);
     await page.context().close();
+  }
+});
+
+test('on a wide page the buttons follow a short question, and stay on the screen under a long one, as does the list of questions', async () => {
+  const box = (page, selector) => page.locator(selector).boundingBox();
+  const page = await openApp(DESKTOP);
+  const [last, button] = [await box(page, 'label:has(#q-sources-other)'), await box(page, '#app-next')];
+  const link = await box(page, '#app-privacy');
+  assert.ok(button.y > link.y + link.height && button.y < link.y + link.height + 80, `${button.y} after ${link.y}`);
+  assert.equal(button.x, last.x);
+  const jump = await box(page, '#app-jump-12');
+  assert.ok(jump.y > button.y, 'the list is longer than the question');
+  await page.locator('#app-jump-12').click();
+  await page.getByText('Вопрос 13 из 13').first().waitFor();
+  await page.context().close();
+  const low = await openApp({ viewport: { width: 960, height: 760 } });
+  await next(low);
+  const isOnScreen = async (selector) => { const { y, height } = await box(low, selector); return y >= 0 && y + height <= 760; };
+  assert.ok(await isOnScreen('#app-next'));
+  await low.mouse.wheel(0, 5000);
+  await eventually(async () => (await isOnScreen('#app-jump-1')) && await low.evaluate(() => scrollY > 100), 5, 'the question in view stays in view in the list');
+  assert.ok(await isOnScreen('#app-next'));
+  await low.context().close();
+});
+
+test('the header of a phone is one line, with everything else behind its button, by keyboard and without script', async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ locale: 'ru-RU', ...PHONE, javaScriptEnabled });
+    const page = await context.newPage();
+    await page.goto(server.url);
+    if (javaScriptEnabled) await page.locator('html.app-on').waitFor();
+    assert.ok((await page.locator('.top').boundingBox()).height <= 48);
+    assert.match(await page.locator('.top').innerText(), /^Министерство по делам округа\s*$/);
+    await page.locator('.menu summary').focus();
+    await page.keyboard.press('Enter');
+    for (const name of ['Результаты', 'Анонимность', 'English']) await page.locator('.top').getByRole('link', { name }).waitFor();
+    assert.equal(await page.locator('#view summary').isVisible(), javaScriptEnabled);
+    await context.close();
+  }
+});
+
+test('two options of the first question are seen at 360 by 640, in the plain form and in the app', async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ locale: 'ru-RU', ...PHONE, javaScriptEnabled });
+    const page = await context.newPage();
+    await page.goto(server.url);
+    if (javaScriptEnabled) await page.locator('html.app-on').waitFor();
+    const bottom = javaScriptEnabled ? (await page.locator('#app-bar').boundingBox()).y : 640;
+    const { y } = await page.locator('label:has(#q-sources-vk)').boundingBox();
+    assert.ok(y + 24 < bottom, `the second option begins at ${y}, the screen ends at ${bottom}`);  // with a wide font only its first line
+    await context.close();
   }
 });
 
@@ -225,7 +277,7 @@ test('the whole form by keyboard alone', async () => {
     await page.keyboard.press('Enter');
   }
   await page.getByRole('heading', { name: 'Проверьте ответы' }).waitFor();
-  assert.equal(await page.getByText('Без ответа').count(), 0, 'every question has an answer');
+  assert.equal(await page.locator('#app-fold').count(), 0, 'every question has an answer');
   await tabTo(page, '#app-next');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' }).waitFor();

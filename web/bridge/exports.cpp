@@ -33,7 +33,7 @@ class Bridge {
   public:
     std::optional<App> app;
     paint::Extent frame{0, 0, true};
-    float keys = 0;  ///< height of the keyboard in it
+    float barTop = 0, keys = 0;  ///< see paintScreen(), paintBar()
 
     /// Tells the page what a call changed; the bits that the call returns.
     int tell(const Change& change) {
@@ -127,19 +127,24 @@ OTKLIK_EXPORT(forget) void otklik_forget() {
 
 /// Paints; returns the height that the page came to.
 OTKLIK_EXPORT(frame)
-float otklik_frame(float width, float viewport, float canvasTop, float canvasHeight, float scale, int focused,
-                   int hovered, int pressed, int scheme, float rootFontSize, float lines) {
+float otklik_frame(float width, float viewport, float canvasTop, float canvasHeight, float scale,
+                   float scrolled, int focused, int hovered, int pressed, int scheme, float rootFontSize,
+                   float lines) {
     const Screen& screen = page.app->screen();
     paint::setTheme(scheme, screen.isKiosk, rootFontSize, lines, width);
     page.frame = paint::paintFrame(
-        {width, viewport, canvasTop, canvasHeight, scale}, {focused, hovered, pressed},
-        [&] { paint::paintScreen(screen); }, [&] { page.keys = paint::paintBar(screen); });
+        {width, viewport, canvasTop, canvasHeight, scale, scrolled}, {focused, hovered, pressed},
+        [&] { page.barTop = paint::paintScreen(screen); }, [&] { page.keys = paint::paintBar(screen); });
     return page.frame.page;
 }
 
 /// Height of the bar in the frame just painted.
 OTKLIK_EXPORT(bar_height) float otklik_bar_height() {
     return page.frame.bar;
+}
+/// Where in the page it belongs, 0: at the bottom of the screen.
+OTKLIK_EXPORT(bar_top) float otklik_bar_top() {
+    return page.barTop;
 }
 /// How much of that, from its top, is the keyboard.
 OTKLIK_EXPORT(keys_height) float otklik_keys_height() {

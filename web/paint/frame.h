@@ -17,7 +17,8 @@ struct Surface {
     float viewport;   ///< height of the visible part of the document
     float canvasTop;  ///< where in the page the canvas begins
     float canvasHeight;
-    float scale;  ///< device pixels in a CSS pixel
+    float scale;         ///< device pixels in a CSS pixel
+    float scrolled = 0;  ///< what of the page is above the visible part, where that is told: see paintScreen()
 };
 
 /// Numbers of controls (otklik_control), 0 for none.

@@ -10,11 +10,11 @@ namespace {
 TextStyle styleOf(Words::Role role) {
     switch (role) {
         case Words::Role::lead:
-            return {theme().strong(), Weight::semibold, theme().palette->ink};
+            return {theme().strong(), Weight::semibold, theme().palette->ink, theme().headingLines()};
         case Words::Role::title:
             return titleText();
         case Words::Role::headline:
-            return {theme().headline(), Weight::semibold, theme().palette->ink};
+            return {theme().headline(), Weight::semibold, theme().palette->ink, theme().headingLines()};
         case Words::Role::step:
         case Words::Role::facts:
             return {theme().body(), Weight::regular, theme().palette->ink_soft};
@@ -85,6 +85,29 @@ float heightOf(const TextField& field) {
     return theme().isKiosk ? std::fmax(0.3f * surface().viewport, 2 * line + 56) : 168 * theme().unit;
 }
 
+/// Its label, where it has one, and the field.
+void paintField(const Column& column, const TextField& field) {
+    paragraph(column, field.label, bodyText());
+    if (!field.label.empty()) space(4);
+    textField(column, field.id, heightOf(field), field.isWrong);
+}
+
+void paintOption(const Column& column, const Option& option, float below) {
+    choiceRow(column, option.control.id, option.control.words,
+              option.isOneOfSeveral ? Mark::checkbox : Mark::radio, option.control.isChosen, option.isWrong,
+              below);
+}
+
+/// In one frame: what is typed there belongs to the option.
+void paintOptionWithField(const Column& column, const Option& option, const TextField& field) {
+    const float edge = theme().room(14);
+    const Column inner{column.x + edge, column.width - 2 * edge};
+    const float label = field.label.empty() ? 0 : layoutText(field.label, bodyText(), inner.width).height + 4;
+    paintOption(column, option, label + heightOf(field) + edge);
+    paintField(inner, field);
+    space(edge + theme().room(8));
+}
+
 class Painter {
   public:
     explicit Painter(const Column& column) : column_(column) {}
@@ -95,17 +118,9 @@ class Painter {
     void operator()(const Action& action) { linkButton(column_, action.button.id, action.button.words); }
     void operator()(const Folded& folded) { paintFolded(column_, folded); }
     void operator()(const Link& link) { linkButton(column_, link.id, link.words); }
-    void operator()(const Option& option) {
-        choiceRow(column_, option.control.id, option.control.words,
-                  option.isOneOfSeveral ? Mark::checkbox : Mark::radio, option.control.isChosen,
-                  option.isWrong);
-    }
+    void operator()(const Option& option) { paintOption(column_, option, 0); }
     void operator()(const ScaleSteps& scale) { paintSteps(column_, scale); }
-    void operator()(const TextField& field) {
-        paragraph(column_, field.label, bodyText());
-        if (!field.label.empty()) space(4);
-        textField(column_, field.id, heightOf(field), field.isWrong);
-    }
+    void operator()(const TextField& field) { paintField(column_, field); }
     void operator()(const Grid& grid) { paintGrid(column_, grid); }
     void operator()(const Answered& answered) { paintAnswered(column_, answered); }
     void operator()(const Busy&) { progressBar(column_, 0.6f); }
@@ -139,12 +154,17 @@ float gap(const Item& before, const Item& after) {
 
 void paintItems(const Column& column, const std::vector<Item>& items, bool hasSide) {
     const Item* before = nullptr;
-    for (const Item& item : items) {
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const Item& item = items[i];
         const auto* words = std::get_if<Words>(&item);
         if (hasSide && words && (words->role == Words::Role::lead || words->role == Words::Role::facts))
             continue;
         if (before) space(theme().room(gap(*before, item)));
-        std::visit(Painter(column), item);
+        const auto* field = i + 1 < items.size() ? std::get_if<TextField>(&items[i + 1]) : nullptr;
+        if (field && field->isWithin)
+            paintOptionWithField(column, std::get<Option>(item), *field), ++i;
+        else
+            std::visit(Painter(column), item);
         before = &item;
     }
 }

@@ -3,6 +3,7 @@
 
 #include "web/paint/screen.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "web/paint/frame.h"
@@ -14,21 +15,31 @@ namespace otklik::paint {
 namespace {
 
 constexpr float kWide = 900, kSide = 320, kGutter = 64, kMeasure = 720;
+constexpr float kBarDistance = 20;  // between a question and the bar right below it, which has 12 of its own
 constexpr float kTerminalMargin = 56, kTerminalMeasure = 968, kTerminalNext = 424;
 
 bool isWide() {
     return !theme().isKiosk && surface().width >= kWide * theme().unit;
 }
 
+/// The list of questions, on the left.
+bool hasSide(const Screen& screen) {
+    return isWide() && !screen.progress.empty();
+}
+
 struct Columns {
-    Column side, main;  // side.width is 0 on a phone
+    Column side, main;  // side.width is 0 without one
 };
 
-Columns columns() {
+/// Without a list of questions the one column stands in the middle.
+Columns columnsOf(const Screen& screen) {
     const float width = surface().width;
-    if (!isWide()) {
+    if (!hasSide(screen)) {
         const float margin = theme().isKiosk ? kTerminalMargin : 16;
-        const float inner = std::fmin(width - 2 * margin, theme().isKiosk ? kTerminalMeasure : kMeasure);
+        const float measure = theme().isKiosk ? kTerminalMeasure
+                              : isWide()      ? kMeasure * theme().unit
+                                              : kMeasure;
+        const float inner = std::clamp(width - 2 * margin, 1.0f, measure);
         return {{0, 0}, {(width - inner) / 2, inner}};
     }
     const float side = kSide * theme().unit;
@@ -100,35 +111,47 @@ void paintSide(const Column& column, const Screen& screen) {
     for (const Jump& jump : screen.jumps) paintJump(column, jump);
 }
 
+/// Beside a question that ends at `bottom`, as far down as the page is scrolled.
+void paintSideOnScreen(const Column& column, const Screen& screen, float top, float bottom) {
+    static float height = 0;  // of the list, as it was painted last
+    const float most = std::fmax(0, bottom - top - height);
+    const float from = top + std::clamp(surface().scrolled, 0.0f, most);
+    ImGui::SetCursorScreenPos(ImVec2(0, from));
+    paintSide(column, screen);
+    height = ImGui::GetCursorScreenPos().y - from;
+}
+
 }  // namespace
 
-void paintScreen(const Screen& screen) {
-    const Columns at = columns();
+float paintScreen(const Screen& screen) {
+    const bool isBeside = hasSide(screen);
+    const Columns at = columnsOf(screen);
     const float top = ImGui::GetCursorScreenPos().y;
-    const bool hasSide = at.side.width > 0 && !screen.progress.empty();
-    float sideBottom = top;
-    if (hasSide) {
-        paintSide(at.side, screen);
-        sideBottom = ImGui::GetCursorScreenPos().y;
-        ImGui::SetCursorScreenPos(ImVec2(0, top));
-    } else if (!screen.progress.empty()) {
-        paintProgress(screen.share);
-    }
-    space(hasSide ? 24 : theme().room(16));
-    paintItems(at.main, screen.items, hasSide);
-    space(24);
-    const float bottom = std::fmax(sideBottom, ImGui::GetCursorScreenPos().y);
+    if (!isBeside && !screen.progress.empty()) paintProgress(screen.share);
+    space(isBeside ? 24 : theme().room(16));
+    paintItems(at.main, screen.items, isBeside);
+    const float end = ImGui::GetCursorScreenPos().y;
+    if (isBeside) paintSideOnScreen(at.side, screen, top, end + kBarDistance);
+    const float bottom = std::fmax(end, ImGui::GetCursorScreenPos().y) + 24;
     ImGui::SetCursorScreenPos(ImVec2(0, bottom));
+    ImGui::Dummy(ImVec2(0, 0));
+    return isWide() ? end + kBarDistance - top : 0;
 }
 
 namespace {
 
-/// Paper over what is scrolled behind it, and a hairline.
+/// Paper over what is scrolled behind it.
+void paintGround(float left, float right, float height) {
+    const float y = ImGui::GetCursorScreenPos().y;
+    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(left, y), ImVec2(right, y + height),
+                                              packed(theme().palette->paper));
+}
+
+/// Over the whole width, with a hairline.
 void paintBarGround(float height) {
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    list->AddRectFilled(at, ImVec2(at.x + surface().width, at.y + height), packed(theme().palette->paper));
-    list->AddLine(ImVec2(0, at.y), ImVec2(surface().width, at.y), packed(theme().palette->line, 0.5f));
+    const float y = ImGui::GetCursorScreenPos().y, width = surface().width;
+    paintGround(0, width, height);
+    ImGui::GetWindowDrawList()->AddLine(ImVec2(0, y), ImVec2(width, y), packed(theme().palette->line, 0.5f));
 }
 
 ButtonKind kindOf(const Button& next) {
@@ -137,7 +160,7 @@ ButtonKind kindOf(const Button& next) {
 
 /// The way out on the left, back and on on the right; all narrower where their words need more than there is.
 void paintTerminalBar(const Screen& screen) {
-    const Column column = columns().main;
+    const Column column = columnsOf(screen).main;
     const float gap = 16, padding = onTerminal(24, 12), height = buttonHeight();
     const auto widthOf = [](const Button& each) {
         return buttonWidth(each.words, ButtonKind::secondary) + 32;
@@ -166,14 +189,15 @@ void paintTerminalBar(const Screen& screen) {
 
 void paintPageBar(const Screen& screen) {
     if (!screen.back && !screen.next) return;
-    const Column column = columns().main;
+    const Column column = columnsOf(screen).main;
     const float backWidth = screen.back ? buttonWidth(screen.back->words, ButtonKind::secondary) : 0;
     const float nextWidth = screen.next ? buttonWidth(screen.next->words, ButtonKind::primary) : 0;
     const bool areStacked = screen.back && screen.next && backWidth + 12 + nextWidth > column.width;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float height = (areStacked ? 2 * buttonHeight() + 12 : buttonHeight()) + 24;
-    paintBarGround(height);
-    const float right = column.x + column.width, bottom = at.y + height - 12;
+    isWide() ? paintGround(column.x - 8, column.x + column.width + 8, height) : paintBarGround(height);
+    float right = column.x + column.width;
+    const float bottom = at.y + height - 12;
     float nextFrom = column.x;
     if (screen.back) {
         const float to = areStacked || !screen.next ? right : column.x + backWidth;
@@ -182,7 +206,7 @@ void paintPageBar(const Screen& screen) {
         if (!areStacked) nextFrom = to + 12;
     }
     if (screen.next) {
-        if (isWide()) nextFrom = std::fmax(nextFrom, right - std::fmax(180, nextWidth));
+        if (isWide()) right = std::fmin(right, nextFrom + std::fmax(160, nextWidth));
         button(screen.next->id, ImVec2(nextFrom, bottom - buttonHeight()), ImVec2(right, bottom),
                screen.next->words, kindOf(*screen.next));
     }

@@ -5,8 +5,9 @@
 
 namespace otklik::paint {
 
-/// Everything above the bar.
-void paintScreen(const Screen& screen);
+/// Everything above the bar. Returns where on a wide page the bar belongs, right below the question; 0: at
+/// the bottom of the screen. There the list of questions stays on the screen, too.
+float paintScreen(const Screen& screen);
 
 /// The buttons at the bottom of the screen, and the keyboard over them, whose height is returned.
 float paintBar(const Screen& screen);

@@ -25,7 +25,7 @@ float snapped(float value) {
 }
 
 std::string cacheKey(std::string_view text, const TextStyle& style, float maxWidth) {
-    const float numbers[] = {style.size, maxWidth};
+    const float numbers[] = {style.size, style.lines, maxWidth};
     const ImU32 words[] = {style.color, static_cast<ImU32>(style.weight)};
     std::string key(text);
     key.append(reinterpret_cast<const char*>(numbers), sizeof numbers);
@@ -49,7 +49,8 @@ const Paragraph& layoutText(std::string_view text, const TextStyle& style, float
                                                maxWidth, widths, kMaxLines));
     paragraph.widths.assign(widths, widths + count);
     for (const float width : paragraph.widths) paragraph.width = std::fmax(paragraph.width, width);
-    paragraph.height = static_cast<float>(count) * snapped(style.size * theme().lines);
+    paragraph.height =
+        static_cast<float>(count) * snapped(style.size * (style.lines > 0 ? style.lines : theme().lines));
     return paragraph;
 }
 

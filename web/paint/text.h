@@ -17,7 +17,8 @@ enum class Weight { regular = 400, semibold = 600 };
 struct TextStyle {
     float size;  ///< CSS pixels, already scaled by the root font size
     Weight weight;
-    ImU32 color;  ///< 0xRRGGBB as in the tokens
+    ImU32 color;      ///< 0xRRGGBB as in the tokens
+    float lines = 0;  ///< height of a line, in sizes; 0: as of body text
 };
 
 /// A paragraph as it is broken; valid until forgetText().

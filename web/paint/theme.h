@@ -22,6 +22,9 @@ struct Theme {
     float lines;   ///< height of a line of body text, in text sizes
     float width;   ///< of the page: headings stop growing where long words would no longer fit
 
+    /// Of headings: closer, unless the visitor wants lines apart.
+    float headingLines() const { return lines > 1.5f ? lines : 1.3f; }
+
     float body() const { return 16 * unit; }
     float soft() const { return (isKiosk ? kTerminal * 27 : 14) * unit; }
     float step() const { return (isKiosk ? kTerminal * 42 : 18) * unit; }

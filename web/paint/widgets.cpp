@@ -115,7 +115,7 @@ TextStyle softText() {
     return {theme().soft(), Weight::regular, theme().palette->ink_soft};
 }
 TextStyle titleText() {
-    return {theme().title(), Weight::semibold, theme().palette->ink};
+    return {theme().title(), Weight::semibold, theme().palette->ink, theme().headingLines()};
 }
 TextStyle strongText() {
     return {theme().body(), Weight::semibold, theme().palette->ink};
@@ -146,17 +146,17 @@ void paragraph(const Column& column, std::string_view text, const TextStyle& sty
 }
 
 void choiceRow(const Column& column, std::string_view id, std::string_view text, Mark mark, bool selected,
-               bool bad) {
+               bool bad, float below) {
     const float markSize = 22 * std::fmin(theme().unit, 1.5f), padding = theme().room(14);
     const float textX = column.x + padding + markSize + theme().room(10) + 2;
     const Paragraph& laid = layoutText(text, bodyText(), column.x + column.width - padding - textX);
     const float height = std::fmax(rowHeight(), laid.height + 26);
     const ImVec2 from(column.x, ImGui::GetCursorScreenPos().y), to(column.x + column.width, from.y + height);
-    frame(from, to, stateOf(place(id, from, to)), selected, bad);
+    frame(from, ImVec2(to.x, to.y + below), stateOf(place(id, from, to)), selected, bad);
     const ImVec2 centre(column.x + padding + markSize / 2, from.y + height / 2);
     mark == Mark::radio ? radioMark(centre, markSize, selected) : checkMark(centre, markSize, selected);
     drawText(laid, ImVec2(textX, from.y + (height - laid.height) / 2));
-    advanceTo(to.y + theme().room(8));
+    advanceTo(to.y + (below > 0 ? 0 : theme().room(8)));
 }
 
 void choiceCell(std::string_view id, ImVec2 from, ImVec2 to, bool selected) {

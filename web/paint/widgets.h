@@ -36,9 +36,9 @@ void paragraph(const Column& column, std::string_view text, const TextStyle& sty
 enum class Mark { radio, checkbox };
 
 /// An option: mark and text in a frame, at least 52 pixels high, selected or not; the whole row is the
-/// control.
+/// control. `below`: so much room its frame has left under it, for what belongs to the option.
 void choiceRow(const Column& column, std::string_view id, std::string_view text, Mark mark, bool selected,
-               bool bad = false);
+               bool bad = false, float below = 0);
 
 /// One cell of a table of radios: the mark alone, centred between `from` and `to`.
 void choiceCell(std::string_view id, ImVec2 from, ImVec2 to, bool selected);

@@ -49,6 +49,7 @@ export async function loadCore(url, host, atlas) {
     forget: () => exports.forget(),
     frame: (...numbers) => exports.frame(...numbers),
     barHeight: () => exports.bar_height(),
+    barTop: () => exports.bar_top(),
     keysHeight: () => exports.keys_height(),
     isComplete: () => exports.frame_complete() === 1,
   };

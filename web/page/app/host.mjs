@@ -175,8 +175,8 @@ export class Host {
     if (send) this.send();
     if (!moved) return;
     if (act !== 'back' && !this.kiosk) this.whereabouts.step();
-    this.painting.paint();
     scrollTo(0, 0);
+    this.painting.paint();
     this.parts.focusHeading();
   }
 

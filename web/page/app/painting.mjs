@@ -35,6 +35,7 @@ export class Painting {
     this.barRoom = BAR_ROOM;
     this.reach = REACH;
     this.pixels = MAX_PIXELS;
+    this.scrolled = 0;
     this.shown = { top: 0, height: 0 };  // the part of the page that the canvas shows
   }
 
@@ -59,6 +60,7 @@ export class Painting {
     const view = viewOf(document.documentElement);
     const width = this.form.clientWidth;
     const interaction = this.interaction();
+    this.scrolled = this.scrolledNow();
     let wanted = this.height ?? innerHeight;
     for (let pass = 0, isFitting = false; pass < PASSES; pass += 1) {
       const isOther = this.fit(width, wanted, view);
@@ -101,7 +103,7 @@ export class Painting {
   /** Returns the height that the page came to. */
   frame({ scheme, root, lines }, { focused, hovered, pressed }) {
     const { top, height } = this.shown;
-    return this.core.frame(this.width, innerHeight, top, height, this.scale, focused, hovered, pressed, scheme, root, lines);
+    return this.core.frame(this.width, innerHeight, top, height, this.scale, this.scrolled, focused, hovered, pressed, scheme, root, lines);
   }
 
   /** For more text than the atlas holds: a larger one, else less of the page, else larger pixels. */
@@ -146,14 +148,30 @@ export class Painting {
     const bar = this.core.barHeight();
     // In very large print it would cover what is to be read: then it stands at the end of the page.
     const isTall = !this.isBarFixed && bar > innerHeight * TALLEST_BAR;
-    // The bar sticks to the bottom of the screen; a short page is stretched to it.
-    const room = innerHeight - (this.form.getBoundingClientRect().top + scrollY) - bar;
-    const layout = JSON.stringify([isTall, bar, Math.max(this.height, room)]);
+    const [height, lift] = this.roomOver(bar);
+    const layout = JSON.stringify([isTall, bar, height, lift]);
     if (layout === this.layout) return;
     this.layout = layout;
-    this.parts.bar.style.position = isTall ? 'relative' : '';
+    this.parts.bar.classList.toggle('follows', lift !== undefined);
+    Object.assign(this.parts.bar.style, { position: isTall ? 'relative' : '', margin: lift ? `-${lift}px 0 ${lift}px` : '' });
     document.documentElement.style.scrollPaddingBottom = `${isTall ? EDGE : bar + EDGE}px`;
-    this.form.style.setProperty('--page-height', `${Math.max(this.height, room)}px`);
+    this.form.style.setProperty('--page-height', `${height}px`);
+  }
+
+  /**
+   * The height of the page over a bar of this height, and by how much the bar is lifted into it: on a wide page it follows the question,
+   * above the end of the list beside that; elsewhere a short page is stretched so that the bar stands at the bottom of the screen.
+   */
+  roomOver(bar) {
+    const barTop = this.core.barTop();
+    if (barTop === 0) return [Math.max(this.height, innerHeight - (this.form.getBoundingClientRect().top + scrollY) - bar)];
+    const height = Math.max(this.height - bar, barTop);
+    return [height, height - barTop];
+  }
+
+  /** How far a wide page is scrolled, whose list of questions stays on the screen. */
+  scrolledNow() {
+    return this.core.barTop() > 0 ? Math.max(0, -this.form.getBoundingClientRect().top) : 0;
   }
 
   /** Where the canvas begins in a page of `page` pixels of which it shows `height`. */
@@ -167,6 +185,7 @@ export class Painting {
   follow() {
     const view = -this.form.getBoundingClientRect().top;
     const { top, height } = this.shown;
-    if (view < top && top > 0 || view + innerHeight > top + height && top + height < this.height) this.dirty();
+    if (view < top && top > 0 || view + innerHeight > top + height && top + height < this.height || this.scrolledNow() !== this.scrolled)
+      this.dirty();
   }
 }
