@@ -15,7 +15,8 @@ async function showPage(address, locale) {
   if (!content) return;  // no link, or somebody between
   for (const link of content.querySelectorAll('a')) link.closest('p')?.remove();
   const close = button(words(locale, 'kiosk.close'), () => dialog.remove(), { className: 'primary' });
-  const dialog = element('dialog', {}, ...content.children, element('div', { className: 'acts' }, close));
+  Object.assign(content.querySelector('h1') ?? {}, { tabIndex: -1, autofocus: true });  // so that it is read from its beginning
+  const dialog = element('dialog', { id: 'kiosk-page' }, ...content.children, element('div', { className: 'acts' }, close));
   dialog.setAttribute('aria-label', page.title);
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);

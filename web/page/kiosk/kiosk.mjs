@@ -34,7 +34,7 @@ export class Kiosk {
     sheet.replaceSync(style);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     document.documentElement.classList.add('kiosk');
-    this.idle = new Idle(locale, { losing: () => unsentIn(form).answered, end: () => this.end() });
+    this.idle = new Idle(locale, { losing: () => unsentIn(form).answered, end: () => this.reset() });
     this.more = new More(form, locale);
     takeNamedPin();
     addEventListener('hashchange', takeNamedPin);  // as where somebody types it into an address that is open already
@@ -82,12 +82,6 @@ export class Kiosk {
   refreshAfter(milliseconds) {
     clearTimeout(this.refreshing);
     this.refreshing = setTimeout(() => (document.querySelector('dialog') ? this.refreshAfter(milliseconds) : this.reset()), milliseconds);
-  }
-
-  /** Nobody has touched the screen for long: not even staff. */
-  end() {
-    if (this.cover.isConnected && document.querySelector('dialog')) this.idle.touched();
-    else this.reset();
   }
 
   /**
@@ -159,12 +153,8 @@ export class Kiosk {
     await keep([...pages, ...texts, PLAIN, PLAIN_WASM]);
   }
 
-  /** Ends the visit, or the wait for one, for good: nothing that was begun comes back to it. */
   async reset() {
-    if (this.isOver) return;
-    this.isOver = true;
     this.idle.stop();
-    clearTimeout(this.refreshing);
     document.body.replaceChildren();
     const worker = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
     if (worker?.waiting) {
