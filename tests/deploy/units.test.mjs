@@ -44,13 +44,15 @@ test("nginx may hold 16384 connections: where its configuration says less, that 
 });
 
 test('Installing again replaces what is shipped as a whole and keeps what is the administrator\'s', () => {
-  const own = ['/etc/otklik.conf', '/etc/nginx/snippets/otklik-site.conf', '/usr/local/share/otklik/office.json'];
-  for (const file of own) writeFileSync(place.at(file), '# mine\n');
+  const own = Object.entries({
+    '/etc/otklik.conf': '# mine\n', '/etc/nginx/snippets/otklik-site.conf': '# mine\n', '/usr/local/share/otklik/office.json': '{"name": "Ours"}\n',
+  });
+  for (const [file, text] of own) writeFileSync(place.at(file), text);
   writeFileSync(place.at('/usr/local/share/otklik/web/left-over'), '');
   rmSync(place.at('/usr/local/bin/otklik'));
   const said = place.install();
-  for (const file of own) {
-    assert.equal(place.text(file), '# mine\n');
+  for (const [file, text] of own) {
+    assert.equal(place.text(file), text);
     assert.ok(said.includes(`kept  ${file}`));
   }
   assert.ok(said.includes('put   /usr/local/bin/otklik'));
