@@ -62,12 +62,17 @@ class ReportWriter {
                                          {"aria-current", "page", wave.id == report_.wave}});
             html_.close();
         }
+        if (!report_.sections.empty()) files();
+        html_.close();
+    }
+
+    void files() {
         html_.open("p").text(locale_.text("results.download"));
         for (const std::string kind : {"csv", "xlsx", "json"})
             html_.text(" ").element(
                 "a", locale_.text("results." + kind),
                 {{"href", addressIn(locale_, "/results." + kind + "?wave=" + report_.wave)}});
-        html_.close().close();
+        html_.close();
     }
 
     void contents() {

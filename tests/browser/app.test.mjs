@@ -60,7 +60,7 @@ for (const [name, options] of [['phone', PHONE], ['desktop', DESKTOP]]) {
     await page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' }).waitFor();
     assert.equal(server.stored(), stored + 1);
     await page.getByRole('button', { name: /^Посмотреть/ }).click();
-    await page.getByRole('heading', { name: 'Результаты опроса' }).waitFor();
+    await page.getByRole('heading', { name: 'Ваши ответы' }).waitFor();
     await page.screenshot({ path: server.output(`preview-${name}.png`) });
     await page.context().close();
   });

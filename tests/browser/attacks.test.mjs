@@ -61,7 +61,7 @@ test('A9: no request leaves for another origin, and no address holds more than t
   await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
   await send(page, MARK);
   await page.getByRole('button', { name: /^Посмотреть/ }).click();
-  await page.getByRole('heading', { name: 'Результаты опроса' }).waitFor();
+  await page.getByRole('heading', { name: 'Ваши ответы' }).waitFor();
   assert.ok(requests.length >= 5);
   // A referrer, which other sites are not sent at all, says no more than an address.
   for (const address of requests.flatMap((request) => [request.url(), request.headers().referer ?? server.url])) {

@@ -238,7 +238,7 @@ class Describing {
     }
 
     void preview() {
-        screen_.title = text("app.preview-title");
+        screen_.title = text(visit_.results() ? "app.preview-title" : "app.preview-own-title");
         add(title(screen_.title));
         for (Item& item : previewItems(visit_, locale_)) add(std::move(item));
         screen_.back = button("app-back", "back", text("app.back"));
@@ -258,7 +258,8 @@ Answered answeredTo(const Visit& visit, const Question& question, const Locale& 
     const Answer* answer = visit.answer(question);
     if (!answer) return answered;
     const Answer leaving = redacted(*answer);
-    answered.lines = question.type->inWords(question, leaving, locale.language(), locale.text("app.no-answer"));
+    answered.lines =
+        question.type->inWords(question, leaving, locale.language(), locale.text("app.no-answer"));
     if (leaving != *answer) answered.notice = locale.text("app.redacted");
     return answered;
 }

@@ -4,6 +4,7 @@
 #include "web/app/visit.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "shared/redact/redact.h"
 
@@ -58,8 +59,9 @@ bool Visit::next() {
 
 void Visit::back() {
     problems_.clear();
-    fromReview_ = false;
-    if (stage_ == Stage::review) {
+    if (std::exchange(fromReview_, false)) {
+        stage_ = Stage::review;
+    } else if (stage_ == Stage::review) {
         stage_ = Stage::question;
         position_ = static_cast<int>(visible_.size()) - 1;
     } else if (stage_ == Stage::preview) {

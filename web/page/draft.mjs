@@ -15,6 +15,7 @@ export class Draft {
   /** Keeps what is answered from now on. */
   watch() {
     const changed = (event) => {
+      this.isOnItsWay = false;
       this.question = event.target.closest?.('[data-question]')?.id ?? this.question;
       this.isDirty = true;
       clearTimeout(this.timer);
@@ -31,17 +32,24 @@ export class Draft {
       if (event.ctrlKey || event.metaKey || event.shiftKey || answered(this.form).length === 0) return;
       event.preventDefault();         // what is kept as the page goes may come too late
       const { href } = event.currentTarget;
-      const shown = document.querySelector('.app-on [data-question]:not([hidden])')?.id ?? this.question;
-      if (shown) sessionStorage.setItem(SWITCHING, shown);
+      this.look();
+      if (this.question) sessionStorage.setItem(SWITCHING, this.question);
       this.isDirty = true;
       await this.keep();
       location.assign(href);
     });
   }
 
+  /** Which question is shown, where the app shows one at a time. */
+  look() {
+    this.question = document.querySelector('.app-on [data-question]:not([hidden])')?.id ?? this.question;
+  }
+
   async keep() {
-    if (!this.isDirty) return;
+    this.look();
+    if (this.isOnItsWay || (!this.isDirty && this.question === this.kept)) return;
     this.isDirty = false;
+    this.kept = this.question;
     clearTimeout(this.timer);
     const entries = answered(this.form);
     const draft = { wave: this.form.elements.wave.value, entries, question: this.question, savedAt: Date.now() };
@@ -51,6 +59,7 @@ export class Draft {
   /** Forgets what was not kept yet: the answers are on their way. */
   forget() {
     this.isDirty = false;
+    this.isOnItsWay = true;
     clearTimeout(this.timer);
   }
 
@@ -94,7 +103,7 @@ export class Draft {
       this.notice = element('section', { id: 'draft', className: 'choice' }, heading,
         element('p', { textContent: words(locale, 'draft.text') }),
         button(words(locale, 'draft.continue'), () => resolve(true), { className: 'primary' }),
-        button(words(locale, 'draft.anew'), () => resolve(false), { className: 'secondary' }));
+        button(words(locale, 'draft.anew'), () => { if (confirm(words(locale, 'draft.anew-sure'))) resolve(false); }, { className: 'secondary' }));
       form.hidden = true;
       form.before(this.notice);
       heading.focus();

@@ -41,17 +41,21 @@ void paintCards(const Column& column, const Grid& grid) {
     }
 }
 
-/// Advances by the height of the heads.
-void paintHeads(float left, float cell, const std::vector<std::string>& heads) {
-    const float y = ImGui::GetCursorScreenPos().y, width = cell - 12;
+/// Advances by the height of the heads. Of a scale only the ends have one, which may be wider than its
+/// column.
+void paintHeads(const Column& cells, float cell, const std::vector<std::string>& heads, bool isScale) {
+    const float y = ImGui::GetCursorScreenPos().y;
+    const float width = isScale ? std::fmin(140 * theme().unit, 2 * cell) : cell - 12;
     float height = 0;
     for (const std::string& head : heads)
         height = std::fmax(height, layoutText(head, softText(), width).height);
-    float x = left + 6;
+    float centre = cells.x + cell / 2;
     for (const std::string& head : heads) {
         const Paragraph& words = layoutText(head, softText(), width);
-        drawText(words, ImVec2(x, y + height - words.height), 0.5f, width);
-        x += cell;
+        const float half = words.width / 2, right = cells.x + cells.width;
+        drawText(words, ImVec2(std::fmin(centre, right - half) - half, y + height - words.height), 0.5f,
+                 words.width);
+        centre += cell;
     }
     space(height + 8);
 }
@@ -68,7 +72,7 @@ void paintTable(const Column& column, const Grid& grid) {
     const float head = std::fmin(280 * theme().unit, column.width * 0.4f), left = column.x + head;
     const std::vector<std::string> heads = headsOf(grid);
     const float cell = (column.width - head) / static_cast<float>(heads.size());
-    paintHeads(left, cell, heads);
+    paintHeads({left, column.width - head}, cell, heads, grid.isScale);
     for (const Grid::Row& row : grid.rows) {
         const float y = ImGui::GetCursorScreenPos().y;
         const Paragraph& words = layoutText(row.words, strongText(), head - 32);

@@ -145,6 +145,8 @@ float gap(const Item& before, const Item& after) {
     }
     if (is<Link, Action, TextField, Counter>(before)) return is<Option>(after) ? 12 : 8;
     if (is<Done>(before)) return 24;
+    const auto* answered = std::get_if<Answered>(&before);
+    if (answered && answered->number == 0) return 12;
     if (is<Answered>(before) || is<Folded>(before)) return is<Answered, Folded>(after) ? 0 : 16;
     if (is<Notice, Part>(before)) return 12;
     return 0;  // options, steps and rows bring their own
@@ -194,33 +196,37 @@ void paintSteps(const Column& column, const ScaleSteps& scale) {
 
 namespace {
 
-/// Number, title and answers below each other, with the way back on the right where there is room.
+/// Number, title and answers below each other, with the way back on the right of the title, or below where
+/// there is no room.
 void paintEntry(const Column& column, const Answered& answered) {
     paintLine(column);
     space(14);
-    const float top = ImGui::GetCursorScreenPos().y, numbers = 32 * theme().unit;
-    float side = 0;
-    if (answered.change) {
-        const std::string& change = answered.change->words;
-        const float width = buttonWidth(change, ButtonKind::quiet) - 24;
-        side = width < column.width / 2 ? width : 0;
-        const float right = column.x + column.width + 8, line = theme().body() * theme().lines;
-        const float height = std::fmax(44, line);
-        button(answered.change->id, ImVec2(right - width, top + (line - height) / 2),
-               ImVec2(right, top + (line + height) / 2), change, ButtonKind::quiet);
-        if (side == 0) space(height);
-    }
+    const float numbers = 32 * theme().unit, line = theme().body() * theme().lines;
+    const float change = answered.change ? buttonWidth(answered.change->words, ButtonKind::quiet) - 24 : 0;
+    const bool isBeside = change < column.width / 2;
+    const auto paintChange = [&] {
+        const float right = column.x + column.width + 8, height = std::fmax(44, line);
+        const float middle = ImGui::GetCursorScreenPos().y + (isBeside ? line : height) / 2;
+        button(answered.change->id, ImVec2(right - change, middle - height / 2),
+               ImVec2(right, middle + height / 2), answered.change->words, ButtonKind::quiet);
+        if (!isBeside) space(height);
+    };
+    if (answered.change && isBeside) paintChange();
     const Column inner{column.x + numbers, column.width - numbers};
     const Paragraph& number =
         layoutText(std::to_string(answered.number),
                    {theme().body(), Weight::semibold, theme().palette->ink_soft}, numbers);
     drawText(number, ImVec2(column.x, ImGui::GetCursorScreenPos().y));
-    paragraph({inner.x, inner.width - side}, answered.title, strongText());
-    for (const std::string& line : answered.lines) paragraph(inner, line, bodyText());
+    paragraph({inner.x, inner.width - (isBeside ? change : 0)}, answered.title, strongText());
+    for (const std::string& each : answered.lines) {
+        space(2);
+        paragraph(inner, each, bodyText());
+    }
     if (!answered.notice.empty()) {
         space(4);
         notice(inner, answered.notice, Notice::Kind::information);
     }
+    if (answered.change && !isBeside) paintChange();
     space(14);
 }
 

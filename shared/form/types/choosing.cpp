@@ -8,18 +8,19 @@ void writeOptions(const Controls& controls) {
         const std::string words = controls.words(option.text);
         writeRow(controls, question.takesSeveral ? "checkbox" : "radio", controlId(question, option.value),
                  option.value, answer.chose(option.value), words);
-        if (question.takesText(option))
-            html.empty("input", {{"class", "other"},
-                                 {"type", "text"},
-                                 {"id", commentId(question)},
-                                 {"name", otherFieldName(question)},
-                                 {"data-max-length", kMaxOtherLength},
-                                 {"aria-label",
-                                  question.otherLabel.empty() ? words : controls.words(question.otherLabel)},
-                                 {"value", answer.comment},
-                                 {"aria-invalid", "true", isCommentWrong},
-                                 {"aria-describedby", errorId(question), isCommentWrong},
-                                 {"autocomplete", "off"}});
+        if (!question.takesText(option)) continue;
+        const std::string label = question.otherLabel.empty() ? words : controls.words(question.otherLabel);
+        html.empty("input", {{"class", "other"},
+                             {"type", "text"},
+                             {"id", commentId(question)},
+                             {"name", otherFieldName(question)},
+                             {"data-max-length", kMaxOtherLength},
+                             {"aria-label", label},
+                             {"placeholder", label, !question.otherLabel.empty()},
+                             {"value", answer.comment},
+                             {"aria-invalid", "true", isCommentWrong},
+                             {"aria-describedby", errorId(question), isCommentWrong},
+                             {"autocomplete", "off"}});
     }
     if (!question.takesSeveral) writeNoAnswer(controls);
 }

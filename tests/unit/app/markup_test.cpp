@@ -128,9 +128,11 @@ TEST_CASE("The review is an ordered list: to each question what was answered, an
     CHECK(count(html, "<li>") == 6);
     CHECK(has(html,
               "<ol><li><h3>Откуда Вы узнаёте?</h3><p>Сайт</p><p>Другое (укажите): [телефон]</p>"
-              "<p>Личные данные скрыты, мы их не сохраняем</p>"
-              "<button type=\"button\" id=\"app-change-0\" data-act=\"goto:0\" "
-              "aria-label=\"Изменить: Откуда Вы узнаёте?\">Изменить</button></li>"));
+              "<p>" +
+                  russian().text("app.redacted") +
+                  "</p>"
+                  "<button type=\"button\" id=\"app-change-0\" data-act=\"goto:0\" "
+                  "aria-label=\"Изменить: Откуда Вы узнаёте?\">Изменить</button></li>"));
     CHECK(has(html, "<li><h3>Ваш пол</h3><button"));
 }
 

@@ -646,8 +646,8 @@ TEST_CASE("The thanks say what happens next: when results come, or where they ar
     Visit visit = delivered(survey, test::answersToEachType(), Delivery::sent);
     visit.setSurroundings({"2026-12-30", ""});
     CHECK(words(screenOf(visit), Words::Role::body) ==
-          "Опрос идёт до 30 декабря 2026 года. Потом все ответы посчитают вместе, и результаты появятся "
-          "здесь.");
+          "Опрос идёт до 30 декабря 2026 года. Потом все ответы посчитают вместе и опубликуют на странице "
+          "«Результаты».");
     visit.setResults(reportOf({sexSection()}));
     CHECK(words(screenOf(visit), Words::Role::body) == russian().text("app.thanks-more"));
 }
@@ -700,7 +700,7 @@ TEST_CASE("Before anything is published, the preview shows the visitor's own clo
     const Survey survey = test::eachType();
     const Screen screen = screenOf(atPreview(survey, test::answersToEachType(), {}));
     CHECK(kinds(screen) == "title soft answered answered answered answered");
-    CHECK(words(screen, Words::Role::title) == "Результаты опроса");
+    CHECK(words(screen, Words::Role::title) == "Ваши ответы");
     CHECK(words(screen, Words::Role::soft) == russian().text("app.preview-early"));
     const std::vector<Answered> own = all<Answered>(screen);
     CHECK(own[0].title == "Откуда Вы узнаёте?");

@@ -21,6 +21,11 @@ import { Renderer } from './renderer.mjs';
 import { TextAtlas } from './text.mjs';
 import { Whereabouts } from './whereabouts.mjs';
 
+/** What somebody opened in the header would hide the next question. */
+function closeHeader() {
+  for (const opened of document.querySelectorAll('.top details[open]')) opened.open = false;
+}
+
 export class Host {
   /**
    * `deliver(answersJson)` resolves to {state: 'sent' | 'waiting' | 'refused', reason, settled}; `settled` to how a waiting ended.
@@ -99,7 +104,7 @@ export class Host {
     const on = (target, type, handler, options = {}) =>
       target.addEventListener(type, (event) => this.guarded(() => handler(event)), { signal, ...options });
     events.listen(on, this.parts.canvas);
-    whereabouts.listen(on, () => this.act('back'));
+    whereabouts.listen(on, { back: () => this.act('back'), forward: () => this.act('next', { isStep: false }) });
     if (!kiosk) return;
     new Keyboard(form, { act: (act) => this.act(act), paint: () => painting.paint(), isPressed: () => events.pressed !== 0 }).listen(on);
   }
@@ -164,7 +169,7 @@ export class Host {
   }
 
   /** See otklik_act in web/bridge/exports.cpp. */
-  act(act) {
+  act(act, { isStep = act !== 'back' } = {}) {
     if (this.readForm() && /^(next|goto)/.test(act)) return;  // meant the question, or the list, that was there before
     if (act === 'leave') {
       this.kiosk.leave(() => this.act('finish'));
@@ -174,7 +179,8 @@ export class Host {
     this.painting.dirty();
     if (send) this.send();
     if (!moved) return;
-    if (act !== 'back' && !this.kiosk) this.whereabouts.step();
+    if (isStep && !this.kiosk) this.whereabouts.step();
+    closeHeader();
     scrollTo(0, 0);
     this.painting.paint();
     this.parts.focusHeading();

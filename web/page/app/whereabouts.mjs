@@ -37,7 +37,7 @@ export class Whereabouts {
   /** The browser's Back leads to the screen that was shown until now. */
   step() {
     this.screens += 1;
-    history.pushState(null, '');
+    history.pushState({ screen: this.screens }, '');
   }
 
   /** The browser goes back; false where it would leave the page. */
@@ -47,12 +47,14 @@ export class Whereabouts {
     return true;
   }
 
-  /** `on(target, type, handler)` listens until the app leaves; `back()`: the app shows the screen before. */
-  listen(on, back) {
-    on(window, 'popstate', () => {
-      if (this.screens === 0) return;
-      this.screens -= 1;
-      back();
+  /** `on(target, type, handler)` listens until the app leaves; `back()`: the app shows the screen before, `forward()` the next one. */
+  listen(on, { back, forward }) {
+    on(window, 'popstate', ({ state }) => {
+      const screen = state?.screen ?? 0;
+      if (screen === this.screens) return;
+      const go = screen < this.screens ? back : forward;
+      this.screens = screen;
+      go();
     });
   }
 }

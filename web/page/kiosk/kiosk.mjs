@@ -57,7 +57,7 @@ export class Kiosk {
     this.marks = document.querySelectorAll('.mark');
     this.offices = document.querySelectorAll('body > header');  // who asks: the page's own header, where it has one
     const hero = element('div', { className: 'hero' }, ...this.offices, element('h1', { textContent: form.querySelector('h1').textContent }), this.text);
-    this.cover = element('section', { id: 'kiosk-welcome' }, ...this.marks, this.idle.clock.root, hero, begin, languages, this.viewPanel());
+    this.cover = element('section', { id: 'kiosk-welcome' }, ...this.marks, this.idle.clock.root, hero, begin, languages, this.viewPanel(begin));
     form.before(this.cover);
     this.idle.listen();
     if (language !== 'ru') this.idle.touched();  // by whoever chose it
@@ -72,9 +72,12 @@ export class Kiosk {
   }
 
   /** The panel of large print and colours, with a way back that is seen. */
-  viewPanel() {
+  viewPanel(begin) {
     const view = document.getElementById('view');
-    view.querySelector('p').prepend(button(words(this.locale, 'kiosk.key-done'), () => { view.open = false; }, { className: 'primary' }));
+    view.querySelector('p').prepend(button(words(this.locale, 'kiosk.key-done'), () => {
+      view.open = false;
+      begin.scrollIntoView({ block: 'nearest' });  // large print may have moved it off the screen
+    }, { className: 'primary' }));
     return view;
   }
 
