@@ -42,7 +42,6 @@ export class Painting {
   stop() {
     this.isStopped = true;
     cancelAnimationFrame(this.pending);
-    this.form.removeAttribute('style');
   }
 
   dirty() {
@@ -141,7 +140,7 @@ export class Painting {
     this.layout = layout;
     this.parts.bar.style.position = isTall ? 'relative' : '';
     document.documentElement.style.scrollPaddingBottom = `${isTall ? EDGE : bar + EDGE}px`;
-    this.form.style.setProperty('--page-height', `${Math.max(this.height, room)}px`);
+    this.parts.written.progress.style.height = `${Math.max(this.height, room)}px`;  // of an element in which little is styled anew
   }
 
   /** Where the canvas begins in a page of `page` pixels of which it shows `height`. */
