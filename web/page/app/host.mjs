@@ -4,6 +4,7 @@
 //   parts        the app's own elements in the form
 //   painting     when a frame is painted, and how large; with renderer (triangles) and text (the atlas)
 //   placing      which control lies over which painting
+//   translation  who else changes the form's words
 //   events       what the visitor does
 //   whereabouts  where the visitor is, and the browser's own Back
 //   keyboard     a terminal's on-screen keyboard
@@ -19,6 +20,7 @@ import { Parts } from './parts.mjs';
 import { Placing } from './placing.mjs';
 import { Renderer } from './renderer.mjs';
 import { TextAtlas } from './text.mjs';
+import { Translation } from './translation.mjs';
 import { Whereabouts } from './whereabouts.mjs';
 
 export class Host {
@@ -37,6 +39,7 @@ export class Host {
     this.placing = new Placing();
     this.renderer = new Renderer(this.parts.canvas);
     this.atlas = new TextAtlas(this.renderer);
+    this.translation = new Translation(form, () => this.leave('translated'), this.listening.signal);
     this.events = new Events(form, {
       numberOf: (node) => this.placing.numberOf(node),
       act: (act) => this.act(act),
@@ -58,7 +61,7 @@ export class Host {
       draw: (...triangles) => renderer.draw(...triangles),
       place: (rectangles) => this.placing.place(rectangles),
       control: (id) => this.placing.number(id),
-      show: (part, markup) => parts.show(part, markup),
+      show: (part, markup) => this.translation.ours(() => parts.show(part, markup)),
     }, atlas);
     this.painting = new Painting(form, {
       core: this.core, renderer, atlas, parts,
@@ -80,14 +83,16 @@ export class Host {
 
   /** Opens at the question in view, whose place on the screen and focus are kept. */
   takeOver() {
-    const { parts, kiosk, data } = this;
+    const { parts, kiosk, data, translation } = this;
+    translation.watch(data.locale.language);
+    if (translation.isTold()) return this.leave('translated');
     const { open, restore } = this.whereabouts.note();
     parts.enter();
     if (!this.core.start({ ...data, form: this.formBody(), open, kiosk: Boolean(kiosk) })) throw new Error('the survey did not load');
     parts.fillTools(data.locale.texts, !kiosk);
     this.listen();
     this.painting.paint();
-    restore(parts.section);
+    return restore(parts.section);
   }
 
   listen() {
