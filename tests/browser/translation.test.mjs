@@ -76,6 +76,17 @@ for (const [who, translate] of [['Google\'s translator', translateAsGoogle], ['o
     await page.context().close();
   });
 
+test('every word of the plain form is translated, also those that lay over the painting in pieces', async () => {
+  const page = await openedApp();
+  await page.waitForTimeout(500);
+  assert.ok(await page.locator('#q-sources legend wbr').count() > 1);
+  const words = await page.locator('#q-sources legend').evaluate((legend) => legend.textContent.match(/\p{L}+/gu).length);
+  await translateAsGoogle(page);
+  const translated = await page.locator('#q-sources legend').innerText();
+  assert.equal(translated.match(/\bword\b/g).length, words, translated);
+  await page.context().close();
+});
+
 test('the app does not come to a page that is translated already', async () => {
   const page = await (await open()).newPage();
   await page.route('**/*.wasm', async (route) => { await new Promise((resolve) => setTimeout(resolve, 1000)); await route.continue(); });

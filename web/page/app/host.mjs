@@ -4,7 +4,9 @@
 //   parts        the app's own elements in the form
 //   painting     when a frame is painted, and how large; with renderer (triangles) and text (the atlas)
 //   placing      which control lies over which painting
-//   translation  who else changes the form's words
+//   words        the form's words over their painting
+//   translation  who changes them
+//   selecting    and who selects them
 //   events       what the visitor does
 //   whereabouts  where the visitor is, and the browser's own Back
 //   keyboard     a terminal's on-screen keyboard
@@ -19,9 +21,11 @@ import { Painting } from './painting.mjs';
 import { Parts } from './parts.mjs';
 import { Placing } from './placing.mjs';
 import { Renderer } from './renderer.mjs';
+import { Selecting } from './selecting.mjs';
 import { TextAtlas } from './text.mjs';
 import { Translation } from './translation.mjs';
 import { Whereabouts } from './whereabouts.mjs';
+import { Words } from './words.mjs';
 
 export class Host {
   /**
@@ -40,6 +44,8 @@ export class Host {
     this.renderer = new Renderer(this.parts.canvas);
     this.atlas = new TextAtlas(this.renderer);
     this.translation = new Translation(form, () => this.leave('translated'), this.listening.signal);
+    const ours = (work) => this.guarded(() => this.translation.ours(work));
+    this.words = new Words(form, { atlas: this.atlas, placing: this.placing, ours });
     this.events = new Events(form, {
       numberOf: (node) => this.placing.numberOf(node),
       act: (act) => this.act(act),
@@ -55,11 +61,12 @@ export class Host {
 
   /** Loads the module; resolves when enter() can be called. */
   async load(wasm, survey, locale) {
-    const { form, kiosk, parts, renderer, atlas } = this;
+    const { form, kiosk, parts, renderer, atlas, words } = this;
     this.data = { survey, locale };
     this.core = await loadCore(wasm, {
       draw: (...triangles) => renderer.draw(...triangles),
       place: (rectangles) => this.placing.place(rectangles),
+      written: (paragraphs) => kiosk || words.written(paragraphs),  // nothing is selected or searched at a terminal
       control: (id) => this.placing.number(id),
       show: (part, markup) => this.translation.ours(() => parts.show(part, markup)),
     }, atlas);
@@ -102,8 +109,8 @@ export class Host {
       target.addEventListener(type, (event) => this.guarded(() => handler(event)), { signal, ...options });
     events.listen(on, this.parts.canvas);
     whereabouts.listen(on, () => this.act('back'));
-    if (!kiosk) return;
-    new Keyboard(form, { act: (act) => this.act(act), paint: () => painting.paint(), isPressed: () => events.pressed !== 0 }).listen(on);
+    if (!kiosk) return new Selecting(form).listen(on);
+    return new Keyboard(form, { act: (act) => this.act(act), paint: () => painting.paint(), isPressed: () => events.pressed !== 0 }).listen(on);
   }
 
   hasLeft() {
@@ -115,6 +122,7 @@ export class Host {
     if (this.hasLeft()) return;
     this.listening.abort();
     this.painting.stop();
+    this.words.clear();
     this.parts.leave();
     this.placing.clear();
     this.parts.section?.scrollIntoView();
