@@ -49,18 +49,22 @@ function expected(question, number) {
 
 const plain = (text) => text.replace(/\s+/g, ' ').trim();
 
-test('in the app, every question has the controls of its definition, with role, name and group: nothing missing, nothing extra', async () => {
-  const page = await openApp(await browser.newContext({ locale: 'ru-RU', viewport: { width: 360, height: 640 } }), server.url);
-  for (const [at, question] of survey.elements.entries()) {
-    await page.getByText(`Вопрос ${at + 1} из ${survey.elements.length}`).first().waitFor();
-    const found = await controls(page);
-    const wanted = expected(question, at + 1).sort(byName);
-    assert.deepEqual(found.map(({ role, name }) => `${role} ${plain(name)}`), wanted.map(({ role, name }) => `${role} ${plain(name)}`), question.name);
-    for (const { group } of found) assert.equal(plain(group), plain(wanted[0].group), question.name);
-    await page.getByRole('button', { name: /^(Далее|Пропустить)$/ }).click();
-  }
-  await page.context().close();
-});
+for (const [when, size, rest] of [['at once', '100', 0], ['once their words lie over the painting, which breaks them', '300', 400]])
+  test(`in the app, every question has ${when} the controls of its definition, with role, name and group: nothing missing, nothing extra`, async () => {
+    const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 360, height: 640 } });
+    await context.addInitScript((chosen) => localStorage.setItem('view', JSON.stringify({ size: chosen })), size);
+    const page = await openApp(context, server.url);
+    for (const [at, question] of survey.elements.entries()) {
+      await page.waitForFunction((title) => document.title.startsWith(title), `Вопрос ${at + 1} из ${survey.elements.length}`);
+      await page.waitForTimeout(rest);
+      const found = await controls(page);
+      const wanted = expected(question, at + 1).sort(byName);
+      assert.deepEqual(found.map(({ role, name }) => `${role} ${plain(name)}`), wanted.map(({ role, name }) => `${role} ${plain(name)}`), question.name);
+      for (const { group } of found) assert.equal(plain(group), plain(wanted[0].group), question.name);
+      await page.getByRole('button', { name: /^(Далее|Пропустить)$/ }).click();
+    }
+    await context.close();
+  });
 
 test('the plain form has the same controls, and «Нет ответа» where a choice cannot be taken back', async () => {
   const context = await browser.newContext({ locale: 'ru-RU', javaScriptEnabled: false });

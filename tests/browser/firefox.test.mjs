@@ -41,6 +41,32 @@ test('the form is answered by accessible names, in the app, and stored once', as
   await page.close();
 });
 
+test('a drag selects the words of a title and of an option, and chooses nothing; words are found', async () => {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 1000, height: 800 });
+  await page.goto(server.url);
+  let most = 0;
+  for (const words of ['#q-sources legend > .app-words', 'label:has(#q-sources-vk) .app-words']) {
+    const found = await page.waitForSelector(words, { timeout: 20_000 });
+    const { text, lines } = await found.evaluate((node) => ({
+      text: node.textContent, lines: [...node.firstChild.children].map((line) => line.getBoundingClientRect().toJSON()).filter(({ width }) => width > 0),
+    }));
+    most = Math.max(most, lines.length);
+    const [first, last] = [lines[0], lines.at(-1)];
+    await page.mouse.move(first.left + 1, first.top + 8);
+    await page.mouse.down();
+    await page.mouse.move(first.left + 60, first.top + 8);
+    await page.mouse.move(last.right - 20, last.top + 8);
+    await page.mouse.move(last.right - 1, last.top + 8);
+    await page.mouse.up();
+    assert.equal(await page.evaluate(() => getSelection().toString()), text);
+  }
+  assert.ok(most > 1, 'as many lines as are painted');
+  assert.equal(await page.$eval('#q-sources-vk', (box) => box.checked), false);
+  assert.deepEqual(await page.evaluate(() => ['«Одноклассники»', 'Мужской'].map((words) => window.find(words))), [true, false]);
+  await page.close();
+});
+
 test('the panel for low vision holds, and is remembered', async () => {
   const page = await browser.newPage();
   await page.goto(server.url);

@@ -338,6 +338,10 @@ test('«Начать заново» forgets the draft; so do sending and a day',
     return again;
   };
   let page = await reopen(await begin());
+  page.once('dialog', (dialog) => dialog.dismiss());
+  await page.getByRole('button', { name: 'Начать заново' }).click();
+  assert.equal((await deviceHolds(page)).draft.length, 1, 'only who is sure loses it');
+  page.once('dialog', (dialog) => dialog.accept());
   await page.getByRole('button', { name: 'Начать заново' }).click();
   await page.locator('html.app-on').waitFor();
   assert.equal(await page.locator('form input:checked:not([value=""])').count(), 0);

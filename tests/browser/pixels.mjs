@@ -1,9 +1,12 @@
 // What the screen really shows: colours of pixels, and the contrast between them (WCAG 2.1).
 
-/** The colours of a part of the page: `rows` of its middle column from top to bottom, and all colours, the most common first. */
+/**
+ * What a part of the page shows: `rows` of its middle column from top to bottom, all colours, the most common first, and the `box`, on the
+ * screen, of all that stands out from its upper left corner.
+ */
 export async function pixels(page, clip) {
   const png = (await page.screenshot({ clip })).toString('base64');
-  return page.evaluate(async (bytes) => {
+  return page.evaluate(async ([bytes, { x, y, width: cssWidth }]) => {
     const image = new Image();
     image.src = `data:image/png;base64,${bytes}`;
     await image.decode();
@@ -18,8 +21,13 @@ export async function pixels(page, clip) {
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     const colors = [...counts].sort(([, one], [, other]) => other - one).map(([key]) => key.split(',').map(Number));
-    return { colors, rows: Array.from({ length: height }, (_, y) => at(y * width + Math.floor(width / 2))) };
-  }, png);
+    const standsOut = (n) => at(n).reduce((sum, value, i) => sum + Math.abs(value - at(0)[i]), 0) > 90;
+    const found = Array.from({ length: width * height }, (_, n) => n).filter(standsOut);
+    const [columns, lines] = [found.map((n) => n % width).sort((a, b) => a - b), found.map((n) => Math.floor(n / width))];
+    const css = cssWidth / width;
+    const box = { left: x + columns[0] * css, right: x + (columns.at(-1) + 1) * css, top: y + lines[0] * css, bottom: y + (lines.at(-1) + 1) * css };
+    return { colors, box, rows: Array.from({ length: height }, (_, row) => at(row * width + Math.floor(width / 2))) };
+  }, [png, clip]);
 }
 
 const luminance = (color) => {

@@ -7,13 +7,17 @@
 namespace otklik {
 namespace {
 
-void write(HtmlWriter& html, const Button& button, bool isHere = false) {
-    html.element("button", button.words,
-                 {{"type", "button"},
-                  {"id", button.id},
-                  {"data-act", button.act},
-                  {"aria-current", "step", isHere},
-                  {"aria-label", button.name, !button.name.empty()}});
+void open(HtmlWriter& html, const Button& button, bool isHere = false) {
+    html.open("button", {{"type", "button"},
+                         {"id", button.id},
+                         {"data-act", button.act},
+                         {"aria-current", "step", isHere},
+                         {"aria-label", button.name, !button.name.empty()}});
+}
+
+void write(HtmlWriter& html, const Button& button) {
+    open(html, button);
+    html.text(button.words).close();
 }
 
 /// One function an item; those that only a question has, whose markup is the form's, have none.
@@ -81,7 +85,8 @@ class ItemWriter {
 
 std::string progressMarkup(const Screen& screen) {
     HtmlWriter html;
-    if (!screen.progress.empty()) html.element("p", screen.progress, {{"id", "app-progress"}});
+    // The review's title says it.
+    if (!screen.question.empty()) html.element("p", screen.progress, {{"id", "app-progress"}});
     return html.take();
 }
 
@@ -90,9 +95,8 @@ std::string jumpsMarkup(const Screen& screen, const Locale& locale) {
     HtmlWriter html;
     html.open("nav", {{"aria-label", locale.text("app.questions")}});
     for (const Jump& jump : screen.jumps) {
-        Button numbered = jump.button;
-        numbered.words = std::to_string(jump.number) + ". " + numbered.words;
-        write(html, numbered, jump.isHere);
+        open(html, jump.button, jump.isHere);
+        html.text(std::to_string(jump.number) + ". ").element("span", jump.button.words).close();
     }
     html.close();
     return html.take();

@@ -77,10 +77,19 @@ await inlineStyle('report', 'base.css', 'report.css');
 const limits = JSON.parse(await readFile(path.join(root, 'assets/limits.json'), 'utf8'));
 const RESPONSES_IN_A_REQUEST = limits['responses-in-a-request'];
 
+/** A sheet that a script brings, as a text. */
+const sheets = {
+  name: 'sheets',
+  setup: ({ onLoad }) => onLoad({ filter: /\.css$/ }, async (sheet) => {
+    const { code } = await transform(await readFile(sheet.path, 'utf8'), { loader: 'css', minify: true });
+    return { contents: code.trim(), loader: 'text' };
+  }),
+};
+
 const bundled = async (entry, define = {}, options = {}) => {
   const { outputFiles } = await build({
     entryPoints: [path.join(here, entry)], bundle: true, minify: true, format: 'esm', target: 'es2022', write: false,
-    loader: { '.css': 'text' }, ...options,
+    plugins: [sheets], ...options,
     define: Object.fromEntries(Object.entries({ RESPONSES_IN_A_REQUEST, ...define }).map(([name, value]) => [name, JSON.stringify(value)])),
   });
   return outputFiles[0].contents;

@@ -44,6 +44,7 @@ async function bringApp({ sender, draft, kiosk, locale }) {
   const [{ Host }, offered] = await Promise.all([import(APP), survey()]);
   if (offered.wave !== form.elements.wave.value) throw new Error('the form is of another wave than the survey');
   fillVia(offered.channels);
+  let gone;                         // what became of a response that left
   const host = new Host(form, {
     deliver: async (answers) => {
       draft?.forget();
@@ -55,9 +56,13 @@ async function bringApp({ sender, draft, kiosk, locale }) {
         kiosk?.finished();
       }
       if (isPlain()) plain.conclude(sent);  // the app left meanwhile
+      else if (sent.state !== 'refused') gone = sent;
       return { ...told(sent), settled: sent.settled?.then(told) };
     },
-    onLeave: (reason) => leftBy(reason, () => bringApp({ sender, draft, kiosk, locale }), locale),
+    onLeave: (reason) => {
+      if (gone) plain.conclude(gone);  // there is nothing to answer any more
+      leftBy(reason, () => bringApp({ sender, draft, kiosk, locale }), locale);
+    },
     kiosk,
   });
   await host.load(WASM, offered.lines, locale);

@@ -21,6 +21,7 @@ constexpr ImGuiWindowFlags kBare = ImGuiWindowFlags_NoDecoration | ImGuiWindowFl
 Surface currentSurface;
 Interaction currentInteraction;
 std::vector<Placement> placements;
+std::vector<Written> paragraphs;
 float originY = 0;  // where the current window's coordinates begin on Dear ImGui's screen
 
 // Dear ImGui wants a font to exist. Ours has no glyphs: all text is the browser's. ImFontAtlas::Build(),
@@ -120,6 +121,12 @@ int place(std::string_view id, ImVec2 from, ImVec2 to) {
     return control;
 }
 
+void noteText(const Paragraph& paragraph, ImVec2 position, float step, float alignment, float width) {
+    const float part = originY > 0 ? 1 : 0;  // the bar's window lies under the page's
+    paragraphs.push_back({static_cast<float>(paragraph.number), part, position.x, position.y - originY, step,
+                          alignment, width});
+}
+
 Extent paintFrame(const Surface& surface, const Interaction& interaction, const std::function<void()>& page,
                   const std::function<void()>& bar) {
     if (!ImGui::GetCurrentContext()) createContext();
@@ -133,6 +140,7 @@ Extent paintFrame(const Surface& surface, const Interaction& interaction, const 
     // A second pass only where the atlas ran full of lines of which many are not shown any more.
     for (int pass = 0; pass < 2; ++pass) {
         placements.clear();
+        paragraphs.clear();
         // The bar's share of the screen is not known before it is laid out; its clip is its own window.
         io.DisplaySize = ImVec2(surface.width, surface.canvasHeight + surface.viewport);
         ImGui::NewFrame();
@@ -145,6 +153,7 @@ Extent paintFrame(const Surface& surface, const Interaction& interaction, const 
     }
     sendTriangles();
     otklik_place(placements.data(), static_cast<int>(placements.size()));
+    otklik_written(paragraphs.data(), static_cast<int>(paragraphs.size()));
     return extent;
 }
 

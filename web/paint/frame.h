@@ -9,6 +9,8 @@
 #include <functional>
 #include <string_view>
 
+#include "web/paint/text.h"
+
 namespace otklik::paint {
 
 /// What the host knows about the screen; CSS pixels.
@@ -42,5 +44,8 @@ const Interaction& interaction();
 
 /// Puts the native control `id` over `from`..`to` (screen coordinates of Dear ImGui); returns its number.
 int place(std::string_view id, ImVec2 from, ImVec2 to);
+
+/// Tells the page where a paragraph is painted, for the form's own words that lie over it; see drawText().
+void noteText(const Paragraph& paragraph, ImVec2 position, float step, float alignment, float width);
 
 }  // namespace otklik::paint

@@ -18,6 +18,12 @@ struct Placement {
     float control, x, y, width, height;
 };
 
+/// Where a paragraph is painted: its number, its top left corner in its part (page, or bar: 1) and the height
+/// of a line, CSS pixels; alignment 0 left, 0.5 centred, 1 right within `width`.
+struct Written {
+    float paragraph, part, x, y, step, alignment, width;
+};
+
 extern "C" {
 
 /// Breaks `text` to at most `maxWidth`, to be drawn in `rgb`, regular or (weight 600) semibold, `size` pixels
@@ -42,6 +48,9 @@ void otklik_draw(const void* vertices, int vertexCount, const uint32_t* indices,
 
 /// Places controls whose rectangle changed; a control painted before and not now is hidden (its width is 0).
 OTKLIK_IMPORT(place) void otklik_place(const Placement* placements, int count);
+
+/// Every paragraph of the frame, also those of which the canvas shows no line.
+OTKLIK_IMPORT(written) void otklik_written(const Written* paragraphs, int count);
 
 /// A small number for the element with this id, the same for the whole visit.
 OTKLIK_IMPORT(control) int otklik_control(const char* id, int length);

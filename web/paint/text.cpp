@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "web/paint/frame.h"
 #include "web/paint/theme.h"
 
 namespace otklik::paint {
@@ -58,6 +59,7 @@ void drawText(const Paragraph& paragraph, ImVec2 position, float alignment, floa
     if (paragraph.widths.empty()) return;
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float step = paragraph.height / static_cast<float>(paragraph.widths.size());
+    noteText(paragraph, position, step, alignment, width);
     const float top = list->GetClipRectMin().y, bottom = list->GetClipRectMax().y;
     for (std::size_t i = 0; i < paragraph.widths.size(); ++i) {
         const float y = position.y + static_cast<float>(i) * step;

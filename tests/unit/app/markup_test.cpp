@@ -49,7 +49,9 @@ TEST_CASE("Round a question stand its progress and the list of questions, each a
     const std::string html = jumpsMarkup(screen, russian());
     CHECK(html.starts_with("<nav aria-label=\"Вопросы\">"));
     CHECK(count(html, "<button type=\"button\"") == 6);
-    CHECK(has(html, "<button type=\"button\" id=\"app-jump-3\" data-act=\"goto:3\">4. Легко ли?</button>"));
+    CHECK(has(
+        html,
+        "<button type=\"button\" id=\"app-jump-3\" data-act=\"goto:3\">4. <span>Легко ли?</span></button>"));
     CHECK(has(html, "id=\"app-jump-1\" data-act=\"goto:1\" aria-current=\"step\">"));
     CHECK(count(html, "aria-current") == 1);
     CHECK(html.ends_with("</nav>"));
@@ -116,6 +118,7 @@ TEST_CASE("The review is an ordered list: to each question what was answered, an
     Visit visit(survey, {{"sources", chosen({"site", "other"}, "8 912 345-67-89")}}, 0);
     goToReview(visit);
     const std::string folded = panelMarkup(screenOf(visit, Keyboard(), russian(), false));
+    CHECK(progressMarkup(screenOf(visit, Keyboard(), russian(), false)).empty());  // its title says it
     CHECK(count(folded, "<li>") == 1);
     CHECK(has(folded,
               "<button type=\"button\" id=\"app-fold\" data-act=\"fold\" aria-expanded=\"false\">"

@@ -8,7 +8,7 @@ const MOVED = 2;
 
 const changed = (bits) => ({ send: (bits & SEND) !== 0, moved: (bits & MOVED) !== 0 });
 
-/** Starts the module; `host` has draw, place, control and show, `atlas` the text. */
+/** Starts the module; `host` has draw, place, written, control and show, `atlas` the text. */
 export async function loadCore(url, host, atlas) {
   let core;
   const text = (at, length) => core.text(at, length);
@@ -31,6 +31,7 @@ export async function loadCore(url, host, atlas) {
         new Float32Array(buffer(), commands, commandCount * 6));
     },
     place: (at, count) => host.place(new Float32Array(buffer(), at, count * 5)),
+    written: (at, count) => host.written(new Float32Array(buffer(), at, count * 7)),
     control: (at, length) => host.control(text(at, length)),
     show: (part, partLength, markup, length) => host.show(text(part, partLength), text(markup, length)),
   });

@@ -4,6 +4,9 @@
 //   parts        the app's own elements in the form
 //   painting     when a frame is painted, and how large; with renderer (triangles) and text (the atlas)
 //   placing      which control lies over which painting
+//   words        the form's words over their painting
+//   translation  who changes them
+//   selecting    and who selects them
 //   events       what the visitor does
 //   whereabouts  where the visitor is, and the browser's own Back
 //   keyboard     a terminal's on-screen keyboard
@@ -18,8 +21,11 @@ import { Painting } from './painting.mjs';
 import { Parts } from './parts.mjs';
 import { Placing } from './placing.mjs';
 import { Renderer } from './renderer.mjs';
+import { Selecting } from './selecting.mjs';
 import { TextAtlas } from './text.mjs';
+import { Translation } from './translation.mjs';
 import { Whereabouts } from './whereabouts.mjs';
+import { Words } from './words.mjs';
 
 /** What somebody opened in the header would hide the next question. */
 function closeHeader() {
@@ -42,6 +48,9 @@ export class Host {
     this.placing = new Placing();
     this.renderer = new Renderer(this.parts.canvas);
     this.atlas = new TextAtlas(this.renderer);
+    this.translation = new Translation(form, () => this.leave('translated'), this.listening.signal);
+    const ours = (work) => this.guarded(() => this.translation.ours(work));
+    this.words = new Words(form, { atlas: this.atlas, placing: this.placing, ours });
     this.events = new Events(form, {
       numberOf: (node) => this.placing.numberOf(node),
       act: (act) => this.act(act),
@@ -57,13 +66,14 @@ export class Host {
 
   /** Loads the module; resolves when enter() can be called. */
   async load(wasm, survey, locale) {
-    const { form, kiosk, parts, renderer, atlas } = this;
+    const { form, kiosk, parts, renderer, atlas, words } = this;
     this.data = { survey, locale };
     this.core = await loadCore(wasm, {
       draw: (...triangles) => renderer.draw(...triangles),
       place: (rectangles) => this.placing.place(rectangles),
+      written: (paragraphs) => kiosk || words.written(paragraphs),  // nothing is selected or searched at a terminal
       control: (id) => this.placing.number(id),
-      show: (part, markup) => parts.show(part, markup),
+      show: (part, markup) => this.translation.ours(() => parts.show(part, markup)),
     }, atlas);
     this.painting = new Painting(form, {
       core: this.core, renderer, atlas, parts,
@@ -88,14 +98,16 @@ export class Host {
 
   /** Opens at the question in view, whose place on the screen and focus are kept. */
   takeOver() {
-    const { parts, kiosk, data } = this;
+    const { parts, kiosk, data, translation } = this;
+    translation.watch(data.locale.language);
+    if (translation.isTold()) return this.leave('translated');
     const { open, restore } = this.whereabouts.note();
     parts.enter();
     if (!this.core.start({ ...data, form: this.formBody(), open, kiosk: Boolean(kiosk) })) throw new Error('the survey did not load');
     parts.fillTools(data.locale.texts, () => this.leave('asked for'));
     this.listen();
     this.painting.paint();
-    restore(parts.section);
+    return restore(parts.section);
   }
 
   listen() {
@@ -105,8 +117,8 @@ export class Host {
       target.addEventListener(type, (event) => this.guarded(() => handler(event)), { signal, ...options });
     events.listen(on, this.parts.canvas);
     whereabouts.listen(on, { back: () => this.act('back'), forward: () => this.act('next', { isStep: false }) });
-    if (!kiosk) return;
-    new Keyboard(form, { act: (act) => this.act(act), paint: () => painting.paint(), isPressed: () => events.pressed !== 0 }).listen(on);
+    if (!kiosk) return new Selecting(form).listen(on);
+    return new Keyboard(form, { act: (act) => this.act(act), paint: () => painting.paint(), isPressed: () => events.pressed !== 0 }).listen(on);
   }
 
   hasLeft() {
@@ -118,6 +130,7 @@ export class Host {
     if (this.hasLeft()) return;
     this.listening.abort();
     this.painting.stop();
+    this.words.clear();
     this.parts.leave();
     this.placing.clear();
     this.parts.section?.scrollIntoView();

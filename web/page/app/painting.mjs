@@ -43,7 +43,6 @@ export class Painting {
   stop() {
     this.isStopped = true;
     cancelAnimationFrame(this.pending);
-    this.form.removeAttribute('style');
   }
 
   dirty() {
@@ -155,7 +154,7 @@ export class Painting {
     this.parts.bar.classList.toggle('follows', lift !== undefined);
     Object.assign(this.parts.bar.style, { position: isTall ? 'relative' : '', margin: lift ? `-${lift}px 0 ${lift}px` : '' });
     document.documentElement.style.scrollPaddingBottom = `${isTall ? EDGE : bar + EDGE}px`;
-    this.form.style.setProperty('--page-height', `${height}px`);
+    this.parts.written.progress.style.height = `${height}px`;  // of an element in which little is styled anew
   }
 
   /**

@@ -3,7 +3,7 @@
 
 import style from './app.css';
 
-const element = (tag, attributes = {}) => Object.assign(document.createElement(tag), attributes);
+export const element = (tag, attributes = {}) => Object.assign(document.createElement(tag), attributes);
 
 /** `canvas` is painted on and shown in `clip`, `keysCanvas` and `barCanvas` show the keyboard's and the bar's parts of it; `section` is the question that is shown, or null. */
 export class Parts {
@@ -36,8 +36,8 @@ export class Parts {
     this.sheet = new CSSStyleSheet();
     this.sheet.replaceSync(style);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.sheet];
-    this.form.prepend(this.clip, progress, status);
-    this.form.append(panel, this.tools, this.bar, jumps);  // whoever goes by the Tab key begins at the question
+    this.form.prepend(this.clip, progress);
+    this.form.append(panel, this.tools, this.bar, jumps, status);  // whoever goes by the Tab key begins at the question
     document.documentElement.classList.add('app-on');
   }
 

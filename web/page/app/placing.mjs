@@ -58,6 +58,11 @@ export class Placing {
     this.placed.delete(number);
   }
 
+  /** Where the control `target` lies. */
+  rectangleOf(target) {
+    return [...this.placed.values()].find((each) => each.target === target);
+  }
+
   /** Gives every control back to the plain form. */
   clear() {
     for (const number of this.placed.keys()) this.unplace(number);

@@ -121,7 +121,7 @@ export class TextAtlas {
     this.use(this.measure, style);
     const lines = this.breakLines(text, maxWidth);
     const widths = lines.map((line) => this.widthOf(line));
-    this.paragraphs.set(number, { lines, widths, style, places: [] });
+    this.paragraphs.set(number, { text, lines, widths, style, places: [] });
     return widths.map((width) => width / this.scale);
   }
 
