@@ -19,9 +19,10 @@ namespace {
 constexpr std::size_t kMostBytes = 64 * 1024, kMostLetters = 300;
 constexpr std::string_view kPng = "\x89PNG\r\n\x1A\n";
 
-/// What makes an SVG more than a picture, in small letters.
-constexpr std::array<std::string_view, 6> kActive = {"<script",  "javascript:", "<foreignobject",
-                                                     "<!entity", "<iframe",     "@import"};
+/// What makes an SVG more than a picture, in small letters; tags may have a prefix.
+constexpr std::array<std::string_view, 9> kActive = {
+    "<script",  ":script", "javascript:", "<foreignobject", ":foreignobject",
+    "<!entity", "<iframe", ":iframe",     "@import"};
 
 bool isSpace(char letter) {
     return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n';
@@ -41,26 +42,38 @@ bool hasHandler(std::string_view small) {
 
 /// A link to anything but a part of the picture itself.
 bool leadsOut(std::string_view small) {
-    for (const std::string_view link : {"href=", "url("})
+    for (const std::string_view link : {"href", "url("})
         for (std::size_t at = small.find(link); at != std::string_view::npos; at = small.find(link, at + 1)) {
-            const std::size_t to = small.find_first_not_of(" '\"", at + link.size());
+            const std::size_t to = small.find_first_not_of(" \t\r\n='\"", at + link.size());
             if (to == std::string_view::npos || small[to] != '#') return true;
         }
     return false;
+}
+
+/// What follows a byte order mark and what an XML file may begin with.
+std::string_view withoutProlog(std::string_view text) {
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";
+    if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
+    for (;;) {
+        text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+        const std::string_view end = text.starts_with("<?")      ? "?>"
+                                     : text.starts_with("<!--")  ? "-->"
+                                     : text.starts_with("<!doc") ? ">"
+                                                                 : "";
+        const std::size_t at = end.empty() ? text.npos : text.find(end);
+        if (at == text.npos) return text;
+        text.remove_prefix(at + end.size());
+    }
 }
 
 bool isPicture(std::string_view svg) {
     std::string small(svg);
     std::transform(small.begin(), small.end(), small.begin(),
                    [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-    const std::size_t begin = small.find_first_not_of(" \t\r\n");
-    const std::string_view text = std::string_view(small).substr(std::min(begin, small.size()));
-    const bool isSvg = text.starts_with("<svg") ||
-                       (text.starts_with("<?xml") && text.find("<svg") != std::string_view::npos);
     const bool isActive = std::any_of(kActive.begin(), kActive.end(), [&](std::string_view active) {
-        return text.find(active) != std::string_view::npos;
+        return small.find(active) != std::string::npos;
     });
-    return isSvg && !isActive && !hasHandler(text) && !leadsOut(text);
+    return withoutProlog(small).starts_with("<svg") && !isActive && !hasHandler(small) && !leadsOut(small);
 }
 
 /// Reads the members of an office's file, and finds what is wrong with them.

@@ -160,8 +160,8 @@ void Pages::getThanks(const Request& request, Response& response) const {
     const Wave* wave = snapshot->wave(request.get_param_value("wave"));
     Thanks thanks;
     thanks.isUnasked = request.has_param("unasked");
-    if (wave) thanks.closes = wave->closes;
-    if (const Wave* last = published(*snapshot)) {
+    if (wave && wave->state != WaveState::closed) thanks.closes = wave->closes;
+    if (const Wave* last = published(*snapshot); last && last->state == WaveState::closed) {
         thanks.wave = last->id;
         const auto summary = site_.publications.get(snapshot, *last, Representation::summary, texts, {});
         if (summary) thanks.summary = (*summary)->plain;

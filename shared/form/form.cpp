@@ -40,6 +40,8 @@ class FormWriter {
                 .open("section", {{"class", "note"}})
                 .element("h1", locale_.text("app.thanks-waiting"), {{"tabindex", "-1"}})
                 .element("p", locale_.text("app.thanks-waiting-more"))
+                .element("p", locale_.text("app.thanks-next"))
+                .element("p", locale_.text("app.thanks-anonymous"))
                 .close()
                 .close();
         return html_.take();

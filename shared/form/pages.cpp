@@ -35,6 +35,7 @@ void menu(HtmlWriter& html, const Locale& locale) {
 void header(HtmlWriter& html, const PageContext& page, std::string_view path) {
     const Locale& locale = page.locale;
     html.open("header", {{"class", "top"}});
+    html.element("a", locale.text("page.skip"), {{"class", "skip"}, {"href", "#content"}});
     nameOffice(html, page, page.office.called());
     menu(html, locale);
     html.open("nav", {{"aria-label", locale.text("page.navigation")}});
@@ -52,6 +53,14 @@ void header(HtmlWriter& html, const PageContext& page, std::string_view path) {
 void reception(HtmlWriter& html, const PageContext& page) {
     if (!page.office.reception.empty())
         html.element("a", page.locale.text("app.reception"), {{"href", page.office.reception}});
+}
+
+/// In a line of its own, where there is one.
+void receptionLine(HtmlWriter& html, const PageContext& page) {
+    if (page.office.reception.empty()) return;
+    html.open("p");
+    reception(html, page);
+    html.close();
 }
 
 void footer(HtmlWriter& html, const PageContext& page) {
@@ -92,7 +101,7 @@ std::string note(const PageContext& page, const std::string& area, std::string_v
 std::string framedHtml(const PageContext& page, std::string_view main, std::string_view path) {
     HtmlWriter html;
     header(html, page, path);
-    html.open("main").markup(main).close();
+    html.open("main", {{"id", "content"}}).markup(main).close();
     footer(html, page);
     return html.take();
 }
@@ -122,10 +131,9 @@ std::string thanksHtml(const PageContext& page, const Thanks& thanks) {
     }
     html.element("h2", locale.text("app.thanks-answer"))
         .element("p",
-                 locale.text(page.office.reception.empty() ? "app.thanks-anonymous" : "app.thanks-write"))
-        .open("p");
-    reception(html, page);
-    return html.close().close().take();
+                 locale.text(page.office.reception.empty() ? "app.thanks-anonymous" : "app.thanks-write"));
+    receptionLine(html, page);
+    return html.close().take();
 }
 
 std::string noWaveHtml(const PageContext& page, bool hasResults) {
@@ -182,11 +190,7 @@ std::string accessibilityHtml(const PageContext& page) {
     const std::string& office = page.office.name.in(locale.language());
     html.element("p", office.empty() ? locale.text("accessibility.complain-text")
                                      : locale.text("accessibility.complain-to", {{"office", office}}));
-    if (!page.office.reception.empty()) {
-        html.open("p");
-        reception(html, page);
-        html.close();
-    }
+    receptionLine(html, page);
     return closeNote(html, page, "/", "privacy.link");
 }
 

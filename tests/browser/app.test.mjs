@@ -219,6 +219,38 @@ test('an answer can be changed from the review, and taken away', async () => {
   await page.context().close();
 });
 
+test("the browser's Back and Forward go where one was, and never send, from the review neither nor after a reload", async () => {
+  const page = await openApp();
+  const stored = server.stored();
+  const shows = (words) => page.waitForFunction((wanted) => document.title.startsWith(wanted), words);
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  await next(page);
+  await page.goBack();
+  await shows('Вопрос 1 ');
+  await page.goForward();
+  await shows('Вопрос 2 ');
+  for (let i = 0; i < 12; i += 1) await next(page);
+  await shows('Проверьте ответы');
+  await page.getByRole('button', { name: 'Изменить: Источники информации' }).click();
+  await shows('Вопрос 1 ');
+  await page.goBack();
+  await shows('Проверьте ответы');
+  await page.goForward();
+  await page.waitForTimeout(300);
+  await shows('Проверьте ответы');
+  await page.getByRole('button', { name: 'Изменить: Источники информации' }).click();
+  await page.waitForTimeout(700);  // the draft is kept
+  await page.reload();
+  await page.getByRole('button', { name: 'Продолжить' }).click();
+  await page.locator('html.app-on').waitFor();
+  await next(page);
+  await shows('Вопрос 2 ');
+  await page.getByRole('button', { name: 'Назад' }).click();
+  await shows('Вопрос 1 ');
+  assert.equal(server.stored(), stored);
+  await page.context().close();
+});
+
 test("the browser's Back goes to the question before, with its answer, and does not leave the form", async () => {
   const page = await openApp();
   await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();

@@ -324,6 +324,34 @@ test('a draft survives a closed tab: the visitor goes on where it was, with ever
   assert.equal(await again.locator('[name="other-sources"]').inputValue(), 'газета');
 });
 
+test('a draft remembers which question was shown; a tab that was only looked at leaves it alone', async () => {
+  const page = await openApp(context, link.url);
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  await eventually(async () => (await deviceHolds(page)).draft.length === 1);
+  for (let i = 0; i < 3; i += 1) await next(page);
+  await eventually(async () => (await deviceHolds(page)).draft[0].question === 'q-ease', 5);
+  const other = await context.newPage();
+  await other.goto(link.url);
+  await other.getByRole('button', { name: 'Продолжить' }).click();
+  await other.locator('html.app-on').waitFor();
+  await other.getByText('Вопрос 4 из 13').first().waitFor();
+  await page.locator('#app-back').click();
+  await page.locator('[data-question]:not([hidden]) input').first().check();
+  await page.waitForTimeout(700);
+  const kept = (await deviceHolds(page)).draft;
+  await other.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+  await other.waitForTimeout(300);
+  assert.deepEqual((await deviceHolds(page)).draft, kept, 'what the other tab kept since');
+  for (let i = 0; i < 11; i += 1) await next(page);
+  await send(page);
+  await sent(page).waitFor();
+  await other.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+  await other.waitForTimeout(300);
+  assert.deepEqual((await deviceHolds(page)).draft, [], 'what was sent is not a draft again');
+  await other.close();
+  await page.close();
+});
+
 test('«Начать заново» forgets the draft; so do sending and a day', async () => {
   const begin = async () => {
     const page = await openApp(context, link.url);

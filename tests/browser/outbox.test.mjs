@@ -9,7 +9,7 @@ import { behindLink } from './hooks.mjs';
 import { startLink } from './link.mjs';
 import { eventually, inPlaceOf, response, startBrowser, startDevice, startServer } from './support.mjs';
 import {
-  answerToReview, areSealed, deviceHolds, justSealed, kept, keptOffline, openApp, putOnDevice, send, sent, takeOffDevice, tryAgain, watchSealing,
+  answerToReview, areSealed, deviceHolds, justSealed, kept, keptOffline, next, openApp, openMenu, putOnDevice, readable, send, sent, takeOffDevice, tryAgain, watchSealing,
 } from './visitor.mjs';
 import { offlineWeek } from './week.mjs';
 
@@ -176,6 +176,21 @@ test('a browser without a service worker, as inside other apps, keeps nothing: i
   await send(page);
   await sent(page).waitFor();
   assert.equal(server.stored(), 1);
+});
+
+test('such a browser takes the answers along to the other language, in the tab alone and on the way alone', async () => {
+  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined }));
+  const page = await openApp(context, link.url);
+  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
+  await next(page);
+  await openMenu(page);
+  await page.getByRole('link', { name: 'English' }).click();
+  await page.waitForURL(/lang=en/);
+  await page.locator('html.app-on').waitFor();
+  await page.getByText('Question 2 of 13').first().waitFor();
+  assert.ok(await page.locator('#q-sources-site').isChecked());
+  const { sessionStorage, localStorage, indexedDB } = await readable(page);
+  assert.deepEqual([sessionStorage, localStorage, indexedDB.draft], [{}, {}, []]);
 });
 
 test('what an older client left open on the device goes together with what is sealed', async () => {

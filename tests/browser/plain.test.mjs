@@ -40,6 +40,17 @@ test('the whole form without script: every question by role and name, stored', a
   await page.context().close();
 });
 
+test('the first Tab offers a way past the header, which leads to the form', async () => {
+  const page = await open('/', { javaScriptEnabled: false });
+  await page.keyboard.press('Tab');
+  const link = page.getByRole('link', { name: 'К содержанию' });
+  assert.ok((await link.boundingBox()).height >= 40, 'it is seen');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  assert.ok(await page.locator('#q-sources-site:focus').count() === 1);
+  await page.context().close();
+});
+
 test('a radio can be cleared again without script', async () => {
   const page = await open('/', { javaScriptEnabled: false });
   const group = page.getByRole('group', { name: /Ваш пол/ });

@@ -83,6 +83,8 @@ Change App::doing(std::string_view act) {
         visit_.showPreview();
     } else if (act == "next") {
         if (!visit_.next()) return {.says = problem()};
+    } else if (act == "forward") {
+        visit_.next();
     } else if (act == "back") {
         visit_.back();
     } else if (act == "fold") {

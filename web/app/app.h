@@ -31,7 +31,7 @@ class App {
 
     /// The form, urlencoded, after something in it changed. What cannot be read changes no answer.
     Change setForm(std::string_view urlencoded);
-    /// "next", "back", "fold" (the questions without an answer), "goto:N", "finish" (send what is answered so
+    /// "next", "back", "forward" (where "next" was once: it never sends), "fold" (the questions without an answer), "goto:N", "finish" (send what is answered so
     /// far), "delivered:sent", "delivered:waiting", "delivered:refused:WHY", or "key:" and what
     /// Keyboard::act() does.
     Change act(std::string_view act);

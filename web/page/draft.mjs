@@ -5,7 +5,33 @@ import { answered, fill } from './fields.mjs';
 import { button, element, pageLocale, words } from './texts.mjs';
 
 const PAUSE = 400;                  // milliseconds after the last change
+const CARRIED = 'carried';          // in the tab's storage: the answers of who goes to the other language where nothing is kept
 const SWITCHING = 'switching';      // in the tab's storage: the question at which the visitor went to the other language
+
+const shownIn = (form) => (document.documentElement.classList.contains('app-on') ? form.querySelector('[data-question]:not([hidden])')?.id : undefined);
+const languageLink = () => document.querySelector('nav [lang]');
+
+/** The visitor goes on at `target`, a question or a heading; whoever hears the page is told. */
+function leadTo(target) {
+  const heading = target.querySelector('legend') ?? target;
+  heading.tabIndex = -1;
+  target.scrollIntoView();
+  heading.focus({ preventScroll: true });
+}
+
+/** A browser that keeps nothing takes the answers along to the other language: in the tab's own memory, and on the way alone. */
+export function carryAlong(form) {
+  const { wave, entries, question } = JSON.parse(sessionStorage.getItem(CARRIED) ?? '{}');
+  sessionStorage.removeItem(CARRIED);
+  if (wave === form.elements.wave.value) {
+    fill(form, entries);
+    leadTo(document.getElementById(question) ?? form.querySelector('h1'));
+  }
+  languageLink()?.addEventListener('click', () => {
+    const carried = { wave: form.elements.wave.value, entries: answered(form), question: shownIn(form) };
+    if (carried.entries.length > 0) sessionStorage.setItem(CARRIED, JSON.stringify(carried));
+  });
+}
 
 export class Draft {
   constructor(form) {
@@ -14,21 +40,25 @@ export class Draft {
 
   /** Keeps what is answered from now on. */
   watch() {
+    const later = () => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.keep(), PAUSE);
+    };
     const changed = (event) => {
       this.isOnItsWay = false;
       this.question = event.target.closest?.('[data-question]')?.id ?? this.question;
       this.isDirty = true;
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.keep(), PAUSE);
+      later();
     };
     for (const type of ['input', 'change']) this.form.addEventListener(type, changed);
+    this.form.addEventListener('focusin', later);  // the app leads the focus to each question
     addEventListener('pagehide', () => this.keep());
     document.addEventListener('visibilitychange', () => { if (document.hidden) this.keep(); });
   }
 
   /** Whoever goes to the other language goes on there, at the same question, without being asked. */
   watchLanguage() {
-    document.querySelector('nav [lang]')?.addEventListener('click', async (event) => {
+    languageLink()?.addEventListener('click', async (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || answered(this.form).length === 0) return;
       event.preventDefault();         // what is kept as the page goes may come too late
       const { href } = event.currentTarget;
@@ -42,18 +72,37 @@ export class Draft {
 
   /** Which question is shown, where the app shows one at a time. */
   look() {
-    this.question = document.querySelector('.app-on [data-question]:not([hidden])')?.id ?? this.question;
+    this.question = shownIn(this.form) ?? this.question;
   }
 
   async keep() {
     this.look();
-    if (this.isOnItsWay || (!this.isDirty && this.question === this.kept)) return;
+    if (this.isOnItsWay) return;
+    if (!this.isDirty) {
+      await this.keepQuestion();
+      return;
+    }
     this.isDirty = false;
     this.kept = this.question;
+    this.savedAt = Date.now();
     clearTimeout(this.timer);
     const entries = answered(this.form);
-    const draft = { wave: this.form.elements.wave.value, entries, question: this.question, savedAt: Date.now() };
+    const draft = { wave: this.form.elements.wave.value, entries, question: this.question, savedAt: this.savedAt };
     await (entries.length > 0 ? putDraft(draft) : dropDraft()).catch(() => {});  // a browser that keeps nothing: see the outbox
+  }
+
+  /** Where the visitor went without an answer; what another tab kept, or dropped, since then stays as it is. */
+  async keepQuestion() {
+    if (this.savedAt === undefined || this.question === this.kept) return;
+    const draft = await currentDraft().catch(() => undefined);
+    if (draft?.savedAt !== this.savedAt) return;
+    this.kept = this.question;
+    await putDraft({ ...draft, question: this.question }).catch(() => {});
+  }
+
+  /** The answers did not leave: what becomes of them is kept again. */
+  resume() {
+    this.isOnItsWay = false;
   }
 
   /** Forgets what was not kept yet: the answers are on their way. */
@@ -71,6 +120,8 @@ export class Draft {
 
   /** Where there is a draft of this wave, shows it instead of the form until the visitor has chosen. */
   async offer() {
+    const switching = sessionStorage.getItem(SWITCHING);
+    sessionStorage.removeItem(SWITCHING);
     const draft = await currentDraft().catch(() => undefined);
     if (!draft) return;
     if (draft.wave !== this.form.elements.wave.value) {
@@ -78,20 +129,15 @@ export class Draft {
       return;
     }
     const { form } = this;
-    const switching = sessionStorage.getItem(SWITCHING);
-    sessionStorage.removeItem(SWITCHING);
     const isWanted = Boolean(switching) || await this.isWanted();
     if (isWanted) {
       fill(form, draft.entries);
-      this.question = switching ?? draft.question;
+      this.question = this.kept = switching ?? draft.question;
+      this.savedAt = draft.savedAt;
     } else {
       await dropDraft();
     }
-    const target = (isWanted && document.getElementById(this.question)) || form.querySelector('h1');
-    const heading = target.querySelector?.('legend') ?? target;
-    heading.tabIndex = -1;
-    target.scrollIntoView();
-    heading.focus({ preventScroll: true });
+    leadTo((isWanted && document.getElementById(this.question)) || form.querySelector('h1'));
   }
 
   /** Asks, in the place of the form. */

@@ -2,7 +2,7 @@
 // fail without taking the form away.
 
 import { forgets } from './device/forgets.mjs';
-import { Draft } from './draft.mjs';
+import { Draft, carryAlong } from './draft.mjs';
 import { chooseByTyping } from './fields.mjs';
 import { keep, plainFiles, untouchedPage } from './offline/keep.mjs';
 import { Sender } from './outbox/sender.mjs';
@@ -51,7 +51,9 @@ async function bringApp({ sender, draft, kiosk, locale }) {
       const told = ({ state, reason }) => ({ state, reason: reason ? reasonWords(locale, reason) : '' });
       beginSending(form);
       const sent = await sender.send({ answers: JSON.parse(answers) }).finally(() => endSending(form));
-      if (sent.state !== 'refused') {
+      if (sent.state === 'refused') {
+        draft?.resume();
+      } else {
         await draft?.drop();
         kiosk?.finished();
       }
@@ -110,7 +112,10 @@ async function visit() {
   await draft?.offer();
   draft?.watch();
   draft?.watchLanguage();
-  if (forgets) form.addEventListener('input', () => sender.strip.say('outbox.not-kept'), { once: true });
+  if (forgets) {
+    carryAlong(form);
+    form.addEventListener('input', () => sender.strip.say('outbox.not-kept'), { once: true });
+  }
   const locale = await pageLocale();  // what waits without a link is said in its words, too
   const isForced = matchMedia('(forced-colors: active)').matches;
   isPlainOffered = isForced || isFrugal();

@@ -76,12 +76,16 @@ TEST_CASE("An emblem is a picture and nothing but a picture") {
     const OfficeFolder place;
     CHECK(place.wrongEmblem("a.svg", kSvg).empty());
     CHECK(place.wrongEmblem("a.svg", "<?xml version=\"1.0\"?>\n" + std::string(kSvg)).empty());
+    CHECK(place
+              .wrongEmblem("a.svg", "\xEF\xBB\xBF<!-- made by hand -->\n<!DOCTYPE svg PUBLIC \"a\" \"b\">" +
+                                        std::string(kSvg))
+              .empty());
     CHECK(place.wrongEmblem("a.png", kPng).empty());
     for (const std::string inside :
-         {"<script>1</script>", "<SCRIPT href='#a'/>", "<a href=\"javascript:x\"/>", "<g onload=\"x\"/>",
-          "<g\nonload ='x'/>", "<g\tONCLICK=x/>", "<foreignObject/>", "<image href=\"https://a/b\"/>",
-          "<image xlink:href='data:image/png,'/>", "<g fill=\"url(https://a/b)\"/>",
-          "<style>@import 'x'</style>", "<use href=\"other.svg#a\"/>"})
+         {"<script>1</script>", "<SCRIPT href='#a'/>", "<x:script/>", "<image href = \"https://a/b\"/>",
+          "<a href=\"javascript:x\"/>", "<g onload=\"x\"/>", "<g\nonload ='x'/>", "<g\tONCLICK=x/>",
+          "<foreignObject/>", "<image href=\"https://a/b\"/>", "<image xlink:href='data:image/png,'/>",
+          "<g fill=\"url(https://a/b)\"/>", "<style>@import 'x'</style>", "<use href=\"other.svg#a\"/>"})
         CHECK_MESSAGE(place.wrongEmblem("a.svg", "<svg>" + inside + "</svg>").find("only a picture") !=
                           std::string::npos,
                       inside);

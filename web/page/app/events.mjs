@@ -82,7 +82,7 @@ export class Events {
   /** The numbers of the controls that have the focus, lie under the mouse and are pressed; 0 for none. */
   interaction() {
     const active = document.activeElement;
-    const focused = active?.matches(':focus-visible') ? this.numberOf(active) : 0;
+    const focused = active?.tabIndex >= 0 && active.matches(':focus-visible') ? this.numberOf(active) : 0;  // a heading has no ring
     return { focused, hovered: this.hovered, pressed: this.pressed };
   }
 }

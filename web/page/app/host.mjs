@@ -116,7 +116,7 @@ export class Host {
     const on = (target, type, handler, options = {}) =>
       target.addEventListener(type, (event) => this.guarded(() => handler(event)), { signal, ...options });
     events.listen(on, this.parts.canvas);
-    whereabouts.listen(on, { back: () => this.act('back'), forward: () => this.act('next', { isStep: false }) });
+    whereabouts.listen(on, { back: () => this.act('back'), forward: () => this.act('forward') });
     if (!kiosk) return new Selecting(form).listen(on);
     return new Keyboard(form, { act: (act) => this.act(act), paint: () => painting.paint(), isPressed: () => events.pressed !== 0 }).listen(on);
   }
@@ -182,8 +182,8 @@ export class Host {
   }
 
   /** See otklik_act in web/bridge/exports.cpp. */
-  act(act, { isStep = act !== 'back' } = {}) {
-    if (this.readForm() && /^(next|goto)/.test(act)) return;  // meant the question, or the list, that was there before
+  act(act) {
+    if (this.readForm() && /^(next|forward|goto)/.test(act)) return;  // meant the question, or the list, that was there before
     if (act === 'leave') {
       this.kiosk.leave(() => this.act('finish'));
       return;
@@ -192,7 +192,7 @@ export class Host {
     this.painting.dirty();
     if (send) this.send();
     if (!moved) return;
-    if (isStep && !this.kiosk) this.whereabouts.step();
+    if (!['back', 'forward'].includes(act) && !this.kiosk) this.whereabouts.step();
     closeHeader();
     scrollTo(0, 0);
     this.painting.paint();

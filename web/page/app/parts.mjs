@@ -70,6 +70,7 @@ export class Parts {
       this.showQuestion(markup);
     } else {
       this.written[part].innerHTML = markup;
+      if (part === 'jumps' && this.plain) this.plain.hidden = markup === '';  // nothing is left to be answered
     }
   }
 
@@ -77,7 +78,6 @@ export class Parts {
     for (const section of this.form.querySelectorAll('[data-question]')) section.hidden = section.id !== id;
     this.section = id ? document.getElementById(id) : null;
     this.tools.hidden = !id;
-    if (this.plain) this.plain.hidden = !id;
   }
 
   /** So that a screen reader begins where another screen does. */

@@ -4,7 +4,7 @@ export class Whereabouts {
   /** `signal` ends it. */
   constructor(form, signal) {
     this.form = form;
-    this.screens = 0;                 // that the browser's own Back goes through before it leaves the page
+    this.screens = history.state?.screen ?? 0;  // that the browser's own Back goes through before it leaves the page; a reload keeps them
     this.lastSection = document.activeElement?.closest('[data-question]');  // a draft that was taken up leads there
     form.addEventListener('focusin', (event) => { this.lastSection = event.target.closest('[data-question]'); }, { signal });
   }
@@ -50,11 +50,9 @@ export class Whereabouts {
   /** `on(target, type, handler)` listens until the app leaves; `back()`: the app shows the screen before, `forward()` the next one. */
   listen(on, { back, forward }) {
     on(window, 'popstate', ({ state }) => {
-      const screen = state?.screen ?? 0;
-      if (screen === this.screens) return;
-      const go = screen < this.screens ? back : forward;
-      this.screens = screen;
-      go();
+      const steps = (state?.screen ?? 0) - this.screens;
+      this.screens += steps;
+      for (let step = 0; step < Math.abs(steps); step += 1) (steps < 0 ? back : forward)();
     });
   }
 }

@@ -133,7 +133,8 @@ export class Kiosk {
   /** The thanks in place of a form that was sent without the app. */
   thank() {
     const heading = element('h1', { textContent: words(this.locale, 'app.thanks-waiting'), tabIndex: -1 });
-    this.form.replaceWith(element('section', { className: 'note' }, heading, element('p', { textContent: words(this.locale, 'kiosk.thanks-more') })));
+    const says = ['kiosk.thanks-more', 'app.thanks-next', 'app.thanks-anonymous'].map((key) => element('p', { textContent: words(this.locale, key) }));
+    this.form.replaceWith(element('section', { className: 'note' }, heading, ...says));
     heading.focus();
     this.finished();
   }

@@ -96,7 +96,8 @@ export function sendPlainForm(form, sender, isPlain, { draft, kiosk }) {
     }
     draft?.forget();
     const sent = await sender.send(content);
-    if (sent.state !== 'refused') await draft?.drop();
+    if (sent.state === 'refused') draft?.resume();
+    else await draft?.drop();
     if (kind === 'unread' && !kiosk && areAnswersWrong(sent.reason)) return form.submit();
     return conclude({ ...sent, isUnasked });
   };
