@@ -12,7 +12,7 @@
 #include "server/admin/asking.h"
 #include "server/admin/saying.h"
 #include "server/base/base64url.h"
-#include "server/base/system_random.h"
+#include "server/base/hex.h"
 #include "server/base/wipe.h"
 
 namespace otklik {
@@ -35,13 +35,6 @@ const char* problemOf(std::string_view pin) {
     if (pin.size() < kFewestDigits || pin.size() > kMostDigits) return "A PIN has 6 to 12 digits.";
     return isRun(pin) ? "Digits that are all the same, or in a row, are tried first. Choose others."
                       : nullptr;
-}
-
-std::string random(std::size_t size) {
-    SystemRandom random;
-    std::string bytes(size, '\0');
-    for (char& byte : bytes) byte = static_cast<char>(random.next());
-    return bytes;
 }
 
 std::string slowHash(std::string_view pin, std::string_view salt) {
@@ -67,7 +60,7 @@ int makeKioskPin() {
     if (!again) return refuse("The input ended before the PIN was typed once more.");
     const Wiped wipedToo(*again);
     if (*again != *pin) return refuse("The PINs differ.");
-    const std::string salt = random(kSaltBytes);
+    const std::string salt = fromHex(randomHex(kSaltBytes));
     std::printf("PIN='%d.%s.%s'\n", kIterations, toBase64url(salt).c_str(),
                 toBase64url(slowHash(*pin, salt)).c_str());
     show(

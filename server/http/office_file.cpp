@@ -128,41 +128,40 @@ class Members {
     const std::string path_;
 };
 
-/// The emblem's file; sets the address that it is served at.
-std::optional<WebFile> emblemOf(const std::string& name, const std::string& folder, Members& members,
-                                std::string& address) {
-    if (name.empty()) return std::nullopt;
-    if (name.find('/') != std::string::npos) {
-        members.wrong("/emblem", "the name of a file in the same folder is expected.");
-        return std::nullopt;
-    }
-    auto content = readFile(folder + "/" + name);
-    if (!content) {
-        members.wrong("/emblem",
-                      "there is no such file in this folder. Put it there, or take the member out.");
-        return std::nullopt;
-    }
-    const bool isPng = content->starts_with(kPng);
-    if (content->size() > kMostBytes) {
-        members.wrong("/emblem",
-                      "the picture is larger than 64 KiB. Make it smaller: it is shown 28 pixels high.");
-        return std::nullopt;
-    }
-    if (!isPng && !isPicture(*content)) {
-        members.wrong(
-            "/emblem",
-            "a PNG is expected, or an SVG that is only a picture: without scripts, handlers and links to "
-            "other files. Export it as a plain SVG, or as a PNG.");
-        return std::nullopt;
-    }
+/// Why `content` is no emblem; null: it is one.
+const char* emblemProblem(const std::string& content) {
+    if (content.size() > kMostBytes)
+        return "the picture is larger than 64 KiB. Make it smaller: it is shown 28 pixels high.";
+    if (!content.starts_with(kPng) && !isPicture(content))
+        return "a PNG is expected, or an SVG that is only a picture: without scripts, handlers and links to "
+               "other files. Export it as a plain SVG, or as a PNG.";
+    return nullptr;
+}
+
+WebFile emblemFile(std::string content) {
+    const bool isPng = content.starts_with(kPng);
     WebFile file;
     file.type = isPng ? "image/png" : "image/svg+xml";
-    file.plain = std::move(*content);
+    file.plain = std::move(content);
     file.immutable = true;
     if (!isPng) file.brotli = compressBrotli(file.plain), file.gzip = compressGzip(file.plain);
     file.etag = etagOf(file.plain);
-    address = "/a/emblem-" + shortHash(file.plain) + (isPng ? ".png" : ".svg");
     return file;
+}
+
+/// Reads the emblem, if there is one, and gives it its address.
+void readEmblem(const std::string& name, const std::string& folder, Members& members, OfficeFile& file) {
+    if (name.empty()) return;
+    if (name.find('/') != std::string::npos)
+        return members.wrong("/emblem", "the name of a file in the same folder is expected.");
+    auto content = readFile(folder + "/" + name);
+    if (!content)
+        return members.wrong("/emblem",
+                             "there is no such file in this folder. Put it there, or take the member out.");
+    if (const char* problem = emblemProblem(*content)) return members.wrong("/emblem", problem);
+    file.emblem = emblemFile(std::move(*content));
+    file.office.emblem =
+        "/a/emblem-" + shortHash(file.emblem->plain) + (file.emblem->type == "image/png" ? ".png" : ".svg");
 }
 
 }  // namespace
@@ -184,8 +183,7 @@ Result<OfficeFile> readOffice(const std::string& path) {
     if (!reception.empty() && !reception.starts_with("https://") && !reception.starts_with("mailto:"))
         members.wrong("/reception", "an address that begins with https:// or mailto: is expected.");
     const std::string folder = std::filesystem::path(path).parent_path().string();
-    file.emblem =
-        emblemOf(members.string("emblem"), folder.empty() ? "." : folder, members, file.office.emblem);
+    readEmblem(members.string("emblem"), folder.empty() ? "." : folder, members, file);
     if (!members.problems.empty()) return members.problems;
     return file;
 }

@@ -32,10 +32,6 @@ const Wave* published(const Snapshot& snapshot) {
     return wave && hasFigures(snapshot.release(wave->id)) ? wave : nullptr;
 }
 
-bool hasResults(const Snapshot& snapshot) {
-    return published(snapshot) != nullptr;
-}
-
 }  // namespace
 
 void Pages::send(const Request& request, Response& response, const Arrival& arrival, const Page& page) const {
@@ -58,9 +54,9 @@ void Pages::getForm(const Request& request, Response& response) const {
     const Arrival arrival = site_.arrival(request);
     if (!wave) {
         if (!arrival.kiosk.empty()) response.set_header("Refresh", kKioskRefresh);
-        return send(
-            request, response, arrival,
-            {texts.text("no-wave.title"), noWaveHtml({texts, site_.office, arrival}, hasResults(*snapshot))});
+        return send(request, response, arrival,
+                    {texts.text("no-wave.title"),
+                     noWaveHtml({texts, site_.office, arrival}, published(*snapshot) != nullptr)});
     }
     FormState state;
     state.id = randomHex(kIdBytes), state.wave = wave->id, state.key = toBase64url(wave->sealingKey);
@@ -125,7 +121,7 @@ int Pages::postForm(const Request& request, Response& response) const {
         if (wave->state == WaveState::closed) {
             send(request, response, arrival,
                  {.title = texts.text("no-wave.title"),
-                  .main = noWaveHtml({texts, site_.office, arrival}, hasResults(*snapshot)),
+                  .main = noWaveHtml({texts, site_.office, arrival}, published(*snapshot) != nullptr),
                   .kind = kindOf(*wave)});
             return outcome.status;
         }

@@ -4,6 +4,8 @@
 #include <sodium.h>
 #include <zlib.h>
 
+#include <array>
+
 #include "server/base/file.h"
 #include "server/base/hex.h"
 #include "shared/base/json.h"
@@ -37,18 +39,28 @@ std::string compressGzip(const std::string& text) {
     return done ? out : std::string();
 }
 
+namespace {
+
+using Sha256 = std::array<unsigned char, crypto_hash_sha256_BYTES>;
+
+Sha256 sha256(const std::string& text) {
+    Sha256 hash;
+    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
+    return hash;
+}
+
+}  // namespace
+
 std::string sha256Base64(const std::string& text) {
-    unsigned char hash[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(hash, reinterpret_cast<const unsigned char*>(text.data()), text.size());
-    char base64[sodium_base64_ENCODED_LEN(sizeof hash, sodium_base64_VARIANT_ORIGINAL)];
-    sodium_bin2base64(base64, sizeof base64, hash, sizeof hash, sodium_base64_VARIANT_ORIGINAL);
+    const Sha256 hash = sha256(text);
+    char base64[sodium_base64_ENCODED_LEN(crypto_hash_sha256_BYTES, sodium_base64_VARIANT_ORIGINAL)];
+    sodium_bin2base64(base64, sizeof base64, hash.data(), hash.size(), sodium_base64_VARIANT_ORIGINAL);
     return base64;
 }
 
 std::string shortHash(const std::string& content) {
-    unsigned char hash[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(hash, reinterpret_cast<const unsigned char*>(content.data()), content.size());
-    return toHex({reinterpret_cast<const char*>(hash), 5});
+    const Sha256 hash = sha256(content);
+    return toHex({reinterpret_cast<const char*>(hash.data()), 5});
 }
 
 std::string etagOf(const std::string& content) {

@@ -31,8 +31,8 @@ struct Thanks {
     bool isUnasked = false;  ///< a question was answered that is not asked of who answers the others so; that
                              ///< answer is gone
     std::string closes;      ///< the wave's last day, an ISO date; empty: not known
-    std::string wave,
-        summary;  ///< whose results are published, and what they say in one sentence; empty: none
+    std::string wave;        ///< the survey before, whose results are published; empty: none
+    std::string summary;     ///< what they say in one sentence
 };
 std::string thanksHtml(const PageContext& page, const Thanks& thanks);
 /// `hasResults`: of an earlier survey.

@@ -53,6 +53,7 @@ class ReportWriter {
 
     /// The other years, and the files of this one.
     void ways() {
+        if (report_.waves.size() < 2 && report_.sections.empty()) return;
         html_.open("nav", {{"class", "ways"}, {"aria-label", locale_.text("results.ways")}});
         if (report_.waves.size() > 1) {
             html_.open("p").text(locale_.text("results.other-waves"));

@@ -127,32 +127,34 @@ test('on a wide page the buttons follow a short question, and stay on the screen
   await low.context().close();
 });
 
+/** The form on a phone, in the app or without script. */
+async function openEither(javaScriptEnabled) {
+  const page = await (await browser.newContext({ locale: 'ru-RU', ...PHONE, javaScriptEnabled })).newPage();
+  await page.goto(server.url);
+  if (javaScriptEnabled) await page.locator('html.app-on').waitFor();
+  return page;
+}
+
 test('the header of a phone is one line, with everything else behind its button, by keyboard and without script', async () => {
   for (const javaScriptEnabled of [true, false]) {
-    const context = await browser.newContext({ locale: 'ru-RU', ...PHONE, javaScriptEnabled });
-    const page = await context.newPage();
-    await page.goto(server.url);
-    if (javaScriptEnabled) await page.locator('html.app-on').waitFor();
+    const page = await openEither(javaScriptEnabled);
     assert.ok((await page.locator('.top').boundingBox()).height <= 48);
     assert.match(await page.locator('.top').innerText(), /^(К содержанию\s*)?Министерство по делам округа\s*$/);
     await page.locator('.menu summary').focus();
     await page.keyboard.press('Enter');
     for (const name of ['Результаты', 'Анонимность', 'English']) await page.locator('.top').getByRole('link', { name }).waitFor();
     assert.equal(await page.locator('#view summary').isVisible(), javaScriptEnabled);
-    await context.close();
+    await page.context().close();
   }
 });
 
 test('two options of the first question are seen at 360 by 640, in the plain form and in the app', async () => {
   for (const javaScriptEnabled of [true, false]) {
-    const context = await browser.newContext({ locale: 'ru-RU', ...PHONE, javaScriptEnabled });
-    const page = await context.newPage();
-    await page.goto(server.url);
-    if (javaScriptEnabled) await page.locator('html.app-on').waitFor();
+    const page = await openEither(javaScriptEnabled);
     const bottom = javaScriptEnabled ? (await page.locator('#app-bar').boundingBox()).y : 640;
     const { y } = await page.locator('label:has(#q-sources-vk)').boundingBox();
     assert.ok(y + 24 < bottom, `the second option begins at ${y}, the screen ends at ${bottom}`);  // with a wide font only its first line
-    await context.close();
+    await page.context().close();
   }
 });
 

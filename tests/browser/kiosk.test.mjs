@@ -361,13 +361,18 @@ test('where a question must be answered yet, «Отправить ответы»
   });
 });
 
-test('the app breaks off: «Закончить» stays, and asks the same', async () => {
+/** A visit whose first question is answered when the app breaks off. */
+async function breakOff() {
   await watchSealing(context);
   await open();
   await begin().tap();
   await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
   await page.evaluate(() => document.querySelector('#app-clip canvas').getContext('webgl').getExtension('WEBGL_lose_context').loseContext());
   await page.locator('html:not(.app-on)').waitFor();
+}
+
+test('the app breaks off: «Закончить» stays, and asks the same', async () => {
+  await breakOff();
   for (const scrolled of [0, 1e6]) {
     await page.evaluate((top) => scrollTo(0, top), scrolled);
     const { y, height } = await leave().boundingBox();
@@ -850,12 +855,7 @@ test('whoever sends and leaves at once has sent, however slow the disk is', asyn
 });
 
 test('the app breaks off in the middle of a visit: the plain form is sent from the terminal all the same, and the next visitor is welcome', async () => {
-  await watchSealing(context);
-  await open();
-  await begin().tap();
-  await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
-  await page.evaluate(() => document.querySelector('#app-clip canvas').getContext('webgl').getExtension('WEBGL_lose_context').loseContext());
-  await page.locator('html:not(.app-on)').waitFor();
+  await breakOff();
   await page.locator('.send button').tap();
   await page.getByRole('heading', { name: 'Спасибо! Ваш ответ сохранён' }).waitFor();
   await page.getByText('Он сохранён в терминале').waitFor();

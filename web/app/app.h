@@ -31,9 +31,9 @@ class App {
 
     /// The form, urlencoded, after something in it changed. What cannot be read changes no answer.
     Change setForm(std::string_view urlencoded);
-    /// "next", "back", "forward" (where "next" was once: it never sends), "fold" (the questions without an answer), "goto:N", "finish" (send what is answered so
-    /// far), "delivered:sent", "delivered:waiting", "delivered:refused:WHY", or "key:" and what
-    /// Keyboard::act() does.
+    /// "next", "back", "forward" (where "next" was once: it never sends), "fold" (the questions without an
+    /// answer), "goto:N", "finish" (send what is answered so far), "delivered:sent", "delivered:waiting",
+    /// "delivered:refused:WHY", or "key:" and what Keyboard::act() does.
     Change act(std::string_view act);
     /// What has been published; a report without sections is none.
     Change setResults(Report results);

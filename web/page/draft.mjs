@@ -9,7 +9,14 @@ const CARRIED = 'carried';          // in the tab's storage: the answers of who 
 const SWITCHING = 'switching';      // in the tab's storage: the question at which the visitor went to the other language
 
 const shownIn = (form) => (document.documentElement.classList.contains('app-on') ? form.querySelector('[data-question]:not([hidden])')?.id : undefined);
-const languageLink = () => document.querySelector('nav [lang]');
+
+/** Calls `work(event)` where somebody who answered something goes to the other language, in this tab. */
+function beforeOtherLanguage(form, work) {
+  document.querySelector('nav [lang]')?.addEventListener('click', (event) => {
+    const isHere = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (isHere && answered(form).length > 0) work(event);
+  });
+}
 
 /** The visitor goes on at `target`, a question or a heading; whoever hears the page is told. */
 function leadTo(target) {
@@ -27,9 +34,9 @@ export function carryAlong(form) {
     fill(form, entries);
     leadTo(document.getElementById(question) ?? form.querySelector('h1'));
   }
-  languageLink()?.addEventListener('click', () => {
+  beforeOtherLanguage(form, () => {
     const carried = { wave: form.elements.wave.value, entries: answered(form), question: shownIn(form) };
-    if (carried.entries.length > 0) sessionStorage.setItem(CARRIED, JSON.stringify(carried));
+    sessionStorage.setItem(CARRIED, JSON.stringify(carried));
   });
 }
 
@@ -58,8 +65,7 @@ export class Draft {
 
   /** Whoever goes to the other language goes on there, at the same question, without being asked. */
   watchLanguage() {
-    languageLink()?.addEventListener('click', async (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || answered(this.form).length === 0) return;
+    beforeOtherLanguage(this.form, async (event) => {
       event.preventDefault();         // what is kept as the page goes may come too late
       const { href } = event.currentTarget;
       this.look();
