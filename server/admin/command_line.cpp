@@ -269,6 +269,41 @@ class CommandLine {
         yes(command, yes_);
         folder(command, folders_);
 
+        CLI::App* report =
+            app_.add_subcommand("report", "Puts the office's own words beside a wave's figures");
+        report->require_subcommand(1);
+        command = add(report, "text", "Puts the text in FILE beside the figures, or takes it away", [this] {
+            if (remove_) return removeOfficeText(folders_, text_.wave, text_.language);
+            if (text_.file.empty() || text_.signature.empty()) {
+                refuse("FILE and --signed are required, or --remove. See: otklik report text --help");
+                return kNotUnderstood;
+            }
+            return putOfficeText(folders_, text_);
+        });
+        text_.language = "ru";
+        command->add_option("WAVE", text_.wave, "The wave, which has published figures")
+            ->required()
+            ->check(kName);
+        CLI::Option* put =
+            command
+                ->add_option("FILE", text_.file,
+                             "Markdown: ## headings, lists, quotes, **strong**, *emphasised*, links")
+                ->check(kSomething);
+        command->add_option("--signed", text_.signature, "Who says it, such as a department")
+            ->type_name("NAME")
+            ->check(kSomething);
+        command->add_option("--day", text_.day, "The day under the text, such as 2026-12-01 (today)")
+            ->type_name("DAY")
+            ->check(kSomething);
+        command->add_option("--language", text_.language, "Of the text: ru or en; each has one (ru)")
+            ->type_name("LANGUAGE")
+            ->check(CLI::IsMember({"ru", "en"}));
+        command->add_flag("--remove", remove_, "Take the text away")
+            ->excludes(put)
+            ->excludes("--signed")
+            ->excludes("--day");
+        folder(command, folders_);
+
         CLI::App* texts = app_.add_subcommand("texts", "Destroys the open answers of a closed wave");
         texts->require_subcommand(1);
         command = add(texts, "forget", "Destroys them, for good",
@@ -339,9 +374,10 @@ class CommandLine {
     DemoOptions demonstration_;
     WaveEnding ending_;
     Folders folders_;
+    OfficeTextFile text_;
     std::string waveId_, waveFlag_, file_, keyFile_;
     std::vector<std::string> closed_, notClosed_;
-    bool yes_ = false, waiting_ = false;
+    bool yes_ = false, waiting_ = false, remove_ = false;
     int keep_ = 0, connections_ = 0;
 };
 

@@ -16,6 +16,7 @@
 #include "server/base/file.h"
 #include "server/intake/import.h"
 #include "server/redact/redactor.h"
+#include "server/report/office_text_file.h"
 #include "shared/text/csv.h"
 #include "shared/text/utf8.h"
 
@@ -118,6 +119,26 @@ int countThemes(const Folders& folders, const std::string& wave, const std::stri
                  yes))
         return refuse("Nothing was counted.");
     return say(askStore(folders, request));
+}
+
+int putOfficeText(const Folders& folders, const OfficeTextFile& text) {
+    auto markdown = readFile(text.file);
+    if (!markdown) return refuse(markdown.problems().front().detail);
+    // Here, where it can be said of which file a line is.
+    if (const auto blocks = readOfficeText(*markdown); !blocks) return refuse(text.file, blocks.problems());
+    if (!isUtf8(text.signature)) return refuse("The signature is no UTF-8.");
+    becomeOwnerOf(folders.data);
+    return say(askStore(folders, {{"do", "report-text"},
+                                  {"id", text.wave},
+                                  {"language", text.language},
+                                  {"signature", text.signature},
+                                  {"day", text.day},
+                                  {"markdown", *markdown}}));
+}
+
+int removeOfficeText(const Folders& folders, const std::string& wave, const std::string& language) {
+    becomeOwnerOf(folders.data);
+    return say(askStore(folders, {{"do", "report-text-remove"}, {"id", wave}, {"language", language}}));
 }
 
 int forgetTexts(const Folders& folders, const std::string& wave, bool yes) {

@@ -1,6 +1,6 @@
 #pragma once
-// The commands that carry files in and out: export, import, backup, restore, upgrade. Each says what it did,
-// or why not, and returns the process's exit code.
+// The commands that carry files in and out: export, themes, report text, import, backup, restore, upgrade.
+// Each says what it did, or why not, and returns the process's exit code.
 
 #include <string>
 #include <vector>
@@ -15,6 +15,13 @@ namespace otklik {
 int exportTexts(const Folders& folders, const std::string& wave);
 /// How many answers of a closed wave speak of the themes in a file (see readThemes()): counted once.
 int countThemes(const Folders& folders, const std::string& wave, const std::string& file, bool yes);
+/// What the office says beside a wave's figures, from a file (see readOfficeText()). `day` may be empty: the
+/// current one.
+struct OfficeTextFile {
+    std::string wave, language, file, signature, day;
+};
+int putOfficeText(const Folders& folders, const OfficeTextFile& text);
+int removeOfficeText(const Folders& folders, const std::string& wave, const std::string& language);
 /// Destroys the open answers of a closed wave, once it is sure.
 int forgetTexts(const Folders& folders, const std::string& wave, bool yes);
 /// Submissions that a kiosk saved; each is stored once.

@@ -6,8 +6,10 @@
 #include "server/admin/backups.h"
 #include "server/base/hex.h"
 #include "server/intake/import.h"
+#include "server/report/office_text_file.h"
 #include "server/seal/ballot_key.h"
 #include "shared/survey/definition.h"
+#include "shared/text/address.h"
 
 namespace otklik {
 namespace {
@@ -108,6 +110,44 @@ std::optional<std::vector<Theme>> themesOf(const Json& request) {
     return themes;
 }
 
+/// Where the report of a wave, and with it the office's text, is seen, and what can be done about that.
+std::string afterText(const Office& office, const OfficeTextSource& text, const std::string& id) {
+    const std::string words = "report text " + id;
+    const std::string language = text.language == "ru" ? "" : " --language " + text.language;
+    return " See: " + reportAddress(text.language, id) + ". " +
+           (text.markdown.empty()
+                ? "Put another with: " + command(office, words + " FILE.md --signed NAME" + language)
+                : "Put it again after a change; take it away with: " +
+                      command(office, words + " --remove" + language));
+}
+
+Json putOfficeText(const Office& office, const std::string& id, const Json& request) {
+    OfficeTextSource text{stringMember(request, "language"), stringMember(request, "signature"),
+                          stringMember(request, "day"), stringMember(request, "markdown")};
+    const std::string today = office.clock.today();
+    if (text.day.empty()) text.day = today;
+    Json problems = Json::array();
+    for (const Problem& problem : problemsOf(text, today))
+        problems.push_back((problem.pointer.empty() ? "" : problem.pointer + ": ") + problem.detail);
+    if (!problems.empty()) return {{"problems", problems}};
+    const auto snapshot = office.store.snapshot();
+    std::string before;
+    if (const Wave* wave = snapshot->wave(id))
+        for (const OfficeTextSource& other : wave->texts)
+            if (other.language == text.language) before = ", in the place of the text of " + other.day;
+    const Status status = office.store.setOfficeText(id, text);
+    return answered(status, "The text stands beside the figures of wave " + id + " (" + text.language + ")" +
+                                before + ", signed «" + text.signature + "», " + text.day + "." +
+                                afterText(office, text, id));
+}
+
+Json removeOfficeText(const Office& office, const std::string& id, const Json& request) {
+    const OfficeTextSource none{stringMember(request, "language"), "", "", ""};
+    return answered(
+        office.store.setOfficeText(id, none),
+        "The text of wave " + id + " (" + none.language + ") is taken away." + afterText(office, none, id));
+}
+
 Json backup(const Office& office, const Json& request) {
     const Json keep = request.value("keep", Json(0));
     if (!keep.is_number_integer()) return unknown();
@@ -174,6 +214,8 @@ Json carryOut(const Office& office, const Json& request) {
                                  " are counted and published, for good. When its texts are needed no more: " +
                                  command(office, "texts forget " + id));
     }
+    if (what == "report-text") return putOfficeText(office, id, request);
+    if (what == "report-text-remove") return removeOfficeText(office, id, request);
     if (what == "texts-forget")
         return answered(store.forgetTexts(id),
                         "The texts of wave " + id +

@@ -60,7 +60,7 @@ std::string Publications::pageOf(const Report& report, const Locale& locale, con
 
 Result<WebFile> Publications::make(const Snapshot& snapshot, const Wave& wave, Representation representation,
                                    const Locale& locale, const Arrival& arrival) const {
-    const auto report = [&] { return makeReport(reportInput(snapshot, wave.id), locale); };
+    const auto report = [&] { return makeReport(reportInput(snapshot, wave.id, locales_), locale); };
     WebFile file;
     file.type = "application/json";
     switch (representation) {

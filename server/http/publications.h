@@ -33,8 +33,8 @@ enum class Representation {
 class Publications {
   public:
     /// `site` stands before addresses that others must be able to follow.
-    Publications(const WebFiles& files, const Office& office, const std::string& site)
-        : files_(files), office_(office), site_(site) {}
+    Publications(const WebFiles& files, const Locales& locales, const Office& office, const std::string& site)
+        : files_(files), locales_(locales), office_(office), site_(site) {}
 
     /// `wave` is one of the snapshot's, and `arrival` a known one: what is kept is bounded by that. A problem
     /// where the machine has no place to make the file.
@@ -51,7 +51,8 @@ class Publications {
                          const Locale& locale, const Arrival& arrival) const;
     std::string pageOf(const Report& report, const Locale& locale, const Arrival& arrival) const;
 
-    const WebFiles& files_;  // all three must outlive this
+    const WebFiles& files_;  // all four must outlive this
+    const Locales& locales_;
     const Office& office_;
     const std::string& site_;
     std::mutex mutex_;

@@ -26,9 +26,9 @@ struct Site {
     Visitors visitors;
     SubmissionCounts counts;
     WebFiles files;
-    std::map<std::string, Locale, std::less<>> locales;
+    Locales locales;
     Office office;  ///< who asks
-    Publications publications{files, office, options.site};
+    Publications publications{files, locales, office, options.site};
     std::string formPolicy, reportPolicy;  ///< Content-Security-Policy of the form's pages, and of the report
 
     /// Reads locales, the office and the client's files. Problems name the file and what is wrong in it.

@@ -3,12 +3,14 @@
 
 #include "server/store/store.h"
 #include "shared/report/report.h"
+#include "shared/text/locale.h"
 
 namespace otklik {
 
 ResponseKind kindOf(const Wave& wave);
 
-/// The report of one wave; waves before it are what it is compared with. Valid while `snapshot` lives.
-ReportInput reportInput(const Snapshot& snapshot, std::string_view wave);
+/// The report of one wave; waves before it are what it is compared with. `locales` know the headings of the
+/// office's texts. Valid while `snapshot` lives.
+ReportInput reportInput(const Snapshot& snapshot, std::string_view wave, const Locales& locales);
 
 }  // namespace otklik

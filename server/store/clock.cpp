@@ -57,6 +57,10 @@ bool useTimeZone(const std::string& name) {
     return true;
 }
 
+bool isDay(std::string_view day) {
+    return day.size() == 10 && day.front() != '-' && daysLater(day, 0) == day && daysLater(day, 1) != day;
+}
+
 std::string daysLater(std::string_view day, int days) {
     int year = 0;
     unsigned month = 0, dayOfMonth = 0;

@@ -50,6 +50,9 @@ LocalTime localTime(std::time_t moment);
 /// name.
 bool useTimeZone(const std::string& name);
 
+/// True for a day of the calendar, written as "2026-11-24".
+bool isDay(std::string_view day);
+
 /// `day` and `days` later; `day` itself where it is not a date.
 std::string daysLater(std::string_view day, int days);
 

@@ -4,6 +4,7 @@
 
 #include "server/store/clock.h"
 #include "server/store/store.h"
+#include "shared/text/utf8.h"
 
 namespace otklik {
 namespace {
@@ -28,6 +29,13 @@ Status beside(const Wave& wave, const Wave& other) {
 bool isPlainName(std::string_view name) {
     return !name.empty() && name.size() <= 32 && name.front() != '-' &&
            name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == name.npos;
+}
+
+bool canKeep(const OfficeTextSource& text) {
+    for (const std::string* words : {&text.signature, &text.markdown})
+        if (words->empty() || !isUtf8(*words)) return false;
+    return isPlainName(text.language) && isDay(text.day) && text.markdown.size() <= kMostOfficeTextBytes &&
+           countCodePoints(text.signature) <= kMostSignatureLetters;
 }
 
 Status mayOpen(const Wave& wave, const std::vector<Wave>& others) {

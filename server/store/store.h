@@ -19,6 +19,20 @@ namespace otklik {
 
 enum class WaveState { open, stopped, closed };
 
+/// What the office says about a wave's figures, as it wrote it: its public words, signed and dated.
+struct OfficeTextSource {
+    std::string language;   ///< of the words, such as "ru"
+    std::string signature;  ///< who says it
+    std::string day;        ///< ISO
+    std::string markdown;   ///< see server/report/office_text_file.h; empty: none
+    bool operator==(const OfficeTextSource&) const = default;
+};
+
+inline constexpr std::size_t kMostOfficeTextBytes = 32 * 1024, kMostSignatureLetters = 200;
+
+/// True where a store can keep the text, whatever it says: UTF-8 within these bounds, a language, a day.
+bool canKeep(const OfficeTextSource& text);
+
 struct Wave {
     std::string id;  ///< see isPlainName()
     WaveState state = WaveState::open;
@@ -33,6 +47,7 @@ struct Wave {
     bool trial = false;          ///< its responses are for trying, and it says so wherever it is seen
     std::string ballotKey;       ///< public: what is mixed is sealed to it; its private half is on paper
     std::string sealingKey;      ///< public: its private half is in the keys folder
+    std::vector<OfficeTextSource> texts;  ///< the office's own words about its figures, one a language
 
     /// True where a response is taken that comes on `day`: while the wave is open, and after its stop as long
     /// as it grants. A stop that is dated before the opening was made under a wrong clock, and makes nobody
@@ -116,6 +131,9 @@ class Store {
     virtual StatusOr<std::size_t> discardWaiting(const std::string& id) = 0;
     /// Counts once, and publishes, how many texts of a closed wave speak of each of these themes.
     virtual Status countThemes(const std::string& id, const std::vector<Theme>& themes) = 0;
+    /// Puts the office's text beside the figures of a wave that has published some, in the place of one in
+    /// the same language; an empty one takes that away.
+    virtual Status setOfficeText(const std::string& id, OfficeTextSource text) = 0;
     /// Destroys the texts of a closed wave.
     virtual Status forgetTexts(const std::string& id) = 0;
     /// Writes a consistent copy, without what waits and without any key, in the place of `file`: whole or not

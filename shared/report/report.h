@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "shared/privacy/release.h"
+#include "shared/report/office_text.h"
 #include "shared/text/locale.h"
 #include "shared/text/mark.h"
 
@@ -97,6 +98,7 @@ struct ReportedWave {
     const Survey* survey;
     const Release* release;  ///< nullptr before the first one
     ResponseKind kind = ResponseKind::real;
+    std::vector<OfficeText> texts{};  ///< the office's own words, one a language
 };
 
 struct ReportInput {

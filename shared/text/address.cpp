@@ -32,10 +32,15 @@ std::string addressOf(std::string_view path, const Arrival& arrival, std::string
     return address;
 }
 
+/// What of an address names the language.
+std::string_view markOf(std::string_view language) {
+    return language == "ru" ? "" : language;
+}
+
 }  // namespace
 
 std::string addressIn(const Locale& locale, std::string_view path, const Arrival& arrival) {
-    return addressOf(path, arrival, locale.language() == "ru" ? "" : locale.language());
+    return addressOf(path, arrival, markOf(locale.language()));
 }
 
 std::string addressInOther(const Locale& locale, std::string_view path, const Arrival& arrival) {
@@ -43,7 +48,11 @@ std::string addressInOther(const Locale& locale, std::string_view path, const Ar
 }
 
 std::string reportAddress(const Locale& locale, std::string_view wave) {
-    return addressIn(locale, "/results/" + std::string(wave));
+    return reportAddress(locale.language(), wave);
+}
+
+std::string reportAddress(std::string_view language, std::string_view wave) {
+    return addressOf("/results/" + std::string(wave), {}, markOf(language));
 }
 
 }  // namespace otklik

@@ -22,5 +22,6 @@ std::string addressInOther(const Locale& locale, std::string_view path, const Ar
 
 /// Where a wave's report stands for good.
 std::string reportAddress(const Locale& locale, std::string_view wave);
+std::string reportAddress(std::string_view language, std::string_view wave);
 
 }  // namespace otklik

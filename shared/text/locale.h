@@ -57,4 +57,6 @@ class Locale {
     std::map<std::string, Forms, std::less<>> texts_;
 };
 
+using Locales = std::map<std::string, Locale, std::less<>>;  ///< by language
+
 }  // namespace otklik

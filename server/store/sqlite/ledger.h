@@ -45,6 +45,7 @@ class Ledger : public Writing {
     Status closeWave(const std::string& id, BundleSum* bundles);
     StatusOr<std::size_t> discardWaiting(const std::string& id);
     Status countThemes(const std::string& id, const std::vector<Theme>& themes);
+    Status setOfficeText(const std::string& id, OfficeTextSource text);
     Status forgetTexts(const std::string& id);
 
   private:

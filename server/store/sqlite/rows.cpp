@@ -20,7 +20,23 @@ Json settingsOf(const Wave& wave) {
     if (wave.demonstration) settings["demonstration"] = true;
     if (wave.trial) settings["trial"] = true;
     if (wave.interim) settings["interim"] = true;
+    for (const OfficeTextSource& text : wave.texts)
+        settings["texts"].push_back({{"language", text.language},
+                                     {"signature", text.signature},
+                                     {"day", text.day},
+                                     {"markdown", text.markdown}});
     return settings;
+}
+
+/// False where `texts` are none of ours. Waves of before have none.
+bool readTexts(const Json& texts, Wave& wave) {
+    for (const Json& each : texts) {
+        if (!each.is_object()) return false;
+        wave.texts.push_back({stringMember(each, "language"), stringMember(each, "signature"),
+                              stringMember(each, "day"), stringMember(each, "markdown")});
+        if (!canKeep(wave.texts.back())) return false;
+    }
+    return texts.is_array();
 }
 
 /// False where `text` is none of ours.
@@ -40,7 +56,8 @@ bool readSettings(const std::string& text, Wave& wave) {
     wave.demonstration = flag("demonstration");
     wave.trial = flag("trial");
     wave.interim = flag("interim");
-    return number("threshold", wave.threshold, kLeastThreshold, kMostThreshold) &&
+    return readTexts(json->value("texts", Json::array()), wave) &&
+           number("threshold", wave.threshold, kLeastThreshold, kMostThreshold) &&
            number("grace", wave.graceDays, 0, kMostGraceDays) &&
            number("period", wave.periodDays, kLeastPeriodDays, kMostPeriodDays);
 }
@@ -86,6 +103,12 @@ Status insertWave(const Database& database, const Wave& wave) {
     insert.bind(5, wave.closes).bind(6, settings).bind(7, wave.survey->source);
     insert.bindBlob(8, wave.ballotKey).bindBlob(9, wave.sealingKey);
     return insert.run();
+}
+
+Status updateSettings(const Database& database, const Wave& wave) {
+    const std::string settings = settingsOf(wave).dump();
+    Statement update = database.prepare("UPDATE wave SET settings=?2 WHERE id=?1");
+    return update.bind(1, wave.id).bind(2, settings).run();
 }
 
 bool readLife(const Statement& row, Wave& wave) {
@@ -168,8 +191,7 @@ StatusOr<std::int64_t> readPeriodNumber(const Database& database, const std::str
     Statement period = database.prepare("SELECT number, begins FROM period WHERE wave=?1");
     if (period.bind(1, wave).next()) {
         const std::int64_t number = period.number(0);
-        const bool isDay = daysLater(period.text(1), 1) != period.text(1);
-        if (number < 1 || number > kMostKeys || !isDay)
+        if (number < 1 || number > kMostKeys || !isDay(period.text(1)))
             return rowsDamaged("The period of wave " + wave + " is damaged");
         return number;
     }

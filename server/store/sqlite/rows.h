@@ -21,6 +21,8 @@ Status rowsUnreadable(const Status& status);
 Status rowsDamaged(const std::string& what);
 
 Status insertWave(const Database& database, const Wave& wave);
+/// Writes what of a wave's settings may change: the office's texts.
+Status updateSettings(const Database& database, const Wave& wave);
 /// What every format has first in a row: id, state, opens, stops, closes. False where it is no wave's.
 bool readLife(const Statement& row, Wave& wave);
 /// Makes a wave closed since `day`, which may be unknown and empty, and destroys what only others have.

@@ -2,8 +2,8 @@
 // The file format. Every table is WITHOUT ROWID and has keys that say nothing about time or order.
 //
 //   secret   the key of the seen ids' hash, and the name by which the keys folder knows this database
-//   wave     one row a yearly run: its settings (JSON), the survey definition as it was when the wave opened,
-//            and its two public keys
+//   wave     one row a yearly run: its settings (JSON), in which the office's own texts about its figures
+//            lie, too; the survey definition as it was when the wave opened, and its two public keys
 //   seen     keyed hashes (BLAKE2b-128) of the ids of accepted submissions: what makes a repeat harmless;
 //            no wave, no time, no link to what was stored
 //   pool     accepted responses that wait to be mixed, as records (see record.h), padded and sealed with the

@@ -130,6 +130,10 @@ Status SqliteStore::countThemes(const std::string& id, const std::vector<Theme>&
     return inWriter([&] { return ledger_->countThemes(id, themes); });
 }
 
+Status SqliteStore::setOfficeText(const std::string& id, OfficeTextSource text) {
+    return inWriter([&] { return ledger_->setOfficeText(id, std::move(text)); });
+}
+
 Status SqliteStore::forgetTexts(const std::string& id) {
     return inWriter([&] { return ledger_->forgetTexts(id); });
 }

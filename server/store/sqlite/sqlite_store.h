@@ -21,6 +21,7 @@ class SqliteStore : public Store {
     Status closeWave(const std::string& id, const std::optional<hpke::KeyPair>& ballotKey) override;
     StatusOr<std::size_t> discardWaiting(const std::string& id) override;
     Status countThemes(const std::string& id, const std::vector<Theme>& themes) override;
+    Status setOfficeText(const std::string& id, OfficeTextSource text) override;
     Status forgetTexts(const std::string& id) override;
     Status backup(const std::string& file) override;
 

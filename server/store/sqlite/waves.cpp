@@ -1,4 +1,6 @@
-// Opening and stopping a wave.
+// Opening and stopping a wave, and what the office says about one that has published figures.
+
+#include <algorithm>
 
 #include "server/store/sqlite/ledger.h"
 
@@ -58,6 +60,34 @@ Status Ledger::stopWave(const std::string& id) {
         return status.within("The wave could not be stopped: ", ".");
     active->wave.state = WaveState::stopped;
     active->wave.stops = day;
+    snapshots_.publish(waves_);
+    return {};
+}
+
+Status Ledger::setOfficeText(const std::string& id, OfficeTextSource text) {
+    ActiveWave* active = find(id);
+    if (!active) return Status::refused("There is no wave " + id + ". See: otklik wave list");
+    if (!active->release)
+        return Status::refused("Wave " + id +
+                               " has published nothing yet that a text could stand beside. Put it when the "
+                               "results are there.");
+    if (!text.markdown.empty() && !canKeep(text))
+        return Status::refused("This text is none that can be kept.");
+    Wave changed = active->wave;
+    const auto place = std::find_if(changed.texts.begin(), changed.texts.end(),
+                                    [&](const auto& other) { return other.language >= text.language; });
+    const bool isThere = place != changed.texts.end() && place->language == text.language;
+    if (text.markdown.empty() && !isThere)
+        return Status::refused("Wave " + id + " has no text in this language (" + text.language + ").");
+    if (text.markdown.empty())
+        changed.texts.erase(place);
+    else if (isThere)
+        *place = std::move(text);
+    else
+        changed.texts.insert(place, std::move(text));
+    if (Status status = note(updateSettings(database_, changed)); !status.isGood())
+        return status.within("The text could not be stored: ", ". Nothing was changed.");
+    active->wave = std::move(changed);
     snapshots_.publish(waves_);
     return {};
 }

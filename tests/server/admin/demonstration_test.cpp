@@ -60,7 +60,7 @@ TEST_CASE("A demonstration says so on its page, and so does a trial; a real wave
     REQUIRE(make(folder, 100, 1, 1).isGood());
     const Locale russian = test::locale("ru");
     const auto page = [&](const Snapshot& snapshot) {
-        return reportHtml(makeReport(reportInput(snapshot, "2026"), russian), russian);
+        return reportHtml(makeReport(reportInput(snapshot, "2026", {}), russian), russian);
     };
     CHECK(page(snapshotOf(folder)).find("Демонстрация") != std::string::npos);
     Snapshot wave = snapshotOf(folder);

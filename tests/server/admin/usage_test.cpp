@@ -22,7 +22,7 @@ TEST_CASE("Every command tells what it takes") {
     CHECK(runOtklik("--version").said.starts_with("otklik "));
     for (const char* command :
          {"serve", "wave", "wave open", "wave stop", "wave close", "wave list", "export", "import", "backup",
-          "restore", "upgrade", "check", "kiosk-pin", "demo"}) {
+          "restore", "report", "report text", "upgrade", "check", "kiosk-pin", "demo"}) {
         INFO(command);
         const test::Ran help = runOtklik(std::string(command) + " --help");
         CHECK(help.code == 0);
@@ -93,6 +93,17 @@ TEST_CASE("What no command expects is named, with where to read on, and nothing 
         {"backup copy.db --keep 0", "--keep"},
         {"restore", "FILE"},
         {"restore copy.db --closed 'a b'", "is no name"},
+        {"report", "otklik report --help"},
+        {"report text", "WAVE"},
+        {"report text 2026", "--signed"},
+        {"report text 2026 text.md", "--signed"},
+        {"report text 2026 --signed Отдел", "FILE"},
+        {"report text 2026 text.md --signed ''", "--signed"},
+        {"report text 2026 text.md --signed Отдел --day ''", "--day"},
+        {"report text 2026 text.md --signed Отдел --language ko", "--language"},
+        {"report text 2026 text.md --remove", "--remove"},
+        {"report text 2026 --signed Отдел --remove", "--remove"},
+        {"report text 2026 --day 2026-12-01 --remove", "--remove"},
         {"upgrade now", "'now'"},
         {"check", "FILE"},
         {"check a b", "'b'"},

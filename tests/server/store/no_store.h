@@ -22,6 +22,7 @@ class NoStore : public Store {
     Status closeWave(const std::string&, const std::optional<hpke::KeyPair>&) override { return {}; }
     Status countThemes(const std::string&, const std::vector<Theme>&) override { return {}; }
     StatusOr<std::size_t> discardWaiting(const std::string&) override { return 0; }
+    Status setOfficeText(const std::string&, OfficeTextSource) override { return {}; }
     Status forgetTexts(const std::string&) override { return {}; }
     Status backup(const std::string&) override { return {}; }
 

@@ -26,6 +26,9 @@ class StoreOver : public Store {
         return real_.countThemes(id, themes);
     }
     StatusOr<std::size_t> discardWaiting(const std::string& id) override { return real_.discardWaiting(id); }
+    Status setOfficeText(const std::string& id, OfficeTextSource text) override {
+        return real_.setOfficeText(id, std::move(text));
+    }
     Status forgetTexts(const std::string& id) override { return real_.forgetTexts(id); }
     Status backup(const std::string& file) override { return real_.backup(file); }
 
