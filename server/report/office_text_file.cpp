@@ -117,10 +117,13 @@ Result<std::string> linesOf(std::string_view file) {
     return text;
 }
 
-/// Lower case, without punctuation and spaces at the end.
+/// Lower case, without punctuation and spaces at the end, and with spaces at which a line may break.
 std::string plainHeading(std::string_view heading) {
     std::string lower;
-    for (std::size_t at = 0; at < heading.size();) appendUtf8(lower, toLower(nextCodePoint(heading, at)));
+    for (std::size_t at = 0; at < heading.size();) {
+        const char32_t c = nextCodePoint(heading, at);
+        appendUtf8(lower, c == 0xA0 ? U' ' : toLower(c));
+    }
     lower.resize(lower.find_last_not_of(" .,:;!?") + 1);
     if (lower.ends_with("…")) return plainHeading(lower.substr(0, lower.size() - 3));
     return lower;

@@ -31,7 +31,6 @@ Json settingsOf(const Wave& wave) {
 /// False where `texts` are none of ours. Waves of before have none.
 bool readTexts(const Json& texts, Wave& wave) {
     for (const Json& each : texts) {
-        if (!each.is_object()) return false;
         wave.texts.push_back({stringMember(each, "language"), stringMember(each, "signature"),
                               stringMember(each, "day"), stringMember(each, "markdown")});
         if (!canKeep(wave.texts.back())) return false;

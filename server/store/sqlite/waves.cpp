@@ -86,7 +86,7 @@ Status Ledger::setOfficeText(const std::string& id, OfficeTextSource text) {
     else
         changed.texts.insert(place, std::move(text));
     if (Status status = note(updateSettings(database_, changed)); !status.isGood())
-        return status.within("The text could not be stored: ", ". Nothing was changed.");
+        return status.within("The text could not be stored: ", ".");
     active->wave = std::move(changed);
     snapshots_.publish(waves_);
     return {};

@@ -83,6 +83,7 @@ TEST_CASE("A heading that the language knows has a sign, in any case and with an
     CHECK(sign("ДЕЛАЕМ:", russian) == Sign::doing);
     CHECK(sign("не стали делать…", russian) == Sign::declined);
     CHECK(sign("**Сделано**.", russian) == Sign::done);
+    CHECK(sign("Не\u00A0стали делать", russian) == Sign::declined);  // as editors put it
     CHECK(sign("Сделано в мае", russian) == Sign::none);
     CHECK(sign("Done", russian) == Sign::none);
     CHECK(sign("Done.", english) == Sign::done);
@@ -159,9 +160,9 @@ TEST_CASE("What is no part of the subset is refused by its name, with its line")
 }
 
 TEST_CASE("What is refused says what to do instead, once a kind, in the order of lines") {
-    CHECK(
-        refusals("# a\n\n1. b\n\n### c\n\n`d`\n\n2. e\n\n---\n\n`f`") ==
-        Refusals{std::string(":1 ") + kLevel, ":3 A numbered list", ":7 Code", ":11 A line across the page"});
+    CHECK(refusals("# a\n\n1. b\n\n### c\n\n`d`\n\n2. e\n\ng[^1]\n\n---\n\n`f`") ==
+          Refusals{std::string(":1 ") + kLevel, ":3 A numbered list", ":7 Code", ":11 A footnote",
+                   ":13 A line across the page"});
     CHECK(
         readOfficeText("# a").problems().front() ==
         Problem::at(":1", "wrong-value",
