@@ -13,6 +13,10 @@ namespace {
 
 constexpr double kBlank = 0.06, kHard = 0.08, kWrites = 0.45;
 
+/// How much more content who gives the first answer is, by question about the person, so that a report has
+/// groups that differ and groups that do not.
+constexpr std::array kBearings = {0.6, 0.0, -0.9, 0.0};
+
 constexpr std::array kWishes = {
     "Расписание приёма граждан",
     "График приёма министра и его заместителей",
@@ -48,6 +52,11 @@ class Person {
     std::string pickChannel(const std::vector<std::string>& channels) {
         // Some come by a link without a channel.
         return chance(0.1) ? "" : channels[weighted(channels.size())];
+    }
+
+    /// Who somebody is bears on what they think.
+    void become(const Question& question, std::size_t place, const Answer& answer) {
+        if (answer.chose(question.options.front().value)) mood_ += kBearings[place % kBearings.size()];
     }
 
     Answer answer(const Question& question) {
@@ -123,10 +132,16 @@ Respondent imagine(const Survey& survey, const std::vector<std::string>& channel
                    Random& random) {
     Person person(progress, random);
     Respondent respondent{person.pickChannel(channels), {}};
-    for (const Question& question : survey.questions) {
+    const auto ask = [&](const Question& question) -> Answer {
         Answer answer = person.answer(question);
-        if (!answer.empty()) respondent.answers[question.name] = std::move(answer);
-    }
+        if (!answer.empty()) respondent.answers[question.name] = answer;
+        return answer;
+    };
+    std::size_t place = 0;
+    for (const Question& question : survey.questions)
+        if (question.breakdown) person.become(question, place++, ask(question));
+    for (const Question& question : survey.questions)
+        if (!question.breakdown) ask(question);
     return respondent;
 }
 

@@ -80,12 +80,14 @@ bool isPicture(std::string_view svg) {
 class Members {
   public:
     Members(const Json& json, std::string path) : json_(json), path_(std::move(path)) {
-        static constexpr std::array<std::string_view, 5> known = {"name", "shortName", "order", "emblem",
-                                                                  "reception"};
+        static constexpr std::array<std::string_view, 7> known = {
+            "name", "shortName", "order", "emblem", "reception", "licence", "licenceAddress"};
         for (const auto& [member, value] : json.items())
             if (std::find(known.begin(), known.end(), member) == known.end())
-                wrong("/" + pointerToken(member),
-                      "there is no such member; there are name, shortName, order, emblem, reception.");
+                wrong(
+                    "/" + pointerToken(member),
+                    "there is no such member; there are name, shortName, order, emblem, reception, licence, "
+                    "licenceAddress.");
     }
 
     LocalizedText text(const char* member) {
@@ -182,6 +184,10 @@ Result<OfficeFile> readOffice(const std::string& path) {
     const std::string& reception = file.office.reception;
     if (!reception.empty() && !reception.starts_with("https://") && !reception.starts_with("mailto:"))
         members.wrong("/reception", "an address that begins with https:// or mailto: is expected.");
+    file.office.licence = members.string("licence");
+    file.office.licenceAddress = members.string("licenceAddress");
+    if (!file.office.licenceAddress.empty() && !file.office.licenceAddress.starts_with("https://"))
+        members.wrong("/licenceAddress", "an address that begins with https:// is expected.");
     const std::string folder = std::filesystem::path(path).parent_path().string();
     readEmblem(members.string("emblem"), folder.empty() ? "." : folder, members, file);
     if (!members.problems.empty()) return members.problems;

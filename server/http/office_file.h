@@ -1,6 +1,7 @@
 #pragma once
 // The office as its own file describes it, with the picture beside that file. All members may be missing:
-//   {"name": TEXT, "shortName": TEXT, "order": TEXT, "emblem": "emblem.svg", "reception": "https://..."}
+//   {"name": TEXT, "shortName": TEXT, "order": TEXT, "emblem": "emblem.svg", "reception": "https://...",
+//    "licence": "CC BY 4.0", "licenceAddress": "https://..."}
 // TEXT is a string, or an object of strings by language.
 
 #include <optional>

@@ -4,6 +4,8 @@
 // links keep; compressed, with its ETag. Readers wait for the first of them; after that it is a copy of a
 // pointer.
 
+#include <atomic>
+#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -22,6 +24,10 @@ enum class Representation {
     json,
     csvExcel,
     csvRfc4180,
+    tidyExcel,  ///< one figure a row
+    tidyRfc4180,
+    codebookExcel,  ///< what that has for columns and codes
+    codebookRfc4180,
     xlsx,
     aggregates,
     survey,
@@ -29,6 +35,9 @@ enum class Representation {
     appPreview,  ///< and what the app shows of the report
     summary,     ///< the report in one sentence, as pages quote it
 };
+
+/// What a chart is served as.
+enum class Picture { svg, png };
 
 class Publications {
   public:
@@ -42,6 +51,12 @@ class Publications {
                                                const Wave& wave, Representation representation,
                                                const Locale& locale, const Arrival& arrival);
 
+    /// One chart of the report, by the id of its table. A problem, "unknown", where the report has no such
+    /// chart: it names those there are; "busy" while too many wait for one; else as get().
+    Result<std::shared_ptr<const WebFile>> getChart(const std::shared_ptr<const Snapshot>& snapshot,
+                                                    const Wave& wave, const std::string& chart,
+                                                    Picture picture, const Locale& locale);
+
   private:
     struct Kept {
         std::shared_ptr<const Snapshot> snapshot;
@@ -49,6 +64,9 @@ class Publications {
     };
     Result<WebFile> make(const Snapshot& snapshot, const Wave& wave, Representation representation,
                          const Locale& locale, const Arrival& arrival) const;
+    Result<WebFile> makeChart(const Snapshot& snapshot, const Wave& wave, const std::string& chart,
+                              Picture picture, const Locale& locale) const;
+    Report reportOf(const Snapshot& snapshot, const Wave& wave, const Locale& locale) const;
     std::string pageOf(const Report& report, const Locale& locale, const Arrival& arrival) const;
 
     const WebFiles& files_;  // all four must outlive this
@@ -57,6 +75,13 @@ class Publications {
     const std::string& site_;
     std::mutex mutex_;
     std::map<std::string, Kept> kept_;  // by representation and address
+    // Pictures take longer than all else: who waits for one holds up nobody who wants the page.
+    std::atomic<int> chartReaders_ = 0;  // that draw a picture or wait for one
+    std::mutex chartMutex_;
+    std::map<std::string, std::shared_ptr<const WebFile>> keptCharts_;  // by address; of one snapshot
+    std::shared_ptr<const Snapshot> chartSnapshot_;
+    std::deque<std::string> chartOrder_;  // the addresses, oldest first
+    std::size_t chartBytes_ = 0;
 };
 
 }  // namespace otklik

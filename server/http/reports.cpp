@@ -69,11 +69,47 @@ void Reports::getXlsx(const Request& request, Response& response) {
     get(request, response, Representation::xlsx);
 }
 
-void Reports::getCsv(const Request& request, Response& response) {
+void Reports::getDialect(const Request& request, Response& response, bool isExcelUsual, Representation excel,
+                         Representation rfc4180) {
     const std::string dialect = request.get_param_value("dialect");
-    if (dialect.empty() || dialect == "excel") return get(request, response, Representation::csvExcel);
-    if (dialect == "rfc4180") return get(request, response, Representation::csvRfc4180);
-    sendProblem(response, 400, "The dialect is excel, which needs not be said, or rfc4180.");
+    if (dialect == "excel" || (dialect.empty() && isExcelUsual)) return get(request, response, excel);
+    if (dialect == "rfc4180" || dialect.empty()) return get(request, response, rfc4180);
+    sendProblem(response, 400,
+                std::string("The dialect is excel or rfc4180; ") + (isExcelUsual ? "excel" : "rfc4180") +
+                    " needs not be said.");
+}
+
+void Reports::getCsv(const Request& request, Response& response) {
+    const std::string layout = request.get_param_value("layout");
+    if (layout.empty())
+        return getDialect(request, response, true, Representation::csvExcel, Representation::csvRfc4180);
+    if (layout == "tidy")
+        return getDialect(request, response, false, Representation::tidyExcel, Representation::tidyRfc4180);
+    sendProblem(response, 400, "The layout is tidy, or none is named.");
+}
+
+void Reports::getCodebook(const Request& request, Response& response) {
+    getDialect(request, response, false, Representation::codebookExcel, Representation::codebookRfc4180);
+}
+
+void Reports::getChart(const Request& request, Response& response, Picture picture) {
+    const auto snapshot = site_.store.snapshot();
+    const Wave* wave = asked(request, *snapshot);
+    if (!wave) return sendProblem(response, 404, "There is no such wave.");
+    const auto made = site_.publications.getChart(snapshot, *wave, request.get_param_value("chart"), picture,
+                                                  site_.locale(request));
+    if (made) return sendFile(request, response, **made);
+    const Problem& problem = made.problems().front();
+    if (problem.code == "busy") return comeAgain(response, 1);
+    sendProblem(response, problem.code == "unknown" ? 404 : 503, problem.detail);
+}
+
+void Reports::getSvg(const Request& request, Response& response) {
+    getChart(request, response, Picture::svg);
+}
+
+void Reports::getPng(const Request& request, Response& response) {
+    getChart(request, response, Picture::png);
 }
 
 void Reports::getAggregates(const Request& request, Response& response) {

@@ -13,6 +13,9 @@ class Reports {
     void getPage(const httplib::Request& request, httplib::Response& response);
     void getJson(const httplib::Request& request, httplib::Response& response);
     void getCsv(const httplib::Request& request, httplib::Response& response);
+    void getCodebook(const httplib::Request& request, httplib::Response& response);
+    void getSvg(const httplib::Request& request, httplib::Response& response);
+    void getPng(const httplib::Request& request, httplib::Response& response);
     void getXlsx(const httplib::Request& request, httplib::Response& response);
     void getAggregates(const httplib::Request& request, httplib::Response& response);
     void getSurvey(const httplib::Request& request, httplib::Response& response);
@@ -21,6 +24,10 @@ class Reports {
 
   private:
     void get(const httplib::Request& request, httplib::Response& response, Representation representation);
+    /// As Excel reads it or as programs do, whichever the query asks for.
+    void getDialect(const httplib::Request& request, httplib::Response& response, bool isExcelUsual,
+                    Representation excel, Representation rfc4180);
+    void getChart(const httplib::Request& request, httplib::Response& response, Picture picture);
     void getOpen(const httplib::Request& request, httplib::Response& response, Representation representation);
     void send(const httplib::Request& request, httplib::Response& response,
               const std::shared_ptr<const Snapshot>& snapshot, const Wave& wave,

@@ -79,6 +79,9 @@ struct HttpServer::Impl {
         routes["/results/*"].get = call(reports, &Reports::getPage);
         routes["/results.json"].get = call(reports, &Reports::getJson);
         routes["/results.csv"].get = call(reports, &Reports::getCsv);
+        routes["/results.codebook.csv"].get = call(reports, &Reports::getCodebook);
+        routes["/results.svg"].get = call(reports, &Reports::getSvg);
+        routes["/results.png"].get = call(reports, &Reports::getPng);
         routes["/results.xlsx"].get = call(reports, &Reports::getXlsx);
         routes["/app/survey"].get = call(reports, &Reports::getAppSurvey);
         routes["/app/preview"].get = call(reports, &Reports::getAppPreview);

@@ -95,7 +95,9 @@ Result<WebFiles> readWebFiles(const std::string& folder) {
     const Json& styles = (*index)["styles"];
     if (!read(stringMember(styles, "form"), files.formStyle) ||
         !read(stringMember(styles, "report"), files.reportStyle) ||
+        !read(stringMember(styles, "charts"), files.chartStyle) ||
         !read(stringMember(*index, "script"), files.script) ||
+        !read(stringMember(*index, "reportTail"), files.reportTail) ||
         !read(stringMember(*index, "head"), files.head) || !read(stringMember(*index, "tail"), files.tail))
         return Problem::of("file", folder + ": incomplete. Run scripts/build.");
     files.card = stringMember(*index, "card");

@@ -20,6 +20,8 @@ struct WebFiles {
     std::string script;                  ///< inlined too: what the root element needs before painting
     std::string head;                    ///< markup of every page's head: `script`, the icon
     std::string tail;                    ///< markup at the end of the form's body: the app's script
+    std::string reportTail;              ///< the same of the report's page
+    std::string chartStyle;              ///< of charts that are files, in light colours
     std::string card;                    ///< the address of the picture that links to pages show
 
     /// The picture's address at `site`, empty where there is none.

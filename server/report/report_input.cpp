@@ -23,12 +23,22 @@ ResponseKind kindOf(const Wave& wave) {
     return wave.trial ? ResponseKind::trial : ResponseKind::real;
 }
 
-ReportInput reportInput(const Snapshot& snapshot, std::string_view wave, const Locales& locales) {
+ReportInput reportInput(const Snapshot& snapshot, std::string_view wave, const Office& office,
+                        const Locales& locales, const Locale& locale) {
     ReportInput input;
+    input.office = office.name.in(locale.language());
+    input.licence = {office.licence, office.licenceAddress};
     for (const Wave& each : snapshot.waves) {
         if (each.id == wave) input.chosen = input.waves.size();
-        input.waves.push_back(
-            {each.id, each.survey.get(), snapshot.release(each.id), kindOf(each), textsOf(each, locales)});
+        ReportedWave& reported = input.waves.emplace_back();
+        reported.id = each.id;
+        reported.survey = each.survey.get();
+        reported.release = snapshot.release(each.id);
+        reported.kind = kindOf(each);
+        reported.opens = each.opens;
+        reported.stops = each.stops;
+        reported.channels = each.channels;
+        reported.texts = textsOf(each, locales);
     }
     return input;
 }

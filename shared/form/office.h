@@ -14,6 +14,8 @@ struct Office {
     LocalizedText order;      ///< what the survey rests on, «Приказ от 19.09.2024 № 50-01-05-62»
     std::string emblem;       ///< the address of its picture; empty: none
     std::string reception;    ///< https: or mailto: address where requests are taken; empty: not known
+    std::string licence{};    ///< under which the results may be used; empty: not said
+    std::string licenceAddress{};  ///< of its text, https:; may be empty
 
     /// The name where there is little room.
     const LocalizedText& called() const { return shortName.empty() ? name : shortName; }

@@ -10,18 +10,14 @@ namespace {
 
 constexpr double kPoints = 100;
 
-double toTenth(double value) {
-    return std::round(value * 10) / 10;
-}
-
 constexpr double kAlmost = 1e-9;  // so that 40 is not rounded to 41 for an error of the last place
 
 /// Ends of an interval go outward, so that what is shown holds the truth as often as what was computed.
-double down(double value, double steps) {
-    return std::floor(value * steps + kAlmost) / steps;
+double down(double value) {
+    return std::floor(value + kAlmost);
 }
-double up(double value, double steps) {
-    return std::ceil(value * steps - kAlmost) / steps;
+double up(double value) {
+    return std::ceil(value - kAlmost);
 }
 
 }  // namespace
@@ -35,19 +31,20 @@ Figure wordsFigure(std::string text) {
 Figure shareFigure(const Share& share, const Locale& locale) {
     Figure figure;
     figure.unit = Unit::percent;
-    figure.drawn = share.drawn * kPoints;
+    figure.drawn = share.percent.value_or(share.drawn * kPoints);
     const auto said = [&](const char* key, double percent) {
         return locale.text(key, {{"percent", locale.number(percent)}});
     };
     // One that begins at less than a point reads as one that begins at 0.
     const bool isFromZero = share.kind == Share::Kind::known && share.measure.interval.low * kPoints < 1;
     const double end = isFromZero ? share.measure.interval.high : share.bound;
-    const double bound = std::max(1.0, up(end * kPoints, 1));
+    const double bound = std::max(1.0, up(end * kPoints));
     switch (isFromZero ? Share::Kind::atMost : share.kind) {
         case Share::Kind::known:
-            figure.value = figure.drawn = std::round(share.measure.value * kPoints);
-            figure.low = down(share.measure.interval.low * kPoints, 1);
-            figure.high = up(share.measure.interval.high * kPoints, 1);
+            figure.low = down(share.measure.interval.low * kPoints);
+            figure.high = up(share.measure.interval.high * kPoints);
+            figure.value = figure.drawn = std::clamp(
+                share.percent.value_or(std::round(share.measure.value * kPoints)), *figure.low, *figure.high);
             figure.text = said("report.percent", *figure.value);
             break;
         case Share::Kind::atMost:
@@ -88,28 +85,33 @@ Figure indexFigure(const std::optional<Measure>& measure, const Locale& locale) 
     if (!measure) return wordsFigure(locale.text("results.no-index"));
     Figure figure;
     figure.unit = Unit::points;
-    figure.value = toTenth(measure->value * kPoints);
-    figure.low = down(measure->interval.low * kPoints, 10);
-    figure.high = up(measure->interval.high * kPoints, 10);
-    figure.drawn = *figure.value;
-    figure.text = locale.number(*figure.value, 1);
+    figure.value = figure.drawn = std::round(measure->value * kPoints);
+    figure.low = down(measure->interval.low * kPoints);
+    figure.high = up(measure->interval.high * kPoints);
+    figure.text = locale.number(*figure.value);
     return figure;
 }
 
-Figure changeFigure(const Change& change, const Figure& before, const Figure& after, const Locale& locale) {
-    const auto signedText = [&](double value) { return (value > 0 ? "+" : "") + locale.number(value, 1); };
+Figure changeFigure(const Change& change, const Figure& before, const Figure& after, Verdict verdict,
+                    const Locale& locale) {
     Figure figure;
     figure.unit = Unit::points;
-    figure.value = toTenth(*after.value - *before.value);
-    figure.low = std::min(*figure.value, down(change.interval.low * kPoints, 10));
-    figure.high = std::max(*figure.value, up(change.interval.high * kPoints, 10));
-    figure.text = signedText(*figure.value);
+    figure.value = *after.value - *before.value;
+    figure.low = std::min(*figure.value, down(change.interval.low * kPoints));
+    figure.high = std::max(*figure.value, up(change.interval.high * kPoints));
+    // Rounded outward, the interval of a change beyond chance could seem to hold none.
+    if (verdict == Verdict::higher) figure.low = std::max(*figure.low, 1.0);
+    if (verdict == Verdict::lower) figure.high = std::min(*figure.high, -1.0);
+    figure.verdict = verdict;
+    figure.text = (*figure.value > 0 ? "+" : "") + locale.number(*figure.value);
     return figure;
 }
 
 std::string intervalText(const Figure& figure, const Locale& locale) {
-    const int decimals = figure.unit == Unit::points ? 1 : 0;
-    return locale.number(*figure.low, decimals) + "\u2013" + locale.number(*figure.high, decimals);
+    const std::string low = locale.number(*figure.low), high = locale.number(*figure.high);
+    // A minus and a dash beside each other are hard to read.
+    if (*figure.low < 0) return locale.text("report.from-to", {{"low", low}, {"high", high}});
+    return low + "\u2013" + high;
 }
 
 }  // namespace otklik

@@ -18,13 +18,14 @@ Figure countFigure(std::optional<double> count, const Locale& locale);
 /// How many of `all` are not in `part`.
 Figure restFigure(double all, std::optional<double> part, const Locale& locale);
 
-/// An index: 0 to 100 with one decimal; where there is none, why.
+/// An index: a whole number of 0 to 100; where there is none, why.
 Figure indexFigure(const std::optional<Measure>& measure, const Locale& locale);
 
-/// From one index to another: «+3,4», with its interval.
-Figure changeFigure(const Change& change, const Figure& before, const Figure& after, const Locale& locale);
+/// From one printed index to another: «+3», the difference of what is printed, with its interval.
+Figure changeFigure(const Change& change, const Figure& before, const Figure& after, Verdict verdict,
+                    const Locale& locale);
 
-/// «69,1–75,7», of shares «34–46».
+/// «34–46», «от −2 до 9».
 std::string intervalText(const Figure& figure, const Locale& locale);
 
 }  // namespace otklik

@@ -1,8 +1,9 @@
-// Each index with its formula, its interval, the answers it rests on, and what was left out.
+// Each index with its interval and its change; then by resource, with its formula, the answers it rests on,
+// and what was left out.
 
 #include <algorithm>
 
-#include "shared/report/sections.h"
+#include "shared/report/comparison.h"
 
 namespace otklik {
 namespace {
@@ -34,6 +35,39 @@ std::string numbered(const Survey& survey, const Index& index) {
     return numbers;
 }
 
+Table indicesTable(const MeasuredWave& wave, const Comparison& comparison, const Locale& locale) {
+    Table table;
+    table.id = "indices";
+    table.head = locale.text("results.index");
+    table.drawing = Drawing::intervals;
+    table.title = locale.text("results.indices");
+    table.columns = {{"index", locale.text("results.csv.value")}};
+    if (comparison.before) {
+        table.columns.push_back({"change", locale.text("results.change")});
+        table.columns.push_back({"before", waveWords("report.in", comparison.before->wave->id, locale)});
+    }
+    table.columns.push_back({"answers", locale.text("results.answers")});
+    for (const Index& index : wave.measured.indices) {
+        Line line{index.name, indexLabel(index, locale), {indexFigure(index.whole, locale)}};
+        if (comparison.before) {
+            const Compared* since = comparison.of(index);
+            line.figures.push_back(since && since->change ? changeFigure(*since->change, since->before,
+                                                                         since->now, since->verdict, locale)
+                                                          : wordsFigure("—"));
+            line.figures.push_back(since ? since->before : wordsFigure(locale.text("results.changed")));
+        }
+        line.figures.push_back(answersFigure(index.whole, index.answers, locale));
+        if (line.figures[0].value)
+            table.says +=
+                (table.says.empty() ? "" : " ") +
+                locale.text("results.index-says", {{"index", line.label},
+                                                   {"value", line.figures[0].text},
+                                                   {"interval", intervalText(line.figures[0], locale)}});
+        table.lines.push_back(std::move(line));
+    }
+    return table;
+}
+
 Table partsTable(const Survey& survey, double responses, const Index& index, const Locale& locale) {
     Table table;
     table.id = "index-" + index.name;
@@ -41,10 +75,9 @@ Table partsTable(const Survey& survey, double responses, const Index& index, con
     table.head = locale.text("report.resource");
     table.drawing = Drawing::intervals;
     const bool hard = offersHardToSay(index);
-    table.columns = {{"index", locale.text("results.index"), 0},
-                     {"answers", locale.text("results.answers"), 0}};
-    if (hard) table.columns.push_back({std::string(kHardToSay), locale.text("results.hard-to-say"), 0});
-    table.columns.push_back({"blank", locale.text("report.blank"), 0});
+    table.columns = {{"index", locale.text("results.index")}, {"answers", locale.text("results.answers")}};
+    if (hard) table.columns.push_back({std::string(kHardToSay), locale.text("results.hard-to-say")});
+    table.columns.push_back({"blank", locale.text("report.blank")});
     for (const IndexPart& part : index.parts) {
         Line line{part.question->name + (part.id.empty() ? "" : "." + part.id),
                   partLabel(survey, index, part, locale),
@@ -68,6 +101,10 @@ std::string indexLabel(const Index& index, const Locale& locale) {
     return locale.text("results.index." + index.name);
 }
 
+std::string indexMeaning(const Index& index, const Locale& locale) {
+    return locale.text("results.index-of." + index.name);
+}
+
 std::string partLabel(const Survey& survey, const Index& index, const IndexPart& part, const Locale& locale) {
     const Choice* resource = part.question->row(part.id);
     if (!resource) resource = part.question->option(part.id);
@@ -78,44 +115,16 @@ std::string partLabel(const Survey& survey, const Index& index, const IndexPart&
                        {{"n", std::to_string(survey.number(*part.question))}, {"row", label}});
 }
 
-Table indicesTable(const std::vector<MeasuredWave>& waves, const Locale& locale) {
-    const MeasuredWave& chosen = waves.back();
-    const MeasuredWave* before = waves.size() > 1 ? &waves[waves.size() - 2] : nullptr;
-    Table table;
-    table.id = "indices";
-    table.head = locale.text("results.index");
-    table.drawing = Drawing::intervals;
-    table.columns = {{"index", locale.text("results.index"), 0},
-                     {"answers", locale.text("results.answers"), 0}};
-    if (before)
-        table.columns.push_back({"before", locale.text("results.was", {{"wave", before->wave->id}}), 0});
-    for (const Index& index : chosen.measured.indices) {
-        Line line{index.name, indexLabel(index, locale), {}};
-        line.figures = {indexFigure(index.whole, locale), answersFigure(index.whole, index.answers, locale)};
-        if (before) {
-            const Index* last = sameIndex(index, *before);
-            line.figures.push_back(last ? indexFigure(last->whole, locale) : wordsFigure("—"));
-        }
-        if (line.figures[0].value)
-            table.says +=
-                (table.says.empty() ? "" : " ") +
-                locale.text("results.index-says", {{"index", line.label},
-                                                   {"value", line.figures[0].text},
-                                                   {"interval", intervalText(line.figures[0], locale)}});
-        table.lines.push_back(std::move(line));
-    }
-    return table;
-}
-
-Section indicesSection(const std::vector<MeasuredWave>& waves, const Locale& locale) {
-    const MeasuredWave& chosen = waves.back();
-    Section section{"indices",
+Section indicesSection(const MeasuredWave& wave, const Comparison& comparison, const Locale& locale) {
+    Section section{Section::Kind::indices,
+                    "indices",
                     locale.text("results.indices"),
+                    "",
                     locale.text("results.indices-note"),
-                    {indicesTable(waves, locale)},
+                    {indicesTable(wave, comparison, locale)},
                     {}};
-    for (const Index& index : chosen.measured.indices)
-        section.tables.push_back(partsTable(*chosen.wave->survey, chosen.measured.responses, index, locale));
+    for (const Index& index : wave.measured.indices)
+        section.tables.push_back(partsTable(*wave.wave->survey, wave.measured.responses, index, locale));
     return section;
 }
 

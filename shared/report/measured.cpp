@@ -17,8 +17,32 @@ std::vector<double> countsOf(const std::vector<NoisyCount>& cells) {
     return counts;
 }
 
+/// In whole percents that add up to what the shares do: the largest remainders are rounded up.
+void setPercents(std::vector<Share>& shares) {
+    constexpr double kPercent = 100, kAlmost = 1e-9;  // 40 is not 39 for an error of the last place
+    std::vector<double> rests;
+    double left = 0;
+    for (Share& share : shares) {
+        const double exact = share.drawn * kPercent;
+        share.percent = std::floor(exact + kAlmost);
+        rests.push_back(exact - *share.percent);
+        left += rests.back();
+    }
+    left = std::round(left);
+    for (const std::size_t at : descending(rests))
+        if (left-- >= 1) ++*shares[at].percent;
+}
+
 std::optional<Measure> told(const Measure& measure) {
     return measure.saysNothing ? std::nullopt : std::optional(measure);
+}
+
+std::optional<Measure> moved(std::optional<Measure> measure, double by) {
+    if (!measure) return measure;
+    const auto within = [&](double value) { return std::clamp(value + by, 0.0, 1.0); };
+    measure->value = within(measure->value);
+    measure->interval = {within(measure->interval.low), within(measure->interval.high)};
+    return measure;
 }
 
 class Measuring {
@@ -45,7 +69,7 @@ class Measuring {
 
   private:
     Share share(const std::string& value, double count, const Fraction& fraction, bool isShown) const {
-        Share share{value, Share::Kind::tooFew, shareOf(fraction), 0, count, 0};
+        Share share{value, Share::Kind::tooFew, shareOf(fraction), 0, count};
         share.drawn = share.measure.value;
         if (!isShown || share.measure.saysNothing) return share;
         share.kind = Share::Kind::known;
@@ -59,6 +83,7 @@ class Measuring {
         std::vector<Share> shares;
         for (std::size_t i = 0; i < cells.size(); ++i)
             shares.push_back(share(cells[i].value, row.cells[i], cellFraction(row, i, sigma_), isShown));
+        setPercents(shares);
         return shares;
     }
 
@@ -75,6 +100,13 @@ class Measuring {
         measured_.questions.push_back(std::move(measured));
     }
 
+    /// The noise of a theme's count is so many times that of a main cell.
+    Share themeShare(const std::string& name, double count, double answered, double sd) const {
+        const double cells = sigma_ > 0 ? sd * sd / (sigma_ * sigma_) : 0;
+        const double base = std::max(1.0, answered);
+        return share(name, count, {count, base, 1, 0, cells, sigma_}, areOptionsShown(total_, sigma_));
+    }
+
     void open(MeasuredQuestion& measured, const NoisyRow& row) const {
         const double answered = std::clamp(static_cast<double>(*row.base), 0.0, total_);
         measured.rows.push_back({"", answered, {}});
@@ -83,12 +115,14 @@ class Measuring {
             if (theme.question != measured.question->name) continue;
             // The value is within the total. The interval is not: the total is as noisy, and its end would be
             // too low half the time where all speak of the theme.
-            const double told = static_cast<double>(theme.count), count = std::clamp(told, 0.0, total_);
+            // No more can speak of it than wrote.
+            const double told = static_cast<double>(theme.count), count = std::clamp(told, 0.0, answered);
             const double half = kNormalQuantile * std::sqrt(sd * sd + count * (1 - count / total_));
             measured.themes.push_back(
                 {theme.theme,
                  count,
-                 {std::clamp(told - half, 0.0, count), std::max({told + half, count, 1.0})}});
+                 {std::clamp(told - half, 0.0, count), std::max({told + half, count, 1.0})},
+                 themeShare(theme.theme, count, answered, sd)});
         }
         std::stable_sort(measured.themes.begin(), measured.themes.end(),
                          [](const MeasuredTheme& a, const MeasuredTheme& b) { return a.count > b.count; });
@@ -192,6 +226,9 @@ class Measuring {
         const double tau = static_cast<double>(release_.noise.sums) / kHundredths / kThousandths;
         const ProjectedSums projected =
             projectedSums(sums, tau, rows->centredSum(), rows->centredSumVariance());
+        // Groups weigh a row by its answers, the index does not: moved by what that makes of everybody, they
+        // give the index together.
+        const double move = rows->means / rows->rows - (0.5 + rows->centred / rows->answers);
         for (std::size_t i = 1; i < groups.size(); ++i) {
             const Share* size = sizeOf(groups[i]);
             if (!size) continue;
@@ -199,8 +236,9 @@ class Measuring {
             MeasuredGroup group{groups[i].by, groups[i].group, *size, count < kLeastGroup, {}};
             if (!group.tooFew)
                 group.indices[std::string(kGroupIndex)] =
-                    told(groupIndex(count, projected.sums[i], projected.variance, *rows, total_,
-                                    totalVariance(release_.channels.size(), sigma_), sigma_));
+                    moved(told(groupIndex(count, projected.sums[i], projected.variance, *rows, total_,
+                                          totalVariance(release_.channels.size(), sigma_), sigma_)),
+                          move);
             measured_.groups.push_back(std::move(group));
         }
     }

@@ -28,6 +28,8 @@ struct Share {
     double bound = 0;             ///< 0 to 1, of atMost and atLeast
     std::optional<double> count;  ///< about how many gave it
     double drawn = 0;             ///< 0 to 1, what a chart draws
+    /// In whole percents, where the shares of a row exclude each other: they add up to 100.
+    std::optional<double> percent{};
 };
 
 struct MeasuredRow {
@@ -41,6 +43,7 @@ struct MeasuredTheme {
     std::string name;
     double count = 0;   ///< 0 to the total
     Interval interval;  ///< 95 %, of answers
+    Share share;        ///< of those who answered the question
 };
 
 struct MeasuredQuestion {
@@ -69,10 +72,11 @@ struct Index {
 
 /// One group of a breakdown.
 struct MeasuredGroup {
-    std::string by, group;                                  ///< "sex", "male"; "channel", "vk"
-    Share size;                                             ///< among those who named a group
-    bool tooFew = false;                                    ///< people, to say how content they are
-    std::map<std::string, std::optional<Measure>> indices;  ///< by name
+    std::string by, group;  ///< "sex", "male"; "channel", "vk"
+    Share size;             ///< among those who named a group
+    bool tooFew = false;    ///< people, to say how content they are
+    /// By name. Weighted by their people all groups of a breakdown give the index as a whole.
+    std::map<std::string, std::optional<Measure>> indices;
 };
 
 /// Points into the survey that it was made with.

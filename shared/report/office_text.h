@@ -34,6 +34,13 @@ struct TextBlock {
     bool operator==(const TextBlock&) const = default;
 };
 
+/// The words alone.
+inline std::string plainText(const Spans& spans) {
+    std::string text;
+    for (const Span& span : spans) text += span.text;
+    return text;
+}
+
 struct OfficeText {
     std::string language;   ///< of the words, such as "ru"
     std::string signature;  ///< who says it

@@ -1,48 +1,111 @@
-// The order of the report: facts, indices, questions in form order, years, groups, method.
+// The order of the report: headline, facts, indices, questions in form order, groups, years, what people
+// wrote, what the office changed, method.
 
 #include "shared/report/report.h"
 
+#include <algorithm>
 #include <cmath>
 
-#include "shared/report/sections.h"
+#include "shared/report/comparison.h"
 
 namespace otklik {
 namespace {
 
-std::vector<std::string> methodOf(const Release& release, const Measured& measured, const Locale& locale) {
-    if (release.earlier) return {locale.text("report.method-earlier")};
-    constexpr double kHundredths = 100;
-    const double sigma = static_cast<double>(release.noise.counts) / kHundredths;
-    std::vector<std::string> method = {
-        locale.text("report.method"),
-        locale.text("report.precision",
-                    {{"n", locale.number(std::round(measured.responses))},
-                     {"points", locale.number(100 * precisionOf(measured.responses, sigma))}})};
-    if (!measured.indices.empty()) method.push_back(locale.text("results.method-indices"));
-    if (!measured.groups.empty()) method.push_back(locale.text("results.method-groups"));
-    method.push_back(locale.text("results.method-chance"));
-    return method;
-}
+constexpr std::size_t kUpFront = 2;      ///< of the questions, besides those of the main index
+constexpr std::size_t kMostUpFront = 4;  ///< with those
 
-}  // namespace
-
-Report makeReport(const ReportInput& input, const Locale& locale) {
+/// What stands on top, and on top of every file, whether there are figures or not.
+Report opened(const ReportInput& input, const Locale& locale) {
     const ReportedWave& chosen = input.waves[input.chosen];
     Report report;
     report.language = locale.language();
     report.wave = chosen.id;
     report.title = locale.text("report.title");
     report.survey = chosen.survey->title.in(locale.language());
+    report.name = chosen.survey->name(locale.language());
     report.kind = chosen.kind;
+    report.office = input.office;
+    report.licence = input.licence;
     for (const ReportedWave& wave : input.waves) report.waves.push_back({wave.id, wave.kind});
     if (chosen.release) report.number = chosen.release->number;
+    return report;
+}
+
+void sayWhyEmpty(Report& report, const ReportedWave& chosen, const Locale& locale) {
+    const bool tooFew = chosen.release && chosen.release->final;
+    const bool isTrial = chosen.kind == ResponseKind::trial;
+    report.headline.text = locale.text(tooFew ? "report.headline.too-few" : "report.headline.early");
+    report.summary = locale.text(tooFew ? "report.too-few" : isTrial ? "report.early-trial" : "report.early");
+    report.notes = {report.summary};
+}
+
+/// The waves up to the chosen that have figures. What does not count is compared with nothing that does.
+std::vector<MeasuredWave> measuredWaves(const ReportInput& input) {
+    std::vector<MeasuredWave> waves;
+    for (std::size_t i = 0; i <= input.chosen; ++i) {
+        const ReportedWave& wave = input.waves[i];
+        if (hasFigures(wave.release) && wave.kind == input.waves[input.chosen].kind)
+            waves.push_back({&wave, measured(*wave.survey, *wave.release)});
+    }
+    return waves;
+}
+
+/// What was published before the chosen wave of the same kind.
+History historyOf(const ReportInput& input, const Comparison& comparison) {
+    History history{true, false};
+    for (std::size_t i = 0; i < input.chosen; ++i) {
+        const ReportedWave& wave = input.waves[i];
+        if (!wave.release || wave.kind != input.waves[input.chosen].kind) continue;
+        history.isFirst = false;
+        history.isSkipped = comparison.before && comparison.before->wave != &wave;
+    }
+    return history;
+}
+
+std::vector<Fact> factsOf(const MeasuredWave& wave, const Release& release, const Locale& locale) {
+    std::vector<Fact> facts;
+    const auto add = [&](const char* id, std::string text, std::string label) {
+        if (!text.empty()) facts.push_back({id, std::move(text), std::move(label)});
+    };
+    add("responses", responsesText(wave.measured.responses, locale), locale.text("report.responses"));
+    add("days", daysText(*wave.wave, locale), locale.text("report.days"));
+    add("ways", waysText(*wave.wave, locale), locale.text("report.ways"));
+    add("who", locale.text("report.who"), locale.text("report.who-label"));
+    add("day", locale.date(release.day), locale.text(release.final ? "report.day-final" : "report.day"));
+    return facts;
+}
+
+void addQuestions(Report& report, const MeasuredWave& wave, const Locale& locale) {
+    const std::string main = wave.measured.indices.empty() ? "" : wave.measured.indices.front().name;
+    std::size_t seen = 0, upFront = 0;
+    for (const MeasuredQuestion& question : wave.measured.questions) {
+        if (question.question->isOpen()) continue;
+        Section section = questionSection(wave, question, locale);
+        const bool isMain = !main.empty() && question.question->index == main;
+        section.isUpFront = seen++ < kUpFront || (isMain && upFront < kMostUpFront);
+        upFront += section.isUpFront;
+        report.sections.push_back(std::move(section));
+    }
+}
+
+void addCitation(Report& report, const ReportInput& input, const Locale& locale) {
+    report.source = locale.text(
+        "results.source", {{"survey", report.name}, {"wave", report.wave}, {"day", locale.date(report.day)}});
+    if (!input.office.empty()) report.source = input.office + ". " + report.source;
+    if (!input.address.empty()) report.source += " " + input.address;
+}
+
+}  // namespace
+
+std::string responsesText(double responses, const Locale& locale) {
+    return locale.plural("report.about-responses", std::lround(responses));
+}
+
+Report makeReport(const ReportInput& input, const Locale& locale) {
+    const ReportedWave& chosen = input.waves[input.chosen];
+    Report report = opened(input, locale);
     if (!hasFigures(chosen.release)) {
-        const bool tooFew = chosen.release && chosen.release->final;
-        const bool isTrial = chosen.kind == ResponseKind::trial;
-        report.notes.push_back(locale.text(tooFew    ? "report.too-few"
-                                           : isTrial ? "report.early-trial"
-                                                     : "report.early"));
-        report.summary = report.notes.back();
+        sayWhyEmpty(report, chosen, locale);
         return report;
     }
     const Release& release = *chosen.release;
@@ -50,29 +113,30 @@ Report makeReport(const ReportInput& input, const Locale& locale) {
     report.final = release.final;
     report.schema = release.earlier ? 1 : 2;
 
-    std::vector<MeasuredWave> waves;
-    for (std::size_t i = 0; i <= input.chosen; ++i) {
-        const ReportedWave& wave = input.waves[i];
-        // What does not count is compared with nothing that does.
-        if (hasFigures(wave.release) && wave.kind == chosen.kind)
-            waves.push_back({&wave, measured(*wave.survey, *wave.release)});
+    const std::vector<MeasuredWave> waves = measuredWaves(input);
+    const MeasuredWave& wave = waves.back();
+    const Comparison comparison = compared(waves, locale);
+    auto groups = groupsSection(wave, locale);
+    report.headline =
+        headlineOf(wave, comparison, historyOf(input, comparison), groups ? &*groups : nullptr, locale);
+    report.facts = factsOf(wave, release, locale);
+    report.summary = report.headline.text;
+    if (!wave.measured.indices.empty()) {
+        report.sections.push_back(indicesSection(wave, comparison, locale));
+        const std::string& said = report.sections.back().tables.front().says;
+        if (!said.empty()) report.summary = said;
     }
-    const Measured& measured = waves.back().measured;
-    report.facts = {
-        {"responses", countFigure(measured.responses, locale).text, locale.text("report.responses")},
-        {"wave", chosen.id, locale.text("report.wave")},
-        {"day", locale.date(release.day), locale.text(release.final ? "report.day-final" : "report.day")}};
-    report.summary = report.survey;
-    if (!measured.indices.empty()) {
-        report.sections.push_back(indicesSection(waves, locale));
-        report.summary = report.sections.back().tables.front().says;
-    }
-    for (const MeasuredQuestion& question : measured.questions)
-        report.sections.push_back(questionSection(*chosen.survey, measured, question, locale));
-    if (auto section = yearsSection(waves, locale)) report.sections.push_back(std::move(*section));
-    if (auto section = groupsSection(waves.back(), locale)) report.sections.push_back(std::move(*section));
-    report.sections.push_back(
-        {"method", locale.text("results.method"), "", {}, methodOf(release, measured, locale)});
+    const auto add = [&](std::optional<Section> section) {
+        if (section) report.sections.push_back(std::move(*section));
+    };
+    addQuestions(report, wave, locale);
+    add(std::move(groups));
+    add(yearsSection(waves, comparison, locale));
+    add(themesSection(wave, locale));
+    add(changesSection(input, locale));
+    add(methodSection(wave, locale));
+    add(precisionSection(wave, locale));
+    addCitation(report, input, locale);
     return report;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// The report as a neutral value: sections of tables of figures, with what a chart of each table shows. The
-// page, the files and the app's preview are views of it; none of them computes anything.
+// The report as a neutral value: a headline, then sections of tables of figures, with what a chart of each
+// table shows. The page, the files and the app's preview are views of it; none of them computes anything.
 
 #include <cstdint>
 #include <optional>
@@ -17,20 +17,46 @@ namespace otklik {
 /// What a figure's value counts.
 enum class Unit { none, percent, points, answers };
 
+/// What can be said of a difference: of a figure from last time's, or of a group from everybody.
+enum class Verdict {
+    none,    ///< nothing was compared
+    chance,  ///< it may be chance
+    higher,
+    lower,
+};
+
 /// One figure, for people and for programs.
 struct Figure {
-    std::string text;  ///< «40 %», «до 10 %», «слишком мало ответов», «72,4»
+    std::string text;  ///< «40 %», «до 10 %», «слишком мало ответов», «72»
     Unit unit = Unit::none;
     std::optional<double>
         value;  ///< percent, index points or a count; absent where only a bound, or nothing, is said
     std::optional<double> low, high;    ///< the 95 % interval, or what a bound leaves
     std::optional<std::int64_t> count;  ///< of answers behind a share, about
     double drawn = 0;                   ///< percent that a chart draws
+    Verdict verdict = Verdict::none;
 };
+
+/// How an answer is drawn in a stacked bar.
+enum class Tone {
+    none,  ///< not at all
+    worst,
+    bad,
+    middle,
+    good,
+    best,
+    apart,  ///< takes no side and stands apart: «Затрудняюсь ответить»
+    plain,  ///< the definition does not say which side it takes
+};
+
+/// Plain answers are told apart by so many shades; more of them share one.
+inline constexpr int kShades = 6;
 
 struct Column {
     std::string id, label;
-    int tone = 0;  ///< of a diverging chart: 1 (worst, hatched) to 5 (best), 3 is neutral; 0: not drawn
+    Tone tone = Tone::none;
+    int shade = 0;          ///< of a plain one, 0 to kShades - 1: its place among them
+    std::string meaning{};  ///< of a step at the end of a scale: «полностью удовлетворены»
 };
 
 struct Line {
@@ -41,11 +67,17 @@ struct Line {
 /// How a table is drawn besides being written.
 enum class Drawing {
     none,
-    bars,       ///< a bar a line, of the first column
-    diverging,  ///< a stacked bar a line, centred on the neutral answer
-    intervals,  ///< value and interval of the first column on a scale of 0 to 100
-    trend,      ///< lines are waves, the first column over time
-    list,       ///< many short lines with a number each, side by side
+    bars,       ///< a bar a line from 0 to 100, of the first column
+    stacked,    ///< a bar of all answers a line
+    intervals,  ///< value and interval of the first column on a scale of 0 to 100, and last time's
+    groups,     ///< value and interval of the first column on the table's axis, and everybody's value
+    trend,      ///< lines are waves, the first column over time on the table's axis
+};
+
+/// What a scale shows, in points.
+struct Axis {
+    double low = 0, high = 100;
+    bool isWhole() const { return low <= 0 && high >= 100; }
 };
 
 struct Table {
@@ -57,19 +89,50 @@ struct Table {
     Drawing drawing = Drawing::none;
     std::string says;  ///< what the chart says, in a sentence
     std::vector<std::string> notes;
+    Axis axis{};                        ///< of groups and trend
+    std::optional<double> everybody{};  ///< of groups: the value of all together
+};
+
+/// The office's own words, with what stands over them.
+struct OfficeStatement {
+    std::string title;  ///< empty for this wave's, whose title is the section's
+    std::string byline;  ///< «Отдел информационной политики, 25 ноября 2026 года»
+    std::string language;
+    std::vector<TextBlock> blocks;
 };
 
 struct Section {
-    std::string id;  ///< its permanent address within the page
-    std::string title, explanation;
+    enum class Kind { indices, question, groups, years, themes, changes, method, precision };
+    Kind kind = Kind::question;
+    std::string id;       ///< its permanent address within the page
+    std::string title;    ///< «9. Насколько довольны»
+    std::string wording;  ///< of a question whose title is shorter
+    std::string explanation;
     std::vector<Table> tables;
     std::vector<std::string> notes;
-    bool isQuestion = false;  ///< of the survey; the contents name all of them once
+    std::vector<OfficeStatement> statements{};
+    int number = 0;          ///< of a question, as people count
+    bool isUpFront = false;  ///< of a question: shown before unfolding where there is little room
 };
 
-/// What stands on top: «около 1 240» «ответов».
+/// What stands on top: «около 1 240 ответов».
 struct Fact {
     std::string id, text, label;
+};
+
+/// «Выше всего»: «официальный сайт, 67 из 100».
+struct Bullet {
+    std::string lead, text;
+};
+
+/// What the figures say before anything else.
+struct Headline {
+    std::string text;
+    std::vector<Bullet> bullets;
+};
+
+struct Licence {
+    std::string name, address;  ///< address may be empty
 };
 
 /// A wave that has a report of its own.
@@ -81,7 +144,10 @@ struct KnownWave {
 struct Report {
     std::string language, wave, day;  ///< the release's day as an ISO date, empty before the first
     std::string title, survey;
-    std::string summary;  ///< what a preview card says: the indices, or why there are none
+    std::string name;     ///< of the survey, where there is little room
+    std::string office;   ///< whose survey it is; empty: not known
+    std::string summary;  ///< the main index with its interval, or why there is none
+    Headline headline;
     ResponseKind kind = ResponseKind::real;
     bool final = false;
     int number = 0;  ///< of the release; 0: nothing is published yet
@@ -90,6 +156,9 @@ struct Report {
     std::vector<Fact> facts;
     std::vector<std::string> notes;  ///< on top, such as why there are no figures
     std::vector<Section> sections;
+    std::string source;  ///< what a chart or a file that left the page, and who cites it, says; empty where
+                         ///< there are no figures
+    Licence licence;     ///< without a name: none is known
 };
 
 /// One wave as the report knows it.
@@ -98,12 +167,17 @@ struct ReportedWave {
     const Survey* survey;
     const Release* release;  ///< nullptr before the first one
     ResponseKind kind = ResponseKind::real;
-    std::vector<OfficeText> texts{};  ///< the office's own words, one a language
+    std::string opens{}, stops{};         ///< ISO days; empty while not known
+    std::vector<std::string> channels{};  ///< where people could come from
+    std::vector<OfficeText> texts{};      ///< the office's own words, one a language
 };
 
 struct ReportInput {
     std::vector<ReportedWave> waves;  ///< oldest first
     std::size_t chosen = 0;
+    std::string office{};   ///< whose survey it is; empty: not known
+    std::string address{};  ///< of the report for who has it on paper; empty: not known
+    Licence licence{};
 };
 
 Report makeReport(const ReportInput& input, const Locale& locale);

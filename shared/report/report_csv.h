@@ -1,16 +1,12 @@
 #pragma once
-// The report as one flat table: a line a figure, and one for each fact and note.
+// The report as one flat table for people: a line a figure, and one for each fact, note and sentence.
 
 #include <string>
 
 #include "shared/report/report.h"
+#include "shared/text/csv.h"
 
 namespace otklik {
-
-enum class CsvDialect {
-    excel,    ///< a byte order mark, semicolons, decimal commas: what Excel in Russian opens as a table
-    rfc4180,  ///< commas, decimal points
-};
 
 std::string reportCsv(const Report& report, const Locale& locale, CsvDialect dialect);
 

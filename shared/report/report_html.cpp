@@ -1,19 +1,21 @@
-// Every table of the report is a table of the page, whatever is drawn beside it: what a chart says can always
-// be read, copied and printed.
+// The page from top to bottom. What a phone has no room for is folded, each fold saying what it holds or
+// finds; a wide screen and paper show everything (report.css). No script is needed.
 
 #include "shared/report/report_html.h"
 
+#include <algorithm>
+
+#include "shared/report/chart_html.h"
 #include "shared/report/charts.h"
-#include "shared/report/figures.h"
+#include "shared/report/table_html.h"
 #include "shared/text/address.h"
 #include "shared/text/html.h"
 #include "shared/text/typeset.h"
-#include "shared/text/utf8.h"
 
 namespace otklik {
 namespace {
 
-constexpr std::size_t kMostLetters = 60;  // of all column heads of a table beside its chart
+constexpr std::size_t kThemesShown = 3;
 
 /// Its id, and its mark where the page itself does not bear it.
 std::string nameOf(const KnownWave& wave, ResponseKind page, const Locale& locale) {
@@ -28,179 +30,435 @@ class ReportWriter {
         html_.markup(markHtml(report_.kind, locale_)).markup(chartPatterns());
         head();
         if (!report_.sections.empty()) contents();
-        for (const Section& each : report_.sections) section(each);
-        if (!report_.day.empty()) source();
+        for (std::size_t at = 0; at < report_.sections.size();) at = part(at);
+        if (!report_.sections.empty()) files();
+        otherWaves();
         return html_.take();
     }
 
   private:
+    using Kind = Section::Kind;
+
+    // ---- the beginning
+
     void head() {
         html_.open("header", {{"class", "head"}})
-            .element("h1", report_.title)
-            .element("p", typeset(report_.survey), {{"class", "lead"}});
-        if (!report_.facts.empty()) facts();
-        ways();
+            .element("p", typeset(report_.office), {{"class", "cover"}})
+            .element("p", typeset(report_.name) + ", " + report_.wave, {{"class", "survey"}})
+            .element("h1", typeset(report_.headline.text));
+        if (!report_.headline.bullets.empty()) {
+            html_.open("ul", {{"class", "bullets"}});
+            for (const Bullet& bullet : report_.headline.bullets) {
+                html_.open("li");
+                if (!bullet.lead.empty()) html_.element("b", typeset(bullet.lead)).text(" ");
+                html_.text(typeset(bullet.text)).close();
+            }
+            html_.close();
+        }
+        facts();
         for (const std::string& note : report_.notes) html_.element("p", note);
         html_.close();
     }
 
+    const std::string* fact(std::string_view id) const {
+        for (const Fact& each : report_.facts)
+            if (each.id == id) return &each.text;
+        return nullptr;
+    }
+
     void facts() {
-        html_.open("ul", {{"class", "facts"}});
-        for (const Fact& fact : report_.facts)
-            html_.open("li").element("b", fact.text).text(" ").text(fact.label).close();
+        if (report_.facts.empty()) return;
+        html_.open("div", {{"class", "facts"}}).open("p");
+        if (const auto* responses = fact("responses")) html_.element("b", *responses);
+        if (const auto* days = fact("days")) html_.text(", " + *days);
         html_.close();
-    }
-
-    /// The other years, and the files of this one.
-    void ways() {
-        if (report_.waves.size() < 2 && report_.sections.empty()) return;
-        html_.open("nav", {{"class", "ways"}, {"aria-label", locale_.text("results.ways")}});
-        if (report_.waves.size() > 1) {
-            html_.open("p").text(locale_.text("results.other-waves"));
-            for (const KnownWave& wave : report_.waves)
-                html_.text(" ").element("a", nameOf(wave, report_.kind, locale_),
-                                        {{"href", reportAddress(locale_, wave.id)},
-                                         {"aria-current", "page", wave.id == report_.wave}});
-            html_.close();
-        }
-        if (!report_.sections.empty()) files();
-        html_.close();
-    }
-
-    void files() {
-        html_.open("p").text(locale_.text("results.download"));
-        for (const std::string kind : {"csv", "xlsx", "json"})
-            html_.text(" ").element(
-                "a", locale_.text("results." + kind),
-                {{"href", addressIn(locale_, "/results." + kind + "?wave=" + report_.wave)}});
+        if (const auto* ways = fact("ways")) html_.element("p", *ways, {{"class", "soft"}});
+        if (const auto* who = fact("who")) html_.element("p", *who);
+        if (const auto* day = fact("day"))
+            html_.element("p", locale_.text("report.issued", {{"day", *day}}), {{"class", "cover"}});
         html_.close();
     }
 
     void contents() {
         html_.open("nav", {{"class", "contents"}, {"aria-label", locale_.text("results.contents")}})
+            .element("h2", locale_.text("results.contents"))
             .open("ul");
-        bool questions = false;
+        bool isQuestionNamed = false;
         for (const Section& each : report_.sections) {
-            if (each.isQuestion && questions) continue;
-            questions = questions || each.isQuestion;
+            if (each.kind == Kind::precision) continue;
+            const bool isQuestion = each.kind == Kind::question;
+            if (isQuestion && isQuestionNamed) continue;
+            isQuestionNamed = isQuestionNamed || isQuestion;
             html_.open("li")
-                .element("a", each.isQuestion ? locale_.text("results.questions") : each.title,
-                         {{"href", "#" + each.id}})
+                .element("a", isQuestion ? locale_.text("results.questions") : each.title,
+                         {{"href", isQuestion ? "#questions" : "#" + each.id}})
                 .close();
         }
         html_.close().close();
     }
 
+    // ---- its parts
+
+    /// Writes the part that begins with this section; returns where the next one does.
+    std::size_t part(std::size_t at) {
+        const Section& first = report_.sections[at];
+        if (first.kind == Kind::precision) return at + 1;  // in the part of the method
+        const bool isQuestion = first.kind == Kind::question;
+        html_.open("section", {{"class", "part"}, {"id", isQuestion ? "questions" : first.id}});
+        if (isQuestion) {
+            html_.element("h2", locale_.text("results.questions"))
+                .element("p", locale_.text("results.questions-note"), {{"class", "soft"}});
+            at = questions(at);
+        } else {
+            html_.element("h2", typeset(first.title));
+            if (!first.explanation.empty())
+                html_.element("p", typeset(first.explanation), {{"class", "soft"}});
+            section(first);
+            ++at;
+        }
+        html_.close();
+        return at;
+    }
+
     void section(const Section& section) {
-        html_.open("section", {{"class", "part"}, {"id", section.id}}).element("h2", typeset(section.title));
-        if (!section.explanation.empty())
-            html_.element("p", typeset(section.explanation), {{"class", "soft"}});
-        for (const Table& each : section.tables)
-            figure(each, each.title != section.title && section.tables.size() > 1);
-        for (const std::string& note : section.notes) html_.element("p", note);
+        switch (section.kind) {
+            case Kind::indices:
+                return indices(section);
+            case Kind::groups:
+                return groups(section);
+            case Kind::years:
+                return years(section);
+            case Kind::themes:
+                return themes(section);
+            case Kind::changes:
+                return statements(section);
+            case Kind::method:
+                return method(section);
+            case Kind::question:
+            case Kind::precision:
+                break;
+        }
+    }
+
+    /// A line that unfolds on a phone; a wide screen and paper show what is in it at once.
+    void openFold(const std::string& words, std::string_view kind = "fold") {
+        html_.open("details", {{"class", kind}}).element("summary", typeset(words));
+    }
+
+    void notes(const Table& table) {
+        for (const std::string& note : table.notes) html_.element("p", typeset(note), {{"class", "soft"}});
+    }
+
+    void indices(const Section& section) {
+        const Table& table = section.tables.front();
+        writeIndicesKey(html_, table, locale_);
+        std::vector<std::string> meanings;
+        for (const Line& line : table.lines) meanings.push_back(locale_.text("results.index-of." + line.id));
+        writeCards(html_, table, meanings, locale_);
+        openFold(locale_.text("report.fold-indices"), "fold closed");
+        for (const Table& each : section.tables) {
+            html_.open("div", {{"class", "written"}});
+            writeTable(html_, each, locale_);
+            notes(each);
+            html_.close();
+        }
+        pictures({&table});
         html_.close();
     }
 
-    void source() {
-        html_.open("footer", {{"class", "source"}})
-            .element("p", locale_.text("results.source", {{"survey", report_.survey},
-                                                          {"wave", report_.wave},
-                                                          {"day", locale_.date(report_.day)}}))
+    /// Questions in form order; those that are not up front are folded together.
+    std::size_t questions(std::size_t at) {
+        const auto isAt = [&](std::size_t i, bool upFront) {
+            return i < report_.sections.size() && report_.sections[i].kind == Kind::question &&
+                   report_.sections[i].isUpFront == upFront;
+        };
+        while (isAt(at, true) || isAt(at, false)) {
+            while (isAt(at, true)) question(report_.sections[at++]);
+            std::size_t end = at;
+            while (isAt(end, false)) ++end;
+            if (end == at) continue;
+            std::string named;
+            for (std::size_t i = at; i < end; ++i)
+                named += (named.empty() ? "" : "; ") + report_.sections[i].title;
+            openFold(locale_.plural("report.fold-questions", static_cast<long>(end - at)), "fold more");
+            html_.element("p", typeset(named), {{"class", "soft named"}});
+            while (at < end) question(report_.sections[at++]);
+            html_.close();
+        }
+        return at;
+    }
+
+    void question(const Section& section) {
+        html_.open("section", {{"class", "question"}, {"id", section.id}})
+            .element("h3", typeset(section.title));
+        if (!section.wording.empty()) html_.element("p", typeset(section.wording), {{"class", "wording"}});
+        for (const Table& table : section.tables) {
+            const bool areBoth = !section.explanation.empty() && !table.title.empty();
+            const std::string hint = section.explanation + (areBoth ? " · " : "") + table.title;
+            if (!hint.empty()) html_.element("p", typeset(hint), {{"class", "soft"}});
+            html_.open("div", {{"class", "chart"}});
+            writeChart(html_, table, locale_);
+            html_.close();
+            written(table, locale_.text("report.fold-numbers", {{"n", std::to_string(section.number)}}),
+                    section.notes);
+        }
+        html_.close();
+    }
+
+    /// The numbers of a drawing. A bar has its own beside it, so that only who wants more unfolds these.
+    void written(const Table& table, const std::string& words, const std::vector<std::string>& notes) {
+        openFold(words, table.drawing == Drawing::bars ? "fold closed repeats" : "fold");
+        for (const std::string& note : notes) html_.element("p", typeset(note), {{"class", "soft"}});
+        writeTable(html_, table, locale_);
+        this->notes(table);
+        pictures({&table});
+        html_.close();
+    }
+
+    /// Each drawing as a file of its own.
+    void pictures(const std::vector<const Table*>& tables) {
+        html_.open("p", {{"class", "soft pictures"}}).text(locale_.text("results.pictures"));
+        for (const Table* table : tables) {
+            if (tables.size() > 1) html_.text(" " + typeset(table->title));
+            for (const std::string kind : {"svg", "png"})
+                html_.text(" ").element(
+                    "a", locale_.text("results." + kind),
+                    {{"href", addressIn(locale_, "/results." + kind + "?wave=" + report_.wave +
+                                                     "&chart=" + table->id)},
+                     {"aria-label", locale_.text("results." + kind) + ": " + typeset(table->title),
+                      !table->title.empty()}});
+        }
+        html_.close();
+    }
+
+    static std::vector<const Table*> drawn(const Section& section) {
+        std::vector<const Table*> tables;
+        for (const Table& table : section.tables)
+            if (table.drawing != Drawing::none) tables.push_back(&table);
+        return tables;
+    }
+
+    void groups(const Section& section) {
+        writeGroupsKey(html_, section.tables.front(), locale_);
+        axis(section.tables.front());
+        html_.open("div", {{"class", "breakdowns"}});
+        for (const Table& table : section.tables) {
+            const bool isFirst = &table == &section.tables.front();
+            if (!isFirst)
+                openFold(
+                    locale_.text("report.fold-finding", {{"what", table.title}, {"finding", table.says}}));
+            html_.open("section", {{"class", isFirst ? "breakdown" : "breakdown later"}})
+                .element("h3", typeset(table.title))
+                .element("p", typeset(table.says), {{"class", "soft finding"}});
+            writeChart(html_, table, locale_);
+            html_.close();
+            if (!isFirst) html_.close();
+        }
+        html_.close();
+        openFold(locale_.text("report.fold-groups"), "fold closed repeats");
+        for (const Table& table : section.tables) writeTable(html_, table, locale_);
+        pictures(drawn(section));
+        html_.close();
+    }
+
+    /// An axis that does not show everything says so.
+    void axis(const Table& table) {
+        if (!table.axis.isWhole())
+            html_.element("p",
+                          locale_.text("report.axis", {{"low", locale_.number(table.axis.low)},
+                                                       {"high", locale_.number(table.axis.high)}}),
+                          {{"class", "soft"}});
+    }
+
+    void trend(const Table& table) {
+        html_.open("section", {{"class", "year"}}).element("h3", table.title);
+        writeChart(html_, table, locale_);
+        notes(table);
+        html_.close();
+    }
+
+    void years(const Section& section) {
+        axis(section.tables.front());
+        std::vector<const Table*> later;
+        const Table* changes = nullptr;
+        for (const Table& table : section.tables) {
+            if (table.drawing != Drawing::trend)
+                changes = &table;
+            else if (&table != &section.tables.front())
+                later.push_back(&table);
+        }
+        html_.open("div", {{"class", "panels"}});
+        if (section.tables.front().drawing == Drawing::trend) trend(section.tables.front());
+        if (!later.empty()) {
+            openFold(locale_.plural("report.fold-years", static_cast<long>(later.size())), "fold more");
+            for (const Table* table : later) trend(*table);
+            html_.close();
+        }
+        html_.close();
+        openFold(locale_.text("report.fold-years-numbers"), "fold closed");
+        html_.open("div", {{"class", "side"}});
+        for (const Table& table : section.tables)
+            if (&table != changes) writeTable(html_, table, locale_);
+        html_.close();
+        if (changes) {
+            writeTable(html_, *changes, locale_);
+            notes(*changes);
+        }
+        pictures(drawn(section));
+        html_.close();
+    }
+
+    /// How many wrote, a question each, and of what where themes were counted.
+    void themes(const Section& section) {
+        const Table& counts = section.tables.front();
+        for (const Line& line : counts.lines) {
+            html_.open("section", {{"class", "question"}, {"id", line.id}})
+                .element("h3", typeset(line.label))
+                .element("p", locale_.text("report.wrote", {{"answers", line.figures[0].text}}),
+                         {{"class", "soft"}});
+            for (const Table& table : section.tables)
+                if (&table != &counts && table.id == line.id) themesOf(table);
+            html_.close();
+        }
+        openFold(counts.title, "fold closed repeats");
+        writeTable(html_, counts, locale_);
+        html_.close();
+    }
+
+    void themesOf(const Table& table) {
+        Table first = table, rest = table;
+        const std::size_t shown = std::min(kThemesShown, table.lines.size());
+        first.lines.resize(shown);
+        rest.lines.erase(rest.lines.begin(), rest.lines.begin() + static_cast<std::ptrdiff_t>(shown));
+        writeChart(html_, first, locale_);
+        if (!rest.lines.empty()) {
+            openFold(locale_.plural("report.fold-themes", static_cast<long>(rest.lines.size())), "fold more");
+            writeChart(html_, rest, locale_);
+            html_.close();
+        }
+        written(table, table.title, {});
+    }
+
+    // ---- the office's own words
+
+    void statements(const Section& section) {
+        for (const OfficeStatement& each : section.statements) {
+            if (!each.title.empty()) {
+                openFold(each.title);
+                html_.element("h3", each.title, {{"class", "later-title"}});
+            }
+            statement(each);
+            if (!each.title.empty()) html_.close();
+        }
+    }
+
+    void statement(const OfficeStatement& statement) {
+        html_.element("p", statement.byline, {{"class", "soft"}});
+        html_.open("div", {{"class", "statement"},
+                           {"lang", statement.language, statement.language != report_.language}});
+        bool isPart = false, isList = false;
+        const auto end = [&](bool& isOpen) {
+            if (isOpen) html_.close();
+            isOpen = false;
+        };
+        for (const TextBlock& block : statement.blocks) {
+            if (block.kind != TextBlock::Kind::item) end(isList);
+            if (block.kind == TextBlock::Kind::heading || !isPart) {
+                end(isPart);
+                html_.open("div", {{"class", "did"}});
+                isPart = true;
+            }
+            if (block.kind == TextBlock::Kind::item && !isList) {
+                html_.open("ul");
+                isList = true;
+            }
+            write(block);
+        }
+        end(isList);
+        end(isPart);
+        html_.close();
+    }
+
+    void write(const TextBlock& block) {
+        static constexpr const char* kSigns[] = {"", "done", "doing", "declined"};
+        static constexpr const char* kTags[] = {"h3", "p", "li", "p"};
+        const bool isFigure = block.kind == TextBlock::Kind::figure;
+        const std::string sign = kSigns[static_cast<std::size_t>(block.sign)];
+        html_.open(kTags[static_cast<std::size_t>(block.kind)],
+                   {{"class", isFigure ? std::string("answers") : sign, isFigure || !sign.empty()}});
+        for (const Span& span : block.spans) write(span);
+        html_.close();
+    }
+
+    void write(const Span& span) {
+        int opened = 0;
+        if (!span.link.empty()) html_.open("a", {{"href", span.link}, {"rel", "noopener"}}), ++opened;
+        if (span.isStrong) html_.open("strong"), ++opened;
+        if (span.isEmphasised) html_.open("em"), ++opened;
+        html_.text(typeset(span.text));
+        while (opened-- > 0) html_.close();
+    }
+
+    // ---- how it came about, and what to take along
+
+    void method(const Section& section) {
+        for (const std::string& note : section.notes) html_.element("p", note);
+        citation();
+        for (const Section& each : report_.sections) {
+            if (each.kind != Kind::precision) continue;
+            openFold(each.title, "fold closed");
+            html_.open("div", {{"id", each.id}});
+            for (const std::string& note : each.notes) html_.element("p", note);
+            html_.close().close();
+        }
+    }
+
+    void citation() {
+        html_.open("p", {{"class", "soft"}})
+            .element("b", locale_.text("report.cite"))
+            .text(" " + typeset(report_.source));
+        const Licence& licence = report_.licence;
+        const std::string words =
+            licence.name.empty() ? "" : locale_.text("report.licence", {{"licence", licence.name}});
+        html_.text(" ");
+        if (licence.address.empty())
+            html_.text(words);
+        else if (!words.empty())
+            html_.element("a", words, {{"href", licence.address}, {"rel", "license"}});
+        html_.close();
+    }
+
+    void files() {
+        html_.open("nav", {{"class", "files"}, {"aria-label", locale_.text("results.download")}});
+        for (const std::string kind : {"xlsx", "csv", "json"})
+            html_.element("a", locale_.text("results." + kind),
+                          {{"href", addressIn(locale_, "/results." + kind + "?wave=" + report_.wave)},
+                           {"class", kind == "xlsx" ? "file main" : "file"}});
+        html_
+            .element("button", locale_.text("results.print"),
+                     {{"type", "button"}, {"id", "print"}, {"class", "file"}, {"hidden", true}})
+            .close();
+        const std::string wave = "wave=" + report_.wave;
+        html_.open("p", {{"class", "soft programs"}})
+            .text(locale_.text("results.for-programs") + " ")
+            .element("a", locale_.text("results.tidy"),
+                     {{"href", addressIn(locale_, "/results.csv?layout=tidy&" + wave)}})
+            .text(", ")
+            .element("a", locale_.text("results.codebook"),
+                     {{"href", addressIn(locale_, "/results.codebook.csv?" + wave)}})
             .close();
     }
 
-    /// Chart and table stand side by side unless the answers are too long for that.
-    static bool isWide(const Table& table) {
-        std::size_t letters = 0;
-        for (const Column& column : table.columns) letters += countCodePoints(column.label);
-        return letters > kMostLetters;
-    }
-
-    void figure(const Table& table, bool titled) {
-        static constexpr const char* kKinds[] = {"plain", "bars", "pair", "intervals", "pair trend", "list"};
-        const char* kind = table.id == "indices" ? "cards" : kKinds[static_cast<std::size_t>(table.drawing)];
-        html_.open("div", {{"class", std::string("figure ") + kind + (isWide(table) ? " wide" : "")}});
-        if (titled && !table.title.empty()) html_.element("h3", table.title);
-        if (table.drawing == Drawing::bars && !table.says.empty())
-            html_.element("p", table.says, {{"class", "says"}});
-        if (table.drawing == Drawing::diverging || table.drawing == Drawing::trend) chart(table);
-        written(table, titled);
-        for (const std::string& note : table.notes) html_.element("p", note, {{"class", "soft"}});
-        html_.close();
-    }
-
-    void chart(const Table& table) {
-        html_.open("div", {{"class", "chart"}, {"role", "img"}, {"aria-label", table.says}});
-        if (table.drawing == Drawing::trend)
-            html_.markup(trendSvg(table));
-        else
-            diverging(table);
-        html_.close();
-    }
-
-    void diverging(const Table& table) {
-        html_.open("ul", {{"class", "key"}});
-        for (std::size_t c : drawnColumns(table))
-            html_.open("li")
-                .markup(toneSvg(table.columns[c].tone))
-                .text(typeset(table.columns[c].label))
-                .close();
-        html_.close();
-        const Extent extent = extentOf(table);
-        for (const Line& line : table.lines)
-            html_.element("p", typeset(line.label), {{"class", "label"}})
-                .markup(divergingSvg(table, line, extent));
-    }
-
-    /// The table itself. A share has its count beside it: in a column of its own where there is one share a
-    /// line, else in small type under it.
-    void written(const Table& table, bool titled) {
-        html_.open("table", {{"id", "table-" + table.id}});
-        if (!table.title.empty()) html_.element("caption", table.title, {{"class", "unseen", titled}});
-        html_.open("thead").open("tr");
-        columnHead(table.head);
-        for (const Column& column : table.columns) columnHead(typeset(column.label));
-        if (table.drawing == Drawing::bars) columnHead(locale_.text("report.count"));
-        html_.close().close().open("tbody");
-        for (const Line& line : table.lines) row(table, line);
+    void otherWaves() {
+        if (report_.waves.size() < 2) return;
+        html_.open("nav", {{"class", "waves"}, {"aria-label", locale_.text("results.other-waves")}})
+            .open("p")
+            .text(locale_.text("results.other-waves"));
+        for (const KnownWave& wave : report_.waves)
+            html_.text(" ").element("a", nameOf(wave, report_.kind, locale_),
+                                    {{"href", reportAddress(locale_, wave.id)},
+                                     {"aria-current", "page", wave.id == report_.wave}});
         html_.close().close();
-    }
-
-    void columnHead(const std::string& text) { html_.element("th", text, {{"scope", "col"}}); }
-
-    /// A wave's name is its id, which stays as it is.
-    void row(const Table& table, const Line& line) {
-        const bool bars = table.drawing == Drawing::bars;
-        const Figure& first = line.figures[0];
-        html_.open("tr")
-            .open("th", {{"scope", "row"}})
-            .text(table.drawing == Drawing::trend ? line.label : typeset(line.label));
-        if (bars) html_.markup(barSvg(first));
-        if (table.drawing == Drawing::intervals) html_.markup(intervalSvg(first, before(table, line)));
-        html_.close();
-        for (std::size_t c = 0; c < line.figures.size(); ++c) cell(table.columns[c], line.figures[c], bars);
-        if (bars) html_.element("td", first.count ? countText(first) : "—");
-        html_.close();
-    }
-
-    static const Figure* before(const Table& table, const Line& line) {
-        for (std::size_t c = 0; c < table.columns.size(); ++c)
-            if (table.columns[c].id == "before") return &line.figures[c];
-        return nullptr;
-    }
-
-    std::string countText(const Figure& figure) const {
-        return locale_.number(static_cast<double>(*figure.count));
-    }
-
-    void cell(const Column& column, const Figure& figure, bool bars) {
-        html_.open("td", {{"data-label", typeset(column.label)}, {"class", "words", !figure.value}})
-            .text(figure.text);
-        if (figure.value && figure.low)
-            html_.text(" ").element("small", intervalText(figure, locale_));
-        else if (figure.count && !bars)
-            html_.text(" ").element("small", countText(figure));
-        html_.close();
     }
 
     const Report& report_;

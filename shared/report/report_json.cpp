@@ -8,7 +8,12 @@ namespace otklik {
 namespace {
 
 constexpr const char* kUnits[] = {"none", "percent", "points", "answers"};
-constexpr const char* kDrawings[] = {"none", "bars", "diverging", "intervals", "trend", "list"};
+constexpr const char* kDrawings[] = {"none", "bars", "stacked", "intervals", "groups", "trend"};
+constexpr const char* kVerdicts[] = {"none", "chance", "higher", "lower"};
+constexpr const char* kKinds[] = {"indices", "question", "groups", "years",
+                                  "themes",  "changes",  "method", "precision"};
+constexpr const char* kBlocks[] = {"heading", "paragraph", "item", "figure"};
+constexpr const char* kSigns[] = {"none", "done", "doing", "declined"};
 
 Json figureJson(const Figure& figure) {
     Json json = {{"text", figure.text}, {"unit", kUnits[static_cast<std::size_t>(figure.unit)]}};
@@ -17,6 +22,8 @@ Json figureJson(const Figure& figure) {
     if (figure.high) json["high"] = *figure.high;
     if (figure.count) json["count"] = *figure.count;
     if (!figure.value && figure.drawn > 0) json["drawn"] = std::round(figure.drawn);
+    if (figure.verdict != Verdict::none)
+        json["verdict"] = kVerdicts[static_cast<std::size_t>(figure.verdict)];
     return json;
 }
 
@@ -27,7 +34,7 @@ Json tableJson(const Table& table) {
                  {"lines", Json::array()}, {"notes", table.notes}};
     for (const Column& column : table.columns) {
         Json one = {{"id", column.id}, {"label", column.label}};
-        if (column.tone > 0) one["tone"] = column.tone;
+        if (column.tone != Tone::none) one["tone"] = static_cast<int>(column.tone);
         json["columns"].push_back(std::move(one));
     }
     for (const Line& line : table.lines) {
@@ -35,6 +42,34 @@ Json tableJson(const Table& table) {
         for (const Figure& figure : line.figures) figures.push_back(figureJson(figure));
         json["lines"].push_back({{"id", line.id}, {"label", line.label}, {"figures", std::move(figures)}});
     }
+    if (table.drawing == Drawing::groups || table.drawing == Drawing::trend)
+        json["axis"] = {{"low", table.axis.low}, {"high", table.axis.high}};
+    if (table.everybody) json["everybody"] = *table.everybody;
+    return json;
+}
+
+Json statementJson(const OfficeStatement& statement) {
+    Json blocks = Json::array();
+    for (const TextBlock& block : statement.blocks) {
+        Json one = {{"kind", kBlocks[static_cast<std::size_t>(block.kind)]},
+                    {"text", plainText(block.spans)}};
+        if (block.sign != TextBlock::Sign::none) one["sign"] = kSigns[static_cast<std::size_t>(block.sign)];
+        blocks.push_back(std::move(one));
+    }
+    return {{"title", statement.title},
+            {"byline", statement.byline},
+            {"language", statement.language},
+            {"blocks", std::move(blocks)}};
+}
+
+Json sectionJson(const Section& section) {
+    Json json = {{"id", section.id},        {"kind", kKinds[static_cast<std::size_t>(section.kind)]},
+                 {"title", section.title},  {"explanation", section.explanation},
+                 {"tables", Json::array()}, {"notes", section.notes}};
+    if (!section.wording.empty()) json["wording"] = section.wording;
+    for (const Table& table : section.tables) json["tables"].push_back(tableJson(table));
+    for (const OfficeStatement& statement : section.statements)
+        json["statements"].push_back(statementJson(statement));
     return json;
 }
 
@@ -51,6 +86,8 @@ Json reportJson(const Report& report) {
                  {"trial", report.kind == ResponseKind::trial},
                  {"title", report.title},
                  {"survey", report.survey},
+                 {"name", report.name},
+                 {"headline", {{"text", report.headline.text}, {"bullets", Json::array()}}},
                  {"summary", report.summary},
                  {"waves", Json::array()},
                  {"facts", Json::array()},
@@ -60,16 +97,12 @@ Json reportJson(const Report& report) {
     for (const KnownWave& wave : report.waves) json["waves"].push_back(wave.id);
     for (const Fact& fact : report.facts)
         json["facts"].push_back({{"id", fact.id}, {"text", fact.text}, {"label", fact.label}});
-    for (const Section& section : report.sections) {
-        Json tables = Json::array();
-        for (const Table& table : section.tables) tables.push_back(tableJson(table));
-        json["sections"].push_back({{"id", section.id},
-                                    {"title", section.title},
-                                    {"explanation", section.explanation},
-                                    {"question", section.isQuestion},
-                                    {"tables", std::move(tables)},
-                                    {"notes", section.notes}});
-    }
+    for (const Section& section : report.sections) json["sections"].push_back(sectionJson(section));
+    for (const Bullet& bullet : report.headline.bullets)
+        json["headline"]["bullets"].push_back({{"lead", bullet.lead}, {"text", bullet.text}});
+    if (!report.source.empty()) json["source"] = report.source;
+    if (!report.licence.name.empty())
+        json["licence"] = {{"name", report.licence.name}, {"address", report.licence.address}};
     return json;
 }
 

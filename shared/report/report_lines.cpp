@@ -10,8 +10,8 @@ namespace otklik {
 namespace {
 
 bool isShown(const Section& section) {
-    return (section.id == "indices" && !section.tables.empty()) ||
-           (section.isQuestion && section.tables.size() == 1);
+    return (section.kind == Section::Kind::indices || section.kind == Section::Kind::question) &&
+           !section.tables.empty();
 }
 
 class Writer : public LineWriter {
@@ -26,14 +26,16 @@ class Writer : public LineWriter {
     }
     void section(const Section& section) {
         const Table& table = section.tables.front();
+        flag(section.kind == Section::Kind::question);
         text(section.id);
         text(typeset(section.title));
         text(typeset(section.explanation));
         text(table.title);
-        flag(table.drawing == Drawing::diverging);
+        number(static_cast<long>(table.drawing));
         number(static_cast<long>(table.columns.size()));
         for (const Column& column : table.columns)
-            text(column.id), text(typeset(column.label)), number(column.tone);
+            text(column.id), text(typeset(column.label)), number(static_cast<long>(column.tone)),
+                number(column.shade);
         number(static_cast<long>(table.lines.size()));
         for (const Line& line : table.lines) {
             text(line.id);
@@ -61,18 +63,19 @@ class Reader {
     }
     Section section() {
         Section section;
+        section.kind = lines_.flag() ? Section::Kind::question : Section::Kind::indices;
         section.id = lines_.text();
         section.title = lines_.text();
         section.explanation = lines_.text();
-        section.isQuestion = section.id != "indices";
         Table& table = section.tables.emplace_back();
         table.title = lines_.text();
-        table.drawing = lines_.flag() ? Drawing::diverging : Drawing::none;
+        table.drawing = static_cast<Drawing>(lines_.number(0, static_cast<long>(Drawing::trend)));
         table.columns.resize(lines_.count());
         for (Column& column : table.columns) {
             column.id = lines_.text();
             column.label = lines_.text();
-            column.tone = static_cast<int>(lines_.number(0, 5));
+            column.tone = static_cast<Tone>(lines_.number(0, static_cast<long>(Tone::plain)));
+            column.shade = static_cast<int>(lines_.number(0, kShades - 1));
         }
         const std::size_t count = lines_.count();
         for (std::size_t i = 0; i < count && !lines_.isBroken(); ++i) {

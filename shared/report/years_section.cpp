@@ -1,133 +1,114 @@
-// Years are compared where all questions of an index are the same in both. Whether a change exceeds chance is
-// tested for every index and every part on the page at once, with Holm's correction.
+// Years are compared where all questions of an index are the same in both.
 
 #include <algorithm>
+#include <cmath>
 
-#include "shared/report/sections.h"
+#include "shared/report/comparison.h"
 
 namespace otklik {
 namespace {
 
-constexpr double kLevel = 0.05;
-
-bool isSame(const std::vector<Choice>& a, const std::vector<Choice>& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Choice& one, const Choice& other) {
-        return one.value == other.value && one.text == other.text;
-    });
-}
-
-/// True where both ask the same in the same words with the same answers, so that years may be compared.
-bool isSameQuestion(const Question& a, const Question& b) {
-    return a.type == b.type && a.title == b.title && a.index == b.index && isSame(a.options, b.options) &&
-           isSame(a.rows, b.rows) && a.minRateDescription == b.minRateDescription &&
-           a.maxRateDescription == b.maxRateDescription;
-}
-
-/// What is compared in one line of the table of changes; nothing where it cannot be.
-struct Compared {
-    Line line;
-    std::optional<Change> change;
-};
-
-std::vector<Compared> changesOf(const MeasuredWave& wave, const MeasuredWave& last, const Index& now,
-                                const Index& then, const Locale& locale) {
-    std::vector<Compared> changes = {{{now.name,
-                                       indexLabel(now, locale),
-                                       {indexFigure(then.whole, locale), indexFigure(now.whole, locale)}},
-                                      std::nullopt}};
-    if (then.whole && now.whole) changes[0].change = overallChange(*then.whole, *now.whole);
-    const bool isEnough = wave.measured.responses >= kLeastChange && last.measured.responses >= kLeastChange;
-    for (std::size_t i = 0; i < now.parts.size() && now.parts.size() > 1; ++i) {
-        const IndexPart &after = now.parts[i], &before = then.parts[i];
-        Compared compared{{now.name + "." + after.question->name + "." + after.id,
-                           "— " + partLabel(*wave.wave->survey, now, after, locale),
-                           {indexFigure(before.measure, locale), indexFigure(after.measure, locale)}},
-                          std::nullopt};
-        if (isEnough && before.measure && after.measure)
-            compared.change = changeOf(*before.measure, *after.measure);
-        changes.push_back(std::move(compared));
+Table trendTable(const Index& index, const std::vector<MeasuredWave>& waves, const Locale& locale) {
+    Table table;
+    table.id = "years-" + index.name;
+    table.title = indexLabel(index, locale);
+    table.head = locale.text("report.wave");
+    table.drawing = Drawing::trend;
+    table.columns = {{"index", locale.text("results.index")}};
+    for (const MeasuredWave& wave : waves) {
+        const Index* same = sameIndex(index, wave);
+        Line line{wave.wave->id, wave.wave->id, {}};
+        line.figures.push_back(same ? indexFigure(same->whole, locale)
+                                    : wordsFigure(locale.text("results.changed")));
+        if (line.figures[0].value)
+            table.says += (table.says.empty() ? table.title + ": " : "; ") + line.label + " — " +
+                          line.figures[0].text + " (" + intervalText(line.figures[0], locale) + ")";
+        if (!same) table.notes.push_back(locale.text("results.changed-note", {{"wave", wave.wave->id}}));
+        table.lines.push_back(std::move(line));
     }
-    return changes;
+    return table;
 }
 
-Table changesTable(std::vector<Compared> changes, const ReportedWave& before, const ReportedWave& now,
-                   const Locale& locale) {
+Table changesTable(const MeasuredWave& now, const Comparison& comparison, const Locale& locale) {
+    const std::string &before = comparison.before->wave->id, &wave = now.wave->id;
     Table table;
     table.id = "changes";
-    table.title = locale.text("results.changes", {{"wave", before.id}});
+    table.title = locale.text("results.changes", {{"since", waveWords("report.since", before, locale)}});
     table.head = locale.text("results.index");
-    table.columns = {{before.id, before.id, 0},
-                     {now.id, now.id, 0},
-                     {"change", locale.text("results.change"), 0},
-                     {"verdict", locale.text("results.verdict"), 0}};
-    std::vector<double> chances;
-    for (const Compared& each : changes)
-        if (each.change) chances.push_back(each.change->p);
-    const std::vector<double> adjusted = holm(chances);
-    std::size_t tested = 0;
-    for (Compared& each : changes) {
-        std::vector<Figure>& figures = each.line.figures;
-        if (each.change) {
-            const bool isBeyond = adjusted[tested++] < kLevel;
-            figures.push_back(changeFigure(*each.change, figures[0], figures[1], locale));
-            figures.push_back(
-                wordsFigure(locale.text(isBeyond ? "results.beyond-chance" : "results.chance")));
-        } else {
-            figures.push_back(wordsFigure("—"));
-            figures.push_back(wordsFigure(locale.text("results.not-compared")));
+    table.columns = {{before, before},
+                     {wave, wave},
+                     {"change", locale.text("results.change")},
+                     {"verdict", locale.text("results.verdict")}};
+    for (const Compared& each : comparison.all) {
+        Line line;
+        line.id = each.index->name;
+        line.label = indexLabel(*each.index, locale);
+        if (each.part) {
+            line.id += "." + each.part->question->name + "." + each.part->id;
+            line.label = "— " + partLabel(*now.wave->survey, *each.index, *each.part, locale);
         }
-        table.lines.push_back(std::move(each.line));
+        line.figures = {each.before, each.now};
+        line.figures.push_back(each.change
+                                   ? changeFigure(*each.change, each.before, each.now, each.verdict, locale)
+                                   : wordsFigure("—"));
+        line.figures.push_back(wordsFigure(verdictWords(each.verdict, locale)));
+        table.lines.push_back(std::move(line));
     }
-    table.notes.push_back(locale.text("results.chance-note", {{"n", std::to_string(adjusted.size())}}));
+    table.notes.push_back(
+        locale.text("results.chance-note", {{"n", locale.number(static_cast<double>(comparison.tests))}}));
     return table;
 }
 
 }  // namespace
 
-const Index* sameIndex(const Index& index, const MeasuredWave& other) {
-    for (const Index& each : other.measured.indices) {
-        if (each.name != index.name) continue;
-        const bool same = std::equal(index.parts.begin(), index.parts.end(), each.parts.begin(),
-                                     each.parts.end(), [](const IndexPart& a, const IndexPart& b) {
-                                         return a.id == b.id && a.question->name == b.question->name &&
-                                                isSameQuestion(*a.question, *b.question);
-                                     });
-        return same ? &each : nullptr;
+std::string verdictWords(Verdict verdict, const Locale& locale) {
+    switch (verdict) {
+        case Verdict::higher:
+            return locale.text("results.rise");
+        case Verdict::lower:
+            return locale.text("results.fall");
+        case Verdict::chance:
+            return locale.text("results.chance");
+        case Verdict::none:
+            break;
     }
-    return nullptr;
+    return locale.text("results.not-compared");
 }
 
-std::optional<Section> yearsSection(const std::vector<MeasuredWave>& waves, const Locale& locale) {
-    if (waves.size() < 2) return std::nullopt;
-    const MeasuredWave &chosen = waves.back(), &before = waves[waves.size() - 2];
-    Section section{"years", locale.text("results.years"), locale.text("results.years-note"), {}, {}};
-    std::vector<Compared> changes;
-    for (const Index& index : chosen.measured.indices) {
-        Table table;
-        table.id = "years-" + index.name;
-        table.title = indexLabel(index, locale);
-        table.head = locale.text("report.wave");
-        table.drawing = Drawing::trend;
-        table.columns = {{"index", locale.text("results.index"), 0}};
-        for (const MeasuredWave& wave : waves) {
-            const Index* same = sameIndex(index, wave);
-            Line line{wave.wave->id, wave.wave->id, {}};
-            line.figures.push_back(same ? indexFigure(same->whole, locale)
-                                        : wordsFigure(locale.text("results.changed")));
-            if (line.figures[0].value)
-                table.says += (table.says.empty() ? "" : "; ") + line.label + " — " + line.figures[0].text;
-            table.lines.push_back(std::move(line));
-            if (!same)
-                section.notes.push_back(locale.text(
-                    "results.changed-note", {{"index", indexLabel(index, locale)}, {"wave", wave.wave->id}}));
-        }
-        section.tables.push_back(std::move(table));
-        if (const Index* last = sameIndex(index, before))
-            for (Compared& change : changesOf(chosen, before, index, *last, locale))
-                changes.push_back(std::move(change));
+Axis axisOf(const std::vector<const Figure*>& figures) {
+    constexpr double kStep = 10, kLeastSpan = 40;
+    double low = 100, high = 0;
+    for (const Figure* figure : figures) {
+        if (!figure->value) continue;
+        low = std::min(low, std::floor(figure->low.value_or(*figure->value) / kStep) * kStep);
+        high = std::max(high, std::ceil(figure->high.value_or(*figure->value) / kStep) * kStep);
     }
-    if (!changes.empty())
-        section.tables.push_back(changesTable(std::move(changes), *before.wave, *chosen.wave, locale));
+    if (low > high) return {};
+    while (high - low < kLeastSpan) {
+        if (high < 100) high += kStep;
+        if (high - low < kLeastSpan && low > 0) low -= kStep;
+    }
+    return {low, high};
+}
+
+std::optional<Section> yearsSection(const std::vector<MeasuredWave>& waves, const Comparison& comparison,
+                                    const Locale& locale) {
+    if (waves.size() < 2) return std::nullopt;
+    Section section{Section::Kind::years,
+                    "years",
+                    locale.text("results.years"),
+                    "",
+                    locale.text("results.years-note"),
+                    {},
+                    {}};
+    std::vector<const Figure*> figures;
+    for (const Index& index : waves.back().measured.indices)
+        section.tables.push_back(trendTable(index, waves, locale));
+    for (const Table& table : section.tables)
+        for (const Line& line : table.lines) figures.push_back(&line.figures[0]);
+    for (Table& table : section.tables) table.axis = axisOf(figures);
+    if (!comparison.all.empty()) section.tables.push_back(changesTable(waves.back(), comparison, locale));
+    if (section.tables.empty()) return std::nullopt;
     return section;
 }
 

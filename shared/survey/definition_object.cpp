@@ -132,7 +132,7 @@ Condition DefinitionObject::condition(const char* member) {
     return {};
 }
 
-std::vector<Choice> DefinitionObject::choices(const char* member) {
+std::vector<Choice> DefinitionObject::choices(const char* member, bool haveTones) {
     std::vector<Choice> choices;
     const Json* list = take(member);
     if (!list) return choices;
@@ -153,6 +153,8 @@ std::vector<Choice> DefinitionObject::choices(const char* member) {
             option.wrong("", "bad-name", "A value consists of 1 to 64 of A-Z, a-z, 0-9, _ and -.");
         if (!values.insert(choice.value).second)
             option.wrong("", "duplicate-value", "This value occurs twice.");
+        if (haveTones)
+            if (const long tone = option.whole("tone", 1, 5, 0)) choice.tone = static_cast<int>(tone);
         option.end();
         choices.push_back(std::move(choice));
     }

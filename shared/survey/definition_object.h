@@ -41,7 +41,8 @@ class DefinitionObject {
     bool flag(const char* member);
     long whole(const char* member, long least, long most, long fallback);
     Condition condition(const char* member);
-    std::vector<Choice> choices(const char* member);
+    /// `haveTones`: each may say how good it is, by the own member "tone".
+    std::vector<Choice> choices(const char* member, bool haveTones = false);
     /// The objects of a list; none where it is absent.
     std::vector<DefinitionObject> objects(const char* member, const char* detail);
 

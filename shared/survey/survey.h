@@ -2,6 +2,7 @@
 // A survey as everything else sees it, however it was written down: definition.h reads one from a definition.
 // A Survey is immutable once loaded and outlives everything that refers into it.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,7 @@ class QuestionType;  // shared/survey/types/type.h
 struct Choice {
     std::string value;
     LocalizedText text;
+    std::optional<int> tone{};  ///< own member, of a column: 1 (worst) to 5 (best); none: nothing is said
 };
 
 inline constexpr std::string_view kOther = "other";  ///< the value of «Другое (укажите)»

@@ -65,4 +65,34 @@ std::string csvNumber(double value, char decimalMark) {
     return text;
 }
 
+CsvWriter::CsvWriter(CsvDialect dialect)
+    : separator_(dialect == CsvDialect::excel ? ';' : ','),
+      decimalMark_(dialect == CsvDialect::excel ? ',' : '.'),
+      csv_(dialect == CsvDialect::excel ? "\xEF\xBB\xBF" : "") {}
+
+CsvWriter& CsvWriter::field(const std::string& field) {
+    if (!isFirst_) csv_ += separator_;
+    csv_ += field;
+    isFirst_ = false;
+    return *this;
+}
+
+CsvWriter& CsvWriter::text(std::string_view text) {
+    return field(csvText(std::string(text)));
+}
+
+CsvWriter& CsvWriter::own(const std::string& text) {
+    return field(csvQuoted(text));
+}
+
+CsvWriter& CsvWriter::number(std::optional<double> value) {
+    return field(value ? csvNumber(*value, decimalMark_) : "");
+}
+
+CsvWriter& CsvWriter::end() {
+    csv_ += "\r\n";
+    isFirst_ = true;
+    return *this;
+}
+
 }  // namespace otklik

@@ -89,14 +89,31 @@ std::string Locale::number(double value, int decimals) const {
     return (value < 0 && scaled != 0 ? "\u2212" : "") + digits;
 }
 
-std::string Locale::date(std::string_view day) const {
+std::optional<Locale::Arguments> Locale::partsOf(std::string_view day) const {
     const bool iso = day.size() == 10 && day[4] == '-' && day[7] == '-';
     const std::string month = iso ? "report.month." + std::string(day.substr(5, 2)) : std::string();
-    if (!has(month)) return std::string(day);
-    return text("report.date",
-                {{"day", std::string(day.substr(day[8] == '0' ? 9 : 8, day[8] == '0' ? 1 : 2))},
-                 {"month", text(month)},
-                 {"year", std::string(day.substr(0, 4))}});
+    if (!has(month)) return std::nullopt;
+    return Arguments{{"day", std::string(day.substr(day[8] == '0' ? 9 : 8, day[8] == '0' ? 1 : 2))},
+                     {"month", text(month)},
+                     {"year", std::string(day.substr(0, 4))}};
+}
+
+std::string Locale::date(std::string_view day) const {
+    const auto parts = partsOf(day);
+    return parts ? text("report.date", *parts) : std::string(day);
+}
+
+std::string Locale::dates(std::string_view from, std::string_view to) const {
+    if (from == to) return date(to);
+    const auto first = partsOf(from), last = partsOf(to);
+    if (!first || !last) return date(from) + "\u2013" + date(to);
+    Arguments both = *last;
+    both.emplace_back("from", (*first)[0].second);
+    both.emplace_back("from-month", (*first)[1].second);
+    both.emplace_back("last", date(to));
+    both.emplace_back("first", date(from));
+    const bool isYear = from.substr(0, 4) == to.substr(0, 4), isMonth = from.substr(0, 7) == to.substr(0, 7);
+    return text(isMonth ? "report.dates-month" : isYear ? "report.dates-year" : "report.dates", both);
 }
 
 std::vector<std::string> Locale::missing(const Locale& reference) const {

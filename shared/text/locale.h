@@ -42,6 +42,8 @@ class Locale {
 
     /// A day as people read it: "2026-11-24" is «24 ноября 2026 года». What is no ISO day stays as it is.
     std::string date(std::string_view day) const;
+    /// From one day to another without saying a month or a year twice: «1–31 октября 2026 года».
+    std::string dates(std::string_view from, std::string_view to) const;
 
     bool has(std::string_view key) const { return texts_.find(key) != texts_.end(); }
 
@@ -50,6 +52,8 @@ class Locale {
 
   private:
     enum class PluralRule { none, english, russian };
+    /// day, month and year in words; nothing where it is no ISO day.
+    std::optional<Arguments> partsOf(std::string_view day) const;
     static std::optional<PluralRule> ruleNamed(std::string_view name);
     using Forms = std::map<std::string, std::string, std::less<>>;  // a plain text is the form "other"
     std::string language_, name_;

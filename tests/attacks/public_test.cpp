@@ -41,6 +41,10 @@ const std::vector<std::string> kPublic = {"/",
                                           "/results.json",
                                           "/results.csv",
                                           "/results.csv?dialect=rfc4180",
+                                          "/results.csv?layout=tidy",
+                                          "/results.codebook.csv",
+                                          "/results.svg?chart=sources",
+                                          "/results.png?chart=sources",
                                           "/results.xlsx",
                                           "/api/v1/survey",
                                           "/api/v1/aggregates",
@@ -145,7 +149,8 @@ TEST_CASE("A7: a release is read alike at every time, after a restart, and with 
         auto again = server.client();
         for (int i = 0; i < 5; ++i) {
             pages.insert(fingerprint(again.Get("/results")));
-            for (const char* kind : {"json", "csv", "xlsx"})
+            for (const char* kind :
+                 {"json", "csv", "csv?layout=tidy", "codebook.csv", "xlsx", "svg?chart=sex", "png?chart=sex"})
                 files.insert(fingerprint(again.Get("/results." + std::string(kind))));
             numbers.insert(fingerprint(again.Get("/api/v1/aggregates?wave=2026")));
             numbers.insert(
@@ -156,7 +161,7 @@ TEST_CASE("A7: a release is read alike at every time, after a restart, and with 
     }
     CHECK(pages.size() == 1);
     CHECK(numbers.size() == 1);
-    CHECK(files.size() == 3);
+    CHECK(files.size() == 7);
 }
 
 TEST_CASE("A8: a unanimous wave publishes no figure that says so") {

@@ -79,3 +79,23 @@ test('the panel for low vision holds, and is remembered', async () => {
   assert.equal(await size(), '32px');
   await page.close();
 });
+
+test('the report folds on a phone, unfolds on a desk and for its print, in a browser whose stylesheets may not', async () => {
+  const demonstration = await startServer({ demonstration: ['--responses', '300', '--waves', '2', '--seed', '1'] });
+  const page = await browser.newPage();
+  const open = () => page.$$eval('main details.fold:not(.closed)', (folds) => folds.filter((fold) => [...fold.children].some((node) => node.tagName !== 'SUMMARY' && node.checkVisibility({ contentVisibilityAuto: true }))).length);
+  await page.setViewport({ width: 390, height: 800 });
+  await page.goto(new URL('/results', demonstration.url).href);
+  assert.equal(await open(), 0);
+  await page.screenshot({ path: demonstration.output('firefox-report-phone.png') });
+  await page.setViewport({ width: 1280, height: 900 });
+  const all = await page.$$eval('main details.fold:not(.closed)', (folds) => folds.length);
+  assert.ok(all > 5);
+  assert.equal(await open(), all);
+  await page.screenshot({ path: demonstration.output('firefox-report.png') });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  if (!await page.evaluate(() => CSS.supports('selector(::details-content)')))
+    assert.equal(await page.$$eval('main details.fold', (folds) => folds.filter(({ open: isOpen }) => !isOpen).length), 0);
+  await page.close();
+  await demonstration.stop();
+});

@@ -1,13 +1,9 @@
-// The public report as its readers get it: the page, its files, its print, the preview in the app.
+// The public report as its readers get it: the page, its print, the preview in the app. Its files: files.test.mjs.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
-import Ajv from 'ajv/dist/2020.js';
-import { csvRows, workbook } from './downloads.mjs';
-import { root, sendResponses, startBrowser, startServer } from './support.mjs';
+import { sendResponses, startBrowser, startServer } from './support.mjs';
 import { answerToReview, axeFindings, openApp, send, sent, typeset } from './visitor.mjs';
 
 let browser, demonstration, live;
@@ -26,9 +22,6 @@ after(async () => {
 
 const bytes = async (server, address) => Buffer.from(await (await fetch(new URL(address, server.url))).arrayBuffer());
 const json = async (server, address = '/results.json') => JSON.parse(await bytes(server, address));
-
-/** Every table of the report with its section. */
-const tablesOf = (report) => report.sections.flatMap((section) => section.tables.map((table) => ({ section, table })));
 
 async function released(server) {
   for (;;) {
@@ -49,45 +42,22 @@ async function pageTables(server) {
   return tables;
 }
 
-/** What a workbook's row of this line holds: every figure as a number, or in words, with its interval and its count. */
-function workbookRow(table, line) {
-  const some = (column, test) => table.lines.some(({ figures }) => test(figures[column]));
-  return [line.label, ...line.figures.flatMap((figure, column) => {
-    if (figure.value === undefined) return [figure.text];
-    const ends = some(column, (each) => each.value !== undefined && each.low !== undefined) ? [figure.low, figure.high] : [];
-    return [figure.value, ...ends, figure.count].filter((number) => number !== undefined);
-  })];
-}
-
 for (const [name, server] of [['three years of a demonstration', () => demonstration], ['an open trial', () => live]])
-  test(`the page, CSV in both dialects, XLSX and JSON say the same: ${name}`, async () => {
+  test(`every figure of JSON is one of the page: ${name}`, async () => {
     const report = await released(server());
     const page = await pageTables(server());
-    const csv = csvRows((await bytes(server(), '/results.csv')).toString('utf8').replace(/^\uFEFF/, ''), ';');
-    const plain = csvRows((await bytes(server(), '/results.csv?dialect=rfc4180')).toString('utf8'), ',');
-    const byCode = new Map(csv.map((row) => [row[9], row])), plainByCode = new Map(plain.map((row) => [row[9], row]));
-    const { sheets } = workbook(await bytes(server(), '/results.xlsx'));
-    assert.deepEqual(sheets.length, report.sections.length + 1);
     let figures = 0;
-    for (const { section, table } of tablesOf(report)) {
-      const rows = sheets[report.sections.indexOf(section) + 1].rows.map((row) => JSON.stringify(row));
-      table.lines.forEach((line, at) => {
-        const shown = page[`table-${table.id}`][at];
-        assert.equal(shown[0], typeset(line.label));
-        assert.ok(rows.includes(JSON.stringify(workbookRow(table, line))), `${table.id}/${line.id}: ${JSON.stringify(workbookRow(table, line))}`);
-        line.figures.forEach((figure, column) => {
-          figures += 1;
-          assert.equal(shown[column + 1], figure.text);
-          const code = `${table.id}/${line.id}/${table.columns[column].id}`;
-          const numbers = [figure.value, figure.low, figure.high, figure.count].map((number) => (number === undefined ? '' : String(number)));
-          assert.deepEqual(plainByCode.get(code).slice(5, 9), numbers, code);
-          assert.deepEqual(byCode.get(code).slice(5, 9), numbers.map((number) => number.replace('.', ',')), code);
-          for (const row of [byCode.get(code), plainByCode.get(code)]) assert.equal(row[4], figure.text);
+    for (const { tables } of report.sections)
+      for (const table of tables)
+        table.lines.forEach((line, at) => {
+          const [label, ...shown] = page[`table-${table.id}`][at];
+          assert.equal(label, typeset(line.label));
+          line.figures.forEach(({ text }, column) => {
+            figures += 1;
+            assert.equal(shown[column], text);
+          });
         });
-      });
-    }
     assert.ok(figures > 150);
-    assert.equal(csv.length, plain.length);
   });
 
 test('the preview in the app says what the page says, with one\'s own answer marked', async () => {
@@ -101,39 +71,16 @@ test('the preview in the app says what the page says, with one\'s own answer mar
   await page.locator('#app-panel h3').first().waitFor();
   const said = await page.locator('#app-panel li').allTextContents();
   const own = /(.*) — [^—]*ваш ответ[^—]*$/i;
-  const questions = report.sections.filter(({ id }) => !['indices', 'years', 'groups', 'method'].includes(id));
-  const decimal = (number) => number.toFixed(1).replace('.', ',');
-  const indices = report.sections.find(({ id }) => id === 'indices').tables[0].lines.map(({ label, figures: [{ text, value, low, high }] }) =>
-    `${label}: ${text}${value === undefined ? '' : `, 95-процентный интервал ${decimal(low)}–${decimal(high)}`}`);
+  const questions = report.sections.filter(({ kind }) => kind === 'question');
+  const indices = report.sections.find(({ kind }) => kind === 'indices').tables[0].lines.map(({ label, figures: [{ text, value, low, high }] }) =>
+    `${label}: ${text}${value === undefined ? '' : `, 95-процентный интервал ${low}–${high}`}`);
   assert.ok(indices.some((line) => /интервал/.test(line)));
   const shares = questions.flatMap(({ tables }) => tables).flatMap(({ drawing, columns, lines }) => lines.flatMap(({ label, figures }) =>
-    figures.map(({ text }, column) => `${typeset(drawing === 'diverging' ? columns[column].label : label)}: ${text}`)));
+    figures.map(({ text }, column) => `${typeset(drawing === 'stacked' ? columns[column].label : label)}: ${text}`)));
   assert.deepEqual(said.map((line) => own.exec(line)?.[1] ?? line), [...indices, ...shares]);
   assert.deepEqual(said.filter((line) => own.test(line)).length, 1);
   assert.match(said.find((line) => own.test(line)), /^Официальный сайт Министерства: /);
   await page.context().close();
-});
-
-test('JSON is as its schema says, with figures and before the first release', async () => {
-  const schema = await json(demonstration, '/results.schema.json');
-  assert.deepEqual(schema, JSON.parse(readFileSync(path.join(root, 'assets/schemas/report.json'), 'utf8')));
-  const validate = new Ajv({ strict: true, formats: { date: /^\d{4}-\d\d-\d\d$/ } }).compile(schema);
-  const empty = await startServer();
-  for (const report of [await json(demonstration), await json(demonstration, '/results.json?lang=en'), await json(empty)])
-    assert.ok(validate(report), JSON.stringify(validate.errors?.[0]));
-  assert.ok(!validate({ ...await json(empty), colour: 'red' }));
-  await empty.stop();
-});
-
-test('the workbook has numbers to count with, charts of Excel\'s own, and the same bytes every time', async () => {
-  const file = await bytes(demonstration, '/results.xlsx');
-  const { sheets, charts, files } = workbook(file);
-  assert.ok(charts >= 15);
-  for (const { name } of sheets) assert.ok([...name].length <= 31);
-  assert.match(files.get('docProps/core.xml'), /T00:00:00Z/);
-  assert.match(sheets[0].rows[0][0], /^Демонстрация/);
-  await demonstration.restart();
-  assert.ok(file.equals(await bytes(demonstration, '/results.xlsx')));
 });
 
 test('the page of three years is at most 40 KiB, needs no script, and an unchanged one is a 304', async () => {
@@ -145,8 +92,112 @@ test('the page of three years is at most 40 KiB, needs no script, and an unchang
     assert.equal((await fetch(address, { headers: { 'If-None-Match': answer.headers.get('etag') } })).status, 304);
   }
   const html = (await bytes(demonstration, '/results')).toString('utf8');
-  // The one script is inlined: it does what «Версия для слабовидящих» says.
-  assert.doesNotMatch(html.replace(/<script>[^<]*<\/script>/, ''), /<script|<img|<link rel="stylesheet"/);
+  // One script is inlined and does what «Версия для слабовидящих» says, the other prints.
+  assert.doesNotMatch(html.replace(/<script>[^<]*<\/script>/, '').replace(/<script type="module" src="\/a\/report-[0-9a-f]+\.js">/, ''),
+    /<script|<img|<link rel="stylesheet"/);
+});
+
+/** The report's page at a width, as a phone or a desk shows it. */
+async function opened(width, options = {}) {
+  const page = await (await browser.newContext({ viewport: { width, height: 844 }, ...options })).newPage();
+  await page.goto(new URL('/results', demonstration.url).href);
+  return page;
+}
+
+test('a phone shows at most 12 screens before unfolding, with and without script, and answers what people ask first without a tap', async () => {
+  const report = await json(demonstration);
+  for (const javaScriptEnabled of [true, false])
+    for (const [width, height] of [[390, 844], [360, 780]]) {
+      const page = await (await browser.newContext({ viewport: { width, height }, javaScriptEnabled })).newPage();
+      await page.goto(new URL('/results', demonstration.url).href);
+      const tall = await page.locator('main').evaluate((node) => node.getBoundingClientRect().height);
+      assert.ok(tall <= 12 * height, `${(tall / height).toFixed(1)} screens at ${width} px`);
+      assert.equal(await page.locator('main table:visible').count(), 0);
+      assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), typeset(report.headline.text));
+      for (const { text } of report.headline.bullets) assert.ok(await page.getByText(typeset(text)).first().isVisible());
+      assert.ok(await page.getByText('не мнение всех жителей').isVisible());
+      await page.context().close();
+    }
+});
+
+test('a fold says what it holds or finds, and opens with the keyboard', async () => {
+  const report = await json(demonstration);
+  const page = await opened(390);
+  const later = report.sections.find(({ kind }) => kind === 'groups').tables.slice(1);
+  assert.ok(later.some(({ says }) => says !== 'без заметных различий'), 'the demonstration has a group that differs');
+  for (const { title, says } of later) assert.ok(await page.locator('summary', { hasText: `${typeset(title)}: ${typeset(says)}` }).isVisible());
+  const folds = page.locator('main summary:visible');
+  assert.ok(await folds.count() >= 10);
+  for (let at = 0; at < 3; at += 1) {
+    await folds.nth(at).focus();
+    assert.ok(await folds.nth(at).evaluate((node) => parseFloat(getComputedStyle(node).outlineWidth) >= 2));
+    await page.keyboard.press('Enter');
+    assert.ok(await folds.nth(at).evaluate((node) => node.parentElement.open));
+    assert.ok(await page.locator('main table:visible').count() > 0);
+    await page.keyboard.press('Space');
+    assert.ok(await folds.nth(at).evaluate((node) => !node.parentElement.open));
+  }
+  // An address within a fold unfolds it.
+  await page.goto(new URL('/results#age', demonstration.url).href);
+  await page.locator('#age h3').waitFor({ state: 'visible' });
+  await page.context().close();
+});
+
+test('a desk and paper show what a phone folds, without script too', async () => {
+  for (const [width, media] of [[1280, 'screen'], [700, 'print']]) {
+    const page = await opened(width, { javaScriptEnabled: false });
+    await page.emulateMedia({ media });
+    for (const id of ['#ease', '#age', '#table-satisfaction']) assert.ok(await page.locator(id).isVisible(), `${id} on ${media}`);
+    for (const title of ['Возраст', 'Образование']) assert.ok(await page.locator('.breakdown h3', { hasText: title }).isVisible());
+    assert.equal(await page.locator('.panels .year:visible').count(), 4);
+    assert.equal(await page.locator('#table-changes').isVisible(), media === 'print');  // on a desk who wants it unfolds it
+    await page.context().close();
+  }
+});
+
+test('questions stand in the form\'s order, the first two and the main index\'s before unfolding', async () => {
+  const page = await opened(390);
+  const ids = (visible) => page.locator(`.question[id]${visible ? ':visible' : ''}`).evaluateAll((all) => all.map(({ id }) => id).filter((id) => id !== ''));
+  assert.deepEqual((await ids(false)).slice(0, 9), ['sources', 'frequency', 'findability', 'ease', 'satisfaction', 'status', 'sex', 'age', 'education']);
+  assert.deepEqual((await ids(true)).slice(0, 3), ['sources', 'frequency', 'satisfaction']);
+  await page.context().close();
+});
+
+test('every figure of a chart is text or said: shares with their intervals, groups, the index of each card', async () => {
+  const report = await json(demonstration);
+  const page = await opened(1280);
+  const tree = (await page.locator('main').ariaSnapshot()).replaceAll('\u00a0', ' ');
+  for (const { tables } of report.sections)
+    for (const { id, drawing, lines, says } of tables) {
+      if (['stacked', 'trend'].includes(drawing)) assert.ok(says.length > 0);
+      if (!['bars', 'groups'].includes(drawing) && id !== 'indices') continue;
+      for (const { figures: [{ text, low, high, value }] } of lines.slice(0, 3))
+        if (value !== undefined) for (const said of [text, `${low}–${high}`]) assert.ok(tree.includes(said.replaceAll('\u00a0', ' ')), said);
+    }
+  await page.context().close();
+});
+
+test('what the office changed stands beside the figures, signed and dated, in the reader\'s language, with last year\'s folded', async () => {
+  const page = await opened(390);
+  const part = page.locator('#office-changes');
+  assert.deepEqual(await part.locator('.did h3:visible').allInnerTexts(), ['✓ Сделано', '◑ Делаем', '✕ Не стали делать'].map((words) => words.slice(2)));
+  assert.match(await part.locator('.soft').first().innerText(), /^Отдел информационной политики, \d+ \S+ 20\d\d года$/);
+  assert.match(await part.locator('summary').innerText(), /^Что мы писали в 20\d\d году$/);
+  assert.equal(await part.locator('.statement [data-label], .statement svg').count(), 0);
+  await page.goto(new URL('/results?lang=en', demonstration.url).href);
+  assert.deepEqual(await part.locator('.did h3:visible').allInnerTexts(), ['Done', 'Doing', 'Not doing']);
+  await page.context().close();
+});
+
+test('the button prints where there is script, and is not there without', async () => {
+  const page = await opened(1280);
+  await page.evaluate(() => { window.print = () => { window.printed = true; }; });
+  await page.getByRole('button', { name: 'Напечатать' }).click();
+  assert.ok(await page.evaluate(() => window.printed));
+  await page.context().close();
+  const plain = await opened(1280, { javaScriptEnabled: false });
+  assert.ok(await plain.locator('#print').isHidden());
+  await plain.context().close();
 });
 
 test('a link to the page shows a picture of 1200 by 630', async () => {
@@ -176,7 +227,7 @@ const pointsOf = (millimetres) => millimetres / 25.4 * 72;
 test('printed on A4: numbered pages, source and date, every section, the mark of a demonstration, nothing cut', async () => {
   const report = await json(demonstration);
   const pages = await printed(new URL('/results', demonstration.url).href);
-  assert.ok(pages.length >= 8 && pages.length <= 16, `${pages.length} pages`);
+  assert.ok(pages.length >= 8 && pages.length <= 14, `${pages.length} pages`);
   pages.forEach(({ width, height, words }, at) => {
     assert.ok(Math.abs(width - pointsOf(210)) < 1 && Math.abs(height - pointsOf(297)) < 1);
     const text = words.map((word) => word.text).join(' ');
@@ -190,16 +241,30 @@ test('printed on A4: numbered pages, source and date, every section, the mark of
   });
   const all = pages.flatMap(({ words }) => words.map(({ text }) => text)).join(' ').replaceAll('&quot;', '"');
   for (const { title } of report.sections) assert.ok(all.includes(typeset(title)), title);
-  assert.match(all, /Источник: анонимный опрос .* данные на 1 \S+ 20\d\d года\./);
+  for (const words of [report.source, report.headline.text, ...report.headline.bullets.map(({ text }) => text)]) assert.ok(all.includes(typeset(words)), words);
+});
+
+test('on paper the cover says what was found and what is inside; no page but the last is less than half full', async () => {
+  const report = await json(demonstration);
+  const pages = await printed(new URL('/results', demonstration.url).href);
+  const cover = pages[0].words.map(({ text }) => text).join(' ').replaceAll('&quot;', '"');
+  assert.ok(cover.includes(typeset(report.headline.text)));
+  for (const { kind, title } of report.sections)
+    if (!['question', 'precision'].includes(kind)) assert.ok(cover.includes(title), title);
+  assert.ok(!pages[0].words.some(({ text }) => text === 'процентах'), 'the first part begins on a page of its own');
+  for (const { words, height } of pages.slice(0, -1)) {
+    const inside = words.filter(({ bottom }) => bottom < height - pointsOf(18)).map(({ bottom }) => bottom);
+    assert.ok(Math.max(...inside) > height / 2, `${Math.max(...inside)} of ${height}`);
+  }
 });
 
 test('on paper no chart is taller than a page, none breaks, and no heading stands alone at the foot of one', async () => {
   const page = await (await browser.newContext({ viewport: { width: Math.floor(pointsOf(178) / 0.75), height: 800 } })).newPage();
   await page.emulateMedia({ media: 'print' });
   await page.goto(new URL('/results', demonstration.url).href);
-  const charts = await page.evaluate(() => [...document.querySelectorAll('.figure:has(svg)')].map((figure) => (
+  const charts = await page.evaluate(() => [...document.querySelectorAll(':is(.chart, .breakdown, .year, .cards > li):has(svg)')].map((figure) => (
     { height: figure.offsetHeight, breaks: getComputedStyle(figure).breakInside, wide: figure.scrollWidth > figure.clientWidth })));
-  assert.ok(charts.length >= 15);
+  assert.ok(charts.length >= 14);
   for (const { height, breaks, wide } of charts) {
     assert.equal(breaks, 'avoid');
     assert.ok(height < pointsOf(259) / 0.75);
@@ -207,7 +272,8 @@ test('on paper no chart is taller than a page, none breaks, and no heading stand
   }
   await page.context().close();
   const titles = (await json(demonstration)).sections.map(({ title }) => title);
-  for (const { words, height } of await printed(new URL('/results', demonstration.url).href)) {
+  const [, ...pages] = await printed(new URL('/results', demonstration.url).href);  // the cover ends with the contents
+  for (const { words, height } of pages) {
     const inside = words.filter(({ top }) => top < height - pointsOf(18)).map(({ text }) => text).join(' ');
     assert.ok(!titles.some((title) => inside.endsWith(title)), inside.slice(-80));
   }
@@ -229,7 +295,7 @@ test('no word of a table is broken, and no table is wider than the screen, from 
   for (const width of [320, 360, 600, 800, 900, 1024, 1100, 1280, 1440]) {
     await page.setViewportSize({ width, height: 800 });
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
-    const broken = await page.evaluate(() => [...document.querySelectorAll('.pair :is(th, td)')].flatMap((cell) => {
+    const broken = await page.evaluate(() => [...document.querySelectorAll('main :is(th, td)')].flatMap((cell) => {
       const words = [];
       if (cell.closest('thead')?.offsetWidth <= 1) return words;  // for screen readers only: its words stand in the cells
       for (const node of cell.childNodes) {
@@ -261,7 +327,7 @@ test('large print: nothing of the report is beyond the edge of the smallest scre
       if (chosenLetters) dataset.letters = chosenLetters;
       return [...document.querySelectorAll('main *')].filter((node) => {
         const { width: wide, left, right } = node.getBoundingClientRect();
-        return wide > 1 && (right > innerWidth + 1 || left < -1) && !node.closest('.unseen, thead');
+        return wide > 1 && (right > innerWidth + 1 || left < -1) && !node.closest('thead, defs');
       }).map((node) => node.textContent.slice(0, 40));
     }, [size, letters]);
     assert.deepEqual(beyond, [], `${width} px, ${size} %, letters ${letters}`);

@@ -188,7 +188,7 @@ test('The server does all its work with what its unit leaves it', { skip: wantsT
   const server = await service.start(port, ['strace', '-f', '-o', trace, ...user], '--metrics-port', '0');
   try {
     const url = `http://127.0.0.1:${port}/`;
-    await sendResponses(url, 40);
+    await sendResponses(url, 140);
     for (const address of ['/', '/results', '/api/v1/aggregates', '/healthz']) assert.equal((await fetch(new URL(address, url))).status, 200);
     const metrics = JSON.parse(readFileSync(log, 'utf8').split('\n')[0]).metrics;
     assert.match(await (await fetch(metrics)).text(), /resident/);
@@ -200,6 +200,7 @@ test('The server does all its work with what its unit leaves it', { skip: wantsT
     holdsNoKey(path.join(data, 'copy.db'), keys, service.keyFile[1]);
     service.otklik('wave', 'stop', '2026', ...service.keyFile);
     service.otklik('wave', 'close', '2026', ...service.keyFile);
+    assert.equal((await fetch(new URL('/results.png?chart=sources', url))).status, 200);  // which reads the machine's fonts
   } finally {
     process.kill(Number(/^\d+/.exec(readFileSync(trace, 'utf8'))[0]), 'SIGTERM'); // the server: strace ends as it does
     assert.equal(await server.ended, 0);

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <set>
 
-#include "shared/report/diverging.h"
 #include "shared/report/figures.h"
+#include "shared/report/stacked.h"
 #include "web/app/describing.h"
 
 namespace otklik {
@@ -20,7 +20,8 @@ bool areIds(const std::vector<Choice>& choices, std::vector<std::string> ids, bo
 
 /// True where the form asks what was published, with the same rows and answers.
 bool isAsked(const Survey& survey, const Section& section) {
-    const Question* question = survey.question(section.id);
+    const Question* question =
+        section.kind == Section::Kind::question ? survey.question(section.id) : nullptr;
     if (!question || question->isOpen() || section.tables.size() != 1) return false;
     const Table& table = section.tables.front();
     std::vector<std::string> lines, columns;
@@ -64,7 +65,7 @@ class Previewing {
         if (visit_.results())
             for (const Section& section : visit_.results()->sections) {
                 if (isAsked(visit_.survey(), section)) asked.push_back(&section);
-                if (section.id == "indices" && !section.tables.empty()) indices = &section;
+                if (section.kind == Section::Kind::indices) indices = &section;
             }
         if (indices) addIndices(*indices, indicesOf(visit_.survey(), indices->tables.front(), asked));
         for (const Section* section : asked) addQuestion(*section);
@@ -111,31 +112,29 @@ class Previewing {
             isOwnShown_ = isOwnShown_ || is;
             return is;
         };
-        if (table.drawing != Drawing::diverging) {
+        if (table.drawing != Drawing::stacked) {
             for (const Line& line : table.lines) {
                 const Figure& figure = line.figures[0];
                 part.bars.push_back({line.label, figure.text,
-                                     isOwn("", line.id) ? locale_.text("app.own") : "",
-                                     figure.value.value_or(figure.low.value_or(0))});
+                                     isOwn("", line.id) ? locale_.text("app.own") : "", figure.value,
+                                     figure.low, figure.high});
             }
             return add(std::move(part));
         }
-        const std::vector<std::size_t> drawn = drawnColumns(table);
+        const std::vector<std::size_t> drawn = stackedColumns(table);
         for (const std::size_t c : drawn)
-            part.tones.push_back({table.columns[c].tone, table.columns[c].label});
-        const Extent widest = extentOf(table);
-        part.left = widest.left, part.right = widest.right;
+            part.keys.push_back({table.columns[c].tone, table.columns[c].shade, table.columns[c].label});
         for (const Line& line : table.lines) {
             Part::Stack stack;
             stack.label = line.label;
-            stack.left = extentOf(table, line).left;
+            stack.scale = stackScale(table, line);
             for (std::size_t c = 0; c < table.columns.size(); ++c) {
                 const Column& column = table.columns[c];
                 const Figure& figure = line.figures[c];
                 const std::string own = isOwn(line.id, column.id) ? locale_.text("app.own") : "";
                 if (!own.empty()) stack.own = own + ": " + column.label + " (" + figure.text + ")";
-                stack.figures.push_back(
-                    {column.tone, figure.drawn, figure.value.has_value(), column.label, figure.text, own});
+                stack.figures.push_back({column.tone, column.shade, figure.drawn, figure.value.has_value(),
+                                         column.label, figure.text, own});
             }
             // Boxes that only share a width evenly say nothing: the line says why there is no figure.
             const bool saysSomething = std::any_of(drawn.begin(), drawn.end(), [&](std::size_t c) {
@@ -166,7 +165,7 @@ std::optional<Part> lastResults(const Visit& visit, const Locale& locale) {
     const std::optional<Report>& results = visit.results();
     if (!results || !results->final) return std::nullopt;
     for (const Section& section : results->sections)
-        if (section.id == "indices" && !section.tables.front().lines.empty()) {
+        if (section.kind == Section::Kind::indices && !section.tables.front().lines.empty()) {
             Part part{locale.text("app.thanks-last", {{"wave", results->wave}}), ""};
             part.indices.push_back(indexOf(section.tables.front().lines.front(), locale));
             return part;

@@ -110,32 +110,33 @@ struct Part {
         std::optional<double> value, low, high;  ///< percent of the scale
     };
     struct Bar {
-        std::string label, text, own;  ///< own: «Ваш ответ», where it is
-        double percent = 0;
+        std::string label, text, own;            ///< own: «Ваш ответ», where it is
+        std::optional<double> value, low, high;  ///< percent; without a value a bound leaves low to high
     };
     struct Segment {
-        int tone = 3;  ///< see Column::tone
+        Tone tone = Tone::none;
+        int shade = 0;  ///< see Column::shade
         double percent = 0;
         bool isKnown = false;
         std::string label, text, own;  ///< own: as of a bar
     };
     struct Stack {
         std::string label, own;        ///< own: «Ваш ответ: Да (40 %)»
-        double left = 0;               ///< percent left of the centre
-        std::vector<Segment> drawn;    ///< worst first; none where there is nothing to draw
+        double scale = 1;              ///< see stackScale()
+        std::vector<Segment> drawn;    ///< in their order; none where there is nothing to draw
         std::vector<Segment> figures;  ///< all of the line, in the order of the table
         std::string instead;           ///< what is said in the place of a drawing
     };
-    struct Tone {
-        int tone;
+    struct Key {
+        Tone tone;
+        int shade;
         std::string label;
     };
     std::string title, explanation, counted{};
     std::vector<Index> indices{};
     std::vector<Bar> bars{};
-    std::vector<Tone> tones{};
+    std::vector<Key> keys{};
     std::vector<std::string> notes{};
-    double left = 0, right = 0;  ///< percent that the widest stack takes on either side of the centre
     std::vector<Stack> stacks{};
 };
 

@@ -13,7 +13,8 @@ const here = fileURLToPath(new URL('.', import.meta.url)); // Debian 12's Node.j
 const root = path.join(here, '../..');
 const [wasmFolder, target] = process.argv.slice(2);
 const output = `${target}.new`;
-const index = { files: {}, styles: {}, script: 'inline/view.js', head: 'inline/head.html', tail: 'inline/tail.html' };
+const index = { files: {}, styles: {}, script: 'inline/view.js', head: 'inline/head.html', tail: 'inline/tail.html',
+  reportTail: 'inline/report-tail.html' };
 
 const brotli = promisify(zlib.brotliCompress);
 const gzip = promisify(zlib.gzip);
@@ -62,17 +63,28 @@ function tokens() {
     `@media print{:root:root{${properties('light')}}}`].join('');
 }
 
-async function inlineStyle(name, ...sheets) {
-  const parts = await Promise.all(sheets.map((sheet) => readFile(path.join(here, sheet), 'utf8')));
-  const { code } = await transform(tokens() + parts.join('\n'), { loader: 'css', minify: true, target: 'chrome80' });
+async function writeStyle(name, sheet) {
+  const { code } = await transform(sheet, { loader: 'css', minify: true, target: 'chrome80' });
   await writeFile(path.join(output, 'inline', `${name}.css`), code.trim());
   index.styles[name] = `inline/${name}.css`;
+}
+
+async function inlineStyle(name, ...sheets) {
+  const parts = await Promise.all(sheets.map((sheet) => readFile(path.join(here, sheet), 'utf8')));
+  await writeStyle(name, tokens() + parts.join('\n'));
+}
+
+/** A sheet for pictures that leave the page, whose readers know no custom properties. */
+async function plainStyle(name, sheet) {
+  const text = await readFile(path.join(here, sheet), 'utf8');
+  await writeStyle(name, text.replace(/var\(--([a-z0-9-]+)\)/g, (_, token) => look.light[token]));
 }
 
 await rm(output, { recursive: true, force: true });
 await mkdir(path.join(output, 'inline'), { recursive: true });
 await inlineStyle('form', 'base.css', 'form.css');
-await inlineStyle('report', 'base.css', 'report.css');
+await inlineStyle('report', 'base.css', 'charts.css', 'report.css');
+await plainStyle('charts', 'charts.css');
 
 const limits = JSON.parse(await readFile(path.join(root, 'assets/limits.json'), 'utf8'));
 const RESPONSES_IN_A_REQUEST = limits['responses-in-a-request'];
@@ -147,6 +159,7 @@ const script = Buffer.from(await bundled('view.mjs', {}, { format: 'iife' })).to
 await writeFile(path.join(output, 'inline/view.js'), script);
 await writeFile(path.join(output, 'inline/head.html'), `<script>${script}</script><link rel="icon" type="image/svg+xml" href="${icon}">` +
   `<link rel="apple-touch-icon" href="${icons[0].src}"><link rel="manifest" href="${manifest}">`);
+await writeFile(path.join(output, 'inline/report-tail.html'), `<script type="module" src="${await publish('a/report.js', await bundled('report.mjs'))}"></script>`);
 await writeFile(path.join(output, 'inline/tail.html'), `<script type="module" src="${PAGE_SCRIPT}"></script>`);
 await writeFile(path.join(output, 'index.json'), JSON.stringify(index, null, 2));
 await rm(target, { recursive: true, force: true });

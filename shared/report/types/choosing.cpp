@@ -19,7 +19,7 @@ Table choiceTable(const MeasuredQuestion& measured, double responses, const Loca
     table.title = baseText(responses, row, locale);
     table.head = locale.text("report.answer");
     table.drawing = Drawing::bars;
-    table.columns = {{"share", locale.text("report.share"), 0}};
+    table.columns = {{"share", locale.text("report.share")}};
     for (const Share& share : row.shares)
         table.lines.push_back({share.value,
                                question.option(share.value)->text.in(locale.language()),

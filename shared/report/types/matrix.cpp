@@ -5,52 +5,77 @@
 namespace otklik {
 namespace {
 
-/// Tones from worst to best: of a scale by place; else the last answer that takes a side is the bad one, and
-/// those before it are the better the earlier they stand. «Затрудняюсь ответить» takes no side.
+/// Of a scale by place; else as the definition says, which alone knows what is good. «Затрудняюсь ответить»
+/// stands apart.
+Tone toneOf(const Question& question, std::size_t option) {
+    const Choice& choice = question.options[option];
+    if (choice.value == kHardToSay) return Tone::apart;
+    if (choice.tone) return static_cast<Tone>(*choice.tone);
+    const std::size_t last = question.options.size() - 1;
+    if (!question.isScale) return Tone::plain;
+    return last == 0 ? Tone::middle : static_cast<Tone>(1 + (4 * option + last / 2) / last);
+}
+
 std::vector<Column> columnsOf(const Question& question, const Locale& locale) {
     std::vector<Column> columns;
-    for (const Choice& option : question.options)
-        columns.push_back({option.value, option.text.in(locale.language()), 0});
+    for (std::size_t i = 0; i < question.options.size(); ++i)
+        columns.push_back(
+            {question.options[i].value, question.options[i].text.in(locale.language()), toneOf(question, i)});
+    int plains = 0;
+    for (Column& column : columns)
+        if (column.tone == Tone::plain) column.shade = plains++ % kShades;
     if (question.isScale) {
-        const int last = static_cast<int>(columns.size()) - 1;
-        for (int i = 0; i <= last; ++i)
-            columns[static_cast<std::size_t>(i)].tone = last == 0 ? 3 : 1 + (4 * i + last / 2) / last;
-        return columns;
+        columns.front().meaning = question.minRateDescription.in(locale.language());
+        columns.back().meaning = question.maxRateDescription.in(locale.language());
     }
-    Column* worst = nullptr;
-    int better = 5;
-    for (Column& column : columns) {
-        if (column.id == kHardToSay) continue;
-        column.tone = better;
-        better = 4;
-        worst = &column;
-    }
-    if (worst && better == 4) worst->tone = 1;
     return columns;
 }
 
-/// What of a line lies on one side: «Да — около 70 %».
+/// What of a line lies on one side: «Да — около 70 %»; empty where no answer does.
 std::string sideText(const Table& table, const Line& line, bool good, const Locale& locale) {
     std::string labels;
     double share = 0;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
-        const Column& column = table.columns[c];
-        if (column.tone == 0 || column.tone == 3 || (column.tone > 3) != good) continue;
-        labels += (labels.empty() ? "" : " + ") + column.label;
+        const Tone tone = table.columns[c].tone;
+        const bool isOnSide =
+            good ? tone == Tone::good || tone == Tone::best : tone == Tone::bad || tone == Tone::worst;
+        if (!isOnSide) continue;
+        labels += (labels.empty() ? "" : " + ") + table.columns[c].label;
         share += line.figures[c].drawn;
     }
+    if (labels.empty()) return labels;
     return locale.text("report.side", {{"answers", labels}, {"percent", locale.number(share)}});
+}
+
+/// «„Официальный сайт“: 4 + 5 — около 60 %; 1 + 2 — около 15 %.»; of answers that take no side the most
+/// frequent.
+std::string lineText(const Table& table, const Line& line, const Locale& locale) {
+    std::string sides = sideText(table, line, true, locale);
+    const std::string bad = sideText(table, line, false, locale);
+    sides += (sides.empty() || bad.empty() ? "" : "; ") + bad;
+    if (sides.empty()) {
+        std::size_t most = 0;
+        for (std::size_t c = 0; c < table.columns.size(); ++c)
+            if (table.columns[c].tone != Tone::none && line.figures[c].drawn > line.figures[most].drawn)
+                most = c;
+        sides = locale.text("report.side", {{"answers", table.columns[most].label},
+                                            {"percent", locale.number(line.figures[most].drawn)}});
+    }
+    return locale.text("report.line-says", {{"row", quoted(line.label, locale)}, {"sides", sides}});
 }
 
 Table matrixTable(const MeasuredQuestion& measured, double responses, const Locale& locale) {
     const Question& question = *measured.question;
     Table table;
     table.id = question.name;
+    double most = 0;
+    for (const MeasuredRow& row : measured.rows) most = std::max(most, row.answered.value_or(0));
+    if (most > 0) table.title = locale.text("report.base-rows", {{"n", countFigure(most, locale).text}});
     table.head = locale.text("report.resource");
-    table.drawing = Drawing::diverging;
+    table.drawing = Drawing::stacked;
     table.columns = columnsOf(question, locale);
-    table.columns.push_back({"base", locale.text("report.answered"), 0});
-    table.columns.push_back({"blank", locale.text("report.blank"), 0});
+    table.columns.push_back({"base", locale.text("report.answered")});
+    table.columns.push_back({"blank", locale.text("report.blank")});
     for (const MeasuredRow& row : measured.rows) {
         Line line{row.row, question.row(row.row)->text.in(locale.language()), {}};
         for (const Share& share : row.shares) line.figures.push_back(shareFigure(share, locale));
@@ -59,11 +84,7 @@ Table matrixTable(const MeasuredQuestion& measured, double responses, const Loca
         });
         line.figures.push_back(countFigure(row.answered, locale));
         line.figures.push_back(restFigure(responses, row.answered, locale));
-        if (isShown)
-            table.says += (table.says.empty() ? "" : " ") +
-                          locale.text("report.line-says", {{"row", quoted(line.label, locale)},
-                                                           {"good", sideText(table, line, true, locale)},
-                                                           {"bad", sideText(table, line, false, locale)}});
+        if (isShown) table.says += (table.says.empty() ? "" : " ") + lineText(table, line, locale);
         table.lines.push_back(std::move(line));
     }
     if (!question.minRateDescription.empty())

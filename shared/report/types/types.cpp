@@ -14,8 +14,10 @@ struct ReportType {
 
 void addTables(Section& section, const MeasuredQuestion& question, double responses, const Locale& locale) {
     static const ReportType types[] = {
-        {kCheckbox, addOptions}, {kRadiogroup, addOptions},  {kRating, addOptions},
-        {kMatrix, addRows},      {kComment, addOpenAnswers}, {kText, addOpenAnswers},
+        {kCheckbox, addOptions},
+        {kRadiogroup, addOptions},
+        {kRating, addOptions},
+        {kMatrix, addRows},
     };
     for (const ReportType& each : types)
         if (&each.type == question.question->type) each.addTables(section, question, responses, locale);

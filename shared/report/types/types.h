@@ -7,13 +7,9 @@ namespace otklik {
 
 /// Options as bars.
 void addOptions(Section& section, const MeasuredQuestion& question, double responses, const Locale& locale);
-/// Rows as diverging bars.
+/// Rows as stacked bars.
 void addRows(Section& section, const MeasuredQuestion& question, double responses, const Locale& locale);
-/// How many answered, and of what they speak.
-void addOpenAnswers(Section& section, const MeasuredQuestion& question, double responses,
-                    const Locale& locale);
-
-/// What the question's type adds to its section.
+/// What the question's type adds to its section; open answers have a section of their own.
 void addTables(Section& section, const MeasuredQuestion& question, double responses, const Locale& locale);
 
 /// In quotation marks; Russian ones within the text become those of the other kind.

@@ -54,7 +54,7 @@ bool areConsecutive(const std::vector<Choice>& options) {
 
 void takeMembers(DefinitionObject& object, Question& question) {
     question.rows = object.choices("rows");
-    question.options = object.choices("columns");
+    question.options = object.choices("columns", true);
     question.isScale = areConsecutive(question.options);
     takeScaleEnds(object, question);
 }

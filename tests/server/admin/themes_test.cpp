@@ -121,7 +121,7 @@ TEST_CASE("Themes are counted once, published with their noise, and stay over a 
     CHECK(std::abs(release["themes"][0]["count"].get<int>() - 40) < 70);  // five SDs
     auto client = closed.server.client();
     const std::string page = client.Get("/results")->body;
-    CHECK(page.find("О чём писали") != std::string::npos);
+    CHECK(page.find("Что писали своими словами") != std::string::npos);
     CHECK(page.find("Приём; запись") != std::string::npos);
     CHECK(page.find("расписания") == std::string::npos);
 

@@ -60,7 +60,8 @@ TEST_CASE("All members of an office may be missing; others are named, as is what
     CHECK(place.wrong("{}").empty());
     CHECK(place.wrong(R"json({"name": "A", "emblme": "x"})json") ==
           place.path() +
-              "/emblme: there is no such member; there are name, shortName, order, emblem, reception.\n");
+              "/emblme: there is no such member; there are name, shortName, order, emblem, reception, "
+              "licence, licenceAddress.\n");
     CHECK(place.wrong(R"json({"name": 7, "order": {"ru": []}, "emblem": 1, "reception": "http://a"})json")
               .find("/name: a string is expected") != std::string::npos);
     for (const char* json :

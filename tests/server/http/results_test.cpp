@@ -1,10 +1,9 @@
 // The public report over HTTP: its addresses, what a link to it shows, and who is told what where there is
 // nothing to show.
 
-#include <zlib.h>
-
 #include "server/report/report_xlsx.h"
 #include "tests/server/http/running_server.h"
+#include "tests/server/zip.h"
 
 using namespace otklik;
 using test::RunningServer;
@@ -23,33 +22,6 @@ void close(RunningServer& running, int size) {
     for (int n = 0; n < size; ++n)
         REQUIRE(client.Post("/api/v1/responses", submission(n).dump(), "application/json")->status == 201);
     running.close();
-}
-
-/// The files of a ZIP archive, by name.
-std::map<std::string, std::string> unzipped(const std::string& archive) {
-    std::map<std::string, std::string> files;
-    const auto number = [&](std::size_t at, int bytes) {
-        std::size_t value = 0;
-        for (int i = bytes; i-- > 0;)
-            value = value << 8 | static_cast<unsigned char>(archive[at + static_cast<std::size_t>(i)]);
-        return value;
-    };
-    for (std::size_t at = 0; archive.compare(at, 4, "PK\3\4") == 0;) {
-        const std::size_t packed = number(at + 18, 4), size = number(at + 22, 4), name = number(at + 26, 2);
-        const std::size_t begin = at + 30 + name + number(at + 28, 2);
-        std::string text(size, '\0');
-        z_stream stream{};
-        REQUIRE(inflateInit2(&stream, -MAX_WBITS) == Z_OK);
-        stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(&archive[begin]));
-        stream.avail_in = static_cast<uInt>(packed);
-        stream.next_out = reinterpret_cast<Bytef*>(text.data());
-        stream.avail_out = static_cast<uInt>(size);
-        CHECK(inflate(&stream, Z_FINISH) == Z_STREAM_END);
-        inflateEnd(&stream);
-        files[archive.substr(at + 30, name)] = text;
-        at = begin + packed;
-    }
-    return files;
 }
 
 }  // namespace
@@ -127,15 +99,15 @@ TEST_CASE("What a definition writes like a formula is text in the workbook: in c
     for (const std::string text : {"=2+2", "\uFF1D2+2", "\u200B=2+2"}) {
         Table table;
         table.id = table.title = table.head = text;
-        table.columns = {{"share", text, 0}};
-        table.lines = {{"line", text, {{"40 %", Unit::percent, 40, {}, {}, {}}}}};
+        table.columns = {{"share", text}};
+        table.lines = {{"line", text, {{"40 %", Unit::percent, 40, {}, {}, {}, 40}}}};
         table.drawing = Drawing::bars;
-        report.sections.push_back({text, text, text, {table}, {text}});
+        report.sections.push_back({Section::Kind::question, text, text, text, text, {table}, {text}});
     }
     const auto file = reportXlsx(report, test::locale("ru"));
     REQUIRE(file);
     int sheets = 0, charts = 0;
-    for (const auto& [name, xml] : unzipped(*file)) {
+    for (const auto& [name, xml] : test::unzipped(*file)) {
         INFO(name);
         if (name.starts_with("xl/worksheets/sheet")) {
             CHECK(xml.find("<f>") == std::string::npos);

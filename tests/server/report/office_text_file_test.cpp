@@ -226,7 +226,7 @@ TEST_CASE("The report gets each wave's texts, read in their languages") {
     wave.texts = {{"en", "Office", "2026-12-02", "## Done"}, {"ru", "Отдел", "2026-12-01", "## Делаем"}};
     const Snapshot snapshot{{wave}, {}};
     const Locales locales{{"ru", test::locale("ru")}, {"en", test::locale("en")}};
-    const auto texts = reportInput(snapshot, "2026", locales).waves.at(0).texts;
+    const auto texts = reportInput(snapshot, "2026", {}, locales, test::locale("ru")).waves.at(0).texts;
     REQUIRE(texts.size() == 2);
     CHECK(texts[0].language == "en");
     CHECK(texts[0].signature == "Office");
@@ -236,5 +236,5 @@ TEST_CASE("The report gets each wave's texts, read in their languages") {
     // As a version with other rules may have left it.
     Snapshot other = snapshot;
     other.waves[0].texts[0].markdown = "# Done";
-    CHECK(reportInput(other, "2026", locales).waves.at(0).texts.size() == 1);
+    CHECK(reportInput(other, "2026", {}, locales, test::locale("ru")).waves.at(0).texts.size() == 1);
 }

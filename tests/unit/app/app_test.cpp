@@ -266,9 +266,9 @@ TEST_CASE("Results that come are shown at once where the preview stands; results
     CHECK(test::words(opened.screen(), Words::Role::soft) == early);
     Figure figure;
     figure.text = "40 %", figure.value = 40;
-    Table table{"a",           "", "", {{"share", "", 0}}, {{"yes", "Да", {figure}}, {"no", "Нет", {figure}}},
+    Table table{"a",           "", "", {{"share", ""}}, {{"yes", "Да", {figure}}, {"no", "Нет", {figure}}},
                 Drawing::bars, "", {}};
-    report.sections = {{"a", "1. A", "", {table}, {}, true}};
+    report.sections = {{Section::Kind::question, "a", "1. A", "", "", {table}, {}}};
     checkChange(opened.app.setResults(report), false, false, std::nullopt);
     CHECK(kinds(opened.screen()) == "title soft part");
     CHECK(test::only<Part>(opened.screen()).bars[1].own == "Ваш ответ");

@@ -160,12 +160,13 @@ TEST_CASE("A part of the results is its figures as lists, the visitor's own answ
     indices.indices = {{"Лёгкость", "72", "интервал 68–76", 72, 68, 76},
                        {"Охват", "слишком мало", "", {}, {}, {}}};
     Part bars{"Пол", "", "около 90"};
-    bars.bars = {{"Женский", "60 %", "Ваш ответ", 60}, {"Мужской", "40 %", "", 40}};
+    bars.bars = {{"Женский", "60 %", "Ваш ответ", 60, 55, 65}, {"Мужской", "40 %", "", 40, 35, 45}};
     Part stacks{"Легко ли?", ""};
     stacks.notes = {"примечание"};
-    stacks.tones = {{1, "Нет"}};
-    Part::Stack stack{"Сайт", "Ваш ответ: Да (70 %)", 0, {}, {}, "вместо"};
-    stack.figures = {{5, 70, true, "Да", "70 %", "Ваш ответ"}, {1, 30, true, "Нет", "30 %", ""}};
+    stacks.keys = {{Tone::worst, 0, "Нет"}};
+    Part::Stack stack{"Сайт", "Ваш ответ: Да (70 %)", 1, {}, {}, "вместо"};
+    stack.figures = {{Tone::best, 0, 70, true, "Да", "70 %", "Ваш ответ"},
+                     {Tone::worst, 0, 30, true, "Нет", "30 %", ""}};
     stack.drawn = {stack.figures[1], stack.figures[0]};
     stacks.stacks = {stack};
     CHECK(panelMarkup(panel({indices})) ==
@@ -237,8 +238,8 @@ TEST_CASE("No text of a definition, an answer or a report becomes markup") {
     Part part{text, text, text};
     part.notes = {text};
     part.indices = {{text, text, text, {}, {}, {}}};
-    part.bars = {{text, text, text, 0}};
-    part.stacks = {{text, text, 0, {}, {{1, 0, true, text, text, text}}, text}};
+    part.bars = {{text, text, text, {}, {}, {}}};
+    part.stacks = {{text, text, 1, {}, {{Tone::worst, 0, 0, true, text, text, text}}, text}};
     html += panelMarkup(panel({part}));
     CHECK_FALSE(has(html, "<script"));
     CHECK_FALSE(has(html, "\"'>"));

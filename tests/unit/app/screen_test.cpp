@@ -101,30 +101,30 @@ Figure nothing(const std::string& why, double drawn) {
 Figure points(double value) {
     Figure figure;
     figure.text = std::to_string(static_cast<int>(value)), figure.unit = Unit::points;
-    figure.value = value, figure.low = value - 4.5, figure.high = value + 4.5;
+    figure.value = value, figure.low = value - 4, figure.high = value + 5;
     return figure;
 }
 
 Section sexSection() {
-    Table table{"sex", "Ответили около 90", "", {{"share", "Доля", 0}}, {}, Drawing::bars, "", {}};
+    Table table{"sex", "Ответили около 90", "", {{"share", "Доля"}}, {}, Drawing::bars, "", {}};
     table.lines = {{"female", "Женский", {percent(60)}},
                    {"male", "Мужской", {percent(30)}},
                    {"other", "Иное", {nothing("до 10 %", 0)}}};
-    table.lines.back().figures[0].low = 2;
-    return {"sex", "2. Ваш пол", "", {table}, {}, true};
+    table.lines.back().figures[0].low = 0, table.lines.back().figures[0].high = 10;
+    return {Section::Kind::question, "sex", "2. Ваш пол", "", "", {table}, {}};
 }
 
 Section easeSection() {
-    Table table{"ease", "", "", {}, {}, Drawing::diverging, "", {"Примечание"}};
-    table.columns = {{"yes", "Да", 5}, {"no", "Нет", 1}, {"base", "Ответили", 0}};
+    Table table{"ease", "", "", {}, {}, Drawing::stacked, "", {"Примечание"}};
+    table.columns = {{"yes", "Да", Tone::best}, {"no", "Нет", Tone::worst}, {"base", "Ответили"}};
     table.lines = {{"site", "Сайт", {percent(70), percent(30), nothing("около 90", 0)}},
                    {"vk", "ВК", {percent(40), percent(60), nothing("около 80", 0)}}};
-    return {"ease", "4. Легко ли?", "Объяснение", {table}, {}, true};
+    return {Section::Kind::question, "ease", "4. Легко ли?", "", "Объяснение", {table}, {}};
 }
 
 Section indicesSection(std::vector<Line> lines) {
-    Table table{"indices", "", "", {{"index", "Индекс", 0}}, std::move(lines), Drawing::intervals, "", {}};
-    return {"indices", "Индексы", "От 0 до 100", {table}, {}, false};
+    Table table{"indices", "", "", {{"index", "Индекс"}}, std::move(lines), Drawing::intervals, "", {}};
+    return {Section::Kind::indices, "indices", "Индексы", "", "От 0 до 100", {table}, {}};
 }
 
 Report reportOf(std::vector<Section> sections) {
@@ -737,43 +737,45 @@ TEST_CASE("A question to choose from is bars in the report's words, with the vis
     CHECK(part.bars[0].label == "Женский");
     CHECK(part.bars[0].text == "60 %");
     CHECK(part.bars[0].own == "Ваш ответ");
-    CHECK(part.bars[0].percent == 60);
+    CHECK(part.bars[0].value == 60);
+    CHECK(part.bars[0].low == 55);
+    CHECK(part.bars[0].high == 65);
     CHECK(part.bars[1].own.empty());
     CHECK(part.bars[2].text == "до 10 %");
-    CHECK(part.bars[2].percent == 2);  // what a bound leaves for sure
+    CHECK_FALSE(part.bars[2].value);
+    CHECK(part.bars[2].high == 10);  // what a bound leaves
 }
 
-TEST_CASE("A table is a stack a row, worst first, with the visitor's own answer marked and said") {
+TEST_CASE(
+    "A table is a stack a row, in the order of the form, with the visitor's own answer marked and said") {
     const Survey survey = test::eachType();
     const Part part =
         only<Part>(screenOf(atPreview(survey, test::answersToEachType(), reportOf({easeSection()}))));
     CHECK(part.explanation == "Объяснение");
     CHECK(part.notes == Strings{"Примечание"});
     CHECK(part.bars.empty());
-    REQUIRE(part.tones.size() == 2);
-    CHECK(part.tones[0].label == "Нет");
-    CHECK(part.tones[0].tone == 1);
-    CHECK(part.tones[1].label == "Да");
-    CHECK(part.left == 60);
-    CHECK(part.right == 70);
+    REQUIRE(part.keys.size() == 2);
+    CHECK(part.keys[0].label == "Да");
+    CHECK(part.keys[0].tone == Tone::best);
+    CHECK(part.keys[1].label == "Нет");
     REQUIRE(part.stacks.size() == 2);
     const Part::Stack &site = part.stacks[0], &vk = part.stacks[1];
     CHECK(site.label == "Сайт");
     CHECK(site.own.empty());
-    CHECK(site.left == 30);
+    CHECK(site.scale == 1);
     REQUIRE(site.drawn.size() == 2);
-    CHECK(site.drawn[0].label == "Нет");
-    CHECK(site.drawn[0].percent == 30);
+    CHECK(site.drawn[0].label == "Да");
+    CHECK(site.drawn[0].percent == 70);
     CHECK(site.drawn[0].isKnown);
-    CHECK(site.drawn[1].tone == 5);
+    CHECK(site.drawn[1].tone == Tone::worst);
     REQUIRE(site.figures.size() == 3);
     CHECK(site.figures[0].label == "Да");
     CHECK(site.figures[2].text == "около 90");
     CHECK_FALSE(site.figures[2].isKnown);
     CHECK(site.instead.empty());
     CHECK(vk.own == "Ваш ответ: Нет (60 %)");
-    CHECK(vk.drawn[0].own == "Ваш ответ");
-    CHECK(vk.drawn[1].own.empty());
+    CHECK(vk.drawn[1].own == "Ваш ответ");
+    CHECK(vk.drawn[0].own.empty());
     CHECK(vk.figures[1].own == "Ваш ответ");
 }
 
@@ -791,7 +793,7 @@ TEST_CASE("A row of which nothing is known says why, in the place of a drawing t
     const Part bounded =
         only<Part>(screenOf(atPreview(survey, test::answersToEachType(), reportOf({section}))));
     CHECK(bounded.stacks[0].drawn.size() == 2);
-    CHECK_FALSE(bounded.stacks[0].drawn[0].isKnown);
+    CHECK_FALSE(bounded.stacks[0].drawn[1].isKnown);
 }
 
 TEST_CASE("The preview marks nothing that did not leave with the response") {
@@ -821,10 +823,10 @@ TEST_CASE("Indices come before the questions, each with its interval") {
     REQUIRE(indices.indices.size() == 2);
     CHECK(indices.indices[0].label == "Лёгкость");
     CHECK(indices.indices[0].text == "72");
-    CHECK(indices.indices[0].interval == "95-процентный интервал 67,5–76,5");
+    CHECK(indices.indices[0].interval == "95-процентный интервал 68–77");
     CHECK(indices.indices[0].value == 72);
-    CHECK(indices.indices[0].low == 67.5);
-    CHECK(indices.indices[0].high == 76.5);
+    CHECK(indices.indices[0].low == 68);
+    CHECK(indices.indices[0].high == 77);
     CHECK(indices.indices[1].text == "слишком мало ответов");
     CHECK(indices.indices[1].interval.empty());
     CHECK_FALSE(indices.indices[1].value);

@@ -26,9 +26,9 @@ TEST_CASE("A preview read back has the indices and the questions, figure by figu
                                     [&](const Section& each) { return each.id == b.id; });
         REQUIRE(a != report.sections.end());
         CHECK(typeset(a->title) == b.title);
-        CHECK(a->isQuestion == b.isQuestion);
+        CHECK(a->kind == b.kind);
         const Table &from = a->tables.front(), &to = b.tables.front();
-        CHECK((from.drawing == Drawing::diverging) == (to.drawing == Drawing::diverging));
+        CHECK(from.drawing == to.drawing);
         REQUIRE(from.lines.size() == to.lines.size());
         for (std::size_t l = 0; l < from.lines.size(); ++l) {
             CHECK(typeset(from.lines[l].label) == to.lines[l].label);

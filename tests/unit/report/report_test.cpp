@@ -67,8 +67,8 @@ TEST_CASE(
     const Report report = waves.report();
     for (const Question& question : waves.surveys.back().questions) {
         const Section* section = test::section(report, question.name);
-        REQUIRE_MESSAGE(section, question.name);
-        CHECK(section->tables.size() == (question.isOpen() ? 0 : 1));
+        CHECK((section != nullptr) == !question.isOpen());  // what people wrote has a section of its own
+        if (section) CHECK(section->tables.size() == 1);
     }
     const Measured measured = otklik::measured(waves.surveys.back(), waves.releases.back());
     CHECK(measured.questions.size() == waves.surveys.back().questions.size());
@@ -81,11 +81,29 @@ TEST_CASE(
                 REQUIRE(figure);
                 CHECK(figure->value.has_value() == (share.kind == Share::Kind::known));
                 if (!figure->value) continue;
-                CHECK(std::abs(*figure->value - 100 * share.measure.value) <= 0.5);
+                // Answers of one row are rounded so that they add up.
+                CHECK(std::abs(*figure->value - 100 * share.measure.value) <= (row.row.empty() ? 0.5 : 1));
                 CHECK(*figure->low <= *figure->value);
                 CHECK(*figure->high >= *figure->value);
             }
-    CHECK(says(reportHtml(report, waves.russian), "24 ноября 2026 года"));
+    CHECK(says(report.source, "24 ноября 2026 года"));
+    CHECK(says(reportHtml(report, waves.russian), report.source));
+}
+
+TEST_CASE("Answers of a row that exclude each other are printed so that they add up to 100") {
+    Waves waves;
+    waves.add("2026", 900, 0.3);
+    const Report report = waves.report();
+    int rows = 0;
+    for (const char* name : {"frequency", "findability", "ease", "satisfaction"})
+        for (const Line& line : test::table(report, name)->lines) {
+            double sum = 0;
+            for (const Figure& figure : line.figures)
+                if (figure.unit == Unit::percent) sum += figure.drawn;
+            CHECK(sum == 100);
+            ++rows;
+        }
+    CHECK(rows == 12);
 }
 
 TEST_CASE("What a chart says quotes a name that has quotes of its own by the other kind") {
@@ -131,7 +149,7 @@ TEST_CASE("An index is what its formula says of the shares on the page") {
     }
     const double expected = (sum / all - 1) / 4 * 100;  // by hand, from the table on the page
     CHECK(std::abs(*test::figure(report, "index-satisfaction", "satisfaction.site", "index")->value -
-                   expected) < 0.3);
+                   expected) < 0.8);
 }
 
 TEST_CASE("Few answers are said to be few") {
@@ -192,7 +210,7 @@ TEST_CASE("Groups: how content each is, with its interval; a small one says that
     waves.add(
         "2026", test::orderSurvey(),
         [](test::FixedRandom& random, Answers& answers) {
-            const bool woman = random.below(8) > 0;
+            const bool woman = random.below(2) > 0;
             answers["sex"].choices = {woman ? "female" : "male"};
             for (const char* row : {"site", "vk", "ok"})
                 answers["satisfaction"].cells[row] = woman ? "5" : "2";
@@ -210,30 +228,60 @@ TEST_CASE("Groups: how content each is, with its interval; a small one says that
     CHECK(test::figure(report, "by-sex", "male", "size")->text ==
           test::figure(report, "sex", "male", "share")->text);
     CHECK(says(reportHtml(report, waves.russian), "меньше 75 человек"));
+    CHECK(women->verdict == Verdict::higher);
+    CHECK(men->verdict == Verdict::lower);
+    CHECK(test::figure(report, "by-age", "18-25", "satisfaction")->verdict == Verdict::chance);
+    CHECK(test::figure(report, "by-age", "66-plus", "satisfaction")->verdict == Verdict::none);
+    CHECK(test::table(report, "by-sex")->says ==
+          "Мужской — " + men->text + ", ниже остальных; Женский — " + women->text + ", выше остальных");
+    CHECK(test::table(report, "by-age")->says == "без заметных различий");
     // Groups lie round the whole, and not all below it.
     const double whole = *test::figure(report, "indices", "satisfaction", "index")->value;
     CHECK(*women->value > whole);
     CHECK(*men->value < whole);
 }
 
-TEST_CASE("Years: side by side, and whether a change exceeds chance") {
+TEST_CASE("Years: side by side, with what changed since the last, told alike wherever it is told") {
     Waves waves;
     waves.add("2024", 600, 0.1, 1), waves.add("2025", 600, 0.1, 2), waves.add("2026", 600, 0.9, 3);
     const Report report = waves.report();
     CHECK(test::table(report, "years-satisfaction")->lines.size() == 3);
-    CHECK(test::figure(report, "changes", "satisfaction", "verdict")->text == "больше случайного");
+    CHECK(test::figure(report, "changes", "satisfaction", "verdict")->text == "заметный рост");
     CHECK(*test::figure(report, "changes", "satisfaction", "change")->value > 5);
-    CHECK(test::figure(report, "changes", "reach", "verdict")->text == "не отличить от случайности");
+    CHECK(test::figure(report, "changes", "reach", "verdict")->text == "без заметных изменений");
     for (const Line& line : test::table(report, "changes")->lines)
         if (line.id.rfind("reach.sources.", 0) == 0) CHECK(says(line.label, "Вопрос 1: "));
-    CHECK(test::figure(report, "indices", "ease", "before")->value ==
-          test::figure(report, "changes", "ease", "2025")->value);
+    for (const char* name : {"satisfaction", "ease", "findability", "reach"}) {
+        CHECK(test::figure(report, "indices", name, "before")->value ==
+              test::figure(report, "changes", name, "2025")->value);
+        CHECK(test::figure(report, "indices", name, "change")->verdict ==
+              test::figure(report, "changes", name, "change")->verdict);
+    }
     waves.input.chosen = 1;
     CHECK(test::figure(waves.report(), "changes", "satisfaction", "verdict")->text ==
-          "не отличить от случайности");
+          "без заметных изменений");
     CHECK(test::table(waves.report(), "years-satisfaction")->lines.size() == 2);
     waves.input.chosen = 0;
     CHECK_FALSE(test::section(waves.report(), "years"));
+}
+
+TEST_CASE(
+    "A printed change is the difference of the printed figures, and none is notable that prints alike") {
+    for (std::uint64_t seed = 1; seed < 20; ++seed) {
+        Waves waves;
+        waves.add("2025", 900, 0.3, 2 * seed), waves.add("2026", 900, 0.34, 2 * seed + 1);
+        const Report report = waves.report();
+        for (const Line& line : test::table(report, "changes")->lines) {
+            const Figure &before = line.figures[0], &now = line.figures[1], &change = line.figures[2];
+            if (!change.value) continue;
+            CHECK(*change.value == *now.value - *before.value);
+            CHECK(*change.low <= *change.value);
+            CHECK(*change.high >= *change.value);
+            if (*change.value == 0) CHECK(change.verdict == Verdict::chance);
+            if (change.verdict == Verdict::higher) CHECK(*change.low > 0);
+            if (change.verdict == Verdict::lower) CHECK(*change.high < 0);
+        }
+    }
 }
 
 TEST_CASE(
@@ -272,7 +320,9 @@ TEST_CASE(
     CHECK_FALSE(test::section(waves.report(), "years"));
 }
 
-TEST_CASE("Years without a real change are called changed in fewer than 5 of 100 reports") {
+TEST_CASE(
+    "Years without a real change are called changed in about one of twenty reports for each of the two "
+    "tests") {
     int alarms = 0;
     constexpr int kReports = 60;
     for (std::uint64_t round = 0; round < kReports; ++round) {
@@ -281,10 +331,94 @@ TEST_CASE("Years without a real change are called changed in fewer than 5 of 100
         const Report report = waves.report();
         bool alarm = false;
         for (const Line& line : test::table(report, "changes")->lines)
-            alarm = alarm || line.figures[3].text == "больше случайного";
+            alarm = alarm || line.figures[2].verdict == Verdict::higher ||
+                    line.figures[2].verdict == Verdict::lower;
         alarms += alarm;
     }
-    CHECK(alarms <= 3);
+    CHECK(alarms <= 5);  // the main index is tested alone, the others together: 3 of each 60 at most
+}
+
+TEST_CASE("Groups of people who think alike are not told apart for what rows people pass over") {
+    // Rows that are answered by 95, 75 and 55 of 100, of unlike marks; who is 18-25 passes over more of all.
+    constexpr int kReports = 60;
+    for (const double young : {1.0, 0.8}) {
+        int alarms = 0;
+        for (std::uint64_t round = 1; round <= kReports; ++round) {
+            Waves waves;
+            waves.add(
+                "2026", test::orderSurvey(),
+                [&](test::FixedRandom& random, Answers& answers) {
+                    const auto chance = [&](double of) {
+                        return static_cast<double>(random.below(1000)) < 1000 * of;
+                    };
+                    const bool isYoung = chance(0.3);
+                    answers["age"].choices = {isYoung ? "18-25" : "36-45"};
+                    answers["sex"].choices = {chance(0.5) ? "male" : "female"};
+                    double often = 0.95, good = 0.75;
+                    for (const char* row : {"site", "vk", "ok"}) {
+                        if (chance(often * (isYoung ? young : 1)))
+                            answers["satisfaction"].cells[row] = chance(good) ? "5" : "1";
+                        often -= 0.2, good -= 0.2;
+                    }
+                },
+                3000, round);
+            const Report report = waves.report();
+            bool alarm = false;
+            for (const char* table : {"by-age", "by-sex", "by-channel"})
+                for (const Line& line : test::table(report, table)->lines)
+                    alarm = alarm || line.figures[0].verdict == Verdict::higher ||
+                            line.figures[0].verdict == Verdict::lower;
+            alarms += alarm;
+            if (round > 1) continue;
+            // Together they are everybody, whose line they stand round.
+            double sum = 0, people = 0;
+            for (const Line& line : test::table(report, "by-sex")->lines) {
+                sum += *line.figures[0].value * *line.figures[1].value, people += *line.figures[1].value;
+            }
+            CHECK(std::abs(sum / people - *test::table(report, "by-sex")->everybody) < 2);
+        }
+        CAPTURE(young);
+        CHECK(alarms <= 5);
+    }
+}
+
+TEST_CASE("The same share is one figure wherever it stands") {
+    Waves waves;
+    waves.add("2026", 700, 0.3, 5);
+    const Report report = waves.report();
+    int shares = 0;
+    for (const char* name : {"reach", "findability"})
+        for (const Line& line : test::table(report, std::string("index-") + name)->lines) {
+            const Figure* hard = test::figure(report, std::string("index-") + name, line.id, "hard-to-say");
+            const std::size_t dot = line.id.find('.');
+            const Figure* same =
+                test::figure(report, line.id.substr(0, dot), line.id.substr(dot + 1), "hard-to-say");
+            if (!hard || !same) continue;
+            CHECK(hard->text == same->text);
+            ++shares;
+        }
+    CHECK(shares == 6);
+}
+
+TEST_CASE("Groups of people who think alike are called different in fewer than 5 of 100 reports") {
+    int alarms = 0, groups = 0;
+    constexpr int kReports = 100;
+    for (std::uint64_t round = 1; round <= kReports; ++round) {
+        Waves waves;
+        waves.add("2026", 800, 0.5, round);
+        bool alarm = false;
+        for (const Section& section : waves.report().sections)
+            for (const Table& table : section.tables)
+                for (const Line& line : table.lines) {
+                    if (table.drawing != Drawing::groups) continue;
+                    groups += line.figures[0].verdict != Verdict::none;
+                    alarm = alarm || line.figures[0].verdict == Verdict::higher ||
+                            line.figures[0].verdict == Verdict::lower;
+                }
+        alarms += alarm;
+    }
+    CHECK(groups > 8 * kReports);
+    CHECK(alarms <= 5);
 }
 
 TEST_CASE("A question that changed between waves is not compared, and the page says so") {
@@ -295,7 +429,8 @@ TEST_CASE("A question that changed between waves is not compared, and the page s
     CHECK(test::figure(report, "years-satisfaction", "2025", "index")->text == "вопрос был другим");
     for (const Line& line : test::table(report, "changes")->lines)
         CHECK(line.id.rfind("satisfaction", 0) != 0);
-    CHECK(says(reportHtml(report, waves.russian), "сравнения с этим опросом нет"));
+    CHECK(says(reportHtml(report, waves.russian), "2025: вопрос или варианты ответа были другими"));
+    CHECK(test::figure(report, "indices", "satisfaction", "before")->text == "вопрос был другим");
 }
 
 TEST_CASE("Charts say in words what they show, and take no style of their own") {
@@ -305,8 +440,8 @@ TEST_CASE("Charts say in words what they show, and take no style of their own") 
     CHECK_FALSE(says(html, "style="));
     CHECK_FALSE(says(html, "<script"));
     CHECK_FALSE(says(html, "aria-label=\"\""));
-    CHECK(says(html, "aria-label=\"«Официальный сайт Министерства»: 4 + 5 — около "));
-    CHECK(says(html, "Чаще всего: «"));
+    CHECK(says(html, "aria-label=\"1 (полностью не удовлетворены) — "));
+    CHECK(says(html, "aria-label=\"Довольны: 2025 — "));
     std::set<std::string> ids;
     for (std::size_t at = html.find(" id=\""); at != std::string::npos; at = html.find(" id=\"", at + 1)) {
         const std::string id = html.substr(at + 5, html.find('"', at + 5) - at - 5);

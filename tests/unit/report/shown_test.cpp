@@ -71,5 +71,5 @@ TEST_CASE("A line of a chart is told in words only where all of its shares are")
     waves.add("2026", 75, 0.5);
     for (const Section& section : waves.report().sections)
         for (const Table& table : section.tables)
-            if (table.drawing == Drawing::diverging) CHECK(table.says.empty());
+            if (table.drawing == Drawing::stacked) CHECK(table.says.empty());
 }

@@ -1,0 +1,201 @@
+// Reports of what is unusual: many waves, many questions, long words, few people, no index. Each is whole in
+// every view and in both languages.
+
+#include <regex>
+#include <set>
+
+#include "shared/report/chart_file.h"
+#include "shared/report/report_csv.h"
+#include "shared/report/report_html.h"
+#include "shared/report/report_json.h"
+#include "shared/report/report_tidy.h"
+#include "shared/survey/definition.h"
+#include "tests/unit/report/waves.h"
+
+using namespace otklik;
+using test::Waves;
+
+namespace {
+
+/// Every text that a view of the report shows.
+std::string everything(const Report& report, const Locale& locale) {
+    std::string all = reportHtml(report, locale) + reportJson(report).dump() +
+                      reportCsv(report, locale, CsvDialect::rfc4180) +
+                      tidyCsv(report, locale, CsvDialect::rfc4180) +
+                      codebookCsv(report, locale, CsvDialect::rfc4180);
+    for (const Chart& chart : chartsOf(report)) all += chartFile(report, chart, "", locale);
+    return all;
+}
+
+/// True where no text has a gap that was to be filled, nor the key of a text that no locale has, and no id of
+/// the page stands twice.
+void checkWhole(const Waves& waves) {
+    for (const char* language : {"ru", "en"}) {
+        const Locale locale = test::locale(language);
+        const Report report = makeReport(waves.input, locale);
+        const std::string all = everything(report, locale);
+        std::smatch found;
+        CHECK_MESSAGE(!std::regex_search(all, found, std::regex(R"(\{[a-z-]+\})")), found.str());
+        CHECK_MESSAGE(
+            !std::regex_search(all, found,
+                               std::regex(R"([>" ](report|results)\.(?!csv|json)[a-z-]+\.?[a-z-]*[<" ])")),
+            found.str());
+        CHECK_FALSE(report.headline.text.empty());
+        std::set<std::string> ids;
+        const std::string html = reportHtml(report, locale);
+        for (std::size_t at = html.find(" id=\""); at != html.npos; at = html.find(" id=\"", at + 1)) {
+            const std::string id = html.substr(at + 5, html.find('"', at + 5) - at - 5);
+            CHECK_MESSAGE(ids.insert(id).second, id);
+        }
+        for (const Section& section : report.sections)
+            for (const Table& table : section.tables)
+                for (const Line& line : table.lines) {
+                    CHECK(line.figures.size() == table.columns.size());
+                    for (const Figure& figure : line.figures) {
+                        CHECK_FALSE(figure.text.empty());
+                        if (!figure.value || !figure.low) continue;
+                        CHECK(*figure.low <= *figure.value);
+                        CHECK(*figure.high >= *figure.value);
+                    }
+                }
+    }
+}
+
+void answerAlike(test::FixedRandom&, Answers& answers) {
+    answers["satisfaction"].cells = {{"site", "5"}, {"vk", "5"}, {"ok", "5"}};
+    answers["sources"].choices = {"site"};
+    answers["sex"].choices = {"female"};
+}
+
+Survey surveyWith(const std::string& elements) {
+    auto survey = parseSurvey("{\"title\": \"Опрос\", \"elements\": [" + elements + "]}");
+    REQUIRE(survey);
+    return *survey;
+}
+
+std::string repeated(const std::string& word, int times) {
+    std::string text;
+    for (int i = 0; i < times; ++i) text += word;
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("Ten waves are compared with the last of them, each with its place in every year's chart") {
+    Waves waves;
+    for (int year = 2017; year <= 2026; ++year)
+        waves.add(std::to_string(year), 200, 0.05 * (year - 2017), static_cast<std::uint64_t>(year));
+    checkWhole(waves);
+    CHECK(test::table(waves.report(), "years-satisfaction")->lines.size() == 10);
+    CHECK(test::table(waves.report(), "changes")->columns[0].id == "2025");
+}
+
+TEST_CASE("A first year, and one of 50 responses, are whole") {
+    Waves one, few;
+    one.add("2026", 400, 0.5);
+    few.add("2026", 60, 0.5);
+    checkWhole(one);
+    checkWhole(few);
+}
+
+TEST_CASE("Everybody the same: shares near 100 %, and nothing is notable") {
+    Waves waves;
+    waves.add("2025", test::orderSurvey(), answerAlike, 300, 1);
+    waves.add("2026", test::orderSurvey(), answerAlike, 300, 2);
+    checkWhole(waves);
+    const Report report = waves.report();
+    CHECK(test::figure(report, "indices", "satisfaction", "change")->verdict == Verdict::chance);
+    for (const Line& line : test::table(report, "by-sex")->lines)
+        CHECK(line.figures[0].verdict != Verdict::higher);
+}
+
+TEST_CASE("A form without any index has its questions, and neither indices, groups nor years of them") {
+    Survey survey = test::orderSurvey();
+    for (Question& question : survey.questions) question.index.clear();
+    Waves waves;
+    waves.add("2025", survey, answerAlike, 300, 1);
+    waves.add("2026", survey, answerAlike, 300, 2);
+    checkWhole(waves);
+    const Report report = waves.report();
+    for (const char* id : {"indices", "groups", "years"}) CHECK_FALSE(test::section(report, id));
+    CHECK(test::section(report, "sources")->isUpFront);
+    CHECK(test::section(report, "frequency")->isUpFront);
+    CHECK_FALSE(test::section(report, "sex")->isUpFront);
+}
+
+TEST_CASE("200 questions: two before unfolding, the rest in one fold, all in the form's order") {
+    std::string elements;
+    for (int i = 0; i < 200; ++i)
+        elements += (i ? ", " : "") + std::string(R"({"type": "radiogroup", "name": "q)") +
+                    std::to_string(i) + R"(", "title": "Вопрос?", "choices": ["a", "b"]})";
+    Waves waves;
+    waves.add(
+        "2026", surveyWith(elements),
+        [](test::FixedRandom&, Answers& answers) { answers["q7"].choices = {"a"}; }, 300);
+    checkWhole(waves);
+    const std::string html = reportHtml(waves.report(), waves.russian);
+    CHECK(html.find("<summary>Ещё 198 вопросов</summary>") != html.npos);
+    CHECK(html.find("id=\"q41\"") < html.find("id=\"q42\""));
+}
+
+TEST_CASE("Texts of 2,000 letters stand whole on the page and in the tables") {
+    const std::string title = repeated("Слово ", 333) + "?", label = repeated("ы", 2000);
+    Waves waves;
+    waves.add(
+        "2026",
+        surveyWith(R"({"type": "matrix", "name": "m", "title": ")" + title + R"(", "index": "satisfaction",
+            "rows": [{"value": "a", "text": ")" +
+                   label + R"("}], "columns": [{"value": "1", "text": ")" + label +
+                   R"("}, "2", "3"]}, {"type": "checkbox", "name": "c", "title": ")" + title +
+                   R"(", "choices": [{"value": "x", "text": ")" + label + R"("}]})"),
+        [](test::FixedRandom& random, Answers& answers) {
+            answers["m"].cells["a"] = random.below(2) ? "1" : "3";
+            answers["c"].choices = {"x"};
+        },
+        400);
+    checkWhole(waves);
+    CHECK(reportHtml(waves.report(), waves.russian).find(label) != std::string::npos);
+}
+
+TEST_CASE("Answers of which the definition does not say what is good take no side") {
+    Waves waves;
+    waves.add(
+        "2026", surveyWith(R"({"type": "matrix", "name": "m", "title": "Что?", "rows": ["a"],
+            "columns": ["red", "green", {"value": "hard-to-say", "text": "Затрудняюсь"}]})"),
+        [](test::FixedRandom& random, Answers& answers) {
+            answers["m"].cells["a"] = random.below(3) ? "red" : "green";
+        },
+        400);
+    checkWhole(waves);
+    const Report report = waves.report();
+    const Table& table = *test::table(report, "m");
+    CHECK(table.columns[0].tone == Tone::plain);
+    CHECK(table.columns[1].tone == Tone::plain);
+    CHECK(table.columns[2].tone == Tone::apart);
+    CHECK_MESSAGE(table.says.find("red — около") != std::string::npos, table.says);
+    CHECK(table.says.find(";") == std::string::npos);
+}
+
+TEST_CASE("A column's tone is what its definition says, and one out of 1 to 5 is a problem") {
+    const Survey survey = test::orderSurvey();
+    const std::vector<Choice>& columns = survey.question("frequency")->options;
+    CHECK(columns[0].tone == 5);
+    CHECK(columns[1].tone == 4);
+    CHECK(columns[2].tone == 1);
+    CHECK_FALSE(columns[3].tone);
+    const auto wrong =
+        parseSurvey(R"({"title": "t", "elements": [{"type": "matrix", "name": "m", "title": "M?",
+        "rows": ["a"], "columns": [{"value": "x", "tone": 6}]}]})");
+    REQUIRE_FALSE(wrong);
+    CHECK(wrong.problems().front().pointer == "/elements/0/columns/0/tone");
+}
+
+TEST_CASE("A year that was counted elsewhere, without noise, is compared by its sampling error") {
+    Waves waves;
+    waves.add("2025", 600, 0.2, 1), waves.add("2026", 600, 0.2, 2);
+    Release& counted = waves.releases[0];
+    counted.noise.counts = counted.noise.sums = 0;
+    counted.groups.clear(), counted.channels.clear();
+    checkWhole(waves);
+    CHECK(test::figure(waves.report(), "indices", "satisfaction", "change")->verdict == Verdict::chance);
+}
