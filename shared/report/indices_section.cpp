@@ -101,10 +101,6 @@ std::string indexLabel(const Index& index, const Locale& locale) {
     return locale.text("results.index." + index.name);
 }
 
-std::string indexMeaning(const Index& index, const Locale& locale) {
-    return locale.text("results.index-of." + index.name);
-}
-
 std::string partLabel(const Survey& survey, const Index& index, const IndexPart& part, const Locale& locale) {
     const Choice* resource = part.question->row(part.id);
     if (!resource) resource = part.question->option(part.id);

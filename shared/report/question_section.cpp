@@ -1,3 +1,4 @@
+#include "shared/report/question_id.h"
 #include "shared/report/sections.h"
 #include "shared/report/types/types.h"
 
@@ -12,7 +13,7 @@ Section questionSection(const MeasuredWave& wave, const MeasuredQuestion& measur
     const Question& question = *measured.question;
     const SplitTitle title = splitTitle(question.title.in(locale.language()));
     Section section;
-    section.id = question.name;
+    section.id = reportId(question);
     section.number = wave.wave->survey->number(question);
     section.title = numberedTitle(wave, question, locale);
     if (shortTitleOf(question, locale.language()) != title.question) section.wording = title.question;

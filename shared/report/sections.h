@@ -15,8 +15,6 @@ struct Comparison;  // comparison.h
 
 /// «Довольны».
 std::string indexLabel(const Index& index, const Locale& locale);
-/// What it is of: «насколько довольны ответившие».
-std::string indexMeaning(const Index& index, const Locale& locale);
 
 /// A part's resource, with its question's number where the index has several questions.
 std::string partLabel(const Survey& survey, const Index& index, const IndexPart& part, const Locale& locale);

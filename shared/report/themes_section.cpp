@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "shared/report/question_id.h"
 #include "shared/report/sections.h"
 
 namespace otklik {
@@ -20,7 +21,7 @@ Figure answersFigure(const MeasuredTheme& theme, const Locale& locale) {
 /// Of one question: how many answers speak of each theme.
 Table themesTable(const MeasuredQuestion& measured, const Locale& locale) {
     Table table;
-    table.id = measured.question->name;
+    table.id = reportId(*measured.question);
     table.title =
         locale.text("report.themes-of", {{"question", shortTitleOf(*measured.question, locale.language())}});
     table.head = locale.text("report.theme");
@@ -45,7 +46,7 @@ std::optional<Section> themesSection(const MeasuredWave& wave, const Locale& loc
     std::vector<Table> themes;
     for (const MeasuredQuestion& question : wave.measured.questions) {
         if (!question.question->isOpen()) continue;
-        written.lines.push_back({question.question->name,
+        written.lines.push_back({reportId(*question.question),
                                  numberedTitle(wave, *question.question, locale),
                                  {countFigure(question.rows.front().answered, locale)}});
         if (!question.themes.empty()) themes.push_back(themesTable(question, locale));

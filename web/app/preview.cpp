@@ -5,6 +5,7 @@
 #include <set>
 
 #include "shared/report/figures.h"
+#include "shared/report/question_id.h"
 #include "shared/report/stacked.h"
 #include "web/app/describing.h"
 
@@ -18,10 +19,16 @@ bool areIds(const std::vector<Choice>& choices, std::vector<std::string> ids, bo
     return values == ids;
 }
 
+/// The question that a section is about, or nullptr.
+const Question* asked(const Survey& survey, const Section& section) {
+    for (const Question& question : survey.questions)
+        if (reportId(question) == section.id) return &question;
+    return nullptr;
+}
+
 /// True where the form asks what was published, with the same rows and answers.
 bool isAsked(const Survey& survey, const Section& section) {
-    const Question* question =
-        section.kind == Section::Kind::question ? survey.question(section.id) : nullptr;
+    const Question* question = section.kind == Section::Kind::question ? asked(survey, section) : nullptr;
     if (!question || question->isOpen() || section.tables.size() != 1) return false;
     const Table& table = section.tables.front();
     std::vector<std::string> lines, columns;
@@ -37,7 +44,7 @@ Table indicesOf(const Survey& survey, Table table, const std::vector<const Secti
     std::set<std::string> changed;
     for (const Question& question : survey.questions)
         if (std::none_of(asked.begin(), asked.end(),
-                         [&](const Section* each) { return each->id == question.name; }))
+                         [&](const Section* each) { return each->id == reportId(question); }))
             changed.insert(question.index);
     std::erase_if(table.lines, [&](const Line& line) { return changed.contains(line.id); });
     return table;
@@ -102,7 +109,7 @@ class Previewing {
     }
 
     void addQuestion(const Section& section) {
-        const Question& question = *visit_.survey().question(section.id);
+        const Question& question = *asked(visit_.survey(), section);
         const Answer* answer = visit_.answer(question);
         const Table& table = section.tables.front();
         Part part{section.title, section.explanation, table.title};

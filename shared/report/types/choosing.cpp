@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "shared/report/question_id.h"
 #include "shared/report/types/types.h"
 
 namespace otklik {
@@ -15,7 +16,7 @@ Table choiceTable(const MeasuredQuestion& measured, double responses, const Loca
     const Question& question = *measured.question;
     const MeasuredRow& row = measured.rows.front();
     Table table;
-    table.id = question.name;
+    table.id = reportId(question);
     table.title = baseText(responses, row, locale);
     table.head = locale.text("report.answer");
     table.drawing = Drawing::bars;

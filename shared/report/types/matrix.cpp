@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "shared/report/question_id.h"
 #include "shared/report/types/types.h"
 
 namespace otklik {
@@ -67,7 +68,7 @@ std::string lineText(const Table& table, const Line& line, const Locale& locale)
 Table matrixTable(const MeasuredQuestion& measured, double responses, const Locale& locale) {
     const Question& question = *measured.question;
     Table table;
-    table.id = question.name;
+    table.id = reportId(question);
     double most = 0;
     for (const MeasuredRow& row : measured.rows) most = std::max(most, row.answered.value_or(0));
     if (most > 0) table.title = locale.text("report.base-rows", {{"n", countFigure(most, locale).text}});

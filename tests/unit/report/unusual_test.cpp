@@ -138,6 +138,33 @@ TEST_CASE("200 questions: two before unfolding, the rest in one fold, all in the
     CHECK(html.find("id=\"q41\"") < html.find("id=\"q42\""));
 }
 
+TEST_CASE("Questions called as parts of the report keep their own places, tables and pictures") {
+    std::string elements;
+    for (const char* name :
+         {"indices", "groups", "years", "method", "print", "by-sex", "index-satisfaction", "written"})
+        elements += std::string(R"({"type": "radiogroup", "name": ")") + name +
+                    R"(", "title": "Вопрос?", "choices": ["a", "b"]}, )";
+    elements +=
+        R"({"type": "radiogroup", "name": "sex", "title": "Пол?", "breakdown": true, "choices": ["m", "f"]},
+        {"type": "comment", "name": "themes", "title": "Что?"},
+        {"type": "matrix", "name": "s", "title": "Довольны?", "index": "satisfaction", "rows": ["a"], "columns": [1, 2]})";
+    Waves waves;
+    const auto answering = [](test::FixedRandom& random, Answers& answers) {
+        for (const char* name : {"indices", "groups", "by-sex"}) answers[name].choices = {"a"};
+        answers["sex"].choices = {random.below(2) ? "m" : "f"};
+        answers["s"].cells["a"] = "2";
+    };
+    waves.add("2025", surveyWith(elements), answering, 500, 1);
+    waves.add("2026", surveyWith(elements), answering, 500, 2);
+    checkWhole(waves);
+    const Report report = waves.report();
+    std::set<std::string> ids;
+    for (const Section& section : report.sections)
+        for (const Table& table : section.tables) CHECK_MESSAGE(ids.insert(table.id).second, table.id);
+    CHECK(test::section(report, "indices")->kind == Section::Kind::indices);
+    CHECK(test::section(report, ".indices")->kind == Section::Kind::question);
+}
+
 TEST_CASE("Texts of 2,000 letters stand whole on the page and in the tables") {
     const std::string title = repeated("Слово ", 333) + "?", label = repeated("ы", 2000);
     Waves waves;
