@@ -27,17 +27,19 @@ class Writing {
         if (!now.value) return {sentence(main, "unknown", {}), {}};
         Headline headline{ofMain(main, now), {}};
         rowsBullets(main, headline.bullets);
-        changeBullet(headline.bullets);
         groupBullet(main, headline.bullets);
+        changeBullet(headline.bullets);
         return headline;
     }
 
   private:
-    /// The index's own sentence where the locale has one, else one that names the index.
-    std::string sentence(const Index& index, const std::string& kind, Locale::Arguments arguments) const {
+    /// The index's own words where the locale has some, else those that name the index.
+    std::string ofIndex(const Index& index, const std::string& key, Locale::Arguments arguments) const {
         arguments.emplace_back("index", indexLabel(index, locale_));
-        const std::string key = "report.headline." + kind;
         return locale_.text(locale_.has(key + "." + index.name) ? key + "." + index.name : key, arguments);
+    }
+    std::string sentence(const Index& index, const std::string& kind, Locale::Arguments arguments) const {
+        return ofIndex(index, "report.headline." + kind, std::move(arguments));
     }
 
     std::string withoutIndex() const {
@@ -147,7 +149,7 @@ class Writing {
             }
         if (lowest)
             bullets.push_back(
-                {locale_.text("report.bullet.group"),
+                {ofIndex(main, "report.bullet.group", {}),
                  locale_.text("report.bullet.of-group", {{"what", where->title},
                                                          {"group", lowest->label},
                                                          {"value", lowest->figures.front().text}})});

@@ -7,9 +7,9 @@
 namespace otklik {
 namespace {
 
-constexpr std::array<std::string_view, 14> kOwn = {
-    "indices", "questions", "groups",    "years", "themes", "written", "office-changes",
-    "changes", "method",    "precision", "print", "view",   "content", "dots"};
+constexpr std::array<std::string_view, 15> kOwn = {
+    "indices", "questions", "groups", "years", "themes",  "written", "office-changes", "changes",
+    "method",  "precision", "print",  "view",  "content", "dots",    "files"};
 constexpr std::array<std::string_view, 6> kOwnBeginnings = {"by-",    "index-", "years-",
                                                             "table-", "view-",  "hatch-"};
 

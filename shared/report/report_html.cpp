@@ -94,6 +94,9 @@ class ReportWriter {
                          {{"href", isQuestion ? "#questions" : "#" + each.id}})
                 .close();
         }
+        html_.open("li", {{"class", "screen"}})
+            .element("a", locale_.text("results.download"), {{"href", "#files"}})
+            .close();
         html_.close().close();
     }
 
@@ -238,21 +241,31 @@ class ReportWriter {
         return tables;
     }
 
+    static bool hasFinding(const Table& table) {
+        return std::any_of(table.lines.begin(), table.lines.end(), [](const Line& line) {
+            const Verdict verdict = line.figures.front().verdict;
+            return verdict == Verdict::higher || verdict == Verdict::lower;
+        });
+    }
+
     void groups(const Section& section) {
         writeGroupsKey(html_, section.tables.front(), locale_);
         axis(section.tables.front());
+        // Before unfolding a phone shows the breakdown that found something.
+        const auto found = std::find_if(section.tables.begin(), section.tables.end(), hasFinding);
+        const Table* first = found == section.tables.end() ? &section.tables.front() : &*found;
         html_.open("div", {{"class", "breakdowns"}});
         for (const Table& table : section.tables) {
-            const bool isFirst = &table == &section.tables.front();
-            if (!isFirst)
+            const bool isOpen = &table == first;
+            if (!isOpen)
                 openFold(
                     locale_.text("report.fold-finding", {{"what", table.title}, {"finding", table.says}}));
-            html_.open("section", {{"class", isFirst ? "breakdown" : "breakdown later"}})
+            html_.open("section", {{"class", isOpen ? "breakdown" : "breakdown later"}})
                 .element("h3", typeset(table.title))
                 .element("p", typeset(table.says), {{"class", "soft finding"}});
             writeChart(html_, table, locale_);
             html_.close();
-            if (!isFirst) html_.close();
+            if (!isOpen) html_.close();
         }
         html_.close();
         openFold(locale_.text("report.fold-groups"), "fold closed repeats");
@@ -316,8 +329,12 @@ class ReportWriter {
                 .element("h3", typeset(line.label))
                 .element("p", locale_.text("report.wrote", {{"answers", line.figures[0].text}}),
                          {{"class", "soft"}});
-            for (const Table& table : section.tables)
-                if (&table != &counts && table.id == line.id) themesOf(table);
+            const auto themes = std::find_if(section.tables.begin() + 1, section.tables.end(),
+                                             [&](const Table& table) { return table.id == line.id; });
+            if (themes != section.tables.end())
+                themesOf(*themes);
+            else if (section.tables.size() > 1)
+                html_.element("p", locale_.text("report.no-themes"), {{"class", "soft"}});
             html_.close();
         }
         openFold(counts.title, "fold closed repeats");
@@ -429,7 +446,9 @@ class ReportWriter {
     }
 
     void files() {
-        html_.open("nav", {{"class", "files"}, {"aria-label", locale_.text("results.download")}});
+        html_.open("section", {{"class", "part"}, {"id", "files"}})
+            .element("h2", locale_.text("results.download"))
+            .open("div", {{"class", "files"}});
         for (const std::string kind : {"xlsx", "csv", "json"})
             html_.element("a", locale_.text("results." + kind),
                           {{"href", addressIn(locale_, "/results." + kind + "?wave=" + report_.wave)},
@@ -446,6 +465,7 @@ class ReportWriter {
             .text(", ")
             .element("a", locale_.text("results.codebook"),
                      {{"href", addressIn(locale_, "/results.codebook.csv?" + wave)}})
+            .close()
             .close();
     }
 

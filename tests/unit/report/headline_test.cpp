@@ -217,9 +217,8 @@ TEST_CASE("A group that is lower than the others is named, the lowest of those, 
     waves.add("2026", test::orderSurvey(), answering(2), 1500);
     alike.add("2026", test::orderSurvey(), answering(0), 1500);
     const std::string value = test::figure(waves.report(), "by-age", "18-25", "satisfaction")->text;
-    CHECK(bullets(waves).back() ==
-          "Ниже, чем у остальных ответивших: Возраст, 18-25 лет — " + value + " из 100");
-    CHECK(bullets(waves, "en").back().rfind("Lower than the other respondents: Age", 0) == 0);
+    CHECK(bullets(waves).back() == "Меньше остальных довольны: 18-25 лет (Возраст) — " + value + " из 100");
+    CHECK(bullets(waves, "en").back().rfind("Less satisfied than the others: ", 0) == 0);
     CHECK(bullets(alike).back() == "Всё, о чём спрашивали, оценили примерно одинаково");
 }
 
