@@ -15,6 +15,7 @@ class Writing {
         : html_(html), table_(table), locale_(locale) {}
 
     void write() {
+        if (isTooWide()) html_.open("div", {{"class", "narrowed"}});
         html_.open("table",
                    {{"id", "table-" + table_.id},
                     {"class", std::string(isWide() ? "wide" : "narrow") + (hasLongWord() ? " long" : "")}});
@@ -26,11 +27,15 @@ class Writing {
         html_.close().close().open("tbody");
         for (const Line& line : table_.lines) row(line);
         html_.close().close();
+        if (isTooWide()) html_.close();
     }
 
   private:
     /// Where a phone has no room for the columns beside each other, each row is a block of its own.
     bool isWide() const { return table_.columns.size() + hasCounts() > 2; }
+
+    /// Neither a desk nor paper has room for all columns: each row is a block there too.
+    bool isTooWide() const { return table_.columns.size() > 9; }
 
     /// A column is as wide as its longest word, but no screen is as wide as any word.
     bool hasLongWord() const {

@@ -184,6 +184,20 @@ TEST_CASE("Texts of 2,000 letters stand whole on the page and in the tables") {
     CHECK(reportHtml(waves.report(), waves.russian).find(label) != std::string::npos);
 }
 
+TEST_CASE("A table of more columns than a page has room for is a block a row everywhere") {
+    std::string columns;
+    for (int i = 0; i < 30; ++i) columns += (i ? ", \"c" : "\"c") + std::to_string(i) + "\"";
+    Waves waves;
+    waves.add(
+        "2026",
+        surveyWith(R"({"type": "matrix", "name": "m", "title": "Что?", "rows": ["a"], "columns": [)" +
+                   columns + "]}"),
+        [](test::FixedRandom&, Answers& answers) { answers["m"].cells["a"] = "c3"; }, 400);
+    checkWhole(waves);
+    CHECK(reportHtml(waves.report(), waves.russian).find("<div class=\"narrowed\"><table id=\"table-m\"") !=
+          std::string::npos);
+}
+
 TEST_CASE("Answers of which the definition does not say what is good take no side") {
     Waves waves;
     waves.add(
