@@ -101,7 +101,7 @@ test('two hundred responses show on the public page when the wave is closed, and
   server.openWave('2027');  // for the tests below
   await page.reload();
   assert.match(await page.locator('main').textContent(), /около (1[5-9]|2[0-4])\d/);
-  assert.equal(await page.locator('main table').count(), 5 + 9 + 5);  // the indices, whole and each by resource; closed questions; groups
+  assert.equal(await page.locator('main table').count(), 5 + 9 + 5 + 1);  // the indices, whole and each by resource; closed questions; groups; how many wrote
   await page.screenshot({ path: server.output('results.png') });
   await page.context().close();
 });
