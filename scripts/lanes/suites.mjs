@@ -57,7 +57,7 @@ export function program(name, seconds, { preset = 'native', without = [], env = 
     get env() {
       if (!races) return env;
       for (const file of reports()) rmSync(file);
-      return { ...env, TSAN_OPTIONS: `log_path=${path.join(output, `race-${name}`)}` };
+      return { ...env, TSAN_OPTIONS: `log_path=${path.join(output, `race-${name}`)}:suppressions=${path.join(root, 'tests/races.supp')}` };
     },
     count(log, code) {
       const skipped = matches(log, /^SKIPPED (.*)$/gm).map(([, line]) => line);
