@@ -147,12 +147,6 @@ void trim(Spans& spans) {
     std::erase_if(spans, [](const Span& span) { return span.text.empty(); });
 }
 
-std::string wordsOf(const Spans& spans) {
-    std::string words;
-    for (const Span& span : spans) words += span.text;
-    return words;
-}
-
 /// An address that a page may lead to.
 bool isAddress(std::string_view link) {
     const std::size_t scheme = link.starts_with("https://")  ? 8
@@ -262,10 +256,10 @@ class Reading {
         open_.pop_back();
         const bool isContent = type == MD_BLOCK_H || type == MD_BLOCK_LI || type == MD_BLOCK_P;
         if (isContent) trim(blocks_.back().spans);
-        if (isContent && isBlank(wordsOf(blocks_.back().spans))) blanks_.push_back(nextLine());
+        if (isContent && isBlank(plainText(blocks_.back().spans))) blanks_.push_back(nextLine());
         if (!awaited_.empty()) arrive(nextLine());
         if (type == MD_BLOCK_H && locale_)
-            blocks_.back().sign = signOf(wordsOf(blocks_.back().spans), *locale_);
+            blocks_.back().sign = signOf(plainText(blocks_.back().spans), *locale_);
     }
 
     void enterSpan(MD_SPANTYPE type, void* detail) {

@@ -154,18 +154,14 @@ class Picture {
         paragraph(typeset(section_.title), {"words strong", kHeading, kHeadingLines});
         if (isQuestion()) {
             paragraph(typeset(section_.wording), kPlain);
-            const bool both = !section_.explanation.empty() && !table_.title.empty();
-            paragraph(typeset(section_.explanation + (both ? " · " : "") + table_.title), kSoft);
+            paragraph(typeset(hintOf(section_, table_)), kSoft);
         } else {
             paragraph(typeset(table_.title), {"words strong", kSmallHeading, kHeadingLines});
             paragraph(typeset(section_.explanation), kSoft);
         }
         const bool hasAxis = table_.drawing == Drawing::groups || table_.drawing == Drawing::trend;
         if (table_.drawing == Drawing::groups) paragraph(typeset(table_.says), kPlain);
-        if (hasAxis && !table_.axis.isWhole())
-            paragraph(locale_.text("report.axis", {{"low", locale_.number(table_.axis.low)},
-                                                   {"high", locale_.number(table_.axis.high)}}),
-                      kSoft);
+        if (hasAxis) paragraph(axisText(table_.axis, locale_), kSoft);
         y_ += 8;
     }
 
@@ -315,14 +311,12 @@ class Picture {
     void bar(const Line& line) { row(line, kBarHeight, barSvg(line.figures[0])); }
 
     void interval(const Line& line) {
-        const auto before = columnAt("before"), change = columnAt("change");
+        const Figure *before = figureIn(table_, line, "before"), *change = figureIn(table_, line, "change");
         std::string verdict;
-        if (change && line.figures[*change].verdict != Verdict::none)
-            verdict =
-                line.figures[*change].text + ", " + verdictWords(line.figures[*change].verdict, locale_);
+        if (change && change->verdict != Verdict::none)
+            verdict = change->text + ", " + verdictWords(change->verdict, locale_);
         const bool isLast = &line == &table_.lines.back();  // which has the scale's words under it
-        row(line, kIntervalHeight,
-            intervalSvg(line.figures[0], before ? &line.figures[*before] : nullptr, isLast), "", verdict);
+        row(line, kIntervalHeight, intervalSvg(line.figures[0], before, isLast), "", verdict);
         if (isLast) y_ += kRowGap;
     }
 

@@ -100,7 +100,7 @@ void writeGroups(HtmlWriter& html, const Table& table, const Locale& locale) {
             continue;
         }
         html.open("li").open("p", {{"class", "label"}}).text(typeset(line.label));
-        if (figure.verdict == Verdict::higher || figure.verdict == Verdict::lower)
+        if (isNotable(figure.verdict))
             html.text(" ").element(
                 "span", locale.text(figure.verdict == Verdict::higher ? "report.above" : "report.below"),
                 {{"class", figure.verdict == Verdict::higher ? "differs" : "differs lower"}});
@@ -138,16 +138,11 @@ void writeChart(HtmlWriter& html, const Table& table, const Locale& locale) {
 
 void writeCards(HtmlWriter& html, const Table& table, const std::vector<std::string>& meanings,
                 const Locale& locale) {
-    const auto column = [&](const Line& line, std::string_view id) -> const Figure* {
-        for (std::size_t c = 0; c < table.columns.size(); ++c)
-            if (table.columns[c].id == id) return &line.figures[c];
-        return nullptr;
-    };
     html.open("ul", {{"class", "cards"}});
     for (std::size_t i = 0; i < table.lines.size(); ++i) {
         const Line& line = table.lines[i];
         const Figure& figure = line.figures[0];
-        const Figure *change = column(line, "change"), *before = column(line, "before");
+        const Figure *change = figureIn(table, line, "change"), *before = figureIn(table, line, "before");
         html.open("li").open("div", {{"class", "name"}}).element("h3", line.label);
         if (!meanings[i].empty()) html.element("p", meanings[i], {{"class", "soft"}});
         html.close().open("p", {{"class", figure.value ? "big" : "big words"}}).text(figure.text);

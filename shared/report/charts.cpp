@@ -157,7 +157,7 @@ std::string groupSvg(const Table& table, const Figure& figure) {
     const auto place = [&](double value) {
         return std::clamp((value - table.axis.low) / (table.axis.high - table.axis.low) * 100, 0.0, 100.0);
     };
-    const bool isApart = figure.verdict == Verdict::higher || figure.verdict == Verdict::lower;
+    const bool isApart = isNotable(figure.verdict);
     HtmlWriter svg;
     openSvg(svg, "group", kGroupHeight);
     segment(svg, "rail", "0%", "11", "100%", "11");

@@ -5,8 +5,6 @@
 namespace otklik {
 namespace {
 
-constexpr double kLevel = 0.05;
-
 bool isSame(const std::vector<Choice>& a, const std::vector<Choice>& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Choice& one, const Choice& other) {
         return one.value == other.value && one.text == other.text;

@@ -107,6 +107,22 @@ Figure changeFigure(const Change& change, const Figure& before, const Figure& af
     return figure;
 }
 
+const Figure* figureIn(const Table& table, const Line& line, std::string_view column) {
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
+        if (table.columns[c].id == column) return &line.figures[c];
+    return nullptr;
+}
+
+std::string hintOf(const Section& section, const Table& table) {
+    const bool areBoth = !section.explanation.empty() && !table.title.empty();
+    return section.explanation + (areBoth ? " · " : "") + table.title;
+}
+
+std::string axisText(const Axis& axis, const Locale& locale) {
+    if (axis.isWhole()) return "";
+    return locale.text("report.axis", {{"low", locale.number(axis.low)}, {"high", locale.number(axis.high)}});
+}
+
 std::string intervalText(const Figure& figure, const Locale& locale) {
     const std::string low = locale.number(*figure.low), high = locale.number(*figure.high);
     // A minus and a dash beside each other are hard to read.

@@ -25,6 +25,15 @@ Figure indexFigure(const std::optional<Measure>& measure, const Locale& locale);
 Figure changeFigure(const Change& change, const Figure& before, const Figure& after, Verdict verdict,
                     const Locale& locale);
 
+/// The figure of a line in the column of this id, or nullptr.
+const Figure* figureIn(const Table& table, const Line& line, std::string_view column);
+
+/// How a question was to be answered, and how many did: «По одному ответу в каждой строке · Ответили: …».
+std::string hintOf(const Section& section, const Table& table);
+
+/// «Ось от 30 до 90.»; nothing where the axis shows everything.
+std::string axisText(const Axis& axis, const Locale& locale);
+
 /// «34–46», «от −2 до 9».
 std::string intervalText(const Figure& figure, const Locale& locale);
 

@@ -14,7 +14,6 @@
 namespace otklik {
 namespace {
 
-constexpr double kLevel = 0.05;
 constexpr double kSkipping = 0.25;  ///< of a group's answers, which it may have given less or more often
 
 std::string groupLabel(const Survey& survey, const MeasuredGroup& group, const Locale& locale) {
@@ -76,7 +75,7 @@ std::string finding(const Table& table, const Locale& locale) {
     std::string said;
     for (const Line& line : table.lines) {
         const Verdict verdict = line.figures[0].verdict;
-        if (verdict != Verdict::higher && verdict != Verdict::lower) continue;
+        if (!isNotable(verdict)) continue;
         said += (said.empty() ? "" : "; ") +
                 locale.text(verdict == Verdict::higher ? "results.group-higher" : "results.group-lower",
                             {{"group", line.label}, {"value", line.figures[0].text}});

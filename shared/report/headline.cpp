@@ -11,7 +11,6 @@ namespace otklik {
 namespace {
 
 constexpr std::size_t kMostBullets = 3;
-constexpr double kLevel = 0.05;
 
 class Writing {
   public:

@@ -25,6 +25,11 @@ enum class Verdict {
     lower,
 };
 
+/// True where it is more than chance.
+inline bool isNotable(Verdict verdict) {
+    return verdict == Verdict::higher || verdict == Verdict::lower;
+}
+
 /// One figure, for people and for programs.
 struct Figure {
     std::string text;  ///< «40 %», «до 10 %», «слишком мало ответов», «72»

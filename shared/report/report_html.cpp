@@ -7,6 +7,7 @@
 
 #include "shared/report/chart_html.h"
 #include "shared/report/charts.h"
+#include "shared/report/figures.h"
 #include "shared/report/table_html.h"
 #include "shared/text/address.h"
 #include "shared/text/html.h"
@@ -196,8 +197,7 @@ class ReportWriter {
             .element("h3", typeset(section.title));
         if (!section.wording.empty()) html_.element("p", typeset(section.wording), {{"class", "wording"}});
         for (const Table& table : section.tables) {
-            const bool areBoth = !section.explanation.empty() && !table.title.empty();
-            const std::string hint = section.explanation + (areBoth ? " · " : "") + table.title;
+            const std::string hint = hintOf(section, table);
             if (!hint.empty()) html_.element("p", typeset(hint), {{"class", "soft"}});
             html_.open("div", {{"class", "chart"}});
             writeChart(html_, table, locale_);
@@ -242,10 +242,8 @@ class ReportWriter {
     }
 
     static bool hasFinding(const Table& table) {
-        return std::any_of(table.lines.begin(), table.lines.end(), [](const Line& line) {
-            const Verdict verdict = line.figures.front().verdict;
-            return verdict == Verdict::higher || verdict == Verdict::lower;
-        });
+        return std::any_of(table.lines.begin(), table.lines.end(),
+                           [](const Line& line) { return isNotable(line.figures.front().verdict); });
     }
 
     void groups(const Section& section) {
@@ -276,11 +274,8 @@ class ReportWriter {
 
     /// An axis that does not show everything says so.
     void axis(const Table& table) {
-        if (!table.axis.isWhole())
-            html_.element("p",
-                          locale_.text("report.axis", {{"low", locale_.number(table.axis.low)},
-                                                       {"high", locale_.number(table.axis.high)}}),
-                          {{"class", "soft"}});
+        const std::string said = axisText(table.axis, locale_);
+        if (!said.empty()) html_.element("p", said, {{"class", "soft"}});
     }
 
     void trend(const Table& table) {

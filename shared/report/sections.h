@@ -13,6 +13,9 @@ struct MeasuredWave {
 
 struct Comparison;  // comparison.h
 
+/// What chance would explain less often than that is notable.
+inline constexpr double kLevel = 0.05;
+
 /// «Довольны».
 std::string indexLabel(const Index& index, const Locale& locale);
 
