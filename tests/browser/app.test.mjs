@@ -298,8 +298,10 @@ async function tabTo(page, selector) {
 test('the whole form by keyboard alone', async () => {
   const page = await openApp(DESKTOP);
   const stored = server.stored();
-  for (const name of ['sources', 'frequency', 'findability', 'ease', 'seek', 'change-content', 'demand', 'change-pages', 'satisfaction',
-    'status', 'sex', 'age', 'education']) {
+  const names = ['sources', 'frequency', 'findability', 'ease', 'seek', 'change-content', 'demand', 'change-pages', 'satisfaction',
+    'status', 'sex', 'age', 'education'];
+  for (const [i, name] of names.entries()) {
+    await page.waitForFunction((number) => document.title.startsWith(`Вопрос ${number} из`), i + 1);
     if (await page.locator(`#q-${name} textarea`).count() > 0) {
       await tabTo(page, `#q-${name} textarea`);
       await page.keyboard.type('Больше новостей');
@@ -316,6 +318,27 @@ test('the whole form by keyboard alone', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' }).waitFor();
   assert.equal(server.stored(), stored + 1);
+  await page.context().close();
+});
+
+test('a button whose words change keeps the focus, and a press that is under way', async () => {
+  const page = await openApp(DESKTOP);
+  await page.locator('#app-jump-4').click();
+  await page.waitForFunction(() => document.title.startsWith('Вопрос 5 из 13'));
+  const typeThenPaint = (text) => page.evaluate(async (value) => {
+    document.querySelector('#app-next').focus();
+    const field = document.querySelector('#q-seek-answer');
+    field.value = value;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+    return [document.activeElement.id, document.activeElement.textContent];
+  }, text);
+  assert.deepEqual(await typeThenPaint('Новости'), ['app-next', 'Далее']);
+  await page.locator('#app-next').hover();
+  await page.mouse.down();
+  assert.deepEqual(await typeThenPaint(''), ['app-next', 'Пропустить']);
+  await page.mouse.up();
+  await page.waitForFunction(() => document.title.startsWith('Вопрос 6 из 13'));
   await page.context().close();
 });
 

@@ -5,6 +5,43 @@ import style from './app.css';
 
 export const element = (tag, attributes = {}) => Object.assign(document.createElement(tag), attributes);
 
+const isSame = (one, other) => one.nodeName === other.nodeName && one.id === other.id;
+
+/** Attributes as those of `fresh`; class and style are the placing's. */
+function renewAttributes(node, fresh) {
+  for (const { name } of [...node.attributes]) if (!fresh.hasAttribute(name) && !/^(class|style)$/.test(name)) node.removeAttribute(name);
+  for (const { name, value } of fresh.attributes) if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+}
+
+/** Makes what is in `node` like what is in `fresh`. An element that stays, by its tag and id, keeps the focus and a press that is under way. */
+function renew(node, fresh) {
+  let at = node.firstChild;
+  for (const child of [...fresh.childNodes]) {
+    let staying = at;
+    while (staying && !isSame(staying, child)) staying = staying.nextSibling;
+    if (!staying) {
+      node.insertBefore(child, at);
+      continue;
+    }
+    while (at !== staying) at = takeOut(at);
+    if (child.nodeType === Node.TEXT_NODE) {
+      if (at.data !== child.data) at.data = child.data;
+    } else {
+      renewAttributes(at, child);
+      renew(at, child);
+    }
+    at = at.nextSibling;
+  }
+  while (at) at = takeOut(at);
+}
+
+/** Takes `node` out; what stood behind it. */
+function takeOut(node) {
+  const next = node.nextSibling;
+  node.remove();
+  return next;
+}
+
 /** `canvas` is painted on and shown in `clip`, `keysCanvas` and `barCanvas` show the keyboard's and the bar's parts of it; `section` is the question that is shown, or null. */
 export class Parts {
   constructor(form) {
@@ -69,7 +106,7 @@ export class Parts {
     } else if (part === 'question') {
       this.showQuestion(markup);
     } else {
-      this.written[part].innerHTML = markup;
+      renew(this.written[part], element('template', { innerHTML: markup }).content);
       if (part === 'jumps' && this.plain) this.plain.hidden = markup === '';  // nothing is left to be answered
     }
   }
