@@ -1,0 +1,127 @@
+// A number is held twice as precisely as a double has it, as the sum of two (Dekker, "A floating-point
+// technique for extending the available precision", 1971). Its 106 bits tell apart all decimals of 17 digits,
+// so that what is rounded here is rounded once.
+
+#include "shared/survey/expression/number.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+
+namespace otklik {
+namespace {
+
+struct Twice {
+    double high = 0, low = 0;  ///< high is the double next to the sum
+};
+
+Twice sum(double large, double small) {
+    const double high = large + small;
+    return {high, small - (high - large)};
+}
+
+/// The product of two doubles, exactly.
+Twice product(double a, double b) {
+    constexpr double kHalf = 134217729;  // 2^27 + 1 splits a double's 53 bits into two halves
+    const double cutA = a * kHalf, cutB = b * kHalf;
+    const double highA = cutA - (cutA - a), highB = cutB - (cutB - b);
+    const double lowA = a - highA, lowB = b - highB, high = a * b;
+    return {high, lowA * lowB - (((high - highA * highB) - lowA * highB) - highA * lowB)};
+}
+
+Twice times(Twice a, Twice b) {
+    const Twice exact = product(a.high, b.high);
+    return sum(exact.high, exact.low + (a.high * b.low + a.low * b.high));
+}
+
+Twice over(Twice a, double b) {
+    const double first = a.high / b;
+    const Twice back = product(first, b);
+    return sum(first, ((a.high - back.high) - back.low + a.low) / b);
+}
+
+/// Times ten to the power of `digits`.
+Twice shifted(Twice value, int digits) {
+    while (digits != 0) {
+        const int step = std::min(std::abs(digits), 22);  // 10^22 is the last that is a double exactly
+        double ten = 1;
+        for (int i = 0; i < step; ++i) ten *= 10;
+        value = digits > 0 ? times(value, {ten, 0}) : over(value, ten);
+        digits += digits > 0 ? -step : step;
+    }
+    return value;
+}
+
+/// The nearest whole number, halves up, of one between 0 and 2^63.
+std::uint64_t nearest(Twice value) {
+    const double whole = std::floor(value.high);
+    return static_cast<std::uint64_t>(whole) + static_cast<std::uint64_t>(static_cast<std::int64_t>(
+                                                   std::floor(value.high - whole + value.low + 0.5)));
+}
+
+Twice exactly(std::uint64_t whole) {
+    const auto high = static_cast<double>(whole);
+    return {high, static_cast<double>(static_cast<std::int64_t>(whole - static_cast<std::uint64_t>(high)))};
+}
+
+}  // namespace
+
+std::string textOf(double number) {
+    if (number != number) return "NaN";
+    if (number < 0) return '-' + textOf(-number);
+    if (number == 0) return "0";
+    if (number == HUGE_VAL) return "Infinity";
+    int binary = 0;
+    std::frexp(number, &binary);
+    int point = static_cast<int>(std::floor((binary - 1) * 0.30102999566398)) + 1;  // digits before it
+    std::string text;
+    for (int digits = 15; digits <= 17; ++digits) {
+        text = std::to_string(nearest(shifted({number, 0}, digits - point)));
+        if (text.size() > static_cast<std::size_t>(digits))
+            text = std::to_string(nearest(shifted({number, 0}, digits - ++point)));
+        std::uint64_t whole = 0;
+        for (const char c : text) whole = whole * 10 + static_cast<std::uint64_t>(c - '0');
+        if (shifted(exactly(whole), point - digits).high == number) break;
+    }
+    text.erase(text.find_last_not_of('0') + 1);
+    const int length = static_cast<int>(text.size());
+    if (point > 21 || point < -5) {
+        if (length > 1) text.insert(1, ".");
+        return text + (point > 0 ? "e+" : "e-") + std::to_string(std::abs(point - 1));
+    }
+    if (point <= 0) return "0." + std::string(static_cast<std::size_t>(-point), '0') + text;
+    if (point >= length) return text + std::string(static_cast<std::size_t>(point - length), '0');
+    return text.insert(static_cast<std::size_t>(point), ".");
+}
+
+double rounded(double number, int digits) {
+    const Twice shift = shifted({std::fabs(number), 0}, digits);
+    // Beyond 2^54 a digit is less than a number can tell.
+    if (!(shift.high < 18014398509481984.0)) return number;
+    return std::copysign(shifted(exactly(nearest(shift)), -digits).high, number);
+}
+
+double power(double base, double exponent) {
+    constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+    if (exponent == 0) return 1;
+    if (exponent != exponent) return kNaN;
+    if (exponent < 0)
+        return std::fabs(base) == 1 && exponent == -HUGE_VAL ? kNaN : 1 / power(base, -exponent);
+    if (exponent == std::floor(exponent) && exponent < 4294967296.0) {
+        Twice exact{1, 0}, square{base, 0};
+        double plain = 1, plainSquare = base;
+        for (auto rest = static_cast<std::uint64_t>(exponent); rest > 0; rest /= 2) {
+            if (rest % 2 == 1) exact = times(exact, square), plain *= plainSquare;
+            square = times(square, square), plainSquare *= plainSquare;
+        }
+        return std::isfinite(exact.high) ? exact.high : plain;
+    }
+    if (std::fabs(base) == 1 && exponent == HUGE_VAL) return kNaN;
+    if (base == 0 || std::fabs(base) == HUGE_VAL) return std::fabs(base);
+    if (exponent == HUGE_VAL) return std::fabs(base) > 1 ? HUGE_VAL : 0;
+    if (exponent - std::floor(exponent) == 0.5) return power(base, std::floor(exponent)) * std::sqrt(base);
+    return base < 0 ? kNaN : std::exp(exponent * std::log(base));
+}
+
+}  // namespace otklik
