@@ -53,11 +53,12 @@ Twice shifted(Twice value, int digits) {
     return value;
 }
 
-/// The nearest whole number, halves up, of one between 0 and 2^63.
-std::uint64_t nearest(Twice value) {
-    const double whole = std::floor(value.high);
-    return static_cast<std::uint64_t>(whole) + static_cast<std::uint64_t>(static_cast<std::int64_t>(
-                                                   std::floor(value.high - whole + value.low + 0.5)));
+/// The nearest whole number of one between 0 and 2^63; halves up, or to the even one.
+std::uint64_t nearest(Twice value, bool halvesUp) {
+    const double floor = std::floor(value.high), rest = value.high - floor + value.low;
+    const auto whole = static_cast<std::uint64_t>(floor) +
+                       static_cast<std::uint64_t>(static_cast<std::int64_t>(std::floor(rest + 0.5)));
+    return whole - (!halvesUp && rest == 0.5 && whole % 2 == 1);
 }
 
 Twice exactly(std::uint64_t whole) {
@@ -74,15 +75,18 @@ std::string textOf(double number) {
     if (number == HUGE_VAL) return "Infinity";
     int binary = 0;
     std::frexp(number, &binary);
-    int point = static_cast<int>(std::floor((binary - 1) * 0.30102999566398)) + 1;  // digits before it
+    const int least = static_cast<int>(std::floor((binary - 1) * 0.30102999566398)) + 1;
+    int point = least;  // digits before it, or one more
     std::string text;
-    for (int digits = 15; digits <= 17; ++digits) {
-        text = std::to_string(nearest(shifted({number, 0}, digits - point)));
-        if (text.size() > static_cast<std::size_t>(digits))
-            text = std::to_string(nearest(shifted({number, 0}, digits - ++point)));
-        std::uint64_t whole = 0;
-        for (const char c : text) whole = whole * 10 + static_cast<std::uint64_t>(c - '0');
-        if (shifted(exactly(whole), point - digits).high == number) break;
+    for (std::size_t digits = 15; digits <= 17; ++digits) {
+        const auto places = static_cast<int>(digits);
+        std::uint64_t whole = nearest(shifted({number, 0}, places - (point = least)), false);
+        text = std::to_string(whole);
+        if (text.size() > digits) {
+            whole = nearest(shifted({number, 0}, places - ++point), false);
+            text = std::to_string(whole);
+        }
+        if (shifted(exactly(whole), point - places).high == number) break;
     }
     text.erase(text.find_last_not_of('0') + 1);
     const int length = static_cast<int>(text.size());
@@ -99,29 +103,30 @@ double rounded(double number, int digits) {
     const Twice shift = shifted({std::fabs(number), 0}, digits);
     // Beyond 2^54 a digit is less than a number can tell.
     if (!(shift.high < 18014398509481984.0)) return number;
-    return std::copysign(shifted(exactly(nearest(shift)), -digits).high, number);
+    return std::copysign(shifted(exactly(nearest(shift, true)), -digits).high, number);
 }
 
 double power(double base, double exponent) {
     constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+    constexpr double kBeyond = 9223372036854775808.0;  // 2^63: as good as infinity
+    const double size = std::fabs(base);
     if (exponent == 0) return 1;
-    if (exponent != exponent) return kNaN;
-    if (exponent < 0)
-        return std::fabs(base) == 1 && exponent == -HUGE_VAL ? kNaN : 1 / power(base, -exponent);
-    if (exponent == std::floor(exponent) && exponent < 4294967296.0) {
-        Twice exact{1, 0}, square{base, 0};
-        double plain = 1, plainSquare = base;
-        for (auto rest = static_cast<std::uint64_t>(exponent); rest > 0; rest /= 2) {
-            if (rest % 2 == 1) exact = times(exact, square), plain *= plainSquare;
-            square = times(square, square), plainSquare *= plainSquare;
-        }
-        return std::isfinite(exact.high) ? exact.high : plain;
+    if (base != base || exponent != exponent || (size == 1 && std::fabs(exponent) == HUGE_VAL)) return kNaN;
+    if (exponent < 0) return 1 / power(base, -exponent);
+    if (exponent >= kBeyond) return size == 1 ? 1 : size > 1 ? HUGE_VAL : 0;
+    const double whole = std::floor(exponent), rest = exponent - whole;
+    if (rest != 0) {
+        if (base == 0 || size == HUGE_VAL) return size;
+        if (base < 0) return kNaN;
+        return power(base, whole) * (rest == 0.5 ? std::sqrt(base) : std::exp(rest * std::log(base)));
     }
-    if (std::fabs(base) == 1 && exponent == HUGE_VAL) return kNaN;
-    if (base == 0 || std::fabs(base) == HUGE_VAL) return std::fabs(base);
-    if (exponent == HUGE_VAL) return std::fabs(base) > 1 ? HUGE_VAL : 0;
-    if (exponent - std::floor(exponent) == 0.5) return power(base, std::floor(exponent)) * std::sqrt(base);
-    return base < 0 ? kNaN : std::exp(exponent * std::log(base));
+    Twice exact{1, 0}, square{base, 0};
+    double plain = 1, plainSquare = base;
+    for (auto left = static_cast<std::uint64_t>(whole); left > 0; left /= 2) {
+        if (left % 2 == 1) exact = times(exact, square), plain *= plainSquare;
+        square = times(square, square), plainSquare *= plainSquare;
+    }
+    return std::isfinite(exact.high) ? exact.high : plain;
 }
 
 }  // namespace otklik
