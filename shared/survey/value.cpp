@@ -16,16 +16,19 @@ bool isComposed(const Value& value) {
 
 /// Lists are compared in the order of their items' texts, undefined last.
 std::vector<const Value*> sorted(const std::vector<Value>& items) {
-    std::vector<std::pair<std::string, const Value*>> keyed;
-    for (const Value& item : items) {
-        std::string key = item.kind() == Kind::undefined ? "\xFF" : textOf(item);
-        // Inserting sorts are slow with many items; an answer has few.
-        const auto after = std::find_if(keyed.begin(), keyed.end(),
-                                        [&](const auto& other) { return isBefore(key, other.first); });
-        keyed.emplace(after, std::move(key), &item);
-    }
+    const auto keyOf = [](const Value& item) {
+        return item.kind() == Kind::undefined ? std::string("\xFF") : textOf(item);
+    };
     std::vector<const Value*> order;
-    for (const auto& item : keyed) order.push_back(item.second);
+    for (const Value& item : items) {
+        const std::string key = keyOf(item);
+        std::size_t first = 0, last = order.size();
+        while (first < last) {
+            const std::size_t middle = (first + last) / 2;
+            isBefore(key, keyOf(*order[middle])) ? last = middle : first = middle + 1;
+        }
+        order.insert(order.begin() + static_cast<std::ptrdiff_t>(first), &item);
+    }
     return order;
 }
 
@@ -69,6 +72,19 @@ bool areSame(const Value& a, const Value& b) {
 }
 
 }  // namespace
+
+Value::Value(Kind kind) : kind_(kind) {}
+Value::Value(std::string text) : kind_(Kind::text), text_(std::move(text)) {}
+Value::Value(std::string_view text) : kind_(Kind::text), text_(text) {}
+Value::Value(const Value& other) = default;
+Value::Value(Value&& other) noexcept = default;
+Value& Value::operator=(const Value& other) = default;
+Value& Value::operator=(Value&& other) noexcept = default;
+Value::~Value() = default;
+
+void Value::add(Value item) {
+    items_.push_back(std::move(item));
+}
 
 Value Value::list(std::vector<Value> items) {
     Value list(Kind::list);

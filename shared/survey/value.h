@@ -25,9 +25,16 @@ class Value {
     Value(bool truth) : kind_(Kind::boolean), number_(truth) {}
     Value(double number) : kind_(Kind::number), number_(number) {}
     Value(int number) : Value(static_cast<double>(number)) {}
-    Value(std::string text) : kind_(Kind::text), text_(std::move(text)) {}
-    Value(std::string_view text) : Value(std::string(text)) {}
-    Value(const char* text) : Value(std::string(text)) {}
+    Value(std::string text);
+    Value(std::string_view text);
+    Value(const char* text) : Value(std::string_view(text)) {}
+
+    // Not inline: these would be most of the code of every operator.
+    Value(const Value& other);
+    Value(Value&& other) noexcept;
+    Value& operator=(const Value& other);
+    Value& operator=(Value&& other) noexcept;
+    ~Value();
 
     static Value undefined() { return Value(Kind::undefined); }
     static Value list() { return Value(Kind::list); }
@@ -35,7 +42,7 @@ class Value {
     static Value object() { return Value(Kind::object); }
 
     /// Of a list.
-    void add(Value item) { items_.push_back(std::move(item)); }
+    void add(Value item);
     /// Of an object: replaces the member of that name, or comes after the others.
     void set(std::string_view name, Value value);
 
@@ -55,7 +62,7 @@ class Value {
     const Value* find(std::string_view name) const;
 
   private:
-    explicit Value(Kind kind) : kind_(kind) {}
+    explicit Value(Kind kind);
 
     Kind kind_ = Kind::null;
     double number_ = 0;

@@ -20,6 +20,12 @@ void collect(const Node& node, std::vector<std::string>& names) {
 
 }  // namespace
 
+// Not inline, for the size of the parser.
+Node::Node() = default;
+Node::Node(Node&& other) noexcept = default;
+Node& Node::operator=(Node&& other) noexcept = default;
+Node::~Node() = default;
+
 Result<Expression> Expression::parse(std::string_view text) {
     Expression expression;
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return expression;

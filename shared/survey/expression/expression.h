@@ -56,6 +56,11 @@ class Expression {
         Value constant;
         std::vector<Node> operands;
         int height = 0;  ///< of the tree below, 32 at most
+
+        Node();
+        Node(Node&& other) noexcept;
+        Node& operator=(Node&& other) noexcept;
+        ~Node();
     };
 
     /// A blank text gives the empty expression. Bounds: 2,000 bytes, nesting 32. Problem code
