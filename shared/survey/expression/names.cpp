@@ -58,7 +58,7 @@ const Value* memberOf(const Value& of, const std::string& name) {
 
 /// Of a list or a text, which alone is told in lower case.
 std::optional<Value> lengthOf(const Value& of, const Step& step) {
-    if (step.name != "length") return std::nullopt;
+    if (step.name != "length" || step.place == step.place) return std::nullopt;
     if (of.isList()) return Value(static_cast<double>(of.items().size()));
     if (of.isText() && !of.text().empty()) return Value(static_cast<double>(utf16Length(of.text())));
     return std::nullopt;

@@ -58,7 +58,7 @@ std::uint64_t nearest(Twice value, bool halvesUp) {
     const double floor = std::floor(value.high), rest = value.high - floor + value.low;
     const auto whole = static_cast<std::uint64_t>(floor) +
                        static_cast<std::uint64_t>(static_cast<std::int64_t>(std::floor(rest + 0.5)));
-    return whole - (!halvesUp && rest == 0.5 && whole % 2 == 1);
+    return whole - (!halvesUp && rest - std::floor(rest) == 0.5 && whole % 2 == 1);
 }
 
 Twice exactly(std::uint64_t whole) {
