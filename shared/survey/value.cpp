@@ -27,7 +27,8 @@ std::vector<const Value*> sorted(const std::vector<Value>& items) {
             const std::size_t middle = (first + last) / 2;
             isBefore(key, keyOf(*order[middle])) ? last = middle : first = middle + 1;
         }
-        order.insert(order.begin() + static_cast<std::ptrdiff_t>(first), &item);
+        order.push_back(&item);
+        for (std::size_t i = order.size() - 1; i > first; --i) std::swap(order[i], order[i - 1]);
     }
     return order;
 }

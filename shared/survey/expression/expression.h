@@ -1,7 +1,18 @@
 #pragma once
 // SurveyJS's expressions: visibleIf, requiredIf and what computes a value. They mean what they mean to
-// survey-core 2.5.38, in its oddities too; what it does and this does not is refused, never guessed. The
-// grammar is in parser.cpp.
+// survey-core 2.5.38 where its runners are given a plain object of values, in its oddities too. The grammar
+// is in parser.cpp. What is otherwise:
+//
+// - Refused rather than guessed: functions but sum, avg, min, max, count, round, trunc and iif, whose names
+//   count in their case (to survey-core an unknown one is null, also "not(...)"); properties of questions,
+//   {$name}; objects, {"a": 1}; null where survey-core throws: after "!", before "empty", within a list.
+// - A blank text is the empty expression, which does not hold.
+// - What survey-core throws at while it runs ([0.5] + 1, sum('a', 0.5)) has some value.
+// - Case is that of Latin and Cyrillic letters, not of Greek and others.
+// - Powers that are neither whole nor halves, numbers of more than 15 digits in a text or in the expression,
+//   and numbers beyond 1e300 may differ in their last digits.
+// - Answers with members called "length" or "equals" are objects like others; texts such as "0b1" and "0o7"
+//   equal the number that they are, and not 0 as well.
 
 #include <memory>
 #include <string>

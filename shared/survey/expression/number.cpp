@@ -30,7 +30,7 @@ Twice product(double a, double b) {
     return {high, lowA * lowB - (((high - highA * highB) - lowA * highB) - highA * lowB)};
 }
 
-Twice times(Twice a, Twice b) {
+[[gnu::noinline]] Twice times(Twice a, Twice b) {
     const Twice exact = product(a.high, b.high);
     return sum(exact.high, exact.low + (a.high * b.low + a.low * b.high));
 }
