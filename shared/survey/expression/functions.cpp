@@ -11,6 +11,13 @@
 namespace otklik {
 namespace {
 
+enum class Function { sum, avg, min, max, count, round, trunc, iif, none };
+constexpr std::string_view kFunctions[] = {"sum", "avg", "min", "max", "count", "round", "trunc", "iif"};
+
+Function functionOf(std::string_view name) {
+    return static_cast<Function>(std::find(std::begin(kFunctions), std::end(kFunctions), name) - kFunctions);
+}
+
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 void flatten(const std::vector<Value>& parameters, std::vector<Value>& values) {
@@ -69,13 +76,12 @@ double cut(double number, double digits) {
 }  // namespace
 
 bool isFunction(std::string_view name) {
-    for (const std::string_view known : {"sum", "avg", "min", "max", "count", "round", "trunc", "iif"})
-        if (name == known) return true;
-    return false;
+    return functionOf(name) != Function::none;
 }
 
 Value called(std::string_view name, const std::vector<Value>& parameters) {
-    if (name == "iif") {
+    const Function function = functionOf(name);
+    if (function == Function::iif) {
         if (parameters.size() < 2) return {};
         if (isTruthy(parameters[0])) return parameters[1];
         return parameters.size() > 2 ? parameters[2] : Value::undefined();
@@ -83,14 +89,23 @@ Value called(std::string_view name, const std::vector<Value>& parameters) {
     std::vector<Value> values;
     flatten(parameters, values);
     const auto count = static_cast<double>(values.size());
-    if (name == "count") return count;
-    if (name == "sum") return sum(values);
-    if (name == "avg") return values.empty() ? 0 : numberOf(sum(values)) / count;
-    if (name == "min" || name == "max") return extreme(values, name == "min");
+    switch (function) {
+        case Function::count:
+            return count;
+        case Function::sum:
+            return sum(values);
+        case Function::avg:
+            return values.empty() ? 0 : numberOf(sum(values)) / count;
+        case Function::min:
+        case Function::max:
+            return extreme(values, function == Function::min);
+        default:
+            break;
+    }
     const double number = values.empty() ? kNaN : writtenNumber(values[0]);
-    const double digits = digitsAsked(values, name == "round" ? 0 : -1);
+    const double digits = digitsAsked(values, function == Function::round ? 0 : -1);
     if (std::isnan(number) || std::isnan(digits)) return kNaN;
-    return name == "round" ? roundedTo(number, digits) : cut(number, digits);
+    return function == Function::round ? roundedTo(number, digits) : cut(number, digits);
 }
 
 }  // namespace otklik

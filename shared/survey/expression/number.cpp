@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 
 namespace otklik {
@@ -73,22 +74,20 @@ std::string textOf(double number) {
     if (number < 0) return '-' + textOf(-number);
     if (number == 0) return "0";
     if (number == HUGE_VAL) return "Infinity";
-    int binary = 0;
-    std::frexp(number, &binary);
-    const int least = static_cast<int>(std::floor((binary - 1) * 0.30102999566398)) + 1;
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, &number, sizeof bits);
+    const int binary = static_cast<int>(bits >> 52) - 1023;
+    const int least = static_cast<int>(std::floor(binary * 0.30102999566398)) + 1;
     int point = least;  // digits before it, or one more
-    std::string text;
-    for (std::size_t digits = 15; digits <= 17; ++digits) {
-        const auto places = static_cast<int>(digits);
-        std::uint64_t whole = nearest(shifted({number, 0}, places - (point = least)), false);
-        text = std::to_string(whole);
-        if (text.size() > digits) {
-            whole = nearest(shifted({number, 0}, places - ++point), false);
-            text = std::to_string(whole);
-        }
-        if (shifted(exactly(whole), point - places).high == number) break;
+    std::uint64_t whole = 0, limit = 1'000'000'000'000'000;
+    for (int digits = 15; digits <= 17; ++digits, limit *= 10) {
+        whole = nearest(shifted({number, 0}, digits - (point = least)), false);
+        if (whole >= limit) whole = nearest(shifted({number, 0}, digits - ++point), false);
+        if (shifted(exactly(whole), point - digits).high == number) break;
     }
-    text.erase(text.find_last_not_of('0') + 1);
+    while (whole % 10 == 0) whole /= 10;
+    std::string text;
+    for (; whole > 0; whole /= 10) text.insert(text.begin(), static_cast<char>('0' + whole % 10));
     const int length = static_cast<int>(text.size());
     if (point > 21 || point < -5) {
         if (length > 1) text.insert(1, ".");
