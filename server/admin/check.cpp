@@ -57,8 +57,8 @@ void tellNoise(const Survey& survey) {
 int checkSurvey(const std::string& path, const std::string& text) {
     auto survey = parseSurvey(text);
     if (!survey) return refuse(path, survey.problems());
-    for (const std::string& warning : survey->warnings)
-        std::printf("%s: %s\n", path.c_str(), warning.c_str());
+    for (const Problem& warning : survey->warnings)
+        std::printf("%s: %s: %s\n", path.c_str(), warning.pointer.c_str(), warning.detail.c_str());
     std::printf("%s: a survey of %zu questions\n", path.c_str(), survey->questions.size());
     tellNoise(*survey);
     return 0;

@@ -101,7 +101,7 @@ int Pages::postForm(const Request& request, Response& response) const {
     arrival.via = state.via, state.kiosk = arrival.kiosk, state.key = toBase64url(wave->sealingKey);
     FormReading reading = answersFromForm(*wave->survey, *fields);
     state.problems = reading.problems;
-    if (state.problems.empty()) state.problems = validate(*wave->survey, reading.answers);
+    if (state.problems.empty()) state.problems = validate(*wave->survey, showingOf(*wave->survey, reading.answers));
     if (!state.problems.empty()) {
         response.status = 422;
     } else if (const auto admission = site_.admit(request, response, 1); admission.admitted == 0) {

@@ -157,9 +157,10 @@ Result<Envelope> openEnvelope(Json item) {
 
 Submission makeSubmission(const Redactor& redactor, const Wave& wave, std::string id, const std::string& via,
                           Answers answers) {
-    answers = visibleAnswers(*wave.survey, std::move(answers));
+    answers = showingOf(*wave.survey, std::move(answers)).answers;
     for (auto& [name, answer] : answers) {
         answer.text = publishable(redactor, answer.text);
+        for (auto& [row, text] : answer.texts) text = publishable(redactor, text);
         answer.comment = publishable(redactor, answer.comment);
     }
     return {std::move(id), wave.id, via, std::move(answers)};
@@ -175,9 +176,10 @@ Result<Submission> intake(const Store& store, const Redactor& redactor, const Wa
                            "This wave has no such channel; leave it out or send null.");
     auto answers = answersOf(*wave.survey, envelope);
     if (!answers) return answers.problems();
-    Problems problems = validate(*wave.survey, *answers);
+    Showing shown = showingOf(*wave.survey, std::move(*answers));
+    Problems problems = validate(*wave.survey, shown);
     if (!problems.empty()) return problems;
-    return makeSubmission(redactor, wave, std::move(envelope.id), envelope.via, std::move(*answers));
+    return makeSubmission(redactor, wave, std::move(envelope.id), envelope.via, std::move(shown.answers));
 }
 
 }  // namespace otklik

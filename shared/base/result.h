@@ -15,6 +15,7 @@ struct Problem {
     std::string code;     ///< stable key such as "too-long"; the locale text is "problem.<code>"
     std::string detail;   ///< one English sentence: what is wrong and what is expected
     long limit = 0;       ///< the number a text may name ({limit}), 0 where there is none
+    std::string subject{};  ///< what a text may name ({subject}), such as a member; empty where there is none
 
     /// Of the input as a whole.
     static Problem of(std::string code, std::string detail) {
@@ -25,7 +26,11 @@ struct Problem {
     }
     /// Of something that may be `limit` at most.
     static Problem atLimit(std::string pointer, std::string code, std::string detail, long limit) {
-        return {std::move(pointer), std::move(code), std::move(detail), limit};
+        return {std::move(pointer), std::move(code), std::move(detail), limit, {}};
+    }
+    /// Of something that has a name.
+    static Problem about(std::string subject, std::string pointer, std::string code, std::string detail) {
+        return {std::move(pointer), std::move(code), std::move(detail), 0, std::move(subject)};
     }
 
     bool operator==(const Problem&) const = default;

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
+#include "shared/form/condition_words.h"
 #include "shared/form/facts.h"
 #include "shared/form/types/types.h"
+#include "shared/text/passage.h"
 #include "shared/text/problem_text.h"
 
 namespace otklik {
@@ -31,7 +33,7 @@ class FormWriter {
         hidden("via", state_.via);
         introduction();
         summary();
-        for (const Question& question : survey_.questions) section(question);
+        questions();
         conclusion();
         // What script shows instead of the form when the response waits on the device: no file has to come
         // for it.
@@ -50,7 +52,9 @@ class FormWriter {
   private:
     const std::string& language() const { return locale_.language(); }
     /// As they stand on a screen.
-    std::string words(const LocalizedText& text) const { return typeset(text.in(language())); }
+    std::string words(const LocalizedText& text) const {
+        return typeset(quotingTitles(text.in(language()), survey_, language()));
+    }
 
     void hidden(std::string_view name, std::string_view value) {
         html_.empty("input", {{"type", "hidden"}, {"name", name}, {"value", value}});
@@ -80,10 +84,65 @@ class FormWriter {
     /// The control that the summary leads to, so that the keyboard is at the field at once.
     static std::string fieldOf(const Question& question, const Problem& problem) {
         if (concernsComment(problem, question)) return commentId(question);
-        const std::string first = question.isOpen() ? "" : question.options.front().value;
-        for (const Choice& row : question.rows)
-            if (problem.pointer.ends_with("/" + row.value)) return controlId(question, row.value, first);
-        return controlId(question, question.lines().front().value, first);
+        return firstControlId(question, rowOf(problem, question));
+    }
+
+    /// Questions and the words between them, each within its panels.
+    void questions() {
+        std::vector<int> open;
+        const auto enter = [&](int innermost) {
+            const std::vector<int> round = survey_.panelsRound(innermost);
+            while (!open.empty() && (open.size() > round.size() || open.back() != round[open.size() - 1])) {
+                html_.close();
+                open.pop_back();
+            }
+            for (std::size_t i = open.size(); i < round.size(); ++i) {
+                panel(survey_.panels[static_cast<std::size_t>(round[i])]);
+                open.push_back(round[i]);
+            }
+        };
+        auto passage = survey_.passages.begin();
+        for (std::size_t i = 0; i <= survey_.questions.size(); ++i) {
+            for (; passage != survey_.passages.end() && passage->before == i; ++passage) {
+                enter(passage->panel);
+                words(*passage);
+            }
+            if (i == survey_.questions.size()) break;
+            enter(survey_.questions[i].panel);
+            section(survey_.questions[i]);
+        }
+        enter(-1);
+    }
+
+    /// Opens what a panel's questions stand in.
+    void panel(const Panel& panel) {
+        html_.open("div", {{"class", "panel"}});
+        if (!panel.title.empty()) html_.element("h2", words(panel.title));
+        if (!panel.description.empty()) html_.element("p", words(panel.description), {{"class", "soft"}});
+        condition(panel.visibleIf);
+    }
+
+    void words(const Passage& passage) {
+        html_.open("div", {{"class", "passage"}});
+        condition(passage.visibleIf);
+        bool isList = false;
+        for (const PassageBlock& block : passageBlocks(words(passage.text))) {
+            const bool isEntry = block.kind == PassageBlock::Kind::entry;
+            if (isEntry != isList) isEntry ? html_.open("ul") : html_.close();
+            isList = isEntry;
+            html_.open(isEntry ? "li" : block.kind == PassageBlock::Kind::heading ? "h3" : "p");
+            for (const PassageBlock::Run& run : block.runs)
+                run.isStrong ? html_.element("strong", run.text) : html_.text(run.text);
+            html_.close();
+        }
+        if (isList) html_.close();
+        html_.close();
+    }
+
+    /// Without script nothing is hidden, so that it says whom it is for.
+    void condition(const Expression& condition) {
+        if (!condition.empty())
+            html_.element("p", typeset(conditionWords(condition, survey_, locale_)), {{"class", "condition"}});
     }
 
     void summary() {
@@ -122,6 +181,7 @@ class FormWriter {
                                {"data-required", locale_.text("problem.required"), mustBeAnswered}});
         html_.open("fieldset", {{"aria-describedby", errorId(question), isWrong}});
         legend(question);
+        condition(question.visibleIf);
         if (isWrong) html_.open("div", {{"id", errorId(question)}});
         for (const Problem* each : problems)
             html_.open("p", {{"class", "error"}})
@@ -132,7 +192,7 @@ class FormWriter {
         static const Answer none;
         const auto found = state_.answers.find(question.name);
         const Answer& answer = found == state_.answers.end() ? none : found->second;
-        writeControls({question, answer, isWrong, isCommentWrong, locale_, html_});
+        writeControls({survey_, question, answer, isWrong, isCommentWrong, locale_, html_});
         html_.close().close();
     }
 
@@ -145,7 +205,7 @@ class FormWriter {
             .text(" " + title.question);
         hint(title.explanation, "how");
         const bool isShorter = !question.shortDescription.empty();
-        hint(typeset(hintOf(question, language())), isShorter ? "hint screen" : "hint");
+        hint(typeset(quotingTitles(hintOf(question, language()), survey_, language())), isShorter ? "hint screen" : "hint");
         if (isShorter) hint(words(question.description), "hint paper");
         html_.close();
     }

@@ -1,5 +1,6 @@
 #pragma once
-// The ids that HTML, the app and tests share.
+// The ids that HTML, the app and tests share. Each begins with what it is of, so that no names of questions,
+// rows and options make two of them one.
 
 #include <string>
 #include <string_view>
@@ -8,12 +9,19 @@
 
 namespace otklik {
 
-std::string questionId(const Question& question);  ///< "q-sources", of its section
-/// "q-sources-site"; without an option the field of an open answer, or «Нет ответа»: "q-sources-answer".
+std::string questionId(const Question& question);  ///< "q-sources", of its part of the form
+/// "q-sources--site", of a control to choose an option by; "q-frequency--site--always" in a row.
 std::string controlId(const Question& question, std::string_view option);
-/// The same in a row: "q-frequency-site-always"; a row without a name is the question itself.
 std::string controlId(const Question& question, std::string_view row, std::string_view option);
-std::string commentId(const Question& question);  ///< "q-sources-Comment"
-std::string errorId(const Question& question);    ///< "q-sources-error"
+std::string emptyId(const Question& question, std::string_view row = "");  ///< "none-sex", of «Нет ответа»
+std::string fieldId(const Question& question);    ///< "answer-wishes", of a field to write in or open
+std::string fieldId(const Question& question, std::string_view row);
+/// Where the keyboard goes that answers a question, or one of its rows.
+std::string firstControlId(const Question& question, const Choice* row);
+std::string commentId(const Question& question);  ///< "other-sources"
+std::string errorId(const Question& question);    ///< "error-sources"
+std::string hintId(const Question& question);     ///< "hint-wishes"
+std::string rowId(const Question& question, std::string_view row);        ///< "row-frequency--site", a header
+std::string columnId(const Question& question, std::string_view option);  ///< "column-frequency--always"
 
 }  // namespace otklik

@@ -14,17 +14,14 @@ class ReleaseBuilder {
     std::int64_t count(const std::string& key) const {
         return noisy_[static_cast<std::size_t>(layout_.position(key))];
     }
-    NoisyCount cell(const std::string& start, const std::string& value) const {
-        return {value, count(start + value)};
-    }
-
     NoisyQuestion question(const Question& question) const {
         NoisyQuestion made{question.name, {}};
         for (const Choice& line : question.lines()) {
-            const std::string start = question.name + "/" + line.value + "/";
             NoisyRow row{line.value, std::nullopt, {}};
-            if (hasBase(question)) row.base = count(start);
-            for (const Choice& option : question.options) row.cells.push_back(cell(start, option.value));
+            if (hasBase(question)) row.base = count(countKey(question.name, line.value, ""));
+            for (const Choice& option : question.options) 
+                row.cells.push_back(
+                    {option.value, count(countKey(question.name, line.value, option.value))});
             made.rows.push_back(std::move(row));
         }
         return made;
@@ -32,7 +29,7 @@ class ReleaseBuilder {
 
     void addGroups(const std::string& by, const std::vector<std::string>& groups, Release& release) const {
         for (const std::string& group : groups)
-            release.groups.push_back({by, group, count(by + "=" + group)});
+            release.groups.push_back({by, group, count(groupKey(by, group))});
     }
 
   private:
@@ -70,7 +67,7 @@ Release makeRelease(const TallyLayout& layout, const Counts& noisy, const Releas
     std::vector<std::string> channels = layout.channels();
     channels.insert(channels.begin(), "");
     for (const std::string& channel : channels)
-        release.channels.push_back(builder.cell(std::string(kChannel) + "//", channel));
+        release.channels.push_back({channel, builder.count(countKey(kChannel, "", channel))});
     for (const Question& question : layout.survey().questions)
         release.questions.push_back(builder.question(question));
     if (noisy.size() < layout.size()) return release;

@@ -82,6 +82,7 @@ std::string redact(std::string_view text) {
 
 Answer redacted(Answer answer) {
     answer.text = redact(answer.text);
+    for (auto& [row, text] : answer.texts) text = redact(text);
     answer.comment = redact(answer.comment);
     return answer;
 }

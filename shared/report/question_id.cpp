@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "shared/text/token.h"
+
 namespace otklik {
 namespace {
 
@@ -19,7 +21,7 @@ std::string reportId(const Question& question) {
     const bool isOwn = std::find(kOwn.begin(), kOwn.end(), question.name) != kOwn.end() ||
                        std::any_of(kOwnBeginnings.begin(), kOwnBeginnings.end(),
                                    [&](std::string_view own) { return question.name.starts_with(own); });
-    return (isOwn ? "." : "") + question.name;
+    return (isOwn ? "." : "") + token(question.name);
 }
 
 }  // namespace otklik

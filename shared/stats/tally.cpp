@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "shared/base/pointer.h"
 #include "shared/stats/scores.h"
 #include "shared/survey/places.h"
 
@@ -14,9 +15,9 @@ namespace {
 
 void addKeys(const Question& question, std::vector<std::string>& keys) {
     for (const Choice& line : question.lines()) {
-        const std::string start = question.name + "/" + line.value + "/";
-        if (hasBase(question)) keys.push_back(start);
-        for (const Choice& option : question.options) keys.push_back(start + option.value);
+        if (hasBase(question)) keys.push_back(countKey(question.name, line.value, ""));
+        for (const Choice& option : question.options)
+            keys.push_back(countKey(question.name, line.value, option.value));
     }
 }
 
@@ -61,6 +62,13 @@ std::int32_t contentment(const Survey& survey, const Answers& answers) {
 
 }  // namespace
 
+std::string countKey(std::string_view question, std::string_view row, std::string_view answer) {
+    return pointerToken(question) + "/" + pointerToken(row) + "/" + pointerToken(answer);
+}
+std::string groupKey(std::string_view by, std::string_view group) {
+    return pointerToken(by) + "/" + pointerToken(group);
+}
+
 TallyLayout::TallyLayout(const Survey& survey, std::vector<std::string> channels)
     : survey_(&survey), channels_(std::move(channels)) {
     const auto size = [this] { return static_cast<std::uint32_t>(keys_.size()); };
@@ -70,8 +78,8 @@ TallyLayout::TallyLayout(const Survey& survey, std::vector<std::string> channels
         addKeys(question, keys_);
     }
     channelStart_ = size();
-    keys_.push_back(std::string(kChannel) + "//");
-    for (const auto& channel : channels_) keys_.push_back(std::string(kChannel) + "//" + channel);
+    keys_.push_back(countKey(kChannel, "", ""));
+    for (const auto& channel : channels_) keys_.push_back(countKey(kChannel, "", channel));
     mainSize_ = keys_.size();
     for (const auto& question : survey.questions) {
         groupStarts_.push_back(size());
@@ -85,8 +93,8 @@ TallyLayout::TallyLayout(const Survey& survey, std::vector<std::string> channels
 }
 
 void TallyLayout::addGroups(std::string_view by, const std::vector<std::string>& groups) {
-    keys_.push_back(std::string(by) + "=");
-    for (const std::string& group : groups) keys_.push_back(std::string(by) + "=" + group);
+    keys_.push_back(groupKey(by, ""));
+    for (const std::string& group : groups) keys_.push_back(groupKey(by, group));
 }
 
 int TallyLayout::position(std::string_view key) const {

@@ -19,6 +19,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "shared/survey/answers.h"
 #include "shared/survey/survey.h"
 
 namespace otklik {
@@ -39,10 +40,15 @@ struct Amount {
 };
 using Amounts = std::vector<Amount>;
 
+// Keys of counts are made here alone, and nothing takes one apart.
+std::string countKey(std::string_view question, std::string_view row, std::string_view answer);
+std::string groupKey(std::string_view by, std::string_view group);
+
 /// The names of all counts of a survey in a fixed order; positions are the indices of Counts.
 /// A cell's key is "question/row/answer": "sources//site", "frequency/site/always", "sex//male"; a base is
 /// "sources//", "wishes//". All responses: "". A channel: "channel//vk", "channel//" for none. A group sum's
-/// key is the group: "sex=male", "channel=vk", "sex=" for who named none.
+/// key is the group: "sex/male", "channel/vk", "sex/" for who named none. A "/" in a name is "~1", and "~" is
+/// "~0", so that no names make one key of two.
 class TallyLayout {
   public:
     TallyLayout(const Survey& survey, std::vector<std::string> channels);

@@ -12,7 +12,8 @@ namespace otklik {
 struct Answer {
     std::vector<std::string> choices;                       ///< options of a question without rows
     std::map<std::string, std::string, std::less<>> cells;  ///< of one with rows: the row's option
-    std::string text;                                       ///< of an open question
+    std::map<std::string, std::string, std::less<>> texts;  ///< of rows that take a text: what is written
+    std::string text;                                       ///< of an open question, or one that measures
     std::string comment;                                    ///< the «other» text, while kOther is chosen
 
     bool empty() const { return choices.empty() && cells.empty() && text.empty() && comment.empty(); }

@@ -1,7 +1,5 @@
 #include "shared/survey/answers_json.h"
 
-#include <optional>
-
 #include "shared/base/pointer.h"
 #include "shared/survey/reading.h"
 #include "shared/survey/types/json_type.h"
@@ -16,7 +14,7 @@ Result<Answers> answersFromJson(const Survey& survey, const Json& json) {
         const std::string at = "/answers/" + pointerToken(name);
         if (const Question* question = survey.question(name)) {
             AnswerReading reading(*question, answers[name], problems);
-            jsonType(question->type->name)->readAnswer(reading, value);
+            jsonType(*question->type).readAnswer(reading, value);
         } else if (const Question* owner = survey.commented(name)) {
             if (value.is_string())
                 AnswerReading(*owner, answers[owner->name], problems)
@@ -27,7 +25,7 @@ Result<Answers> answersFromJson(const Survey& survey, const Json& json) {
             addProblem(problems, Problem::at(at, "unknown-question", "The survey has no such question."));
         }
     }
-    finishReading(answers, std::nullopt, problems, survey);
+    finishReading(answers, LoneText::isGivenUp, problems, survey);
     if (!problems.empty()) return problems;
     return answers;
 }

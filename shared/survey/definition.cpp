@@ -3,14 +3,48 @@
 
 #include "shared/survey/definition.h"
 
+#include <algorithm>
+#include <array>
+
+#include "shared/base/pointer.h"
+#include "shared/survey/definition_members.h"
 #include "shared/survey/definition_object.h"
+#include "shared/survey/doubts.h"
 #include "shared/survey/types/json_type.h"
+#include "shared/text/passage.h"
+#include "shared/text/utf8.h"
 
 namespace otklik {
 namespace {
 
-constexpr std::size_t kMaxBytes = 1 << 20, kMaxQuestions = 200;
+constexpr std::size_t kMaxBytes = 1 << 20, kMaxQuestions = 200, kMaxPanels = 200;
 constexpr std::string_view kCommentSuffix = "-Comment";
+
+/// What an anonymous survey does not ask, or asks in another way.
+struct RefusedType {
+    std::string_view type;
+    const char* advice;
+};
+constexpr const char* kIdentifies = "It asks what identifies people: an anonymous survey does not.";
+constexpr const char* kManyTimes = "Parts that people add themselves are not supported: ask with comment.";
+constexpr RefusedType kRefusedTypes[] = {
+    {"file", kIdentifies},
+    {"signaturepad", kIdentifies},
+    {"imagepicker", "Pictures from elsewhere are not loaded: use radiogroup or checkbox with words."},
+    {"image", "Pictures from elsewhere are not loaded: remove it, or say it with html."},
+    {"imagemap", "Pictures from elsewhere are not loaded: use radiogroup or checkbox with words."},
+    {"paneldynamic", kManyTimes},
+    {"matrixdynamic", kManyTimes},
+    {"buttongroup", "Use radiogroup."},
+    {"slider", "Use text with inputType number."},
+    {"custom", "Components of an editor are not supported: use the questions that they are made of."},
+};
+
+const char* adviceForType(std::string_view type) {
+    for (const RefusedType& each : kRefusedTypes)
+        if (each.type == type) return each.advice;
+    return "The type is not known: use one of those that the documentation lists.";
+}
 
 class Loader {
   public:
@@ -23,63 +57,135 @@ class Loader {
         survey.shortTitle = whole.text("shortTitle");
         survey.description = whole.text("description");
         survey.locale = whole.string("locale", "ru");
-        elements(whole);
-        for (DefinitionObject& page : whole.objects("pages", "A list of pages is expected.")) {
-            page.take("name");
-            elements(page);
-            page.end();
-        }
+        behaviour(whole);
+        calculatedValues(whole);
+        elements(whole, -1);
+        for (DefinitionObject& page : whole.objects("pages", "A list of pages is expected."))
+            panel(page, -1);
         whole.end();
         if (survey.questions.empty() && findings.problems.empty())
             whole.wrong("", "no-questions", "A survey has at least one question.");
         if (survey.questions.size() > kMaxQuestions)
             whole.wrong("", "too-many", "A survey has at most 200 questions.", kMaxQuestions);
+        if (survey.panels.size() > kMaxPanels)
+            whole.wrong("", "too-many", "A survey has at most 200 pages and panels.", kMaxPanels);
         nameComments();
-        for (const auto& [pointer, name] : findings.references)
-            if (!survey.question(name))
-                findings.problems.push_back(
-                    Problem::at(pointer, "unknown-question", "The condition names an unknown question."));
+        if (findings.problems.empty()) addDoubts(survey, pointers_, findings.warnings);
     }
 
   private:
-    void elements(DefinitionObject& owner) {
-        for (const char* member : {"elements", "questions"})
-            for (DefinitionObject& each : owner.objects(member, "A list of questions is expected."))
-                question(each);
+    /// Members of the whole survey that say what becomes of answers.
+    void behaviour(DefinitionObject& whole) {
+        longestText_ = whole.whole("maxTextLength", 0, 10'000, 0);
+        longestComment_ = whole.whole("maxCommentLength", 0, 10'000, 0);
+        if (whole.string("clearInvisibleValues", "onComplete") == "none")
+            whole.refuse("clearInvisibleValues", "unsupported-member", "clearInvisibleValues",
+                         "Answers to what is hidden are not kept: remove it.");
     }
 
-    void question(DefinitionObject& object) {
-        Question question;
-        question.name = object.string("name");
-        if (!isDefinitionName(question.name))
-            object.wrong("name", "bad-name", "A name consists of 1 to 64 of A-Z, a-z, 0-9, _ and -.");
-        for (const char* taken : {"id", "wave", "via", "channel"})
-            if (question.name == taken)
-                object.wrong("name", "bad-name",
-                             "The names id, wave, via and channel are taken; choose another.");
-        if (survey.question(question.name))
+    void calculatedValues(DefinitionObject& whole) {
+        for (DefinitionObject& each : whole.objects("calculatedValues", "A list of values is expected.")) {
+            Calculated made{each.name("name"), each.condition("expression")};
+            each.end();
+            survey.calculated.push_back(std::move(made));
+        }
+    }
+
+    void elements(DefinitionObject& owner, int panel) {
+        for (const char* member : {"elements", "questions"})
+            for (DefinitionObject& each : owner.objects(member, "A list of questions is expected."))
+                element(each, panel);
+    }
+
+    void element(DefinitionObject& object, int panel) {
+        const std::string type = object.string("type");
+        if (type == "panel") return this->panel(object, panel);
+        if (type == "html") return passage(object, panel);
+        const JsonType* read = jsonTypeDefinedAs(type);
+        const std::string name = questionName(object);
+        if (!read) return object.refuse("type", "unsupported-type", type, adviceForType(type));
+        question(object, *read, name, panel);
+    }
+
+    void panel(DefinitionObject& object, int parent) {
+        Panel panel;
+        panel.name = object.string("name");
+        panel.title = object.text("title");
+        panel.description = object.text("description");
+        panel.parent = parent;
+        panel.isRequired = object.flag("isRequired");
+        panel.visibleIf = object.condition("visibleIf");
+        panel.requiredIf = object.condition("requiredIf");
+        panel.enableIf = object.condition("enableIf");
+        object.flag("visible", true) ? void() : object.refuse("visible", "unsupported-member", "visible",
+                                                              adviceFor("visible"));
+        survey.panels.push_back(std::move(panel));
+        pointers_.panels.push_back(object.pointer());
+        elements(object, static_cast<int>(survey.panels.size()) - 1);
+        object.end();
+    }
+
+    void passage(DefinitionObject& object, int panel) {
+        object.string("name");
+        object.string("title");
+        Passage passage{{}, panel, survey.questions.size(), object.condition("visibleIf")};
+        std::vector<std::string> leftOut;
+        for (const auto& [language, html] : object.text("html").all())
+            if (std::string lines = passageLines(html, leftOut); !lines.empty())
+                passage.text.set(language, std::move(lines));
+        for (std::string& element : leftOut)
+            object.warn("html", "html-left-out", "Only words, lists and bold type of html are shown.", element);
+        object.end();
+        if (passage.text.empty()) return;
+        survey.passages.push_back(std::move(passage));
+        pointers_.passages.push_back(object.pointer());
+    }
+
+    std::string questionName(DefinitionObject& object) {
+        const std::string name = object.name("name");
+        if (name == "channel")
+            object.wrong("name", "bad-name", "The name channel is taken: choose another.");
+        if (!names_.insert(name).second)
             object.wrong("name", "duplicate-name", "Another question has this name.");
-        const JsonType* type = jsonType(object.string("type"));
-        if (!type) return object.wrong("type", "unsupported", "This question type is not supported.");
-        question.type = &type->type;
-        question.title = object.text("title", LocalizedText(question.name));
+        else if (!foldedNames_.insert(folded(name)).second)
+            object.warn("name", "alike-names",
+                        "Two names differ in capital letters only: conditions take them for one.", name);
+        return name;
+    }
+
+    void question(DefinitionObject& object, const JsonType& type, const std::string& name, int panel) {
+        Question question;
+        question.name = name;
+        question.type = &type.type;
+        question.panel = panel;
+        if (longestText_ > 0 && type.type.name == "text") question.maxLength = static_cast<int>(longestText_);
+        if (longestComment_ > 0 && type.type.name == "comment")
+            question.maxLength = static_cast<int>(longestComment_);
+        question.title = object.label("title", LocalizedText(name));
         question.shortTitle = object.text("shortTitle");
         question.description = object.text("description");
         question.shortDescription = object.text("shortDescription");
         question.isRequired = object.flag("isRequired");
         question.visibleIf = object.condition("visibleIf");
         question.requiredIf = object.condition("requiredIf");
+        question.enableIf = object.condition("enableIf");
+        if (!object.flag("visible", true))
+            object.refuse("visible", "unsupported-member", "visible", adviceFor("visible"));
         question.index = object.string("index");
-        if (!question.index.empty() && question.index != "satisfaction" && question.index != "ease" &&
-            question.index != "findability" && question.index != "reach")
+        constexpr std::array<std::string_view, 5> kIndices = {"", "satisfaction", "ease", "findability", "reach"};
+        if (std::find(kIndices.begin(), kIndices.end(), question.index) == kIndices.end())
             object.wrong("index", "wrong-value",
                          "One of satisfaction, ease, findability, reach is expected.");
-        type->takeMembers(object, question);
-        if (!question.type->canAsk(question))
+        const std::size_t before = findings.problems.size();
+        type.takeMembers(object, question);
+        if (!question.type->canAsk(question) && findings.problems.size() == before)
             object.wrong("", "missing-member",
                          "A question to choose from has options; a matrix, rows and columns.");
+        if (!question.index.empty() && question.isOpen())
+            object.wrong("index", "wrong-value", "An index is computed from options: an open answer has none.");
         object.end();
         survey.questions.push_back(std::move(question));
+        pointers_.questions.push_back(object.pointer());
     }
 
     void nameComments() {
@@ -91,6 +197,10 @@ class Loader {
             owner.commentName = name;
         }
     }
+
+    std::set<std::string> names_, foldedNames_;
+    DefinitionPointers pointers_;
+    long longestText_ = 0, longestComment_ = 0;
 };
 
 }  // namespace
@@ -98,6 +208,8 @@ class Loader {
 Result<Survey> parseSurvey(std::string_view text) {
     if (text.size() > kMaxBytes)
         return Problem::atLimit("", "too-large", "A definition has at most 1 MiB.", kMaxBytes);
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";  // as some editors begin a file
+    if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
     auto json = parseJson(text);
     if (!json) return json.problems();
     Loader loader;

@@ -1,33 +1,18 @@
 #include "shared/survey/definition_object.h"
 
-#include <algorithm>
-#include <array>
+#include <cmath>
 
+#include "shared/base/decimal.h"
 #include "shared/base/pointer.h"
+#include "shared/survey/definition_members.h"
+#include "shared/survey/value.h"
 #include "shared/text/utf8.h"
 
 namespace otklik {
 namespace {
 
 constexpr std::size_t kMaxOptions = 200, kMaxText = 2000;
-
-/// What changes no answer, only how a form looks in SurveyJS.
-constexpr std::array<std::string_view, 16> kLooks = {"alternateRows",
-                                                     "autoGrow",
-                                                     "colCount",
-                                                     "logo",
-                                                     "logoPosition",
-                                                     "maxWidth",
-                                                     "minWidth",
-                                                     "placeholder",
-                                                     "rows",
-                                                     "questionTitleLocation",
-                                                     "showProgressBar",
-                                                     "showQuestionNumbers",
-                                                     "startWithNewLine",
-                                                     "titleLocation",
-                                                     "width",
-                                                     "widthMode"};
+constexpr double kMostNumber = 1e9;
 
 const Json& asObject(const Json& json) {
     static const Json empty = Json::object();
@@ -36,17 +21,15 @@ const Json& asObject(const Json& json) {
 
 }  // namespace
 
-std::optional<std::string> optionValue(const Json& json) {
-    if (json.is_string()) return json.get<std::string>();
-    return json.is_number_integer() ? std::optional(json.dump()) : std::nullopt;
+std::string numberText(double number) {
+    return jsonOf(Value(number));
 }
 
-bool isDefinitionName(std::string_view name) {
-    const auto fits = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-               c == '-';
-    };
-    return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), fits);
+OptionValue optionValue(const Json& json) {
+    if (json.is_string()) return {json.get<std::string>(), Choice::Kind::text};
+    if (json.is_boolean()) return {json.get<bool>() ? "true" : "false", Choice::Kind::flag};
+    if (json.is_number()) return {numberText(json.get<double>()), Choice::Kind::number};
+    return {};
 }
 
 DefinitionObject::DefinitionObject(const Json& json, std::string pointer, DefinitionFindings& findings)
@@ -60,6 +43,14 @@ std::string DefinitionObject::at(std::string_view member) const {
 
 void DefinitionObject::wrong(std::string_view member, const char* code, const char* detail, long limit) {
     findings_->problems.push_back(Problem::atLimit(at(member), code, detail, limit));
+}
+void DefinitionObject::refuse(std::string_view member, const char* code, std::string subject,
+                              const char* detail) {
+    findings_->problems.push_back(Problem::about(std::move(subject), at(member), code, detail));
+}
+void DefinitionObject::warn(std::string_view member, const char* code, const char* detail,
+                            std::string subject) {
+    findings_->warnings.push_back(Problem::about(std::move(subject), at(member), code, detail));
 }
 
 const Json* DefinitionObject::take(const char* member) {
@@ -76,39 +67,64 @@ std::string DefinitionObject::string(const char* member, std::string_view fallba
     return std::string(fallback);
 }
 
-LocalizedText DefinitionObject::text(const char* member, LocalizedText fallback) {
-    const Json* value = take(member);
-    return value ? words(*value, at(member)) : std::move(fallback);
+void DefinitionObject::checkName(std::string_view member, const std::string& name) {
+    if (isBlank(name) || countCodePoints(name) > kMaxName)
+        wrong(member, "bad-name", "A name or value is a text of 1 to 200 characters.", kMaxName);
+    else if (hasHiddenControl(name, false))
+        wrong(member, "control-character",
+              "The text holds a character that controls a device or the direction of writing: remove it.");
 }
 
-LocalizedText DefinitionObject::words(const Json& value, const std::string& at) {
+std::string DefinitionObject::name(const char* member) {
+    std::string name = string(member);
+    checkName(member, name);
+    return name;
+}
+
+LocalizedText DefinitionObject::text(const char* member, LocalizedText fallback) {
+    const Json* value = take(member);
+    LocalizedText text = value ? words(*value, at(member), false) : LocalizedText();
+    return text.empty() ? std::move(fallback) : text;
+}
+
+LocalizedText DefinitionObject::label(const char* member, LocalizedText fallback) {
+    const Json* value = take(member);
+    return value ? words(*value, at(member), true) : std::move(fallback);
+}
+
+LocalizedText DefinitionObject::words(const Json& value, const std::string& at, bool isLabel) {
     LocalizedText text;
+    const auto wrong = [&](const std::string& place, const char* code, const char* detail, long limit = 0) {
+        findings_->problems.push_back(Problem::atLimit(place, code, detail, limit));
+    };
     const auto put = [&](const std::string& language, const Json& words, const std::string& place) {
-        if (!words.is_string()) {
-            findings_->problems.push_back(Problem::at(place, "wrong-type", "A string is expected."));
-            return;
-        }
+        if (!words.is_string()) return wrong(place, "wrong-type", "A string is expected.");
         const auto& string = words.get_ref<const std::string&>();
-        if (countCodePoints(string) > kMaxText) {
-            findings_->problems.push_back(
-                Problem::atLimit(place, "too-long", "A text has at most 2,000 characters.", kMaxText));
-            return;
-        }
-        text.set(language, string);
+        if (countCodePoints(string) > kMaxText)
+            return wrong(place, "too-long", "A text has at most 2,000 characters.", kMaxText);
+        if (hasHiddenControl(string, true))
+            return wrong(place, "control-character",
+                         "The text holds a character that controls a device or the direction of writing: "
+                         "remove it.");
+        if (!isBlank(string)) return text.set(language, string);
+        if (isLabel)
+            wrong(place, "empty-text", "A text says something: a control without a label helps nobody.");
     };
     if (!value.is_object()) {
         put("default", value, at);
     } else {
         for (const auto& [language, words] : value.items())
             put(language, words, at + "/" + pointerToken(language));
+        if (value.empty() && isLabel) put("default", "", at);
     }
     return text;
 }
 
-bool DefinitionObject::flag(const char* member) {
+bool DefinitionObject::flag(const char* member, bool fallback) {
     const Json* value = take(member);
-    if (value && !value->is_boolean()) wrong(member, "wrong-type", "true or false is expected.");
-    return value && value->is_boolean() && value->get<bool>();
+    if (value && value->is_boolean()) return value->get<bool>();
+    if (value) wrong(member, "wrong-type", "true or false is expected.");
+    return fallback;
 }
 
 long DefinitionObject::whole(const char* member, long least, long most, long fallback) {
@@ -119,12 +135,23 @@ long DefinitionObject::whole(const char* member, long least, long most, long fal
     return fallback;
 }
 
-Condition DefinitionObject::condition(const char* member) {
-    auto parsed = Condition::parse(string(member));
-    if (parsed) {
-        for (auto& name : parsed->names()) findings_->references.emplace_back(at(member), std::move(name));
-        return *parsed;
+std::optional<double> DefinitionObject::number(const char* member) {
+    const Json* value = take(member);
+    if (!value) return std::nullopt;
+    if (value->is_number() && std::abs(value->get<double>()) <= kMostNumber) return value->get<double>();
+    if (value->is_string()) {  // as editors write bounds
+        const std::string text = value->get<std::string>();
+        const char* end = nullptr;
+        const double read = parseDecimal(text.c_str(), &end);
+        if (!text.empty() && *end == '\0' && std::abs(read) <= kMostNumber) return read;
     }
+    wrong(member, "wrong-value", "A number below a thousand millions is expected.");
+    return std::nullopt;
+}
+
+Expression DefinitionObject::condition(const char* member) {
+    auto parsed = Expression::parse(string(member));
+    if (parsed) return *parsed;
     for (Problem problem : parsed.problems()) {
         problem.pointer = at(member);
         findings_->problems.push_back(std::move(problem));
@@ -140,19 +167,26 @@ std::vector<Choice> DefinitionObject::choices(const char* member, bool haveTones
         wrong(member, "wrong-type", "A list of at most 200 options is expected.", kMaxOptions);
         return choices;
     }
-    std::set<std::string> values;
+    std::set<std::string> values, alike;
     for (std::size_t i = 0; i < list->size(); ++i) {
         const Json& entry = (*list)[i];
         const bool isShort = !entry.is_object();  // its value alone
         static const Json none = Json::object();
         DefinitionObject option(isShort ? none : entry, at(member) + "/" + std::to_string(i), *findings_);
         const Json* value = isShort ? &entry : option.take("value");
-        Choice choice{value ? optionValue(*value).value_or("") : "", {}};
-        choice.text = option.text("text", LocalizedText(choice.value));
-        if (!isDefinitionName(choice.value))
-            option.wrong("", "bad-name", "A value consists of 1 to 64 of A-Z, a-z, 0-9, _ and -.");
+        const OptionValue read = value ? optionValue(*value) : OptionValue();
+        Choice choice;
+        choice.value = read.text;
+        choice.kind = read.kind;
+        option.checkName(isShort ? "" : "value", choice.value);
+        choice.text = option.label("text", LocalizedText(choice.value));
+        choice.visibleIf = option.condition("visibleIf");
+        choice.isExclusive = option.flag("isExclusive");
         if (!values.insert(choice.value).second)
             option.wrong("", "duplicate-value", "This value occurs twice.");
+        else if (!alike.insert(folded(choice.value)).second)
+            option.warn("", "alike-names", "Two values differ in capital letters only: conditions take them for one.",
+                        choice.value);
         if (haveTones)
             if (const long tone = option.whole("tone", 1, 5, 0)) choice.tone = static_cast<int>(tone);
         option.end();
@@ -172,11 +206,13 @@ std::vector<DefinitionObject> DefinitionObject::objects(const char* member, cons
 
 void DefinitionObject::end() {
     for (const auto& [member, value] : json_.items()) {
-        if (taken_.contains(member)) continue;
-        if (std::find(kLooks.begin(), kLooks.end(), member) != kLooks.end())
-            findings_->warnings.push_back(at(member));
+        const bool saysNothing = value.is_null() || value == false || value == "" ||
+                                 (value.is_structured() && value.empty());
+        if (taken_.contains(member) || saysNothing) continue;
+        if (concernsLooks(member))
+            warn(member, "looks", "This member concerns looks or behaviour alone, and is left out.", member);
         else
-            wrong(member, "unsupported", "This member is not supported.");
+            refuse(member, "unsupported-member", member, adviceFor(member));
     }
 }
 

@@ -17,16 +17,21 @@ namespace otklik {
 /// What reading a definition comes to besides the survey.
 struct DefinitionFindings {
     Problems problems;
-    std::vector<std::string> warnings;  ///< pointers of what only concerns looks
-    std::vector<std::pair<std::string, std::string>>
-        references;  ///< pointer of a condition, question that it names
+    Problems warnings;  ///< what changes no answer, or is likely not meant
 };
 
-/// An option's value as it is stored, a string; whole numbers are written as such. Nothing for other JSON.
-std::optional<std::string> optionValue(const Json& json);
+/// A value of an option as JSON has it; text that is empty for what can be none.
+struct OptionValue {
+    std::string text;
+    Choice::Kind kind = Choice::Kind::text;
+};
+OptionValue optionValue(const Json& json);
 
-/// True for what may be a name or a value: [A-Za-z0-9_-]{1,64}.
-bool isDefinitionName(std::string_view name);
+/// As values of options are written: 5, 0.5.
+std::string numberText(double number);
+
+/// How many code points a name or a value has at most.
+inline constexpr std::size_t kMaxName = 200;
 
 class DefinitionObject {
   public:
@@ -38,23 +43,35 @@ class DefinitionObject {
     // A member of the wrong type is a problem, and read as one that is absent.
     std::string string(const char* member, std::string_view fallback = "");
     LocalizedText text(const char* member, LocalizedText fallback = {});
-    bool flag(const char* member);
+    /// The same of what a control is called: it has to say something.
+    LocalizedText label(const char* member, LocalizedText fallback);
+    bool flag(const char* member, bool fallback = false);
     long whole(const char* member, long least, long most, long fallback);
-    Condition condition(const char* member);
+    std::optional<double> number(const char* member);
+    Expression condition(const char* member);
+    /// The name of a question, a row or the like: any text that can be read.
+    std::string name(const char* member);
     /// `haveTones`: each may say how good it is, by the own member "tone".
     std::vector<Choice> choices(const char* member, bool haveTones = false);
     /// The objects of a list; none where it is absent.
     std::vector<DefinitionObject> objects(const char* member, const char* detail);
+    bool has(const char* member) const { return json_.contains(member); }
 
-    /// A problem at a member, or at the object itself.
+    // A problem, or a warning, at a member, or at the object itself.
     void wrong(std::string_view member, const char* code, const char* detail, long limit = 0);
+    void warn(std::string_view member, const char* code, const char* detail, std::string subject = {});
+    /// A problem that names something: what is refused, with what to do instead.
+    void refuse(std::string_view member, const char* code, std::string subject, const char* detail);
 
     /// To be called last: a member that is left only concerns looks, and is a warning, or is a problem.
     void end();
 
-  private:
+    const std::string& pointer() const { return pointer_; }
     std::string at(std::string_view member) const;
-    LocalizedText words(const Json& value, const std::string& at);
+
+  private:
+    LocalizedText words(const Json& value, const std::string& at, bool isLabel);
+    void checkName(std::string_view member, const std::string& name);
 
     const Json& json_;
     std::string pointer_;

@@ -3,6 +3,7 @@
 #include "shared/base/pointer.h"
 #include "shared/survey/reading.h"
 #include "shared/survey/types/type.h"
+#include "shared/text/token.h"
 #include "shared/text/utf8.h"
 
 namespace otklik {
@@ -52,13 +53,13 @@ Field fieldNamed(const Survey& survey, const std::string& name) {
 }  // namespace
 
 std::string fieldName(const Question& question) {
-    return "q-" + question.name;
+    return "q-" + token(question.name);
 }
 std::string fieldName(const Question& question, std::string_view row) {
-    return fieldName(question) + "[" + std::string(row) + "]";
+    return fieldName(question) + "[" + token(row) + "]";
 }
 std::string otherFieldName(const Question& question) {
-    return "other-" + question.name;
+    return "other-" + token(question.name);
 }
 
 Result<FormFields> parseUrlEncoded(std::string_view body, const FormBounds& bounds) {

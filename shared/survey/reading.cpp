@@ -1,6 +1,9 @@
 #include "shared/survey/reading.h"
 
+#include <algorithm>
+
 #include "shared/base/pointer.h"
+#include "shared/survey/types/type.h"
 #include "shared/text/utf8.h"
 
 namespace otklik {
@@ -24,9 +27,10 @@ std::string pointerToComment(const Question& question) {
     return "/answers/" + pointerToken(question.commentName);
 }
 
-void AnswerReading::wrong(const std::string& at, const char* code, const char* detail) {
-    addProblem(problems_,
-               Problem::at(pointerTo(question_) + (at.empty() ? "" : "/" + pointerToken(at)), code, detail));
+void AnswerReading::wrong(const std::string& at, const char* code, const char* detail, std::string subject) {
+    addProblem(problems_, Problem::about(std::move(subject),
+                                         pointerTo(question_) + (at.empty() ? "" : "/" + pointerToken(at)),
+                                         code, detail));
 }
 
 void AnswerReading::wrongType(const std::string& at) {
@@ -80,22 +84,49 @@ void AnswerReading::chooseIn(const std::string& row, const std::string& option) 
         wrong(row, "only-one", "A row takes one answer.");
 }
 
-void finishReading(Answers& answers, std::optional<LoneText> loneText, Problems& problems,
-                   const Survey& survey) {
+void AnswerReading::writeIn(const std::string& row, std::string_view raw) {
+    put(answer_.texts[row], raw, question_.maxLength, pointerTo(question_) + "/" + pointerToken(row));
+    if (answer_.texts[row].empty())
+        answer_.texts.erase(row);
+    else
+        answer_.cells.emplace(row, kWritten);
+}
+
+void AnswerReading::dropExclusive() {
+    const auto isExclusive = [&](const std::string& value) {
+        const Choice* option = question_.option(value);
+        return option && option->isExclusive;
+    };
+    auto& chosen = answer_.choices;
+    if (!std::all_of(chosen.begin(), chosen.end(), isExclusive)) std::erase_if(chosen, isExclusive);
+    if (chosen.size() > 1 && isExclusive(chosen.front())) chosen.resize(1);
+}
+
+void AnswerReading::bound() {
+    if (question_.takesSeveral && question_.most > 0 &&
+        answer_.choices.size() > static_cast<std::size_t>(question_.most))
+        addProblem(problems_, Problem::atLimit(pointerTo(question_), "too-many-chosen",
+                                               "More options are chosen than the question takes.",
+                                               question_.most));
+}
+
+void finishReading(Answers& answers, LoneText loneText, Problems& problems, const Survey& survey) {
     for (auto at = answers.begin(); at != answers.end();) {
+        const Question& question = *survey.question(at->first);
         Answer& answer = at->second;
         if (!answer.comment.empty() && !answer.chose(kOther)) {
-            const Question* question = survey.question(at->first);
-            if (loneText == LoneText::isGivenUp) {
-                answer.comment.clear();
-            } else if (loneText && (question->takesSeveral || answer.choices.empty())) {
+            const bool mayChoose = question.takesSeveral || answer.choices.empty();
+            if (loneText == LoneText::choosesOption && mayChoose)
                 answer.choices.emplace_back(kOther);
-            } else {
+            else if (loneText == LoneText::choosesOption)
                 addProblem(problems,
-                           Problem::at(pointerToComment(*question), "comment-without-other",
+                           Problem::at(pointerToComment(question), "comment-without-other",
                                        "A text is given, but the option it belongs to is not chosen."));
-            }
+            else
+                answer.comment.clear();
         }
+        AnswerReading reading(question, answer, problems);
+        question.type->readWhole(reading);
         at = answer.empty() ? answers.erase(at) : std::next(at);
     }
 }

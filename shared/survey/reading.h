@@ -34,10 +34,19 @@ class AnswerReading {
     // `at`: the place within the answer that a problem names, none for the answer itself.
     void choose(const std::string& option, const std::string& at = "");
     void chooseIn(const std::string& row, const std::string& option);
+    /// The text of a row that takes one.
+    void writeIn(const std::string& row, std::string_view raw);
     void wrongType(const std::string& at = "");
+    void wrong(const std::string& at, const char* code, const char* detail, std::string subject = {});
+
+    // Of all options that are chosen:
+    void dropExclusive();  ///< of one that excludes others and others: the others
+    void bound();          ///< no more than the question takes
+
+    const Question& question() const { return question_; }
+    Answer& answer() { return answer_; }
 
   private:
-    void wrong(const std::string& at, const char* code, const char* detail);
     std::string text(std::string_view raw, int limit, const std::string& pointer);
     void put(std::string& place, std::string_view raw, int limit, const std::string& pointer);
 
@@ -46,9 +55,8 @@ class AnswerReading {
     Problems& problems_;
 };
 
-/// Once all is read: what a text means whose option is not chosen (without `loneText` it is a problem), and
-/// no answer that is empty.
-void finishReading(Answers& answers, std::optional<LoneText> loneText, Problems& problems,
-                   const Survey& survey);
+/// Once all is read: what each answer is as a whole, what a text means whose option is not chosen, and no
+/// answer that is empty.
+void finishReading(Answers& answers, LoneText loneText, Problems& problems, const Survey& survey);
 
 }  // namespace otklik

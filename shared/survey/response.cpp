@@ -3,26 +3,14 @@
 
 #include "shared/survey/response.h"
 
+#include <algorithm>
+
 #include "shared/base/pointer.h"
 #include "shared/survey/reading.h"
 #include "shared/survey/types/type.h"
 #include "shared/text/json_text.h"
 
 namespace otklik {
-
-bool isVisible(const Question& question, const Answers& answers) {
-    return question.visibleIf.empty() || question.visibleIf.holds(answers);
-}
-
-Answers visibleAnswers(const Survey& survey, Answers answers) {
-    for (std::size_t before = answers.size() + 1; answers.size() < before;) {
-        before = answers.size();
-        const Answers all = answers;
-        for (const auto& question : survey.questions)
-            if (!isVisible(question, all)) answers.erase(question.name);
-    }
-    return answers;
-}
 
 bool concernsComment(const Problem& problem, const Question& question) {
     return question.hasOther && problem.pointer == pointerToComment(question);
@@ -32,6 +20,12 @@ bool concerns(const Problem& problem, const Question& question) {
     const std::string pointer = pointerTo(question);
     const std::string& at = problem.pointer;
     return at == pointer || concernsComment(problem, question) || at.starts_with(pointer + "/");
+}
+
+const Choice* rowOf(const Problem& problem, const Question& question) {
+    for (const Choice& row : question.rows)
+        if (problem.pointer == pointerTo(question) + "/" + pointerToken(row.value)) return &row;
+    return nullptr;
 }
 
 namespace {
@@ -48,11 +42,55 @@ std::vector<Member> membersOf(const Survey& survey, const Answers& answers) {
         const auto found = answers.find(question.name);
         if (found == answers.end() || found->second.empty()) continue;
         const Answer& answer = found->second;
-        if (std::string json = question.type->json(answer); !json.empty())
-            members.push_back({question.name, std::move(json)});
+        if (const Value value = question.type->value(question, answer); !value.isNothing())
+            members.push_back({question.name, jsonOf(value)});
         if (!answer.comment.empty()) members.push_back({question.commentName, jsonText(answer.comment)});
     }
     return members;
+}
+
+/// What one question that is shown still lacks.
+void checkWhole(const Question& question, std::size_t at, const Showing& shown, Problems& problems) {
+    static const Answer none;
+    const auto found = shown.answers.find(question.name);
+    const Answer& answer = found == shown.answers.end() ? none : found->second;
+    const auto lacks = [&](const std::string& pointer) {
+        problems.push_back(Problem::at(pointer, "required", "This question needs an answer."));
+    };
+    if (shown.required[at] && answer.empty()) return lacks(pointerTo(question));
+    for (std::size_t i = 0; i < question.rows.size(); ++i) {
+        const Choice& row = question.rows[i];
+        const bool isDemanded = (question.isWholeRequired || row.isRequired) && shown.hasRow(at, i);
+        if (isDemanded && !answer.cells.contains(row.value))
+            return lacks(pointerTo(question) + "/" + pointerToken(row.value));
+    }
+    const std::size_t chosen = question.rows.empty() ? answer.choices.size() : answer.cells.size();
+    const Choice* only = chosen == 1 && question.rows.empty() ? question.option(answer.choices.front()) : nullptr;
+    if (chosen < static_cast<std::size_t>(question.least) && !(only && only->isExclusive))
+        problems.push_back(Problem::atLimit(pointerTo(question), "too-few-chosen",
+                                            "More options have to be chosen.", question.least));
+}
+
+/// A page or panel that has to be answered is by any of its questions.
+void checkPanels(const Survey& survey, const Showing& shown, Problems& problems) {
+    for (std::size_t at = 0; at < survey.panels.size(); ++at) {
+        const Panel& panel = survey.panels[at];
+        const bool isRequired =
+            panel.requiredIf.empty() ? panel.isRequired : panel.requiredIf.holds(shown.values);
+        if (!isRequired || !shown.panels[at]) continue;
+        const Question* first = nullptr;
+        bool isAnswered = false;
+        for (std::size_t i = 0; i < survey.questions.size(); ++i) {
+            const std::vector<int> round = survey.panelsRound(survey.questions[i].panel);
+            if (!shown.questions[i] || std::find(round.begin(), round.end(), static_cast<int>(at)) == round.end())
+                continue;
+            if (!first) first = &survey.questions[i];
+            isAnswered = isAnswered || shown.answers.contains(survey.questions[i].name);
+        }
+        if (first && !isAnswered)
+            problems.push_back(Problem::at(pointerTo(*first), "panel-required",
+                                           "At least one question of this panel needs an answer."));
+    }
 }
 
 /// A problem of answers that no submission can hold, at the one that is best shortened.
@@ -71,20 +109,12 @@ void checkSize(const std::vector<Member>& members, Problems& problems) {
 
 }  // namespace
 
-Problems validate(const Survey& survey, const Answers& answers) {
+Problems validate(const Survey& survey, const Showing& shown) {
     Problems problems;
-    const Answers leaving = visibleAnswers(survey, answers);
-    for (const auto& question : survey.questions) {
-        const bool required = question.isRequired || question.requiredIf.holds(leaving);
-        if (!required || !isVisible(question, leaving)) continue;
-        const auto found = leaving.find(question.name);
-        const bool whole = found != leaving.end() && !found->second.empty() &&
-                           question.type->isWhole(question, found->second);
-        if (!whole)
-            problems.push_back(
-                Problem::at(pointerTo(question), "required", "This question needs an answer."));
-    }
-    const std::vector<Member> members = membersOf(survey, leaving);
+    for (std::size_t i = 0; i < survey.questions.size(); ++i)
+        if (shown.questions[i]) checkWhole(survey.questions[i], i, shown, problems);
+    checkPanels(survey, shown, problems);
+    const std::vector<Member> members = membersOf(survey, shown.answers);
     if (members.empty() && problems.empty())
         problems.push_back(
             Problem::at("/answers", "nothing-answered", "A response answers at least one question."));

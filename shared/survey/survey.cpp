@@ -1,5 +1,7 @@
 #include "shared/survey/survey.h"
 
+#include "shared/survey/answers.h"
+
 namespace otklik {
 namespace {
 
@@ -28,6 +30,15 @@ std::string hintOf(const Question& question, std::string_view language) {
     const std::string& hint = question.description.in(language);
     const bool isInParentheses = hint.size() > 2 && hint.front() == '(' && hint.find(')') == hint.size() - 1;
     return isInParentheses ? hint.substr(1, hint.size() - 2) : hint;
+}
+
+std::string writtenIn(const Question& question, const Answer& answer, std::string_view language) {
+    if (!question.keepsText()) return {};
+    std::string all = answer.text;
+    for (const Choice& row : question.rows)
+        if (const auto text = answer.texts.find(row.value); text != answer.texts.end())
+            all += (all.empty() ? "" : "\n") + row.text.in(language) + ": " + text->second;
+    return all;
 }
 
 ScaleEnds scaleEnds(const Question& question, std::string_view language) {
@@ -66,6 +77,13 @@ const Question* Survey::commented(std::string_view name) const {
     for (const Question& owner : questions)
         if (owner.hasOther && owner.commentName == name) return &owner;
     return nullptr;
+}
+
+std::vector<int> Survey::panelsRound(int innermost) const {
+    std::vector<int> round;
+    for (int at = innermost; at >= 0; at = panels[static_cast<std::size_t>(at)].parent)
+        round.insert(round.begin(), at);
+    return round;
 }
 
 int Survey::number(const Question& question) const {

@@ -102,6 +102,23 @@ bool isBlank(std::string_view text) {
     return true;
 }
 
+bool hasHiddenControl(std::string_view text, bool mayBreak) {
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = nextCodePoint(text, at);
+        if (mayBreak && (c == '\n' || c == '\r' || c == '\t')) continue;
+        const bool isControl = c < 0x20 || (c >= 0x7F && c < 0xA0);
+        const bool isDirection = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        if (isControl || isDirection) return true;
+    }
+    return false;
+}
+
+std::string folded(std::string_view text) {
+    std::string lower;
+    for (std::size_t at = 0; at < text.size();) appendUtf8(lower, toLower(nextCodePoint(text, at)));
+    return lower;
+}
+
 std::string cleanedText(std::string_view text) {
     std::string kept;
     std::size_t end = 0;  // behind the last code point that is not white space

@@ -31,6 +31,13 @@ constexpr char32_t toLower(char32_t c) {
 /// True where nothing of a text can be seen: spaces, marks without a letter, characters that print nothing.
 bool isBlank(std::string_view text);
 
+/// True where a text holds what is not seen and changes how it is read: control characters (without line
+/// breaks and tabs, where it `mayBreak`) and overrides of the direction of writing.
+bool hasHiddenControl(std::string_view text, bool mayBreak);
+
+/// The text with every letter as toLower() has it.
+std::string folded(std::string_view text);
+
 /// Drops control characters other than newline (CR and CRLF become LF) and white space at both ends.
 std::string cleanedText(std::string_view text);
 

@@ -92,7 +92,7 @@ class Describing {
     Jump::State stateOf(const Question& question) const {
         const Answer* answer = visit_.answer(question);
         if (!answer) return Jump::State::untouched;
-        return question.type->isWhole(question, *answer) ? Jump::State::answered : Jump::State::begun;
+        return isWhole(visit_.survey(), question, visit_.shown()) ? Jump::State::answered : Jump::State::begun;
     }
 
     /// How to answer, and that it need not be answered where that is not plain to see.

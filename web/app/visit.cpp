@@ -27,9 +27,9 @@ const Answer* Visit::answer(const Question& question) const {
 void Visit::refreshVisible() {
     const Question* shown = visible_.empty() ? nullptr : &current();
     visible_.clear();
-    const Answers leaving = visibleAnswers(survey_, answers_);
-    for (const Question& question : survey_.questions)
-        if (isVisible(question, leaving)) visible_.push_back(&question);
+    shown_ = showingOf(survey_, answers_);
+    for (std::size_t i = 0; i < survey_.questions.size(); ++i)
+        if (shown_.questions[i]) visible_.push_back(&survey_.questions[i]);
     if (visible_.empty()) visible_.push_back(&survey_.questions.front());
     auto found = std::find(visible_.begin(), visible_.end(), shown);
     position_ = found != visible_.end() ? static_cast<int>(found - visible_.begin())
@@ -45,7 +45,7 @@ void Visit::setAnswers(Answers answers) {
 bool Visit::next() {
     if (stage_ != Stage::question) return false;
     problems_.clear();
-    for (Problem& problem : validate(survey_, answers_))
+    for (Problem& problem : validate(survey_, shown_))
         if (concerns(problem, current())) problems_.push_back(std::move(problem));
     if (!problems_.empty()) return false;
     if (fromReview_ || position_ + 1 == static_cast<int>(visible_.size())) {
@@ -81,7 +81,7 @@ void Visit::goTo(int position) {
 
 bool Visit::send() {
     if (stage_ != Stage::review) return false;
-    problems_ = validate(survey_, answers_);
+    problems_ = validate(survey_, shown_);
     if (problems_.empty()) {
         stage_ = Stage::sending;
         return true;
@@ -108,7 +108,7 @@ void Visit::delivered(Delivery delivery, std::string reason) {
     delivery_ = delivery;
     reason_ = std::move(reason);
     if (delivery != Delivery::refused) {
-        for (auto& [name, answer] : answers_) answer.text.clear(), answer.comment.clear();
+        for (auto& [name, answer] : answers_) answer.text.clear(), answer.texts.clear(), answer.comment.clear();
         std::erase_if(answers_, [&](const auto& entry) {
             const bool isAsked = std::any_of(visible_.begin(), visible_.end(), [&](const Question* question) {
                 return question->name == entry.first;
@@ -120,7 +120,7 @@ void Visit::delivered(Delivery delivery, std::string reason) {
 }
 
 Answers Visit::outgoing() const {
-    return redacted(visibleAnswers(survey_, answers_));
+    return redacted(shown_.answers);
 }
 
 }  // namespace otklik

@@ -33,6 +33,8 @@ class Visit {
     Stage stage() const { return stage_; }
     const Answers& answers() const { return answers_; }
     const Answer* answer(const Question& question) const;
+    /// What is shown of the survey now.
+    const Showing& shown() const { return shown_; }
 
     /// The questions that visibleIf leaves, in form order, and the position of the current one among them.
     const std::vector<const Question*>& questions() const { return visible_; }
@@ -80,6 +82,7 @@ class Visit {
 
     const Survey& survey_;
     Answers answers_;
+    Showing shown_;
     std::vector<const Question*> visible_;
     int position_ = 0;
     Stage stage_ = Stage::question;

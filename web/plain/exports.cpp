@@ -46,10 +46,11 @@ OTKLIK_EXPORT(read) int otklik_read() {
     const auto fields = parseUrlEncoded(bridge::input, kFormOnDevice);
     if (!fields) return unreadable;
     FormReading reading = answersFromForm(reader->survey, *fields, LoneText::isGivenUp);
-    if (reading.problems.empty()) reading.problems = validate(reader->survey, reading.answers);
+    Showing shown = showingOf(reader->survey, reading.answers);
+    if (reading.problems.empty()) reading.problems = validate(reader->survey, shown);
     if (reading.problems.empty()) {
         const std::size_t answered = reading.answers.size();
-        const Answers leaving = redacted(visibleAnswers(reader->survey, std::move(reading.answers)));
+        const Answers leaving = redacted(std::move(shown.answers));
         bridge::output = "{\"content\":{\"answers\":" + resultJson(reader->survey, leaving) +
                          "},\"isUnasked\":" + (leaving.size() < answered ? "true}" : "false}");
         return fine;

@@ -43,7 +43,7 @@ Result<Bundle> bundleFromJson(const TallyLayout& layout, std::string_view text) 
         bundle.texts.push_back({pair[0].get<std::string>(), pair[1].get<std::string>()});
         const std::string& name = bundle.texts.back().question;
         const Question* question = layout.survey().question(name);
-        if (!(question && question->isOpen()) && !layout.survey().commented(name))
+        if (!(question && question->keepsText()) && !layout.survey().commented(name))
             return damaged("A text belongs to no question.");
     }
     return bundle;

@@ -21,7 +21,8 @@ Json toRecord(const Survey& survey, const Answers& answers, const std::string& v
         if (const auto found = answers.find(question.name); found != answers.end()) {
             const Answer& answer = found->second;
             for (const std::size_t place : placesOf(question, answer)) places.push_back(start + place);
-            if (!answer.text.empty()) texts[question.name] = answer.text;
+            if (std::string written = writtenIn(question, answer, survey.locale); !written.empty())
+                texts[question.name] = std::move(written);
             if (!answer.comment.empty()) texts[question.commentName] = answer.comment;
         }
         start += placesIn(question);
@@ -58,7 +59,7 @@ Result<Recorded> fromRecord(const Survey& survey, std::string_view body) {
         if (!text.is_string() || text.get_ref<const std::string&>().empty())
             return damaged("A text is a string that is not empty.");
         const Question *open = survey.question(name), *owner = survey.commented(name);
-        if (open && open->isOpen())
+        if (open && open->keepsText())
             recorded.answers[name].text = text;
         else if (owner && recorded.answers[owner->name].chose(kOther))
             recorded.answers[owner->name].comment = text;

@@ -114,7 +114,7 @@ class Upgrade {
         while (texts.next()) {
             bundle.texts.push_back({texts.text(0), texts.text(1)});
             const int cell = layout.position(texts.text(0) + "//");
-            if (cell >= 0 && wave.survey->question(texts.text(0))->isOpen())
+            if (cell >= 0 && wave.survey->question(texts.text(0))->keepsText())
                 ++bundle.counts[static_cast<std::size_t>(cell)];
         }
         if (!texts.status().isGood()) return texts.status();

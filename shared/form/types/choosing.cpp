@@ -1,37 +1,49 @@
 #include "shared/form/types/types.h"
 
 namespace otklik {
+namespace {
+
+void writeComment(const Controls& controls, const std::string& words) {
+    const Question& question = controls.question;
+    const std::string label = question.otherLabel.empty() ? words : controls.words(question.otherLabel);
+    controls.html.empty("input", {{"class", "other"},
+                                  {"type", "text"},
+                                  {"id", commentId(question)},
+                                  {"name", otherFieldName(question)},
+                                  {"data-max-length", kMaxOtherLength},
+                                  {"aria-label", label},
+                                  {"placeholder", label, !question.otherLabel.empty()},
+                                  {"value", controls.answer.comment},
+                                  {"aria-invalid", "true", controls.isCommentWrong},
+                                  {"aria-describedby", errorId(question), controls.isCommentWrong},
+                                  {"autocomplete", "off"}});
+}
+
+}  // namespace
 
 void writeOptions(const Controls& controls) {
-    const auto& [question, answer, isWrong, isCommentWrong, locale, html] = controls;
+    const Question& question = controls.question;
     for (const Choice& option : question.options) {
         const std::string words = controls.words(option.text);
-        writeRow(controls, question.takesSeveral ? "checkbox" : "radio", controlId(question, option.value),
-                 option.value, answer.chose(option.value), words);
-        if (!question.takesText(option)) continue;
-        const std::string label = question.otherLabel.empty() ? words : controls.words(question.otherLabel);
-        html.empty("input", {{"class", "other"},
-                             {"type", "text"},
-                             {"id", commentId(question)},
-                             {"name", otherFieldName(question)},
-                             {"data-max-length", kMaxOtherLength},
-                             {"aria-label", label},
-                             {"placeholder", label, !question.otherLabel.empty()},
-                             {"value", answer.comment},
-                             {"aria-invalid", "true", isCommentWrong},
-                             {"aria-describedby", errorId(question), isCommentWrong},
-                             {"autocomplete", "off"}});
+        writeRow(controls, question.takesSeveral ? "checkbox" : "radio", option, words);
+        if (question.takesText(option)) writeComment(controls, words);
     }
     if (!question.takesSeveral) writeNoAnswer(controls);
 }
 
-void writeSteps(const Controls& controls) {
+void writeList(const Controls& controls) {
     const Question& question = controls.question;
+    const std::string& chosen = controls.answer.choices.empty() ? "" : controls.answer.choices.front();
+    writeSelect(controls, {fieldId(question), fieldName(question), "", controls.words(question.title)}, chosen);
+    for (const Choice& option : question.options)
+        if (question.takesText(option)) writeComment(controls, controls.words(option.text));
+}
+
+void writeSteps(const Controls& controls) {
     writeScaleEnds(controls);
     controls.html.open("div", {{"class", "steps"}});
-    for (const Choice& step : question.options)
-        writeRow(controls, "radio", controlId(question, step.value), step.value,
-                 controls.answer.chose(step.value), controls.words(step.text));
+    for (const Choice& step : controls.question.options)
+        writeRow(controls, "radio", step, controls.words(step.text));
     controls.html.close();
     writeNoAnswer(controls);
 }

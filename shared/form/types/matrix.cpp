@@ -5,19 +5,12 @@
 namespace otklik {
 namespace {
 
-std::string rowId(const Question& question, std::string_view row) {
-    return controlId(question, row) + "-row";
-}
-std::string columnId(const Question& question, std::string_view option) {
-    return controlId(question, option) + "-column";
-}
-
 void writeCell(const Controls& controls, const Choice& row, std::string_view option, std::string_view words) {
     const Question& question = controls.question;
     controls.html.open("td", {{"class", "none", option.empty()}})
         .open("label", {{"class", "row"}})
         .empty("input", {{"type", "radio"},
-                         {"id", controlId(question, row.value, option)},
+                         {"id", option.empty() ? emptyId(question, row.value) : controlId(question, row.value, option)},
                          {"name", fieldName(question, row.value)},
                          {"value", option},
                          {"checked", !option.empty() && controls.answer.choseIn(row.value, option)},
@@ -36,7 +29,7 @@ void writeMatrix(const Controls& controls) {
     const bool isClearable = !question.isRequired;
     if (question.isScale) writeScaleEnds(controls);
     html.open("table", {{"class", question.isScale ? "matrix scale" : "matrix"}}).open("thead").open("tr");
-    html.element("th", controls.locale.text("form.row"), {{"scope", "col"}});
+    html.element("th", controls.words(question.rowsTitle), {{"scope", "col"}});
     for (const Choice& option : question.options)
         html.element("th", controls.words(option.text),
                      {{"scope", "col"}, {"id", columnId(question, option.value)}});

@@ -14,29 +14,57 @@ struct FormType {
 
 void writeControls(const Controls& controls) {
     static const FormType types[] = {
-        {kCheckbox, writeOptions}, {kRadiogroup, writeOptions}, {kRating, writeSteps},
-        {kMatrix, writeMatrix},    {kComment, writeLongText},   {kText, writeText},
+        {kCheckbox, writeOptions},   {kTagbox, writeOptions},  {kRadiogroup, writeOptions}, {kDropdown, writeList},
+        {kBoolean, writeOptions},    {kRating, writeSteps},    {kMatrix, writeMatrix},      {kMatrixDropdown, writeTable},
+        {kRanking, writeRanking},    {kComment, writeLongText}, {kText, writeText},         {kMultipleText, writeTexts},
+        {kNumber, writeMeasure},     {kDate, writeMeasure},    {kMonth, writeMeasure},      {kTime, writeMeasure},
     };
     for (const FormType& each : types)
         if (&each.type == controls.question.type) each.write(controls);
 }
 
+namespace {
+
 void writeRow(const Controls& controls, const char* kind, const std::string& id, std::string_view value,
-              bool isChecked, std::string_view words, const char* rowClass) {
+              bool isChecked, bool isAlone, std::string_view words, const char* rowClass) {
     controls.html.open("label", {{"class", rowClass}})
         .empty("input", {{"type", kind},
                          {"id", id},
                          {"name", fieldName(controls.question)},
                          {"value", value},
+                         {"data-alone", isAlone},
                          {"checked", isChecked}})
         .element("span", words)
         .close();
 }
 
+}  // namespace
+
+void writeRow(const Controls& controls, const char* kind, const Choice& option, std::string_view words) {
+    const Question& question = controls.question;
+    writeRow(controls, kind, controlId(question, option.value), option.value, controls.answer.chose(option.value),
+             question.takesSeveral && option.isExclusive, words, "row");
+}
+
 void writeNoAnswer(const Controls& controls) {
     if (!controls.question.isRequired)
-        writeRow(controls, "radio", controlId(controls.question, ""), "", false,
+        writeRow(controls, "radio", emptyId(controls.question), "", false, false,
                  controls.locale.text("form.no-answer"), "row none");
+}
+
+void writeSelect(const Controls& controls, const SelectField& field, std::string_view chosen) {
+    const Question& question = controls.question;
+    controls.html.open("select", {{"id", field.id},
+                                  {"name", field.name},
+                                  {"aria-label", field.label, !field.label.empty()},
+                                  {"aria-invalid", "true", controls.isWrong},
+                                  {"aria-describedby", errorId(question), controls.isWrong},
+                                  {"autocomplete", "off"}})
+        .element("option", controls.locale.text("form.choose"), {{"value", ""}});
+    for (const Choice& option : question.options)
+        controls.html.element("option", controls.words(option.text),
+                              {{"value", option.value}, {"selected", option.value == chosen}});
+    controls.html.close();
 }
 
 void writeScaleEnds(const Controls& controls) {

@@ -8,6 +8,7 @@
 #include "shared/form/ids.h"
 #include "shared/survey/answers.h"
 #include "shared/survey/fields.h"
+#include "shared/survey/quotes.h"
 #include "shared/text/html.h"
 #include "shared/text/locale.h"
 #include "shared/text/typeset.h"
@@ -16,6 +17,7 @@ namespace otklik {
 
 /// What is written, and where to.
 struct Controls {
+    const Survey& survey;
     const Question& question;
     const Answer& answer;  ///< as given, empty where there is none
     bool isWrong, isCommentWrong;
@@ -23,21 +25,33 @@ struct Controls {
     HtmlWriter& html;
 
     /// As they stand on a screen.
-    std::string words(const LocalizedText& text) const { return typeset(text.in(locale.language())); }
+    std::string words(const LocalizedText& text) const {
+        return typeset(quotingTitles(text.in(locale.language()), survey, locale.language()));
+    }
 };
 
 void writeOptions(const Controls& controls);
+void writeList(const Controls& controls);
 void writeSteps(const Controls& controls);
 void writeMatrix(const Controls& controls);
+void writeTable(const Controls& controls);
+void writeRanking(const Controls& controls);
 void writeText(const Controls& controls);
 void writeLongText(const Controls& controls);
+void writeTexts(const Controls& controls);
+void writeMeasure(const Controls& controls);
 
 /// What the question's type has.
 void writeControls(const Controls& controls);
 
 /// A row: an option's control and its words.
-void writeRow(const Controls& controls, const char* kind, const std::string& id, std::string_view value,
-              bool isChecked, std::string_view words, const char* rowClass = "row");
+void writeRow(const Controls& controls, const char* kind, const Choice& option, std::string_view words);
+
+/// A list that opens, whose first entry is no answer.
+struct SelectField {
+    std::string id, name, described, label;  ///< label: what it is, where no <label> says so
+};
+void writeSelect(const Controls& controls, const SelectField& field, std::string_view chosen);
 /// «Нет ответа», where the question may stay without one.
 void writeNoAnswer(const Controls& controls);
 /// What the ends of a scale mean, where something is said of them.

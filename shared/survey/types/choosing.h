@@ -11,19 +11,25 @@ class ChoosingType : public QuestionType {
     using QuestionType::QuestionType;
     bool canAsk(const Question& question) const override;
     void readField(AnswerReading& reading, const Choice* row, const std::string& value) const override;
-    bool isWhole(const Question& question, const Answer& answer) const override;
+    void readWhole(AnswerReading& reading) const override;
     std::vector<std::string> inWords(const Question& question, const Answer& answer,
                                      std::string_view language, std::string_view) const override;
     /// One option; of types that take several, a list.
-    std::string json(const Answer& answer) const override;
+    Value value(const Question& question, const Answer& answer) const override;
 };
 
-/// The special options that a definition asks for, behind its own.
-void takeSpecialOptions(DefinitionObject& object, Question& question);
+/// A choice as results have it: text, a number, or true and false.
+Value valueOf(const Choice& choice);
+
+/// The options of a list, and the special ones that a definition asks for, behind them.
+void takeOptions(DefinitionObject& object, Question& question);
+/// The same where several can be chosen.
+void takeSeveralOptions(DefinitionObject& object, Question& question);
 /// What the ends of a scale mean.
 void takeScaleEnds(DefinitionObject& object, Question& question);
 
-/// An answer that is one option.
+/// An answer that is one option, or a list of them.
 void readOption(AnswerReading& reading, const Json& value);
+void readOptions(AnswerReading& reading, const Json& value);
 
 }  // namespace otklik

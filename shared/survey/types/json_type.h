@@ -14,7 +14,9 @@ struct JsonType {
     void (*readAnswer)(AnswerReading& reading, const Json& value);
 };
 
-/// Of this name; nullptr where there is none.
-const JsonType* jsonType(std::string_view name);
+const JsonType& jsonType(const QuestionType& type);
+
+/// What definitions call so; nullptr where there is none.
+const JsonType* jsonTypeDefinedAs(std::string_view name);
 
 }  // namespace otklik

@@ -1,7 +1,5 @@
 #include "shared/survey/types/open.h"
 
-#include "shared/text/json_text.h"
-
 namespace otklik {
 
 bool OpenType::canAsk(const Question& question) const {
@@ -12,22 +10,19 @@ void OpenType::readField(AnswerReading& reading, const Choice*, const std::strin
     reading.write(value);
 }
 
-bool OpenType::isWhole(const Question&, const Answer&) const {
-    return true;
-}
-
 std::vector<std::string> OpenType::inWords(const Question&, const Answer& answer, std::string_view,
                                            std::string_view) const {
     if (answer.text.empty()) return {};
     return {answer.text};
 }
 
-std::string OpenType::json(const Answer& answer) const {
-    return jsonText(answer.text);
+Value OpenType::value(const Question&, const Answer& answer) const {
+    return answer.text.empty() ? Value() : Value(answer.text);
 }
 
 void takeOpenMembers(DefinitionObject& object, Question& question) {
-    question.maxLength = static_cast<int>(object.whole("maxLength", 1, 10'000, question.maxLength));
+    const long length = object.whole("maxLength", -1, 10'000, 0);  // as editors write that there is none
+    if (length > 0) question.maxLength = static_cast<int>(length);
 }
 
 void readOpenAnswer(AnswerReading& reading, const Json& value) {

@@ -10,10 +10,9 @@ class OpenType : public QuestionType {
     using QuestionType::QuestionType;
     bool canAsk(const Question& question) const override;
     void readField(AnswerReading& reading, const Choice* row, const std::string& value) const override;
-    bool isWhole(const Question& question, const Answer& answer) const override;
     std::vector<std::string> inWords(const Question& question, const Answer& answer,
                                      std::string_view language, std::string_view) const override;
-    std::string json(const Answer& answer) const override;
+    Value value(const Question& question, const Answer& answer) const override;
 };
 
 void takeOpenMembers(DefinitionObject& object, Question& question);

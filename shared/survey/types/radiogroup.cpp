@@ -7,8 +7,7 @@ namespace {
 constexpr ChoosingType kType{"radiogroup"};
 
 void takeMembers(DefinitionObject& object, Question& question) {
-    question.options = object.choices("choices");
-    takeSpecialOptions(object, question);
+    takeOptions(object, question);
     question.breakdown = object.flag("breakdown");
 }
 

@@ -5,7 +5,10 @@
 
 namespace otklik {
 
-extern const QuestionType &kCheckbox, &kRadiogroup, &kRating, &kMatrix, &kComment, &kText;
-extern const JsonType kCheckboxJson, kRadiogroupJson, kRatingJson, kMatrixJson, kCommentJson, kTextJson;
+extern const QuestionType &kCheckbox, &kTagbox, &kRadiogroup, &kDropdown, &kBoolean, &kRating, &kMatrix,
+    &kMatrixDropdown, &kRanking, &kMultipleText, &kComment, &kText, &kNumber, &kDate, &kMonth, &kTime;
+extern const JsonType kCheckboxJson, kTagboxJson, kRadiogroupJson, kDropdownJson, kBooleanJson, kRatingJson,
+    kMatrixJson, kMatrixDropdownJson, kRankingJson, kMultipleTextJson, kCommentJson, kTextJson, kNumberJson,
+    kDateJson, kMonthJson, kTimeJson;
 
 }  // namespace otklik

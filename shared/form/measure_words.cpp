@@ -1,0 +1,24 @@
+#include "shared/form/measure_words.h"
+
+#include "shared/survey/types/types.h"
+
+namespace otklik {
+
+std::string measureHint(const Question& question, const Locale& locale) {
+    if (question.type != &kNumber) return locale.text("form.write-" + std::string(question.type->name));
+    const auto number = [&](double value) { return jsonOf(Value(value)); };
+    const Locale::Arguments bounds = {{"least", question.lowest ? number(*question.lowest) : ""},
+                                      {"most", question.highest ? number(*question.highest) : ""}};
+    return locale.text(question.lowest && question.highest ? "form.write-number-between"
+                       : question.lowest                   ? "form.write-number-from"
+                       : question.highest                  ? "form.write-number-to"
+                                                           : "form.write-number",
+                       bounds);
+}
+
+std::string shownMeasure(const Question& question, const Answer& answer, const Locale& locale) {
+    const auto lines = question.type->inWords(question, answer, locale.language(), "");
+    return lines.empty() ? "" : lines.front();
+}
+
+}  // namespace otklik

@@ -1,0 +1,118 @@
+// The members that are known and not supported. Every other one that nobody takes is unknown, and refused too.
+
+#include "shared/survey/definition_members.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace otklik {
+namespace {
+
+/// What changes no answer: how a form looks or behaves in SurveyJS.
+constexpr std::string_view kLooks[] = {
+    "$schema", "acceptCarriageReturn", "addCode", "allowAdaptiveActions", "allowClear", "allowResize",
+    "allowResizeComment", "alternateRows", "autoAdvanceAllowComplete", "autoAdvanceEnabled", "autoComplete",
+    "autoFocusFirstError", "autoFocusFirstQuestion", "autoGenerate", "autoGrow", "autoGrowComment",
+    "autocomplete", "backgroundImage", "backgroundImageAttachment", "backgroundImageFit",
+    "backgroundOpacity", "cellComponent", "cellErrorLocation", "cellHint", "checkErrorsMode",
+    "choicesOrder", "closeOnSelect", "colCount", "colSpan", "cols", "columnColCount", "columnLayout",
+    "columnMinWidth", "columnsTitle", "commentAreaRows", "commentPlaceholder", "commentText",
+    "completeText", "completedBeforeHtml", "completedHtml", "completedHtmlOnCondition", "cookieName",
+    "correctAnswer", "currency", "descriptionLocation", "displayMode",
+    "displayRateDescriptionsAsExtremeItems", "displayStyle", "editText", "effectiveColSpan",
+    "errorLocation", "firstPageIsStartPage", "firstPageIsStarted", "fitToContainer",
+    "focusFirstQuestionAutomatic", "focusOnFirstError", "format", "goNextPageAutomatic",
+    "gridLayoutColumns", "gridLayoutEnabled", "headerView", "height", "hideNumber", "hideSelectedItems",
+    "horizontalScroll", "imageFit", "indent", "innerIndent", "inputSize", "inputTextAlignment",
+    "isCommentRequired", "isSinglePage", "itemComponent", "itemErrorLocation", "itemTitleWidth",
+    "keyDuplicationError", "labelLocation", "loadingHtml", "locale", "logo", "logoFit", "logoHeight",
+    "logoPosition", "logoWidth", "longTap", "matrixDragHandleArea", "maxErrorText", "maxWidth",
+    "maximumFractionDigits", "minErrorText", "minWidth", "minimumFractionDigits", "mobileView",
+    "navigateToUrl", "navigateToUrlOnCondition", "navigationButtonsLocation", "navigationDescription",
+    "navigationTitle", "otherErrorText", "pageNextText", "pagePrevText", "partialSendEnabled",
+    "placeholder", "precision", "previewMode", "previewText", "progressBarInheritWidthFrom",
+    "progressBarLocation", "progressBarShowPageNumbers", "progressBarShowPageTitles", "progressBarType",
+    "questionDescriptionLocation", "questionErrorLocation", "questionOrder", "questionStartIndex",
+    "questionTitleLocation", "questionTitlePattern", "questionTitleTemplate", "questionTitleWidth",
+    "questionsOnPageMode", "questionsOrder", "randomize", "randomizeCategory", "rateColorMode",
+    "rateDescriptionLocation", "rateDisplayMode", "rateType", "renderAs", "requiredErrorText",
+    "requiredMark", "requiredText", "responsive", "rowOrder", "rowTitleWidth", "rows", "rowsOrder",
+    "scaleColorMode", "searchEnabled", "searchMode", "selectAllText", "selectToRankAreasLayout",
+    "selectToRankEmptyRankedAreaText", "selectToRankEmptyUnrankedAreaText", "selectToRankSwapAreas",
+    "sendResultOnPageNext", "separateSpecialChoices", "showBrandInfo", "showCompletePage",
+    "showCompletedPage", "showHeader", "showNavigationButtons", "showNumber", "showPageNumbers",
+    "showPageTitles", "showPrevButton", "showPreviewBeforeComplete", "showProgressBar",
+    "showQuestionNumbers", "showTOC", "showTimer", "showTimerPanel", "showTitle",
+    "singleInputTitleTemplate", "size", "sjsVersion", "startSurveyText", "startWithNewLine", "state",
+    "stepErrorText", "surveyId", "surveyPostId", "surveyShowDataSaving", "swapOrder", "textUpdateMode",
+    "textWrapEnabled", "themeVariables", "timerInfoMode", "timerLocation", "titleLocation",
+    "tocItemComponent", "tocLocation", "transposeData", "useDisplayValuesInDynamicTexts",
+    "useDisplayValuesInTitle", "useGrouping", "useTitleAsLabel", "validateVisitedEmptyFields",
+    "verticalAlign", "width", "widthMode", "wrapperComponent",
+};
+
+struct Refused {
+    std::string_view member;
+    const char* advice;
+};
+constexpr Refused kRefused[] = {
+    {"allowCustomChoices", "Nobody adds options: use showOtherItem."},
+    {"bindings", "Values cannot be bound to another question: ask it once."},
+    {"cellType", "Cells of another type are not supported: use radiogroup or dropdown, or single questions."},
+    {"cells", "Cells cannot have texts of their own: put them into the texts of rows and columns."},
+    {"choicesByUrl", "Options are not fetched from the network: write them into the definition."},
+    {"choicesEnableIf", "An option is shown or not: use choicesVisibleIf."},
+    {"choicesFromQuestion", "Options are written out: repeat them, with visibleIf where they depend on an answer."},
+    {"choicesLazyLoadEnabled", "Options are not fetched from the network: write them into the definition."},
+    {"dataList", "A text has no list of suggestions: use dropdown with showOtherItem."},
+    {"defaultRowValue", "Nothing is answered beforehand: an answer is the person's own."},
+    {"defaultValue", "Nothing is answered beforehand: an answer is the person's own."},
+    {"defaultValueExpression", "Nothing is answered beforehand: an answer is the person's own."},
+    {"dateFormat", "Say in the description how to write."},
+    {"detailElements", "Rows have no questions within them: make a panel of them."},
+    {"detailPanelMode", "Rows have no questions within them: make a panel of them."},
+    {"eachRowUnique", "Rows cannot exclude each other's answers: use ranking."},
+    {"elements", "Elements stand on pages and in panels alone."},
+    {"enableIf", "An option is shown or not: use visibleIf."},
+    {"hasComment", "A question has no second answer: ask for the comment in a question of its own."},
+    {"hideIfChoicesEmpty", "A question is hidden by its condition: use visibleIf."},
+    {"hideIfRowsEmpty", "A question is hidden by its condition: use visibleIf."},
+    {"includeIntoResult", "A calculated value is not a part of the answers: leave the member out."},
+    {"isUnique", "Rows cannot exclude each other's answers: use ranking."},
+    {"maskSettings", "Input masks are not supported: say in the description how to write, or use inputType number or date."},
+    {"maskType", "Input masks are not supported: say in the description how to write, or use inputType number or date."},
+    {"maxTimeToFinish", "A survey has no time limit: remove it."},
+    {"maxTimeToFinishPage", "A survey has no time limit: remove it."},
+    {"maxValueExpression", "Bounds are numbers: use max."},
+    {"minValueExpression", "Bounds are numbers: use min."},
+    {"mode", "A survey that nobody can answer is none: remove it."},
+    {"readOnly", "A question that nobody can answer is none: use html for words."},
+    {"resetValueIf", "Answers are not changed by conditions: use visibleIf, which drops what is hidden."},
+    {"setValueExpression", "Answers are not changed by conditions: an answer is the person's own."},
+    {"setValueIf", "Answers are not changed by conditions: an answer is the person's own."},
+    {"showCommentArea", "A question has no second answer: ask for the comment in a question of its own."},
+    {"storeOthersAsComment", "The text beside «other» is kept beside the answer, as SurveyJS does by itself: remove it."},
+    {"timeLimit", "A survey has no time limit: remove it."},
+    {"timeLimitPerPage", "A survey has no time limit: remove it."},
+    {"totalExpression", "Totals are not supported: remove them."},
+    {"totalType", "Totals are not supported: remove them."},
+    {"triggers", "Triggers are not supported: use visibleIf and requiredIf."},
+    {"validators", "Validators are not supported: use isRequired, min, max, maxLength, minSelectedChoices, maxSelectedChoices."},
+    {"valueName", "Every question has an answer of its own: remove it and use the name."},
+    {"valuePropertyName", "Answers are lists of values: remove it."},
+    {"visible", "What is never shown is not asked: remove the question."},
+};
+
+}  // namespace
+
+bool concernsLooks(std::string_view member) {
+    return std::binary_search(std::begin(kLooks), std::end(kLooks), member);
+}
+
+const char* adviceFor(std::string_view member) {
+    const auto found = std::find_if(std::begin(kRefused), std::end(kRefused),
+                                    [&](const Refused& each) { return each.member == member; });
+    return found == std::end(kRefused) ? "The member is not known: remove it." : found->advice;
+}
+
+}  // namespace otklik

@@ -1,0 +1,197 @@
+#include "shared/survey/doubts.h"
+
+#include <algorithm>
+#include <set>
+
+#include "shared/survey/quotes.h"
+#include "shared/survey/types/choosing.h"
+#include "shared/text/utf8.h"
+
+namespace otklik {
+namespace {
+
+using Node = Expression::Node;
+using Operator = Expression::Operator;
+
+class Doubting {
+  public:
+    Doubting(const Survey& survey, const DefinitionPointers& pointers, Problems& warnings)
+        : survey_(survey), pointers_(pointers), warnings_(warnings), readBy_(survey.questions.size()) {
+        for (const Question& question : survey.questions) names_.push_back(question.name);
+        for (const Question& question : survey.questions)
+            if (question.hasOther) names_.push_back(question.commentName);
+        for (const Calculated& each : survey.calculated) names_.push_back(each.name);
+    }
+
+    void doubt() {
+        for (std::size_t i = 0; i < survey_.panels.size(); ++i) panel(survey_.panels[i], pointers_.panels[i]);
+        for (std::size_t i = 0; i < survey_.passages.size(); ++i)
+            judge(survey_.passages[i].visibleIf, pointers_.passages[i] + "/visibleIf");
+        for (std::size_t i = 0; i < survey_.calculated.size(); ++i)
+            judge(survey_.calculated[i].value, "/calculatedValues/" + std::to_string(i) + "/expression");
+        for (std::size_t i = 0; i < survey_.questions.size(); ++i) question(i);
+        circles();
+    }
+
+  private:
+    void warn(const std::string& pointer, const char* code, const char* detail, std::string subject = {}) {
+        warnings_.push_back(Problem::about(std::move(subject), pointer, code, detail));
+    }
+
+    void texts(const LocalizedText& text, const std::string& pointer) {
+        for (const auto& [language, words] : text.all()) {
+            for (const std::string& quote : quotesIn(words))
+                if (nameRead(quote, names_) == std::string::npos)
+                    warn(pointer, "unknown-name", "Nothing has this name: braces quote an answer.", quote);
+            const std::size_t tag = words.find('<');
+            const bool isTag = tag != words.npos && tag + 1 < words.size() &&
+                               ((words[tag + 1] >= 'a' && words[tag + 1] <= 'z') || words[tag + 1] == '/');
+            if (isTag || words.find("**") != words.npos)
+                warn(pointer, "markup-in-text", "Markup in a text is shown as it is written.");
+        }
+    }
+
+    void panel(const Panel& panel, const std::string& pointer) {
+        texts(panel.title, pointer + "/title");
+        texts(panel.description, pointer + "/description");
+        judge(panel.visibleIf, pointer + "/visibleIf");
+        judge(panel.requiredIf, pointer + "/requiredIf");
+        judge(panel.enableIf, pointer + "/enableIf");
+    }
+
+    void question(std::size_t at) {
+        const Question& question = survey_.questions[at];
+        const std::string& pointer = pointers_.questions[at];
+        texts(question.title, pointer + "/title");
+        texts(question.description, pointer + "/description");
+        for (const Choice& row : question.rows) texts(row.text, pointer);
+        for (const Choice& option : question.options) texts(option.text, pointer);
+        reads(at, judge(question.visibleIf, pointer + "/visibleIf"));
+        judge(question.requiredIf, pointer + "/requiredIf");
+        judge(question.enableIf, pointer + "/enableIf");
+        reads(at, judge(question.optionsVisibleIf, pointer));
+        reads(at, judge(question.rowsVisibleIf, pointer));
+        for (const auto* list : {&question.options, &question.rows})
+            for (const Choice& choice : *list) reads(at, judge(choice.visibleIf, pointer));
+        for (const int round : survey_.panelsRound(question.panel))
+            reads(at, survey_.panels[static_cast<std::size_t>(round)].visibleIf.variables());
+        if (!question.index.empty() && !question.isScale && !question.takesSeveral)
+            warn(pointer + "/index", "index-by-order",
+                 "The index counts the last option as the worst answer, and every other one as the best.",
+                 question.options.back().value);
+        if (question.hasOther)
+            warn(pointer, "other-may-be-blank",
+                 "SurveyJS demands the text beside «other»; here it may stay blank.", question.name);
+    }
+
+    void reads(std::size_t at, const std::vector<std::string>& variables) {
+        for (const std::string& variable : variables) {
+            const std::size_t read = nameRead(variable, names_);
+            if (read < survey_.questions.size()) readBy_[at].insert(read);
+        }
+    }
+
+    /// The variables of a condition.
+    std::vector<std::string> judge(const Expression& condition, const std::string& pointer) {
+        if (condition.empty()) return {};
+        const std::vector<std::string> variables = condition.variables();
+        for (const std::string& variable : variables)
+            if (!isKnown(variable)) warn(pointer, "unknown-name", "Nothing has this name: braces read an answer.", variable);
+        never(*condition.root(), pointer, true);
+        return variables;
+    }
+
+    bool isKnown(const std::string& variable) const {
+        if (variable == "item" || variable == "choice") return true;
+        const std::size_t at = nameRead(variable, names_);
+        if (at == std::string::npos) return false;
+        if (at >= survey_.questions.size()) return true;
+        const Question& question = survey_.questions[at];
+        if (variable.size() <= question.name.size() || variable[question.name.size()] != '.') return true;
+        const std::string part = folded(std::string_view(variable).substr(question.name.size() + 1));
+        if (part == "length") return question.takesSeveral;
+        const auto begins = [&](const Choice& row) {
+            const std::string name = folded(row.value);
+            return part == name || part.starts_with(name + ".");
+        };
+        const auto& rows = question.cards.empty() ? question.rows : question.cards;
+        return std::any_of(rows.begin(), rows.end(), begins);
+    }
+
+    /// The options that a variable can have; nothing where that cannot be said.
+    const std::vector<Choice>* optionsOf(const Node& node) const {
+        if (node.kind != Node::Kind::variable) return nullptr;
+        const std::size_t at = nameRead(node.name, names_);
+        if (at >= survey_.questions.size()) return nullptr;
+        const Question& question = survey_.questions[at];
+        const bool isOption = question.rows.empty() ? node.name.size() == question.name.size()
+                                                    : node.name.size() > question.name.size();
+        const bool isPlain = question.bins == Question::Bins::none && !question.isOpen();
+        return isOption && isPlain && isKnown(node.name) ? &question.options : nullptr;
+    }
+
+    static bool isAmong(const std::vector<Choice>& options, const Value& value) {
+        return std::any_of(options.begin(), options.end(),
+                           [&](const Choice& option) { return areEqual(valueOf(option), value); });
+    }
+
+    /// A test that no answer passes. One whose failing leaves another way to hold is not looked at.
+    void never(const Node& node, const std::string& pointer, bool isDecisive) {
+        if (!isDecisive) return;
+        if (const auto* options = optionsOf(node); options && !isAmong(*options, Value(true)))
+            return warn(pointer, "never-holds", "No answer of this question makes the condition hold.", node.name);
+        if (node.kind != Node::Kind::operation) return;
+        if (node.op == Operator::both) {
+            for (const Node& operand : node.operands) never(operand, pointer, true);
+            return;
+        }
+        if (node.operands.size() != 2) return;
+        const bool isTest = node.op == Operator::equal || node.op == Operator::contains || node.op == Operator::anyOf;
+        const Node &left = node.operands[0], &right = node.operands[1];
+        const auto* options = isTest ? optionsOf(left) : nullptr;
+        if (!options) return;
+        std::vector<Value> wanted;
+        if (right.kind == Node::Kind::constant && !isEmpty(right.constant)) wanted.push_back(right.constant);
+        if (right.kind == Node::Kind::list)
+            for (const Node& each : right.operands)
+                if (each.kind == Node::Kind::constant) wanted.push_back(each.constant);
+        const bool isPossible =
+            wanted.empty() ||
+            std::any_of(wanted.begin(), wanted.end(), [&](const Value& value) { return isAmong(*options, value); });
+        const bool isPartOfText = node.op == Operator::contains;  // of one option's text
+        if (!isPossible && !isPartOfText)
+            warn(pointer, "never-holds", "No answer of this question makes the condition hold.", left.name);
+    }
+
+    /// Questions that hang on themselves, over others or not.
+    void circles() {
+        for (std::size_t start = 0; start < readBy_.size(); ++start) {
+            std::set<std::size_t> seen;
+            std::vector<std::size_t> left(readBy_[start].begin(), readBy_[start].end());
+            while (!left.empty()) {
+                const std::size_t at = left.back();
+                left.pop_back();
+                if (at == start) {
+                    warn(pointers_.questions[start], "depends-on-itself",
+                         "Whether the question is shown hangs on its own answer.", survey_.questions[start].name);
+                    break;
+                }
+                if (seen.insert(at).second) left.insert(left.end(), readBy_[at].begin(), readBy_[at].end());
+            }
+        }
+    }
+
+    const Survey& survey_;
+    const DefinitionPointers& pointers_;
+    Problems& warnings_;
+    std::vector<std::set<std::size_t>> readBy_;  ///< questions that each question's conditions read
+    std::vector<std::string> names_;
+};
+
+}  // namespace
+
+void addDoubts(const Survey& survey, const DefinitionPointers& pointers, Problems& warnings) {
+    Doubting(survey, pointers, warnings).doubt();
+}
+
+}  // namespace otklik

@@ -1,0 +1,107 @@
+#include "shared/survey/quotes.h"
+
+#include <algorithm>
+
+#include "shared/survey/types/type.h"
+
+namespace otklik {
+namespace {
+
+/// Walks a text: what is not in braces goes to `plain`, what is to `quote`, which says whether it is a name.
+template <class Plain, class Quote>
+void walk(std::string_view text, Plain plain, Quote quote) {
+    while (!text.empty()) {
+        const std::size_t open = text.find('{');
+        const std::size_t close = open == text.npos ? text.npos : text.find('}', open);
+        if (close == text.npos) return plain(text);
+        plain(text.substr(0, open));
+        const std::string_view inside = text.substr(open + 1, close - open - 1);
+        const bool isQuote = !inside.empty() && inside.find('{') == inside.npos;
+        if (!isQuote || !quote(inside)) {
+            plain(text.substr(open, isQuote ? close + 1 - open : 1));
+            text.remove_prefix(isQuote ? close + 1 : open + 1);
+        } else {
+            text.remove_prefix(close + 1);
+        }
+    }
+}
+
+/// The names that a text may quote: of questions, and behind them of calculated values.
+std::vector<std::string> namesOf(const Survey& survey) {
+    std::vector<std::string> names;
+    for (const Question& question : survey.questions) names.push_back(question.name);
+    for (const Calculated& each : survey.calculated) names.push_back(each.name);
+    return names;
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+    std::string all;
+    for (const std::string& line : lines) all += (all.empty() ? "" : ", ") + line;
+    return all;
+}
+
+/// An answer as people read it: of a row, the option chosen in it.
+std::string wordsOf(const Question& question, const Answer& answer, std::string_view variable,
+                    std::string_view language) {
+    if (answer.chose(kOther) && !answer.comment.empty() && !question.takesSeveral) return answer.comment;
+    for (const Choice& row : question.rows) {
+        if (variable != question.name + "." + row.value) continue;
+        if (const auto text = answer.texts.find(row.value); text != answer.texts.end()) return text->second;
+        const auto cell = answer.cells.find(row.value);
+        const Choice* option = cell == answer.cells.end() ? nullptr : question.option(cell->second);
+        return option ? option->text.in(language) : "";
+    }
+    return joined(question.type->inWords(question, answer, language, "—"));
+}
+
+}  // namespace
+
+std::vector<std::string> quotesIn(std::string_view text) {
+    std::vector<std::string> quotes;
+    walk(text, [](std::string_view) {}, [&](std::string_view name) {
+        if (std::find(quotes.begin(), quotes.end(), name) == quotes.end()) quotes.emplace_back(name);
+        return true;
+    });
+    return quotes;
+}
+
+std::string quoting(std::string_view text, const Survey& survey, const Showing& shown, std::string_view language) {
+    if (text.find('{') == text.npos) return std::string(text);
+    const std::vector<std::string> names = namesOf(survey);
+    std::string made;
+    walk(text, [&](std::string_view plain) { made += plain; },
+         [&](std::string_view variable) {
+             const std::size_t at = nameRead(variable, names);
+             if (at == std::string::npos) return false;
+             if (at >= survey.questions.size()) {
+                 const Value* value = shown.values.find(names[at]);
+                 const std::string json = value ? jsonOf(*value) : "";
+                 made += value && value->isText() ? value->text() : json == "null" ? "" : json;
+                 return true;
+             }
+             const Question& question = survey.questions[at];
+             const auto found = shown.answers.find(question.name);
+             if (found != shown.answers.end()) made += wordsOf(question, found->second, variable, language);
+             return true;
+         });
+    return made;
+}
+
+std::string quotingTitles(std::string_view text, const Survey& survey, std::string_view language) {
+    if (text.find('{') == text.npos) return std::string(text);
+    const std::vector<std::string> names = namesOf(survey);
+    std::string made;
+    walk(text, [&](std::string_view plain) { made += plain; },
+         [&](std::string_view variable) {
+             const std::size_t at = nameRead(variable, names);
+             if (at == std::string::npos) return false;
+             if (at >= survey.questions.size())
+                 made += "…";
+             else
+                 made += "«" + shortTitleOf(survey.questions[at], language) + "»";
+             return true;
+         });
+    return made;
+}
+
+}  // namespace otklik

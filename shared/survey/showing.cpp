@@ -1,0 +1,157 @@
+// Judged in rounds, all of a round with the same answers, until one drops nothing: the order of questions
+// decides nothing. Each round but the last drops an answer, so they end.
+
+#include "shared/survey/showing.h"
+
+#include <algorithm>
+
+#include "shared/survey/types/choosing.h"
+#include "shared/survey/types/type.h"
+
+namespace otklik {
+namespace {
+
+bool holds(const Expression& condition, const Value& values) {
+    return condition.empty() || condition.holds(values);
+}
+
+class Judging {
+  public:
+    Judging(const Survey& survey, Showing& shown) : survey_(survey), shown_(shown) {}
+
+    /// True where something was dropped.
+    bool round() {
+        shown_.values = valuesOf(survey_, shown_.answers);
+        judge();
+        bool isDropping = false;
+        for (std::size_t i = 0; i < survey_.questions.size(); ++i) isDropping = drop(i) || isDropping;
+        return isDropping;
+    }
+
+    void requireWhatIsShown() {
+        for (std::size_t i = 0; i < survey_.questions.size(); ++i) {
+            const Question& question = survey_.questions[i];
+            const bool isDemanded =
+                question.requiredIf.empty() ? question.isRequired : question.requiredIf.holds(shown_.values);
+            shown_.required[i] = isDemanded && shown_.questions[i] && isOpenToAnswers(question);
+        }
+    }
+
+  private:
+    bool isIn(int panel) const { return panel < 0 || shown_.panels[static_cast<std::size_t>(panel)]; }
+
+    bool isOpenToAnswers(const Question& question) const {
+        if (!holds(question.enableIf, shown_.values)) return false;
+        for (const int at : survey_.panelsRound(question.panel))
+            if (!holds(survey_.panels[static_cast<std::size_t>(at)].enableIf, shown_.values)) return false;
+        return true;
+    }
+
+    void judge() {
+        for (std::size_t i = 0; i < survey_.panels.size(); ++i)
+            shown_.panels[i] = isIn(survey_.panels[i].parent) && holds(survey_.panels[i].visibleIf, shown_.values);
+        for (std::size_t i = 0; i < survey_.passages.size(); ++i)
+            shown_.passages[i] = isIn(survey_.passages[i].panel) && holds(survey_.passages[i].visibleIf, shown_.values);
+        for (std::size_t i = 0; i < survey_.questions.size(); ++i) {
+            const Question& question = survey_.questions[i];
+            shown_.questions[i] = isIn(question.panel) && holds(question.visibleIf, shown_.values);
+            shown_.options[i] = choicesShown(question.options, question.optionsVisibleIf);
+            shown_.rows[i] = choicesShown(question.rows, question.rowsVisibleIf);
+        }
+    }
+
+    /// A choice's own condition stands in the place of the one for all; neither is for special options.
+    std::vector<bool> choicesShown(const std::vector<Choice>& choices, const Expression& ofAll) const {
+        const bool isJudged = !ofAll.empty() || std::any_of(choices.begin(), choices.end(), [](const Choice& each) {
+            return !each.visibleIf.empty();
+        });
+        if (!isJudged) return {};
+        std::vector<bool> shown;
+        Value values = shown_.values;
+        for (const Choice& each : choices) {
+            const bool isSpecial = each.isExclusive || each.value == kOther;
+            const Expression& condition = each.visibleIf.empty() && !isSpecial ? ofAll : each.visibleIf;
+            values.set("item", valueOf(each));
+            values.set("choice", valueOf(each));
+            shown.push_back(holds(condition, values));
+        }
+        return shown;
+    }
+
+    /// Drops what question `i` answers and does not ask.
+    bool drop(std::size_t i) {
+        const Question& question = survey_.questions[i];
+        const auto found = shown_.answers.find(question.name);
+        if (found == shown_.answers.end()) return false;
+        if (!shown_.questions[i]) {
+            shown_.answers.erase(found);
+            return true;
+        }
+        if (shown_.options[i].empty() && shown_.rows[i].empty()) return false;
+        Answer& answer = found->second;
+        const Answer before = answer;
+        for (std::size_t k = 0; k < question.options.size(); ++k) {
+            if (shown_.hasOption(i, k)) continue;
+            const std::string& hidden = question.options[k].value;
+            std::erase(answer.choices, hidden);
+            std::erase_if(answer.cells, [&](const auto& cell) { return cell.second == hidden; });
+        }
+        for (std::size_t k = 0; k < question.rows.size(); ++k) {
+            if (shown_.hasRow(i, k)) continue;
+            answer.cells.erase(question.rows[k].value);
+            answer.texts.erase(question.rows[k].value);
+        }
+        if (!answer.chose(kOther)) answer.comment.clear();
+        if (answer == before) return false;
+        question.type->mend(question, answer);
+        if (answer.empty()) shown_.answers.erase(found);
+        return true;
+    }
+
+    const Survey& survey_;
+    Showing& shown_;
+};
+
+}  // namespace
+
+Value valuesOf(const Survey& survey, const Answers& answers) {
+    Value values = Value::object();
+    for (const Question& question : survey.questions) {
+        const auto found = answers.find(question.name);
+        if (found == answers.end()) continue;
+        if (Value value = question.type->value(question, found->second); !value.isNothing())
+            values.set(question.name, std::move(value));
+        if (!found->second.comment.empty()) values.set(question.commentName, found->second.comment);
+    }
+    // They may be made of each other, in any order.
+    for (std::size_t round = 0; round < survey.calculated.size(); ++round)
+        for (const Calculated& each : survey.calculated) values.set(each.name, each.value.run(values));
+    return values;
+}
+
+Showing showingOf(const Survey& survey, Answers answers) {
+    Showing shown;
+    shown.answers = std::move(answers);
+    shown.panels.resize(survey.panels.size());
+    shown.passages.resize(survey.passages.size());
+    for (auto* each : {&shown.questions, &shown.required}) each->resize(survey.questions.size());
+    for (auto* each : {&shown.options, &shown.rows}) each->resize(survey.questions.size());
+    Judging judging(survey, shown);
+    while (judging.round()) {
+    }
+    judging.requireWhatIsShown();
+    return shown;
+}
+
+bool isWhole(const Survey& survey, const Question& question, const Showing& shown) {
+    const auto found = shown.answers.find(question.name);
+    if (found == shown.answers.end()) return false;
+    if (question.rows.empty()) return true;
+    const auto at = static_cast<std::size_t>(&question - survey.questions.data());
+    std::size_t asked = 0;
+    for (std::size_t i = 0; i < question.rows.size(); ++i) asked += shown.hasRow(at, i);
+    if (question.most > 0) asked = std::min(asked, static_cast<std::size_t>(question.most));
+    return found->second.cells.size() >= asked;
+}
+
+}  // namespace otklik

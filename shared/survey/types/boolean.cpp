@@ -1,0 +1,38 @@
+// Yes or no, whose stored values an author may choose.
+
+#include "shared/survey/types/choosing.h"
+#include "shared/survey/types/types.h"
+
+namespace otklik {
+namespace {
+
+constexpr ChoosingType kType{"boolean"};
+
+Choice side(DefinitionObject& object, const char* value, const char* label, bool isYes, const char* russian,
+            const char* english) {
+    Choice side;
+    const Json* given = object.take(value);
+    const OptionValue read = given ? optionValue(*given) : OptionValue{};
+    side.value = read.text.empty() ? (isYes ? "true" : "false") : read.text;
+    side.kind = read.text.empty() ? Choice::Kind::flag : read.kind;
+    LocalizedText words(russian);
+    words.set("en", english);
+    side.text = object.text(label, std::move(words));
+    return side;
+}
+
+void takeMembers(DefinitionObject& object, Question& question) {
+    question.options = {side(object, "valueTrue", "labelTrue", true, "Да", "Yes"),
+                        side(object, "valueFalse", "labelFalse", false, "Нет", "No")};
+    if (question.options[0].value == question.options[1].value)
+        object.wrong("valueTrue", "duplicate-value", "Yes and no have one value.");
+    object.take("label");
+    question.breakdown = object.flag("breakdown");
+}
+
+}  // namespace
+
+constinit const QuestionType& kBoolean = kType;
+constinit const JsonType kBooleanJson{kType, takeMembers, readOption};
+
+}  // namespace otklik
