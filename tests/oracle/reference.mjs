@@ -1,0 +1,72 @@
+// What SurveyJS's own model says of a definition and answers.
+//
+// SurveyJS drops answers to hidden questions at completion in one pass: a question that was shown by an answer which is dropped itself stays, with
+// its answer. Here, as in this project, completing is repeated with what is left until nothing changes any more, and then judged. One pass drops all
+// that is hidden at that moment at once, not in the order of questions. validate() has by then dropped what no visible option stands for.
+
+import { createRequire } from 'node:module';
+
+const { Model, settings } = createRequire(import.meta.url)('survey-core');
+const MOST_PASSES = 100;
+// It says on the console what it does not know of a definition, and of the answers given to it.
+console.warn = () => {};
+console.error = () => {};
+
+const copy = (value) => structuredClone(value);
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+function modelOf(definition, answers) {
+  const model = new Model(copy(definition));
+  model.data = copy(answers);
+  return model;
+}
+
+/** What is left of answers when the survey has been completed over and over. */
+function settled(definition, answers) {
+  let left = answers;
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const model = modelOf(definition, left);
+    model.validate(true, false);
+    model.doComplete();
+    const next = copy(model.data);
+    if (same(next, left)) return left;
+    left = next;
+  }
+  throw new Error('The answers never settle.');
+}
+
+/** Of whom each kind of error is that says that an answer is missing; all others say that one is wrong. */
+const MISSING = new Set(['required', 'requiredinallrowserror', 'requireoneanswer', 'otherempty']);
+
+function problemsOf(model) {
+  model.validate(true, false);
+  const problems = [];
+  const take = (owner, errors) => {
+    for (const error of errors) problems.push({ of: owner.name, kind: MISSING.has(error.getErrorType()) ? 'required' : 'wrong', type: error.getErrorType() });
+  };
+  for (const question of model.getAllQuestions()) take(question, question.getAllErrors());
+  for (const section of [...model.getAllPanels(), ...model.pages]) take(section, section.errors);
+  return problems;
+}
+
+/** The visible options and rows of a question by their values, where it has such. */
+function itemsOf(question) {
+  const of = (items) => items?.map((item) => item.value ?? item.id ?? null);
+  const type = question.getType();
+  if (type === 'matrix') return { rows: question.visibleRows.map((row) => row.name).filter((name) => name !== undefined && name !== null), options: of(question.visibleColumns) };
+  if (type === 'rating') return { options: of(question.visibleRateValues) };
+  // «Select all» is an item of its own in its list, but never an answer.
+  if (question.visibleChoices) return { options: of(question.visibleChoices.filter((item) => item !== question.selectAllItemValue && item !== question.selectAllItem)) };
+  return {};
+}
+
+/** {visible: [names], problems: [{of, kind, type}], items: {name: {options, rows}}, result} */
+export function referenceFacts(definition, answers) {
+  const left = settled(definition, answers);
+  const model = modelOf(definition, left);
+  const visible = model.getAllQuestions().filter((question) => question.isVisible && question.isParentVisible);
+  const items = Object.fromEntries(visible.map((question) => [question.name, itemsOf(question)]));
+  return { visible: visible.map(({ name }) => name), problems: problemsOf(model), items, result: left };
+}
+
+export const version = settings.version ?? '';
