@@ -6,38 +6,19 @@
 
 import { createRequire } from 'node:module';
 
-const { Model, settings } = createRequire(import.meta.url)('survey-core');
+const { Model } = createRequire(import.meta.url)('survey-core');
 const MOST_PASSES = 100;
 // It says on the console what it does not know of a definition, and of the answers given to it.
 console.warn = () => {};
 console.error = () => {};
 
-const copy = (value) => structuredClone(value);
+const copy = (value) => JSON.parse(JSON.stringify(value));
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-
-function modelOf(definition, answers) {
-  const model = new Model(copy(definition));
-  model.data = copy(answers);
-  return model;
-}
-
-/** What is left of answers when the survey has been completed over and over. */
-function settled(definition, answers) {
-  let left = answers;
-  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-    const model = modelOf(definition, left);
-    model.validate(true, false);
-    model.doComplete();
-    const next = copy(model.data);
-    if (same(next, left)) return left;
-    left = next;
-  }
-  throw new Error('The answers never settle.');
-}
 
 /** Of whom each kind of error is that says that an answer is missing; all others say that one is wrong. */
 const MISSING = new Set(['required', 'requiredinallrowserror', 'requireoneanswer', 'otherempty']);
 
+/** Of every page. */
 function problemsOf(model) {
   model.validate(true, false);
   const problems = [];
@@ -62,11 +43,17 @@ function itemsOf(question) {
 
 /** {visible: [names], problems: [{of, kind, type}], items: {name: {options, rows}}, result} */
 export function referenceFacts(definition, answers) {
-  const left = settled(definition, answers);
-  const model = modelOf(definition, left);
-  const visible = model.getAllQuestions().filter((question) => question.isVisible && question.isParentVisible);
-  const items = Object.fromEntries(visible.map((question) => [question.name, itemsOf(question)]));
-  return { visible: visible.map(({ name }) => name), problems: problemsOf(model), items, result: left };
+  let left = answers;
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const model = new Model(copy(definition));
+    model.data = copy(left);
+    const problems = problemsOf(model);
+    const visible = model.getAllQuestions().filter((question) => question.isVisible && question.isParentVisible);
+    const items = Object.fromEntries(visible.map((question) => [question.name, itemsOf(question)]));
+    model.doComplete();
+    const next = copy(model.data);
+    if (same(next, left)) return { visible: visible.map(({ name }) => name), problems, items, result: left };
+    left = next;
+  }
+  throw new Error('The answers never settle.');
 }
-
-export const version = settings.version ?? '';
