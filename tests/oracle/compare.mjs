@@ -16,7 +16,7 @@ import { minimised } from './minimise.mjs';
 import { referenceFacts } from './reference.mjs';
 
 const LEAST_LOADED = 0.5;  // of the generated: a generator that only makes what is refused compares nothing
-const SETS_FOR_WRITTEN = 60;
+const SETS_FOR_WRITTEN = 10;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values: options } = parseArgs({

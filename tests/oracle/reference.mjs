@@ -4,9 +4,8 @@
 // its answer. Here, as in this project, completing is repeated with what is left until nothing changes any more, and then judged. One pass drops all
 // that is hidden at that moment at once, not in the order of questions. validate() has by then dropped what no visible option stands for.
 
-import { createRequire } from 'node:module';
+import { Model } from 'survey-core';
 
-const { Model } = createRequire(import.meta.url)('survey-core');
 const MOST_PASSES = 100;
 // It says on the console what it does not know of a definition, and of the answers given to it.
 console.warn = () => {};
