@@ -1,5 +1,6 @@
 // Compares this project's reading of survey definitions with SurveyJS's own model, over tests/corpus and over generated definitions:
-//   node tests/oracle/compare.mjs [--count N] [--seed S] [--simple] [--show N] [--binary PATH]
+//   node tests/oracle/compare.mjs [--count N] [--sets N] [--seed S] [--simple] [--show N] [--binary PATH]
+// --count: of generated definitions; --sets: of answers to each of the corpus; --simple: only of six plain types; --show: how many differences.
 // What the engine refuses is counted by its reason and is no difference. The last line is "N passed, N failed".
 //
 // Not compared, as it is not the same by design or means nothing:
@@ -16,12 +17,11 @@ import { minimised } from './minimise.mjs';
 import { referenceFacts } from './reference.mjs';
 
 const LEAST_LOADED = 0.5;  // of the generated: a generator that only makes what is refused compares nothing
-const SETS_FOR_WRITTEN = 10;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { values: options } = parseArgs({
   options: {
-    count: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' }, simple: { type: 'boolean', default: false },
+    count: { type: 'string', default: '300' }, sets: { type: 'string', default: '6' }, seed: { type: 'string', default: '1' }, simple: { type: 'boolean', default: false },
     show: { type: 'string', default: '5' }, binary: { type: 'string', default: `${root}build/native/tests/oracle_engine` },
   },
 });
@@ -149,7 +149,7 @@ function* corpus() {
   const folder = `${root}tests/corpus`;
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).sort()) {
     const definition = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'));
-    yield { from: file, definition, sets: answersToWritten(definition, 1, SETS_FOR_WRITTEN) };
+    yield { from: file, definition, sets: answersToWritten(definition, Number(options.seed), Number(options.sets)) };
   }
 }
 function* random(first, count, simple) {

@@ -334,6 +334,7 @@ function knownOf(json) {
   const valueOf = (item) => (typeof item === 'object' ? item.value ?? item.text : item);
   const known = { name: json.name, type: json.type, kind: 'text', values: TEXTS, json };
   const choices = (json.choices ?? []).map(valueOf);
+  for (let value = json.choicesMin ?? 0; value <= (json.choicesMax ?? -1); value += json.choicesStep ?? 1) choices.push(value);
   if (json.showOtherItem || json.hasOther) { choices.push('other'); known.other = `${json.name}-Comment`; }
   if (json.showNoneItem || json.hasNone) choices.push('none');
   switch (json.type) {
@@ -359,7 +360,9 @@ function knownOf(json) {
       if (json.inputType === 'number' || json.inputType === 'range') {
         const least = Number(json.min ?? 0);
         const step = Number(json.step ?? 1);
-        return { ...known, kind: 'number', values: [0, 1, 2, 3].map((n) => least + n * step) };
+        const most = Number(json.max ?? least + 100 * step);
+        const inside = [0, 1, 2, Math.floor((most - least) / step / 3), Math.floor((most - least) / step)].map((n) => Number((least + n * step).toFixed(6)));
+        return { ...known, kind: 'number', values: inside.filter((value) => value <= most) };
       }
     }
   }
