@@ -3,8 +3,9 @@
 import { Conditions } from './conditions.mjs';
 import { Random } from './random.mjs';
 
+// Without «|», which SurveyJS drops from names, and without «constructor», on which it fails.
 const NAMES = [
-  'question', 'Вопрос ', 'Что понравилось? №', 'a/b|c ', 'item "x" ', 'q-', 'Оценка «сайта» ', '🙂 ', 'панель.вопрос ', "д'Артаньян ", 'elements', 'id', 'wave',
+  'question', 'Вопрос ', 'Что понравилось? №', 'a/b~c ', 'item "x" ', 'q-', 'Оценка «сайта» ', '🙂 ', 'панель.вопрос ', "д'Артаньян ", 'elements', 'id', 'wave',
 ];
 const LISTS = [
   ['item1', 'item2', 'item3', 'item4'], ['Да', 'Нет', 'Затрудняюсь ответить'], ['Item 1', 'Item 2', 'Item 3'], [1, 2, 3, 4, 5], [0, 1, 2, 3], [1.5, 2.5, 3.25],

@@ -17,17 +17,18 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 /** Of whom each kind of error is that says that an answer is missing; all others say that one is wrong. */
 const MISSING = new Set(['required', 'requiredinallrowserror', 'requireoneanswer', 'otherempty']);
 
-/** Of every page. */
+/** Of every page. What is not visible may still have the errors of an earlier validation. */
 function problemsOf(model) {
   model.validate(true, false);
   const problems = [];
   const take = (owner, errors) => {
     for (const error of errors) problems.push({ of: owner.name, kind: MISSING.has(error.getErrorType()) ? 'required' : 'wrong', type: error.getErrorType() });
   };
-  for (const question of model.getAllQuestions()) take(question, question.getAllErrors());
-  for (const section of [...model.getAllPanels(), ...model.pages]) take(section, section.errors);
+  for (const question of shown(model.getAllQuestions())) take(question, question.getAllErrors());
+  for (const section of shown([...model.getAllPanels(), ...model.pages])) take(section, section.errors);
   return problems;
 }
+const shown = (elements) => elements.filter((element) => element.isVisible && element.isParentVisible !== false);
 
 /** The visible options and rows of a question by their values, where it has such. */
 function itemsOf(question) {
@@ -40,14 +41,25 @@ function itemsOf(question) {
   return {};
 }
 
-/** {visible: [names], problems: [{of, kind, type}], items: {name: {options, rows}}, result} */
-export function referenceFacts(definition, answers) {
+const models = new WeakMap();
+function emptiedModelOf(definition) {
+  if (!models.has(definition)) models.set(definition, new Model(copy(definition)));
+  const model = models.get(definition);
+  model.clear(true, true);
+  return model;
+}
+
+/**
+ * {visible: [names], problems: [{of, kind, type}], items: {name: {options, rows}}, result}. `quickly`: by one model for all answers to a definition,
+ * as half of the time goes into making models. Now and then something of earlier answers stays in it, so whoever finds a difference asks once more.
+ */
+export function referenceFacts(definition, answers, { quickly = false } = {}) {
   let left = answers;
   for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-    const model = new Model(copy(definition));
+    const model = quickly ? emptiedModelOf(definition) : new Model(copy(definition));
     model.data = copy(left);
     const problems = problemsOf(model);
-    const visible = model.getAllQuestions().filter((question) => question.isVisible && question.isParentVisible);
+    const visible = shown(model.getAllQuestions());
     const items = Object.fromEntries(visible.map((question) => [question.name, itemsOf(question)]));
     model.doComplete();
     const next = copy(model.data);
