@@ -6,8 +6,8 @@
 //        {"unread": [{"at", "code"}]}           it does, but these are no answers to it
 //        {"visible": ["q", …], "problems": [{"at", "code"}], "result": {…}}
 //
-// "items": {"q": {"options": […], "rows": […]}} of what is visible is compared too as soon as it is said here.
-// Visible is what still is once answers to hidden questions are dropped.
+// "items": {"q": {"options": […], "rows": […]}} of what is visible is compared too as soon as it is said
+// here. Visible is what still is once answers to hidden questions are dropped.
 
 #include <iostream>
 #include <string>

@@ -9,7 +9,7 @@ const NAMES = [
 ];
 const LISTS = [
   ['item1', 'item2', 'item3', 'item4'], ['Да', 'Нет', 'Затрудняюсь ответить'], ['Item 1', 'Item 2', 'Item 3'], [1, 2, 3, 4, 5], [0, 1, 2, 3], [1.5, 2.5, 3.25],
-  [true, false], ['да', 2, 'ещё раз', false], ['a/b|c', 'кавычки «»', 'x"y', '🙂'], ['05', '10', '9'], ['Очень хорошо', 'Хорошо', 'Плохо'], ['yes', 'no'],
+  [true, false], ['да', 2, 'ещё раз', false], ['a/b, c', 'кавычки «»', 'x"y', '🙂'], ['05', '10', '9'], ['Очень хорошо', 'Хорошо', 'Плохо'], ['yes', 'no'],
 ];
 const SIMPLE_LISTS = [['item1', 'item2', 'item3', 'item4'], ['yes', 'no'], ['a', 'b', 'c'], ['always', 'often', 'never', 'hard-to-say']];
 const TEXTS = ['Спасибо', 'да', 'Долго ждали автобус', 'item1', '5', '0', 'Ё', 'x "y"', 'false'];
@@ -38,6 +38,7 @@ class Definition {
     return list.slice(0, this.random.whole(Math.min(least, list.length), list.length));
   }
   #item(value) {
+    if (!this.simple && typeof value === 'string' && this.random.chance(0.04)) return `${value}|Вариант «${value}»`;  // as one may write both
     return this.random.chance(0.6) ? value : { value, text: this.random.chance(0.5) ? `Вариант «${value}»` : { default: `Вариант ${value}`, en: `Option ${value}` } };
   }
   /** Conditions are written once all questions are there. */
@@ -46,8 +47,8 @@ class Definition {
   }
   #items(values, conditional = true) {
     return values.map((value) => {
-      const item = this.#item(value);
-      if (this.simple || !conditional || !this.random.chance(0.12)) return item;
+      if (this.simple || !conditional || !this.random.chance(0.12)) return this.#item(value);
+      const item = this.random.chance(0.5) ? value : { value, text: `Вариант «${value}»` };
       const full = typeof item === 'object' ? item : { value };
       this.#later(full, 'visibleIf', 1);
       return full;
