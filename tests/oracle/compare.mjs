@@ -61,8 +61,8 @@ async function compared(engine, { definition, answers, odd }) {
   if (said.crashed) return { different: 'crash', engine: said.crashed, reference: 'no crash' };
   if (said.unread && odd.length) return said;
   if (said.unread) return { different: `unread ${said.unread[0].code}`, engine: said.unread, reference: 'valid answers' };
-  const difference = differenceFrom(referenceFacts(definition, answers, { quickly: true }), said, definition) &&
-    differenceFrom(referenceFacts(definition, answers), said, definition);
+  const differenceBy = (expected) => expected && differenceFrom(expected, said, definition);
+  const difference = differenceBy(referenceFacts(definition, answers, { quickly: true })) && differenceBy(referenceFacts(definition, answers));
   if (!difference) return { same: true };
   const wrong = said.problems.filter(isWrong);
   return odd.length && wrong.length ? { unread: wrong } : difference;

@@ -248,8 +248,9 @@ class Definition {
       }));
       this.variables = json.calculatedValues.map(({ name }) => name);
     }
+    const asked = this.questions.filter(({ type }) => type !== 'expression');
     for (const expression of this.expressions ?? [])
-      expression.expression = numbers.length ? `{${random.one(numbers).name}} + 1` : `iif(${plain.of(this.questions.filter(({ type }) => type !== 'expression').slice(0, 1).concat(this.questions[0]), 2)}, 6, 0)`;
+      expression.expression = numbers.length ? `{${random.one(numbers).name}} + 1` : asked.length ? `iif(${plain.of(asked, 2)}, 6, 0)` : '1 + 2';
     const conditions = new Conditions(random, { simple, variables: this.variables });
     for (const { object, member, inItems } of this.conditions ?? []) {
       const lists = inItems ? this.questions.filter(({ kind, json: each }) => kind === 'several' && each !== object) : [];
