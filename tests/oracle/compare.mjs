@@ -61,8 +61,9 @@ async function compared(engine, { definition, answers, odd }) {
   if (said.crashed) return { different: 'crash', engine: said.crashed, reference: 'no crash' };
   if (said.unread && odd.length) return said;
   if (said.unread) return { different: `unread ${said.unread[0].code}`, engine: said.unread, reference: 'valid answers' };
-  const differenceBy = (expected) => expected && differenceFrom(expected, said, definition);
-  const difference = differenceBy(referenceFacts(definition, answers, { quickly: true })) && differenceBy(referenceFacts(definition, answers));
+  const quick = referenceFacts(definition, answers, { quickly: true });
+  if (!quick) return { unread: [{ code: 'never settles in SurveyJS' }] };
+  const difference = differenceFrom(quick, said, definition) && differenceFrom(referenceFacts(definition, answers) ?? quick, said, definition);
   if (!difference) return { same: true };
   const wrong = said.problems.filter(isWrong);
   return odd.length && wrong.length ? { unread: wrong } : difference;
@@ -170,7 +171,7 @@ const made = await compareAll(engine, random(Number(options.seed), Number(option
 const { counts } = tally;
 console.log(`Definitions loaded: ${written.loaded} of ${written.done} in the corpus, ${made.loaded} of ${made.done} generated`);
 if (tally.why.size) console.log(`Refused, by reason:\n${tally.list(tally.why)}`);
-if (tally.whyUnread.size) console.log(`Odd answers that the engine refuses:\n${tally.list(tally.whyUnread)}`);
+if (tally.whyUnread.size) console.log(`Answers not compared, and how they are odd:\n${tally.list(tally.whyUnread)}`);
 const byWhat = new Map();
 for (const { what } of tally.differences) tally.add(byWhat, what);
 if (byWhat.size) console.log(`Differences, by what differs:\n${tally.list(byWhat)}`);
@@ -186,6 +187,6 @@ engine.close();
 
 const enough = made.done === 0 || made.loaded >= LEAST_LOADED * made.done;
 if (!enough) console.log(`\nFewer than ${LEAST_LOADED * 100} % of the generated definitions load, which compares too little.`);
-console.log(`${counts.unread} sets of odd answers refused, ${counts.refused} definitions refused`);
+console.log(`${counts.unread} sets of answers not compared, ${counts.refused} definitions refused`);
 console.log(`${counts.compared} passed, ${counts.different + (enough ? 0 : 1)} failed`);
 process.exitCode = counts.different || !enough ? 1 : 0;
