@@ -21,6 +21,7 @@ const everything = {
   ],
   native: [
     build('native', 'otklik_all_tests'), ...native, program('server_tests', 900), nodeTests('scripts', 300), nodeTests('fresh', 300),
+    check('oracle', 300, 'nice', 'node', 'tests/oracle/compare.mjs'),
     check('warnings of the client', 300, 'scripts/build', 'wasm', 'client_warnings'),
     build('fuzz', 'otklik_all_fuzzers'), counted('fuzz', 600, 'nice', 'scripts/fuzz', '5000'),
   ],

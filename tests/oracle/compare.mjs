@@ -1,0 +1,192 @@
+// Compares this project's reading of survey definitions with SurveyJS's own model, over tests/corpus and over generated definitions:
+//   node tests/oracle/compare.mjs [--count N] [--sets N] [--seed S] [--simple] [--show N] [--binary PATH]
+// --count: of generated definitions; --sets: of answers to each of the corpus; --simple: only of six plain types; --show: how many differences.
+// What the engine refuses is counted by its reason and is no difference. The last line is "N passed, N failed".
+//
+// Not compared, as it is not the same by design or means nothing:
+//   the order of members in results, and white space round texts, which the engine drops
+//   what is wrong in answers that SurveyJS's form never hands over ("odd"): it trusts its form, the engine refuses them or says so at the question
+
+import { readFileSync, readdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
+
+import { Engine } from './engine.mjs';
+import { answersToWritten, generated } from './generate.mjs';
+import { minimised } from './minimise.mjs';
+import { referenceFacts } from './reference.mjs';
+
+const LEAST_LOADED = 0.5;  // of the generated: a generator that only makes what is refused compares nothing
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { values: options } = parseArgs({
+  options: {
+    count: { type: 'string', default: '300' }, sets: { type: 'string', default: '6' }, seed: { type: 'string', default: '1' }, simple: { type: 'boolean', default: false },
+    show: { type: 'string', default: '5' }, binary: { type: 'string', default: `${root}build/native/tests/oracle_engine` },
+  },
+});
+
+/** Members in one order, texts without white space round them, nothing that is empty. */
+function plain(value) {
+  if (typeof value === 'string') return value.trim() || undefined;
+  if (Array.isArray(value)) return value.length ? value.map(plain) : undefined;
+  if (typeof value !== 'object' || value === null) return value ?? undefined;
+  const members = Object.keys(value).sort().map((name) => [name, plain(value[name])]).filter(([, each]) => each !== undefined);
+  return members.length ? Object.fromEntries(members) : undefined;
+}
+const text = (value) => JSON.stringify(value) ?? 'nothing';
+const ofPointer = (at) => at.split('/').slice(2).map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))[0] ?? '';
+
+/** Types that show something and ask nothing: whether they are visible is no question of answers. */
+const SAYS_ONLY = new Set(['html', 'image', 'expression']);
+function namesThatSayOnly(definition) {
+  const names = new Set();
+  const walk = (element) => {
+    if (SAYS_ONLY.has(element.type)) names.add(element.name);
+    for (const inner of element.pages ?? element.elements ?? []) walk(inner);
+  };
+  walk(definition);
+  return names;
+}
+
+const nameOf = (name, known) => (known.has(name) || !name.endsWith('-Comment') ? name : name.slice(0, -'-Comment'.length));
+
+/**
+ * What both say of one definition and one set of answers: {refused: [problems]}, {unread: [codes]}, {same: true}, or {different: WHAT, engine,
+ * reference}, where WHAT is what minimising keeps.
+ */
+async function compared(engine, { definition, answers, odd }) {
+  const said = await engine.facts(definition, answers);
+  if (said.refused) return said;
+  if (said.crashed) return { different: 'crash', engine: said.crashed, reference: 'no crash' };
+  if (said.unread && odd.length) return said;
+  if (said.unread) return { different: `unread ${said.unread[0].code}`, engine: said.unread, reference: 'valid answers' };
+  const quick = referenceFacts(definition, answers, { quickly: true });
+  if (!quick) return { unread: [{ code: 'never settles in SurveyJS' }] };
+  const difference = differenceFrom(quick, said, definition) && differenceFrom(referenceFacts(definition, answers) ?? quick, said, definition);
+  if (!difference) return { same: true };
+  const wrong = said.problems.filter(isWrong);
+  return odd.length && wrong.length ? { unread: wrong } : difference;
+}
+const ENGINE_ALONE = new Set(['nothing-answered', 'too-large']);  // what SurveyJS has no opinion on
+const isWrong = ({ code }) => code !== 'required' && !ENGINE_ALONE.has(code);
+
+/** The first thing that differs, or null. */
+function differenceFrom(expected, said, definition) {
+  const says = namesThatSayOnly(definition);
+  const visible = (names) => names.filter((name) => !says.has(name)).sort();
+  const known = new Set(expected.visible);
+  const set = (list) => [...new Set(list)].sort();
+  const ours = (has) => set(said.problems.filter(has).map(({ at }) => nameOf(ofPointer(at), known)));
+  const theirs = (kind) => set(expected.problems.filter((each) => each.kind === kind).map(({ of }) => of));
+  const facts = [
+    ['visible', visible(said.visible), visible(expected.visible)],
+    ['required', ours(({ code }) => code === 'required'), theirs('required')],
+    ['wrong', ours(isWrong), theirs('wrong')],
+    ['result', plain(said.result), plain(expected.result)],
+    ...(said.items ? [['items', plain(said.items), plain(expected.items)]] : []),
+  ];
+  for (const [different, a, b] of facts) if (text(a) !== text(b)) return { different, engine: a, reference: b };
+  return null;
+}
+
+/** Why a definition was refused, as "code type.member". */
+function reasons(definition, problems) {
+  return new Set(problems.map(({ at, code }) => {
+    let place = definition;
+    let type = 'survey';
+    let member = '';
+    for (const token of at.split('/').slice(1)) {
+      const inner = place?.[token.replaceAll('~1', '/').replaceAll('~0', '~')];
+      if (!/^\d+$/.test(token)) member = token;
+      if (inner?.type) { type = inner.type; member = ''; }
+      place = inner;
+    }
+    return `${code} ${type}${member && `.${member}`}`;
+  }));
+}
+
+class Tally {
+  counts = { compared: 0, refused: 0, unread: 0, different: 0 };
+  loaded = new Map();
+  why = new Map();
+  whyUnread = new Map();
+  differences = [];
+
+  add(map, key) { map.set(key, (map.get(key) ?? 0) + 1); }
+  list(map) { return [...map].sort((a, b) => b[1] - a[1]).map(([key, count]) => `  ${String(count).padStart(6)}  ${key}`).join('\n'); }
+}
+
+async function compareAll(engine, cases, tally) {
+  const began = Date.now();
+  let told = began;
+  let done = 0;
+  let refused = 0;
+  for (const { from, definition, sets } of cases) {
+    done += 1;
+    for (const set of sets) {
+      const outcome = await compared(engine, { definition, ...set });
+      if (outcome.refused) {
+        refused += 1;
+        tally.counts.refused += 1;
+        for (const reason of reasons(definition, outcome.refused)) tally.add(tally.why, reason);
+        break;
+      }
+      if (outcome.unread) {
+        tally.counts.unread += 1;
+        for (const code of new Set(outcome.unread.map((each) => each.code))) tally.add(tally.whyUnread, `${code} (${set.odd.join(', ')})`);
+      } else if (outcome.different) {
+        tally.counts.different += 1;
+        tally.differences.push({ from, definition, ...set, what: outcome.different });
+      } else {
+        tally.counts.compared += 1;
+      }
+    }
+    if (Date.now() - told < 5000) continue;
+    told = Date.now();
+    console.log(`${done} definitions, ${Math.round((told - began) / 1000)} s, ${tally.counts.different} differences`);
+  }
+  return { done, loaded: done - refused };
+}
+
+function* corpus() {
+  const folder = `${root}tests/corpus`;
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')).sort()) {
+    const definition = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'));
+    yield { from: file, definition, sets: answersToWritten(definition, Number(options.seed), Number(options.sets)) };
+  }
+}
+function* random(first, count, simple) {
+  for (let seed = first; seed < first + count; seed += 1) {
+    const { definition, answers } = generated(seed, { simple });
+    yield { from: `seed ${seed}`, definition, sets: answers };
+  }
+}
+
+const engine = new Engine(options.binary);
+const tally = new Tally();
+const written = await compareAll(engine, corpus(), tally);
+const made = await compareAll(engine, random(Number(options.seed), Number(options.count), options.simple), tally);
+
+const { counts } = tally;
+console.log(`Definitions loaded: ${written.loaded} of ${written.done} in the corpus, ${made.loaded} of ${made.done} generated`);
+if (tally.why.size) console.log(`Refused, by reason:\n${tally.list(tally.why)}`);
+if (tally.whyUnread.size) console.log(`Answers not compared, and how they are odd:\n${tally.list(tally.whyUnread)}`);
+const byWhat = new Map();
+for (const { what } of tally.differences) tally.add(byWhat, what);
+if (byWhat.size) console.log(`Differences, by what differs:\n${tally.list(byWhat)}`);
+// The first ones, of each kind in turn, so that a frequent kind does not hide the others.
+const seen = new Map();
+const rank = tally.differences.map((each) => { const n = seen.get(each.what) ?? 0; seen.set(each.what, n + 1); return { each, n }; }).sort((a, b) => a.n - b.n);
+for (const { each } of rank.slice(0, Number(options.show))) {
+  const small = await minimised(each, async (tried) => (await compared(engine, tried)).different === each.what);
+  const { engine: ours, reference } = await compared(engine, small);
+  console.log(`\n${each.from}: ${each.what}\n  definition ${text(small.definition)}\n  answers    ${text(small.answers)}\n  engine     ${text(ours)}\n  SurveyJS   ${text(reference)}`);
+}
+engine.close();
+
+const enough = made.done === 0 || made.loaded >= LEAST_LOADED * made.done;
+if (!enough) console.log(`\nFewer than ${LEAST_LOADED * 100} % of the generated definitions load, which compares too little.`);
+console.log(`${counts.unread} sets of answers not compared, ${counts.refused} definitions refused`);
+console.log(`${counts.compared} passed, ${counts.different + (enough ? 0 : 1)} failed`);
+process.exitCode = counts.different || !enough ? 1 : 0;
