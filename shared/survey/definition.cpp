@@ -86,6 +86,7 @@ class Loader {
     void calculatedValues(DefinitionObject& whole) {
         for (DefinitionObject& each : whole.objects("calculatedValues", "A list of values is expected.")) {
             Calculated made{each.name("name"), each.condition("expression")};
+            if (each.flag("includeIntoResult")) warnOfResult(each, made.name);
             each.end();
             survey.calculated.push_back(std::move(made));
         }
@@ -101,6 +102,7 @@ class Loader {
         const std::string type = object.string("type");
         if (type == "panel") return this->panel(object, panel);
         if (type == "html") return passage(object, panel);
+        if (type == "expression") return computed(object, panel);
         const JsonType* read = jsonTypeDefinedAs(type);
         const std::string name = questionName(object);
         if (!read) return object.refuse("type", "unsupported-type", type, adviceForType(type));
@@ -110,6 +112,7 @@ class Loader {
     void panel(DefinitionObject& object, int parent) {
         Panel panel;
         panel.name = object.string("name");
+        if (panel.name.empty()) panel.name = "panel" + std::to_string(++unnamedPanels_);
         panel.title = object.text("title");
         panel.description = object.text("description");
         panel.parent = parent;
@@ -125,12 +128,33 @@ class Loader {
         object.end();
     }
 
+    void warnOfResult(DefinitionObject& object, const std::string& name) {
+        object.warn("", "not-in-result",
+                    "What is computed from answers can be shown and asked about, and is no part of the answers.",
+                    name);
+    }
+
+    /// Words between questions, with a value that is computed from answers.
+    void computed(DefinitionObject& object, int panel) {
+        Passage passage{{}, panel, survey.questions.size(), questionName(object), object.condition("visibleIf")};
+        const LocalizedText title = object.label("title", LocalizedText(passage.value));
+        for (const auto& [language, words] : title.all()) passage.text.set(language, " " + words);
+        survey.calculated.push_back({passage.value, object.condition("expression")});
+        warnOfResult(object, passage.value);
+        for (const char* ofQuestions : {"description", "isRequired", "requiredIf", "enableIf"})
+            object.take(ofQuestions);
+        object.end();
+        survey.passages.push_back(std::move(passage));
+        pointers_.passages.push_back(object.pointer());
+    }
+
     void passage(DefinitionObject& object, int panel) {
         object.string("name");
-        object.string("title");
-        Passage passage{{}, panel, survey.questions.size(), object.condition("visibleIf")};
+        object.take("title");
+        Passage passage{{}, panel, survey.questions.size(), {}, object.condition("visibleIf")};
         std::vector<std::string> leftOut;
-        for (const auto& [language, html] : object.text("html").all())
+        const LocalizedText written = object.text("html");
+        for (const auto& [language, html] : written.all())
             if (std::string lines = passageLines(html, leftOut); !lines.empty())
                 passage.text.set(language, std::move(lines));
         for (std::string& element : leftOut)
@@ -200,6 +224,7 @@ class Loader {
 
     std::set<std::string> names_, foldedNames_;
     DefinitionPointers pointers_;
+    int unnamedPanels_ = 0;
     long longestText_ = 0, longestComment_ = 0;
 };
 

@@ -174,12 +174,16 @@ std::vector<Choice> DefinitionObject::choices(const char* member, bool haveTones
         static const Json none = Json::object();
         DefinitionObject option(isShort ? none : entry, at(member) + "/" + std::to_string(i), *findings_);
         const Json* value = isShort ? &entry : option.take("value");
-        const OptionValue read = value ? optionValue(*value) : OptionValue();
+        const Json* alone = value ? nullptr : option.take("text");  // which then is the value, too
+        const OptionValue read = value ? optionValue(*value) : alone ? optionValue(*alone) : OptionValue();
         Choice choice;
         choice.value = read.text;
         choice.kind = read.kind;
+        const std::size_t bar = choice.value.find('|');  // as editors write value and text in one
+        std::string words = choice.value.substr(bar == choice.value.npos ? 0 : bar + 1);
+        choice.value.resize(std::min(bar, choice.value.size()));
         option.checkName(isShort ? "" : "value", choice.value);
-        choice.text = option.label("text", LocalizedText(choice.value));
+        choice.text = option.label("text", LocalizedText(std::move(words)));
         choice.visibleIf = option.condition("visibleIf");
         choice.isExclusive = option.flag("isExclusive");
         if (!values.insert(choice.value).second)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/pointer.h"
+#include "shared/survey/response.h"
 #include "shared/survey/types/type.h"
 #include "shared/text/utf8.h"
 
@@ -129,6 +130,12 @@ void finishReading(Answers& answers, LoneText loneText, Problems& problems, cons
         question.type->readWhole(reading);
         at = answer.empty() ? answers.erase(at) : std::next(at);
     }
+    if (problems.empty()) return;
+    // What is not asked is answered in good faith, however it is answered.
+    const Showing showing = showingOf(survey, answers);
+    for (std::size_t i = 0; i < survey.questions.size(); ++i)
+        if (!showing.questions[i])
+            std::erase_if(problems, [&](const Problem& each) { return concerns(each, survey.questions[i]); });
 }
 
 }  // namespace otklik

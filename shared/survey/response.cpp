@@ -60,13 +60,13 @@ void checkWhole(const Question& question, std::size_t at, const Showing& shown, 
     if (shown.required[at] && answer.empty()) return lacks(pointerTo(question));
     for (std::size_t i = 0; i < question.rows.size(); ++i) {
         const Choice& row = question.rows[i];
-        const bool isDemanded = (question.isWholeRequired || row.isRequired) && shown.hasRow(at, i);
+        const bool isDemanded = (question.isWholeRequired || row.isRequired) && shown.open[at] && shown.hasRow(at, i);
         if (isDemanded && !answer.cells.contains(row.value))
             return lacks(pointerTo(question) + "/" + pointerToken(row.value));
     }
     const std::size_t chosen = question.rows.empty() ? answer.choices.size() : answer.cells.size();
     const Choice* only = chosen == 1 && question.rows.empty() ? question.option(answer.choices.front()) : nullptr;
-    if (chosen < static_cast<std::size_t>(question.least) && !(only && only->isExclusive))
+    if (shown.open[at] && chosen < static_cast<std::size_t>(question.least) && !(only && only->isExclusive))
         problems.push_back(Problem::atLimit(pointerTo(question), "too-few-chosen",
                                             "More options have to be chosen.", question.least));
 }
@@ -88,8 +88,8 @@ void checkPanels(const Survey& survey, const Showing& shown, Problems& problems)
             isAnswered = isAnswered || shown.answers.contains(survey.questions[i].name);
         }
         if (first && !isAnswered)
-            problems.push_back(Problem::at(pointerTo(*first), "panel-required",
-                                           "At least one question of this panel needs an answer."));
+            problems.push_back(Problem::about(panel.name, pointerTo(*first), "panel-required",
+                                              "At least one question of this panel needs an answer."));
     }
 }
 

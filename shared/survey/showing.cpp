@@ -33,7 +33,8 @@ class Judging {
             const Question& question = survey_.questions[i];
             const bool isDemanded =
                 question.requiredIf.empty() ? question.isRequired : question.requiredIf.holds(shown_.values);
-            shown_.required[i] = isDemanded && shown_.questions[i] && isOpenToAnswers(question);
+            shown_.open[i] = shown_.questions[i] && isOpenToAnswers(question);
+            shown_.required[i] = isDemanded && shown_.open[i];
         }
     }
 
@@ -57,6 +58,10 @@ class Judging {
             shown_.questions[i] = isIn(question.panel) && holds(question.visibleIf, shown_.values);
             shown_.options[i] = choicesShown(question.options, question.optionsVisibleIf);
             shown_.rows[i] = choicesShown(question.rows, question.rowsVisibleIf);
+            const auto& offered = question.rows.empty() ? shown_.options[i] : shown_.rows[i];
+            if (question.hidesWhenEmpty && !offered.empty() &&
+                std::find(offered.begin(), offered.end(), true) == offered.end())
+                shown_.questions[i] = false;
         }
     }
 
@@ -83,7 +88,10 @@ class Judging {
         const Question& question = survey_.questions[i];
         const auto found = shown_.answers.find(question.name);
         if (found == shown_.answers.end()) return false;
-        if (!shown_.questions[i]) {
+        const auto& rows = shown_.rows[i];
+        const auto asked = static_cast<std::size_t>(std::count(rows.begin(), rows.end(), true));
+        const bool saysNothing = !rows.empty() && asked < question.type->leastRows();
+        if (!shown_.questions[i] || saysNothing) {
             shown_.answers.erase(found);
             return true;
         }
@@ -134,7 +142,7 @@ Showing showingOf(const Survey& survey, Answers answers) {
     shown.answers = std::move(answers);
     shown.panels.resize(survey.panels.size());
     shown.passages.resize(survey.passages.size());
-    for (auto* each : {&shown.questions, &shown.required}) each->resize(survey.questions.size());
+    for (auto* each : {&shown.questions, &shown.open, &shown.required}) each->resize(survey.questions.size());
     for (auto* each : {&shown.options, &shown.rows}) each->resize(survey.questions.size());
     Judging judging(survey, shown);
     while (judging.round()) {

@@ -15,7 +15,8 @@ namespace otklik {
 struct Showing {
     std::vector<bool> panels, passages, questions;
     std::vector<std::vector<bool>> options, rows;  ///< of each question; of all shown ones none
-    std::vector<bool> required;  ///< of each question: shown, open to answers, and to be answered
+    std::vector<bool> open;      ///< of each question: shown, and enableIf lets it be answered
+    std::vector<bool> required;  ///< of each question: open, and to be answered
     Answers answers;             ///< without what is hidden
     Value values;                ///< what conditions and quotes read of these
 

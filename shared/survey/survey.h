@@ -67,6 +67,7 @@ struct Question {
     Expression enableIf;           ///< empty: always
     /// Of every option and row that has no condition of its own, and is {item} in it; empty: always.
     Expression optionsVisibleIf, rowsVisibleIf;
+    bool hidesWhenEmpty = false;   ///< once all its rows, or without rows all its options, are hidden
     int least = 0, most = 0;       ///< how many options are to be chosen, or ranked; 0: any number
     int maxLength = 2000;          ///< code points of an open answer
     std::optional<double> lowest, highest, step;  ///< of a number; of a date see types/date.cpp
@@ -127,6 +128,7 @@ struct Passage {
     LocalizedText text;      ///< in the markup of shared/text/passage.h
     int panel = -1;
     std::size_t before = 0;  ///< the question that it stands before, or how many there are
+    std::string value;       ///< of a calculated one that stands behind the text; empty: none
     Expression visibleIf;
 };
 

@@ -46,6 +46,7 @@ class Writer : public LineWriter {
         words(passage.text);
         number(passage.panel);
         number(static_cast<long>(passage.before));
+        text(passage.value);
         condition(passage.visibleIf);
     }
     void question(const Question& question) {
@@ -59,7 +60,7 @@ class Writer : public LineWriter {
         for (const auto* list : {&question.rows, &question.options, &question.cards, &question.columns})
             choices(*list);
         flags({question.takesSeveral, question.isScale, question.takesTexts, question.hasOther,
-               question.isRequired, question.isWholeRequired});
+               question.isRequired, question.isWholeRequired, question.hidesWhenEmpty});
         words(question.rowsTitle);
         words(question.otherLabel);
         text(question.commentName);
@@ -127,6 +128,7 @@ class Reader {
         passage.text = words();
         passage.panel = panelOf(panels);
         passage.before = static_cast<std::size_t>(lines_.number(0, 1'000'000));
+        passage.value = lines_.text();
         passage.visibleIf = condition();
         return passage;
     }
@@ -142,7 +144,7 @@ class Reader {
         for (auto* list : {&question.rows, &question.options, &question.cards, &question.columns})
             *list = choices();
         flags({&question.takesSeveral, &question.isScale, &question.takesTexts, &question.hasOther,
-               &question.isRequired, &question.isWholeRequired});
+               &question.isRequired, &question.isWholeRequired, &question.hidesWhenEmpty});
         question.rowsTitle = words();
         question.otherLabel = words();
         question.commentName = lines_.text();

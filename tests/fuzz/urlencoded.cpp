@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     FormState state;
     state.id = std::string(32, 'a'), state.wave = "2026";
     state.answers = reading.answers, state.problems = reading.problems;
-    if (state.problems.empty()) state.problems = validate(survey, state.answers);
+    if (state.problems.empty()) state.problems = validate(survey, showingOf(survey, state.answers));
     formHtml(survey, fuzz::locale(), state);
     return 0;
 }

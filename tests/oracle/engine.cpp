@@ -13,6 +13,7 @@
 #include <string>
 
 #include "shared/base/json.h"
+#include "shared/base/pointer.h"
 #include "shared/survey/answers_json.h"
 #include "shared/survey/definition.h"
 #include "shared/survey/response.h"
@@ -23,7 +24,12 @@ using namespace otklik;
 
 Json listOf(const Problems& problems) {
     Json list = Json::array();
-    for (const Problem& problem : problems) list.push_back({{"at", problem.pointer}, {"code", problem.code}});
+    for (const Problem& problem : problems) {
+        // SurveyJS says it of the panel, the engine of its first question.
+        const bool isOfPanel = problem.code == "panel-required";
+        list.push_back({{"at", isOfPanel ? "/answers/" + pointerToken(problem.subject) : problem.pointer},
+                        {"code", isOfPanel ? "required" : problem.code}});
+    }
     return list;
 }
 
@@ -31,14 +37,25 @@ Json factsOf(const Json& asked) {
     const auto survey = parseSurvey(asked.at("definition").dump());
     if (!survey) return {{"refused", listOf(survey.problems())}};
     const auto answers = answersFromJson(*survey, asked.at("answers"));
-    if (!answers) return {{"unread", listOf(answers.problems())}};
-    const Answers left = visibleAnswers(*survey, *answers);
-    Json visible = Json::array();
-    for (const Question& question : survey->questions)
-        if (isVisible(question, left)) visible.push_back(question.name);
-    return {{"visible", visible},
-            {"problems", listOf(validate(*survey, *answers))},
-            {"result", Json::parse(resultJson(*survey, left))}};
+    Json warned = Json::array();
+    for (const Problem& warning : survey->warnings) warned.push_back(warning.code);
+    if (!answers) return {{"unread", listOf(answers.problems())}, {"warned", warned}};
+    const Showing showing = showingOf(*survey, *answers);
+    Json visible = Json::array(), items = Json::object();
+    for (std::size_t i = 0; i < survey->questions.size(); ++i) {
+        const Question& question = survey->questions[i];
+        if (!showing.questions[i]) continue;
+        visible.push_back(question.name);
+        Json& shown = items[question.name] = {{"options", Json::array()}, {"rows", Json::array()}};
+        for (std::size_t k = 0; k < question.options.size(); ++k)
+            if (showing.hasOption(i, k)) shown["options"].push_back(question.options[k].value);
+        for (std::size_t k = 0; k < question.rows.size(); ++k)
+            if (showing.hasRow(i, k)) shown["rows"].push_back(question.rows[k].value);
+    }
+    return {{"warned", warned},
+            {"visible", visible},
+            {"problems", listOf(validate(*survey, showing))},
+            {"result", Json::parse(resultJson(*survey, showing.answers))}};
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ const copy = (value) => JSON.parse(JSON.stringify(value));
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /** Of whom each kind of error is that says that an answer is missing; all others say that one is wrong. */
-const MISSING = new Set(['required', 'requiredinallrowserror', 'requireoneanswer', 'otherempty']);
+const MISSING = new Set(['required', 'requiredinallrowserror', 'requireoneanswer']);
 
 /** Of every page. What is not visible may still have the errors of an earlier validation. */
 function problemsOf(model) {
@@ -24,7 +24,8 @@ function problemsOf(model) {
   const take = (owner, errors) => {
     for (const error of errors) problems.push({ of: owner.name, kind: MISSING.has(error.getErrorType()) ? 'required' : 'wrong', type: error.getErrorType() });
   };
-  for (const question of shown(model.getAllQuestions())) take(question, question.getAllErrors());
+  for (const question of shown(model.getAllQuestions()))
+    take(question, question.getAllErrors().filter((error) => error.getErrorType() !== 'otherempty'));  // see shared/survey/README.md
   for (const section of shown([...model.getAllPanels(), ...model.pages])) take(section, section.errors);
   return problems;
 }

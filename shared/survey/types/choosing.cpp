@@ -66,6 +66,7 @@ constexpr Special kSpecial[] = {
 void takeOptions(DefinitionObject& object, Question& question) {
     question.options = object.choices("choices");
     question.optionsVisibleIf = object.condition("choicesVisibleIf");
+    question.hidesWhenEmpty = object.flag("hideIfChoicesEmpty");
     for (const Special& special : kSpecial) {
         const bool isShown = object.flag(special.flag);
         LocalizedText words(special.russian);

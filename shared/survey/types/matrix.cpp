@@ -27,6 +27,7 @@ void takeMembers(DefinitionObject& object, Question& question) {
     question.options = object.choices("columns", true);
     question.rowsVisibleIf = object.condition("rowsVisibleIf");
     question.optionsVisibleIf = object.condition("columnsVisibleIf");
+    question.hidesWhenEmpty = object.flag("hideIfRowsEmpty");
     question.isScale = areConsecutive(question.options);
     const bool isAllRowRequired = object.flag("isAllRowRequired");
     question.isWholeRequired = object.flag("eachRowRequired") || isAllRowRequired;

@@ -1,5 +1,7 @@
 // A table of fields to choose in, whose columns have one list: each of its cells is a row.
 
+#include <algorithm>
+
 #include "shared/survey/types/choosing.h"
 #include "shared/survey/types/rows.h"
 #include "shared/survey/types/types.h"
@@ -38,6 +40,18 @@ std::string cellName(const Choice& card, const Choice& column) {
     return token(card.value) + "--" + token(column.value);
 }
 
+std::vector<Choice> yesAndNo() {
+    std::vector<Choice> sides(2);
+    const auto put = [](Choice& side, const char* value, const char* russian, const char* english) {
+        side.value = value, side.kind = Choice::Kind::flag;
+        side.text = LocalizedText(russian);
+        side.text.set("en", english);
+    };
+    put(sides[0], "true", "Да", "Yes");
+    put(sides[1], "false", "Нет", "No");
+    return sides;
+}
+
 void takeColumns(DefinitionObject& object, Question& question) {
     const std::vector<Choice> shared = object.choices("choices");
     const std::string ownType = object.string("cellType", "dropdown");
@@ -49,9 +63,10 @@ void takeColumns(DefinitionObject& object, Question& question) {
         column.isRequired = each.flag("isRequired");
         const std::string given = each.string("cellType", "default");
         const std::string& type = given == "default" ? ownType : given;
-        if (type != "dropdown" && type != "radiogroup")
-            each.refuse("cellType", "unsupported-member", type, kOneList);
         std::vector<Choice> options = each.choices("choices");
+        if (type == "boolean" && options.empty()) options = yesAndNo();
+        if (type != "dropdown" && type != "radiogroup" && type != "boolean")
+            each.refuse("cellType", "unsupported-member", type, kOneList);
         if (options.empty()) options = shared;
         for (const Choice& other : question.columns)
             if (other.value == column.value)

@@ -15,7 +15,7 @@ void MeasuredType::readWhole(AnswerReading& reading) const {
     if (question.highest && read->value > *question.highest)
         return reading.wrong("", "above-most", "The value is above the most.", words(question, *question.highest));
     if (question.step) {
-        const double steps = (read->value - question.lowest.value_or(0)) / *question.step;
+        const double steps = read->value / *question.step;  // as SurveyJS: the least does not shift them
         if (std::abs(steps - std::round(steps)) > 1e-9 * std::max(1.0, std::abs(steps)))
             return reading.wrong("", "off-step", "The value is between two steps.", words(question, *question.step));
     }

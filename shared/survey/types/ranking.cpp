@@ -41,6 +41,8 @@ class Ranking final : public RowsType {
         else
             mend(question, reading.answer());
     }
+    /// An order of one says nothing.
+    std::size_t leastRows() const override { return 2; }
     /// Places without gaps.
     void mend(const Question&, Answer& answer) const override {
         int place = 0;

@@ -39,6 +39,10 @@ void takeMembers(DefinitionObject& object, Question& question) {
     question.isScale = true;
     const Json* autoGenerate = object.take("autoGenerate");
     question.options = object.choices("rateValues");
+    for (const Choice& step : question.options)
+        if (!step.visibleIf.empty())
+            object.refuse("rateValues", "unsupported-member", "visibleIf",
+                          "Steps of a rating are all shown: use radiogroup.");
     std::vector<Choice> made = numbers(object);
     if (question.options.empty() || (autoGenerate && *autoGenerate == true)) question.options = std::move(made);
     if (object.string("rateType") == "smileys" && question.options.size() > kMostSmileys)

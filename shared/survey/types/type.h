@@ -26,6 +26,8 @@ class QuestionType {
     virtual void readField(AnswerReading& reading, const Choice* row, const std::string& value) const = 0;
     /// Once all fields are read: what they are together.
     virtual void readWhole(AnswerReading&) const {}
+    /// How many rows an answer needs to say something.
+    virtual std::size_t leastRows() const { return 0; }
     /// Makes an answer whole of which parts were dropped.
     virtual void mend(const Question&, Answer&) const {}
     /// One line an option or a row, of rows without an answer with `unanswered`. Texts as they are.

@@ -55,8 +55,8 @@ TEST_CASE("A survey read back from lines asks the same, in one language and as i
                 CHECK(a.hasOther == b.hasOther);
                 CHECK(a.commentName == b.commentName);
                 CHECK(a.isRequired == b.isRequired);
-                CHECK(a.visibleIf.expression() == b.visibleIf.expression());
-                CHECK(a.requiredIf.names() == b.requiredIf.names());
+                CHECK(a.visibleIf.text() == b.visibleIf.text());
+                CHECK(a.requiredIf.variables() == b.requiredIf.variables());
                 CHECK(a.maxLength == b.maxLength);
                 CHECK(scaleEnds(a, language).low == scaleEnds(b, language).low);
                 CHECK(scaleEnds(a, language).high == scaleEnds(b, language).high);

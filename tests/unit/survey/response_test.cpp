@@ -132,13 +132,13 @@ TEST_CASE("Required questions are asked for only while they are visible") {
     REQUIRE(survey);
     Answers answers;
     answers["has"].choices = {"no"};
-    CHECK(validate(*survey, answers).empty());
+    CHECK(validate(*survey, showingOf(*survey, answers)).empty());
     answers["has"].choices = {"yes"};
-    REQUIRE(validate(*survey, answers).size() == 1);
-    CHECK(validate(*survey, answers).front().pointer == "/answers/which");
+    REQUIRE(validate(*survey, showingOf(*survey, answers)).size() == 1);
+    CHECK(validate(*survey, showingOf(*survey, answers)).front().pointer == "/answers/which");
     answers["which"].text = "this";
     answers["has"].choices = {"no"};
-    CHECK(visibleAnswers(*survey, answers).count("which") == 0);
+    CHECK(showingOf(*survey, answers).answers.count("which") == 0);
 }
 
 TEST_CASE("Urlencoded bodies are bounded") {
@@ -188,15 +188,15 @@ TEST_CASE("Answers that no submission can hold are named at the longest of them,
     answers["has"].choices = {"yes"};
     answers["short"].text = std::string(30'000, 'x');
     answers["long"].text = std::string(kMostAnswerBytes - 30'000, 'x');
-    const Problems problems = validate(*survey, answers);
+    const Problems problems = validate(*survey, showingOf(*survey, answers));
     REQUIRE(problems.size() == 1);
     CHECK(problems.front().pointer == "/answers/long");
     CHECK(problems.front().code == "too-large");
     answers["long"].text.resize(kMostAnswerBytes - 30'100);
-    CHECK(validate(*survey, answers).empty());
+    CHECK(validate(*survey, showingOf(*survey, answers)).empty());
     answers["long"].text.resize(60'000);
     answers["has"].choices = {"no"};
-    CHECK(validate(*survey, answers).empty());
+    CHECK(validate(*survey, showingOf(*survey, answers)).empty());
 }
 
 TEST_CASE("A problem is of the question that it names, and of no other whose name begins alike") {
@@ -208,7 +208,7 @@ TEST_CASE("A problem is of the question that it names, and of no other whose nam
     const Question &a = survey->questions[0], &ab = survey->questions[1], &matrix = survey->questions[2];
     Answers answers;
     answers["a"].choices = {"x"};
-    const Problems problems = validate(*survey, answers);
+    const Problems problems = validate(*survey, showingOf(*survey, answers));
     REQUIRE(problems.size() == 1);
     CHECK(concerns(problems.front(), ab));
     CHECK_FALSE(concerns(problems.front(), a));
@@ -228,13 +228,13 @@ TEST_CASE("Visibility does not depend on the order of questions: what a hidden a
     answers["first"].choices = {"yes"};
     answers["middle"].choices = {"yes"};
     answers["last"].text = "слово";
-    CHECK(visibleAnswers(*survey, answers).size() == 3);
+    CHECK(showingOf(*survey, answers).answers.size() == 3);
     answers["first"].choices = {"no"};
-    const Answers leaving = visibleAnswers(*survey, answers);
+    const Answers leaving = showingOf(*survey, answers).answers;
     CHECK(leaving.size() == 1);
-    CHECK(visibleAnswers(*survey, leaving) == leaving);  // as the server judges, which sees only these
+    CHECK(showingOf(*survey, leaving).answers == leaving);  // as the server judges, which sees only these
     answers["last"].text.clear();
-    CHECK(validate(*survey, answers).empty());  // nobody is asked for an answer to what is hidden
+    CHECK(validate(*survey, showingOf(*survey, answers)).empty());  // nobody is asked for an answer to what is hidden
 }
 
 TEST_CASE("The ends of a scale are told with their own values, wherever it begins") {
