@@ -7,11 +7,23 @@
 #include "shared/form/condition_words.h"
 #include "shared/form/facts.h"
 #include "shared/form/types/types.h"
+#include "shared/survey/basic.h"
 #include "shared/text/passage.h"
+#include "shared/survey/types/types.h"
 #include "shared/text/problem_text.h"
 
 namespace otklik {
 namespace {
+
+/// Where the keyboard goes that answers a question, or one of its rows.
+std::string firstControlId(const Question& question, const Choice* row) {
+    const Choice& line = row ? *row : question.lines().front();
+    const bool isField = question.isOpen() || question.bins != Question::Bins::none || question.type == &kDropdown;
+    const bool isFieldInRow = question.type == &kRanking || question.type == &kMatrixDropdown || question.type == &kMultipleText;
+    return isField        ? fieldId(question)
+           : isFieldInRow ? fieldId(question, line.value)
+                          : controlId(question, line.value, question.options.front().value);
+}
 
 class FormWriter {
   public:
@@ -24,6 +36,7 @@ class FormWriter {
                             {"action", addressIn(locale_, "/", {state_.via, state_.kiosk})},
                             {"novalidate", true},
                             {"data-survey", true},
+                            {"data-all", !isBasic(survey_)},
                             {"data-kiosk", isKiosk_},
                             {"inert", isKiosk_},
                             {"data-save-data", state_.saveData},
@@ -126,7 +139,8 @@ class FormWriter {
         html_.open("div", {{"class", "passage"}});
         condition(passage.visibleIf);
         bool isList = false;
-        for (const PassageBlock& block : passageBlocks(words(passage.text))) {
+        const std::string value = passage.value.empty() ? "" : ": …";  // known where answers are
+        for (const PassageBlock& block : passageBlocks(words(passage.text) + value)) {
             const bool isEntry = block.kind == PassageBlock::Kind::entry;
             if (isEntry != isList) isEntry ? html_.open("ul") : html_.close();
             isList = isEntry;
@@ -202,7 +216,9 @@ class FormWriter {
         const SplitTitle title = splitTitle(words(question.title));
         html_.open("legend")
             .element("span", std::to_string(survey_.number(question)) + ".", {{"class", "number"}})
-            .text(" " + title.question);
+            .text(" ");
+        const bool isQuoting = question.title.in(language()).find('{') != std::string::npos;
+        isQuoting ? html_.element("span", title.question, {{"data-quotes", true}}) : html_.text(title.question);
         hint(title.explanation, "how");
         const bool isShorter = !question.shortDescription.empty();
         hint(typeset(quotingTitles(hintOf(question, language()), survey_, language())), isShorter ? "hint screen" : "hint");

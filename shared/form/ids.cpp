@@ -1,7 +1,9 @@
 #include "shared/form/ids.h"
 
-#include "shared/survey/types/types.h"
+#include <algorithm>
+
 #include "shared/text/token.h"
+#include "shared/text/utf8.h"
 
 namespace otklik {
 namespace {
@@ -37,13 +39,15 @@ std::string fieldId(const Question& question) {
 std::string fieldId(const Question& question, std::string_view row) {
     return id("answer-", question.name, row);
 }
-std::string firstControlId(const Question& question, const Choice* row) {
-    const Choice& line = row ? *row : question.lines().front();
-    const bool isField = question.isOpen() || question.bins != Question::Bins::none || question.type == &kDropdown;
-    const bool isFieldInRow = question.type == &kRanking || question.type == &kMatrixDropdown || question.type == &kMultipleText;
-    return isField        ? fieldId(question)
-           : isFieldInRow ? fieldId(question, line.value)
-                          : controlId(question, line.value, question.options.front().value);
+bool areSteps(const Question& question) {
+    constexpr std::size_t kMost = 11, kLongest = 3;
+    const auto isShort = [](const Choice& step) {
+        for (const auto& [language, words] : step.text.all())
+            if (countCodePoints(words) > kLongest) return false;
+        return true;
+    };
+    return question.options.size() <= kMost &&
+           std::all_of(question.options.begin(), question.options.end(), isShort);
 }
 std::string commentId(const Question& question) {
     return id("other-", question.name);

@@ -16,8 +16,8 @@ std::string controlId(const Question& question, std::string_view row, std::strin
 std::string emptyId(const Question& question, std::string_view row = "");  ///< "none-sex", of «Нет ответа»
 std::string fieldId(const Question& question);    ///< "answer-wishes", of a field to write in or open
 std::string fieldId(const Question& question, std::string_view row);
-/// Where the keyboard goes that answers a question, or one of its rows.
-std::string firstControlId(const Question& question, const Choice* row);
+/// True where a scale stands in a row: its steps are few and short. Else they are options like others.
+bool areSteps(const Question& question);
 std::string commentId(const Question& question);  ///< "other-sources"
 std::string errorId(const Question& question);    ///< "error-sources"
 std::string hintId(const Question& question);     ///< "hint-wishes"

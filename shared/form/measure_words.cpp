@@ -5,14 +5,14 @@
 namespace otklik {
 
 std::string measureHint(const Question& question, const Locale& locale) {
-    if (question.type != &kNumber) return locale.text("form.write-" + std::string(question.type->name));
+    if (question.type != &kNumber) return locale.text("measure." + std::string(question.type->name));
     const auto number = [&](double value) { return jsonOf(Value(value)); };
     const Locale::Arguments bounds = {{"least", question.lowest ? number(*question.lowest) : ""},
                                       {"most", question.highest ? number(*question.highest) : ""}};
-    return locale.text(question.lowest && question.highest ? "form.write-number-between"
-                       : question.lowest                   ? "form.write-number-from"
-                       : question.highest                  ? "form.write-number-to"
-                                                           : "form.write-number",
+    return locale.text(question.lowest && question.highest ? "measure.number-between"
+                       : question.lowest                   ? "measure.number-from"
+                       : question.highest                  ? "measure.number-to"
+                                                           : "measure.number",
                        bounds);
 }
 

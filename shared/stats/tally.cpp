@@ -66,7 +66,9 @@ std::string countKey(std::string_view question, std::string_view row, std::strin
     return pointerToken(question) + "/" + pointerToken(row) + "/" + pointerToken(answer);
 }
 std::string groupKey(std::string_view by, std::string_view group) {
-    return pointerToken(by) + "/" + pointerToken(group);
+    std::string key = pointerToken(by);
+    for (std::size_t at = key.find('='); at != key.npos; at = key.find('=')) key.replace(at, 1, "~2");
+    return key + "=" + pointerToken(group);
 }
 
 TallyLayout::TallyLayout(const Survey& survey, std::vector<std::string> channels)

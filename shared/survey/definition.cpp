@@ -61,7 +61,7 @@ class Loader {
         calculatedValues(whole);
         elements(whole, -1);
         for (DefinitionObject& page : whole.objects("pages", "A list of pages is expected."))
-            panel(page, -1);
+            panel(page, -1, true);
         whole.end();
         if (survey.questions.empty() && findings.problems.empty())
             whole.wrong("", "no-questions", "A survey has at least one question.");
@@ -100,7 +100,7 @@ class Loader {
 
     void element(DefinitionObject& object, int panel) {
         const std::string type = object.string("type");
-        if (type == "panel") return this->panel(object, panel);
+        if (type == "panel") return this->panel(object, panel, false);
         if (type == "html") return passage(object, panel);
         if (type == "expression") return computed(object, panel);
         const JsonType* read = jsonTypeDefinedAs(type);
@@ -109,10 +109,11 @@ class Loader {
         question(object, *read, name, panel);
     }
 
-    void panel(DefinitionObject& object, int parent) {
+    void panel(DefinitionObject& object, int parent, bool isPage) {
         Panel panel;
         panel.name = object.string("name");
-        if (panel.name.empty()) panel.name = "panel" + std::to_string(++unnamedPanels_);
+        if (panel.name.empty())
+            panel.name = isPage ? "page" + std::to_string(++unnamedPages_) : "panel" + std::to_string(++unnamedPanels_);
         panel.title = object.text("title");
         panel.description = object.text("description");
         panel.parent = parent;
@@ -224,7 +225,7 @@ class Loader {
 
     std::set<std::string> names_, foldedNames_;
     DefinitionPointers pointers_;
-    int unnamedPanels_ = 0;
+    int unnamedPages_ = 0, unnamedPanels_ = 0;
     long longestText_ = 0, longestComment_ = 0;
 };
 

@@ -104,7 +104,7 @@ class Reading {
         const bool closes = i < html_.size() && html_[i] == '/';
         if (closes) ++i;
         std::string name;
-        for (; i < html_.size() && ((html_[i] | 0x20) >= 'a' && (html_[i] | 0x20) <= 'z' ||
+        for (; i < html_.size() && (((html_[i] | 0x20) >= 'a' && (html_[i] | 0x20) <= 'z') ||
                                     (!name.empty() && html_[i] >= '0' && html_[i] <= '9'));
              ++i)
             name += static_cast<char>(html_[i] >= 'A' && html_[i] <= 'Z' ? html_[i] | 0x20 : html_[i]);

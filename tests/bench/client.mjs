@@ -10,7 +10,7 @@ import { keptOffline } from '../browser/visitor.mjs';
 
 const RUNS = Number(process.env.RUNS ?? 3);
 const BARE = '<!doctype html><html lang="ru"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>.</title>' +
-  '<form><label><input type="checkbox" id="q-sources-site"> Да</label></form>';
+  '<form><label><input type="checkbox" id="q-sources--site"> Да</label></form>';
 
 const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
@@ -28,7 +28,7 @@ async function firstAnswer(browser, url) {
   const { context, page } = await slowPage(browser);
   const start = performance.now();
   await page.goto(url, { waitUntil: 'commit' });
-  const box = page.locator('#q-sources-site');
+  const box = page.locator('#q-sources--site');
   await box.check();
   const time = performance.now() - start;
   await context.close();
@@ -65,7 +65,7 @@ async function repaint(browser, url) {
     const measured = [];
     for (let i = 0; i < 15; i += 1) {
       const start = performance.now();
-      document.getElementById('q-sources-vk').click();
+      document.getElementById('q-sources--vk').click();
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       measured.push(performance.now() - start);
       await new Promise((resolve) => setTimeout(resolve, 60));

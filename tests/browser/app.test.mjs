@@ -108,7 +108,7 @@ test('the header stands in line with what is painted, in one column and in two',
 test('on a wide page the buttons follow a short question, and stay on the screen under a long one, as does the list of questions', async () => {
   const box = (page, selector) => page.locator(selector).boundingBox();
   const page = await openApp(DESKTOP);
-  const [last, button] = [await box(page, 'label:has(#q-sources-other)'), await box(page, '#app-next')];
+  const [last, button] = [await box(page, 'label:has(#q-sources--other)'), await box(page, '#app-next')];
   const link = await box(page, '#app-privacy');
   assert.ok(button.y > link.y + link.height && button.y < link.y + link.height + 80, `${button.y} after ${link.y}`);
   assert.equal(button.x, last.x);
@@ -152,7 +152,7 @@ test('two options of the first question are seen at 360 by 640, in the plain for
   for (const javaScriptEnabled of [true, false]) {
     const page = await openEither(javaScriptEnabled);
     const bottom = javaScriptEnabled ? (await page.locator('#app-bar').boundingBox()).y : 640;
-    const { y } = await page.locator('label:has(#q-sources-vk)').boundingBox();
+    const { y } = await page.locator('label:has(#q-sources--vk)').boundingBox();
     assert.ok(y + 24 < bottom, `the second option begins at ${y}, the screen ends at ${bottom}`);  // with a wide font only its first line
     await page.context().close();
   }
@@ -160,16 +160,16 @@ test('two options of the first question are seen at 360 by 640, in the plain for
 
 test('«Другое», chosen by hand, opens its field: labelled, in focus and above the bar; the arrow keys go on past it', async () => {
   const page = await openApp();
-  await page.locator('#q-sources-other').tap();
-  await page.waitForFunction(() => document.activeElement.id === 'q-sources-Comment');
-  const [field, bar] = await Promise.all(['#q-sources-Comment', '#app-bar'].map((id) => page.locator(id).boundingBox()));
+  await page.locator('#q-sources--other').tap();
+  await page.waitForFunction(() => document.activeElement.id === 'other-sources');
+  const [field, bar] = await Promise.all(['#other-sources', '#app-bar'].map((id) => page.locator(id).boundingBox()));
   assert.ok(field.y + field.height <= bar.y, `the field ends at ${field.y + field.height}, the bar begins at ${bar.y}`);
   for (let i = 0; i < 9; i += 1) await next(page);
-  await page.locator('#q-status-media').focus();
+  await page.locator('#q-status--media').focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowDown');
-  assert.ok(await page.locator('#q-status-other').isChecked());
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'q-status-other');
+  assert.ok(await page.locator('#q-status--other').isChecked());
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'q-status--other');
   await page.context().close();
 });
 
@@ -177,7 +177,7 @@ test('whoever goes by the Tab key begins at the question, and comes to the list 
   const page = await openApp(DESKTOP);
   await page.locator('#q-sources legend').evaluate((legend) => { legend.tabIndex = -1; legend.focus(); });
   await page.keyboard.press('Tab');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'q-sources-site');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'q-sources--site');
   await page.locator('#app-next').focus();
   await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'app-jump-0');
@@ -205,7 +205,7 @@ test('another language in the middle keeps answers and place, and asks nothing',
   await page.locator('html.app-on').waitFor();
   assert.match(await page.title(), /^Question 3 of 13/);
   assert.equal(await page.locator('#draft').count(), 0);
-  assert.ok(await page.locator('#q-sources-site').isChecked());
+  assert.ok(await page.locator('#q-sources--site').isChecked());
   await page.context().close();
 });
 
@@ -327,7 +327,7 @@ test('a button whose words change keeps the focus, and a press that is under way
   await page.waitForFunction(() => document.title.startsWith('Вопрос 5 из 13'));
   const typeThenPaint = (text) => page.evaluate(async (value) => {
     document.querySelector('#app-next').focus();
-    const field = document.querySelector('#q-seek-answer');
+    const field = document.querySelector('#answer-seek');
     field.value = value;
     field.dispatchEvent(new InputEvent('input', { bubbles: true }));
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
@@ -348,7 +348,7 @@ test('arrows move inside a group', async () => {
   await tabTo(page, '#q-frequency input');
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowRight');
-  assert.equal(await page.locator('#q-frequency-site-sometimes').isChecked(), true);
+  assert.equal(await page.locator('#q-frequency--site--sometimes').isChecked(), true);
   await page.context().close();
 });
 
@@ -418,7 +418,7 @@ test('a lost WebGL context brings the plain form back with every answer', async 
   await page.getByRole('checkbox', { name: 'Официальный сайт Министерства' }).check();
   await page.evaluate(() => document.querySelector('#app-clip canvas').getContext('webgl').getExtension('WEBGL_lose_context').loseContext());
   await page.locator('html:not(.app-on)').waitFor();
-  assert.equal(await page.locator('#q-sources-site').isChecked(), true);
+  assert.equal(await page.locator('#q-sources--site').isChecked(), true);
   assert.equal(await page.locator('#q-education').isVisible(), true);
   await page.context().close();
 });

@@ -120,7 +120,7 @@ async function sendPlainForm(page, link) {
   await page.emulateMedia({ forcedColors: 'active' });
   await page.goto(link.url);
   await page.evaluate((mark) => {
-    document.getElementById('q-sources-site').checked = true;
+    document.getElementById('q-sources--site').checked = true;
     document.querySelector('textarea').value = mark;
     document.querySelector('.send button').click();
   }, MARK);
@@ -177,13 +177,13 @@ test('A10: the plain form leaves nothing behind either', async () => {
   const context = await browser.newContext({ locale: 'ru-RU', javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(server.url);
-  await page.locator('#q-sources-site').check();
+  await page.locator('#q-sources--site').check();
   await page.locator('textarea').first().fill(MARK);
   await page.getByRole('button', { name: 'Отправить' }).click();
   await page.waitForURL('**/thanks?wave=2026');
   for (const again of [() => page.goBack(), () => page.goto(server.url), () => page.reload()]) {
     await again();
-    assert.equal(await page.locator('#q-sources-site').isChecked(), false);
+    assert.equal(await page.locator('#q-sources--site').isChecked(), false);
     assert.equal(await page.locator('textarea').first().inputValue(), '');
   }
   assert.equal((await context.cookies()).length, 0);

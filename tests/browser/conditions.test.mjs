@@ -22,7 +22,7 @@ shareServerOf(survey, (...started) => { [server, browser] = started; });
 /** At the second of four questions. */
 async function atWhat() {
   const page = await openApp(await browser.newContext({ locale: 'ru-RU', viewport: { width: 1440, height: 900 } }), server.url);
-  await page.locator('#q-has-yes').check();
+  await page.locator('#q-has--yes').check();
   await page.getByRole('button', { name: 'Далее' }).click();
   await page.waitForFunction(() => document.title.startsWith('Вопрос 2 из 4'));
   return page;
@@ -30,7 +30,7 @@ async function atWhat() {
 
 test('an answer that hides the question that is shown leads to the next one, which takes the focus', async () => {
   const page = await atWhat();
-  await page.evaluate(() => document.getElementById('q-has-no').click());
+  await page.evaluate(() => document.getElementById('q-has--no').click());
   await page.waitForFunction(() => document.title.startsWith('Вопрос 2 из 3'));
   assert.match(await page.evaluate(() => document.activeElement.textContent), /Почему/);
   await page.context().close();
@@ -40,7 +40,7 @@ for (const button of ['app-next', 'app-jump-3'])
   test(`what was meant for a question that went in the same moment is not done to another: ${button}`, async () => {
     const page = await atWhat();
     await page.evaluate((id) => {
-      document.getElementById('q-has-no').click();
+      document.getElementById('q-has--no').click();
       document.getElementById(id).click();
     }, button);
     await page.waitForFunction(() => document.title.startsWith('Вопрос 2 из 3'));

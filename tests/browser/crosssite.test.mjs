@@ -97,7 +97,7 @@ for (const name of ['Chromium', 'Firefox']) {
       between.isScriptless = isScriptless;
       const page = await browsers[name].newPage(isScriptless);
       await page.goto(`http://${host}:${portOf(between)}/`);
-      await page.click('#q-sources-site');
+      await page.click('#q-sources--site');
       await page.click('.send button');
       await eventually(async () => new URL(page.url()).pathname === '/thanks');
       assert.equal(server.stored(), before + 1);

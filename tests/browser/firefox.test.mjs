@@ -24,7 +24,7 @@ test('the form is answered by accessible names, in the app, and stored once', as
   // In the bar only: working out names over the whole page takes Firefox seconds.
   const button = async (name) => (await page.$('#app-bar')).waitForSelector(`::-p-aria([name="${name}"][role="button"])`, { visible: true });
   await (await page.waitForSelector('::-p-aria([name="Официальный сайт Министерства"][role="checkbox"])')).click();
-  assert.ok(await page.$eval('#q-sources-site', (box) => box.checked));
+  assert.ok(await page.$eval('#q-sources--site', (box) => box.checked));
   await page.screenshot({ path: server.output('firefox-first.png') });
   for (let question = 1; question <= 13; question += 1) {
     await page.waitForFunction((number) => document.title.startsWith(`Вопрос ${number} из 13`), {}, question);
@@ -46,7 +46,7 @@ test('a drag selects the words of a title and of an option, and chooses nothing;
   await page.setViewport({ width: 1000, height: 800 });
   await page.goto(server.url);
   let most = 0;
-  for (const words of ['#q-sources legend > .app-words', 'label:has(#q-sources-vk) .app-words']) {
+  for (const words of ['#q-sources legend > .app-words', 'label:has(#q-sources--vk) .app-words']) {
     const found = await page.waitForSelector(words, { timeout: 20_000 });
     const { text, lines } = await found.evaluate((node) => ({
       text: node.textContent, lines: [...node.firstChild.children].map((line) => line.getBoundingClientRect().toJSON()).filter(({ width }) => width > 0),
@@ -62,7 +62,7 @@ test('a drag selects the words of a title and of an option, and chooses nothing;
     assert.equal(await page.evaluate(() => getSelection().toString()), text);
   }
   assert.ok(most > 1, 'as many lines as are painted');
-  assert.equal(await page.$eval('#q-sources-vk', (box) => box.checked), false);
+  assert.equal(await page.$eval('#q-sources--vk', (box) => box.checked), false);
   assert.deepEqual(await page.evaluate(() => ['«Одноклассники»', 'Мужской'].map((words) => window.find(words))), [true, false]);
   await page.close();
 });

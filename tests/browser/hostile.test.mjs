@@ -51,7 +51,7 @@ for (const [width, size, deviceScaleFactor] of [[320, undefined, 1], [320, '300'
         assert.ok(await textContrast(page, clip) >= 3, `${box.id} is empty`);
       }
       await page.screenshot({ path: server.output(`hostile-${width}-${size ?? 100}-${question}.png`) });
-      if (question === 0) await page.locator('#q-many-v59').check();
+      if (question === 0) await page.locator('#q-many--v59').check();
       await page.evaluate(() => scrollTo(0, 0));
       await next(page);
     }
@@ -65,7 +65,7 @@ test('an error is announced in the live region that was there before, painted be
   assert.equal(await page.locator('#app-status[role=status]').textContent(), 'Ответьте, пожалуйста, на этот вопрос.');
   assert.equal(await page.title(), title);
   await page.screenshot({ path: server.output('error-360.png') });
-  await page.locator('#q-many-v10').check();
+  await page.locator('#q-many--v10').check();
   await eventually(async () => await page.locator('#app-status').textContent() === '');
   await next(page);
   assert.match(await page.title(), /^Вопрос 2/);

@@ -390,7 +390,7 @@ test('a touch anywhere answers the countdown, and presses nothing that lies bene
   await open();
   await begin().tap();
   const box = page.getByRole('checkbox', { name: 'Официальный сайт Министерства' });
-  const { x, y } = await page.locator('label:has(#q-sources-site)').boundingBox();
+  const { x, y } = await page.locator('label:has(#q-sources--site)').boundingBox();
   const presses = [() => page.touchscreen.tap(x + 30, y + 30), () => page.mouse.click(x + 30, y + 30), () => page.touchscreen.tap(640, 760), () => page.keyboard.press('Enter'),
     () => page.keyboard.press('Escape'), () => page.getByRole('button', { name: 'Продолжить' }).tap()];
   for (const press of presses) {

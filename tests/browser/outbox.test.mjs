@@ -188,7 +188,7 @@ test('such a browser takes the answers along to the other language, in the tab a
   await page.waitForURL(/lang=en/);
   await page.locator('html.app-on').waitFor();
   await page.getByText('Question 2 of 13').first().waitFor();
-  assert.ok(await page.locator('#q-sources-site').isChecked());
+  assert.ok(await page.locator('#q-sources--site').isChecked());
   const { sessionStorage, localStorage, indexedDB } = await readable(page);
   assert.deepEqual([sessionStorage, localStorage, indexedDB.draft], [{}, {}, []]);
 });

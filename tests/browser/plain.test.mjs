@@ -47,7 +47,7 @@ test('the first Tab offers a way past the header, which leads to the form', asyn
   assert.ok((await link.boundingBox()).height >= 40, 'it is seen');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
-  assert.ok(await page.locator('#q-sources-site:focus').count() === 1);
+  assert.ok(await page.locator('#q-sources--site:focus').count() === 1);
   await page.context().close();
 });
 
@@ -66,7 +66,7 @@ test('errors keep everything typed and link to the field', async () => {
   await page.locator('#q-demand textarea').fill('новости');
   await page.getByRole('button', { name: 'Отправить' }).click();
   const link = page.getByRole('alert').getByRole('link', { name: /до 2000 знаков/ });
-  assert.equal(await link.getAttribute('href'), '#q-seek-answer');
+  assert.equal(await link.getAttribute('href'), '#answer-seek');
   assert.equal(await page.locator('#q-demand textarea').inputValue(), 'новости');
   assert.equal((await page.locator('#q-seek textarea').inputValue()).length, 2001);
   await page.context().close();

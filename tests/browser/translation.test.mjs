@@ -58,12 +58,12 @@ for (const [who, translate] of [['Google\'s translator', translateAsGoogle], ['o
     await page.waitForTimeout(500);   // the words lie over their painting
     await translate(page);
     await plainForm(page);
-    assert.ok(await page.locator('#q-sources-site').isChecked());
+    assert.ok(await page.locator('#q-sources--site').isChecked());
     assert.equal(await area.inputValue(), 'Расписание приёма');
     assert.ok(await area.evaluate((field) => field === document.activeElement));
     const { y } = await area.boundingBox();
     assert.ok(y > 0 && y < 640, `the field is at ${y}`);
-    for (const seen of ['#q-seek legend', 'label:has(#q-sources-site)', '#q-frequency th', '.send button']) {
+    for (const seen of ['#q-seek legend', 'label:has(#q-sources--site)', '#q-frequency th', '.send button']) {
       const text = await page.locator(seen).first().innerText();
       assert.ok(isWordAlone(text), `${seen}: ${text}`);
     }

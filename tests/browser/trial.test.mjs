@@ -47,7 +47,7 @@ test('the plain form says so in one line that stays, in the tab and in a link\'s
   assert.ok(height < 30, `${height} px`);
   assert.match(await page.title(), /^Проба: /);
   assert.match(await page.locator('meta[property="og:title"]').getAttribute('content'), /^Проба: /);
-  await page.locator('#q-seek-answer').scrollIntoViewIfNeeded();
+  await page.locator('#answer-seek').scrollIntoViewIfNeeded();
   await marked(page, 'the form, further down');
   await page.locator('textarea').first().fill('ж'.repeat(2001));
   await page.locator('.send button').click();

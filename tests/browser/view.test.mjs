@@ -160,12 +160,12 @@ test('what the canvas paints has contrast in every scheme: texts 4.5 (large prin
       const found = await textContrast(page, clip);
       assert.ok(found >= atLeast, `${scheme}: ${selector} has ${found.toFixed(2)}`);
     };
-    const row = page.locator('label:has(#q-sources-vk)');
-    await page.locator('label:has(#q-sources-site)').click();
+    const row = page.locator('label:has(#q-sources--vk)');
+    await page.locator('label:has(#q-sources--site)').click();
     await page.mouse.move(1, 1);
     await least('legend.app-placed', isOwn ? 7 : 4.5);
-    await least('label:has(#q-sources-vk)', isOwn ? 7 : 4.5);
-    await least('label:has(#q-sources-site)', isOwn ? 7 : 4.5);
+    await least('label:has(#q-sources--vk)', isOwn ? 7 : 4.5);
+    await least('label:has(#q-sources--site)', isOwn ? 7 : 4.5);
     await least('#app-privacy', isOwn ? 7 : 4.5);
     await least('#app-next', isOwn ? 7 : 4.5);
 
@@ -174,7 +174,7 @@ test('what the canvas paints has contrast in every scheme: texts 4.5 (large prin
     const column = async () => (await pixels(page, { x: box.x + box.width / 2, y: box.y - 8, width: 1, height: 16 })).rows;
     const line = await column();
     assert.ok(line.some((color) => contrast(color, line[0]) >= 3), `${scheme}: the line of a row`);
-    await page.locator('#q-sources-site').focus();
+    await page.locator('#q-sources--site').focus();
     await page.keyboard.press('Tab');
     await page.waitForTimeout(150);
     const ring = (await column()).slice(0, 8);

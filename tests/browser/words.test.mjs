@@ -41,7 +41,7 @@ const linesOf = (page, selector) => page.locator(selector).first().evaluate((wor
   lines.at(-1).isWhole = true;
   return lines;
 });
-const WORDS = { title: '[data-question]:not([hidden]) legend > .app-words', option: 'label:has(#q-sources-vk) .app-words' };
+const WORDS = { title: '[data-question]:not([hidden]) legend > .app-words', option: 'label:has(#q-sources--vk) .app-words' };
 
 async function drag(page, from, to) {
   const at = ({ top, bottom }) => (top + bottom) / 2;
@@ -94,9 +94,9 @@ for (const [name, options, size] of [
 
 test('a drag over an option chooses nothing, nor over several; a click does, also on words that are selected', async () => {
   const page = await open(DESKTOP);
-  const isChosen = () => page.locator('#q-sources-vk').isChecked();
+  const isChosen = () => page.locator('#q-sources--vk').isChecked();
   const [line] = await linesOf(page, WORDS.option);
-  const [first] = await linesOf(page, 'label:has(#q-sources-site) .app-words');
+  const [first] = await linesOf(page, 'label:has(#q-sources--site) .app-words');
   const click = (by) => page.mouse.click(line.left + by, (line.top + line.bottom) / 2);
   await drag(page, line, line);
   assert.deepEqual([await selected(page), await isChosen()], [OPTION, false]);
@@ -112,9 +112,9 @@ test('a drag over an option chooses nothing, nor over several; a click does, als
 
 test('a tap on the words of an option chooses it at once', async () => {
   const page = await open(PHONE);
-  await page.locator('#q-sources-vk').scrollIntoViewIfNeeded();
-  await page.locator('#q-sources-vk').tap();
-  assert.ok(await page.locator('#q-sources-vk').isChecked());
+  await page.locator('#q-sources--vk').scrollIntoViewIfNeeded();
+  await page.locator('#q-sources--vk').tap();
+  assert.ok(await page.locator('#q-sources--vk').isChecked());
   await page.context().close();
 });
 

@@ -39,13 +39,13 @@ const ofPointer = (at) => at.split('/').slice(2).map((token) => token.replaceAll
 
 /** Types that show something and ask nothing: whether they are visible is no question of answers. */
 const SAYS_ONLY = new Set(['html', 'image', 'expression']);
+function walkElements(element, visit) {
+  visit(element);
+  for (const inner of element.pages ?? element.elements ?? []) walkElements(inner, visit);
+}
 function namesThatSayOnly(definition) {
   const names = new Set();
-  const walk = (element) => {
-    if (SAYS_ONLY.has(element.type)) names.add(element.name);
-    for (const inner of element.pages ?? element.elements ?? []) walk(inner);
-  };
-  walk(definition);
+  walkElements(definition, (element) => { if (SAYS_ONLY.has(element.type)) names.add(element.name); });
   return names;
 }
 
@@ -55,6 +55,10 @@ function answeredIn(result, definition) {
   for (const { name, includeIntoResult } of definition.calculatedValues ?? []) if (includeIntoResult) computed.add(name);
   // A chosen option that is hidden becomes a text of one's own there; here it is dropped like any other.
   const isOwnText = (name) => typeof result[name] === 'string' && result[`${name}-Comment`] === result[name];
+  walkElements(definition, (element) => {
+    // Given at once, an order of options that are still to be shown is emptied there; here it is kept as far as they are.
+    if (element.type === 'ranking' && (element.choicesVisibleIf || element.choices?.some((choice) => choice.visibleIf))) computed.add(element.name);
+  });
   const foreign = new Set(Object.keys(result).filter(isOwnText).flatMap((name) => [name, `${name}-Comment`]));
   return Object.fromEntries(Object.entries(result).filter(([name]) => !computed.has(name) && !foreign.has(name)));
 }
@@ -109,7 +113,7 @@ function differenceFrom(expected, said, definition) {
     ['visible', visible(said.visible), visible(expected.visible)],
     ['required', ours(({ code }) => code === 'required'), theirs('required')],
     ['wrong', ours(isWrong), theirs('wrong')],
-    ['result', plain(said.result), plain(answeredIn(expected.result, definition))],
+    ['result', plain(answeredIn(said.result, definition)), plain(answeredIn(expected.result, definition))],
     ...(said.items ? [['items', plain(said.items), plain(expected.items)]] : []),
   ];
   for (const [different, a, b] of facts) if (text(a) !== text(b)) return { different, engine: a, reference: b };

@@ -95,7 +95,8 @@ class Definition {
         if (json.showOtherItem || json.hasOther) { known.values.push('other'); known.other = `${json.name}-Comment`; }
         if (json.showNoneItem) known.values.push('none');
         if (simple) break;
-        this.#later(json, 'choicesVisibleIf', 0.1, true);
+        // A hidden option beside «other» becomes a text of one's own in SurveyJS, which the engine does not do.
+        if (several || !known.other) this.#later(json, 'choicesVisibleIf', 0.1, true);
         if (several && random.chance(0.15)) json.maxSelectedChoices = random.whole(1, values.length);
         if (several && random.chance(0.08)) json.minSelectedChoices = random.whole(1, json.maxSelectedChoices ?? values.length);
         if (several) this.#flag(json, 0.15, 'showSelectAllItem');

@@ -23,17 +23,17 @@ Delivery deliveryNamed(std::string_view name) {
 
 }  // namespace
 
-std::optional<Answers> answersOfForm(const Survey& survey, std::string_view urlencoded) {
+std::optional<FormReading> readingOfForm(const Survey& survey, std::string_view urlencoded) {
     const auto fields = parseUrlEncoded(urlencoded, kFormOnDevice);
     if (!fields) return std::nullopt;
-    return answersFromForm(survey, *fields, LoneText::isGivenUp).answers;
+    return answersFromForm(survey, *fields, LoneText::isGivenUp);
 }
 
-App::App(Survey survey, Locale locale, Answers answers, int openAt, bool isKiosk, Surroundings surroundings)
+App::App(Survey survey, Locale locale, FormReading form, int openAt, bool isKiosk, Surroundings surroundings)
     : survey_(std::move(survey)),
       locale_(std::move(locale)),
       isKiosk_(isKiosk),
-      visit_(survey_, std::move(answers), openAt) {
+      visit_(survey_, std::move(form.answers), openAt, std::move(form.problems)) {
     visit_.setSurroundings(std::move(surroundings));
     describe();
 }
@@ -63,10 +63,10 @@ Change App::changed(Where before, const std::string& problemBefore, Change chang
 }
 
 Change App::setForm(std::string_view urlencoded) {
-    auto answers = answersOfForm(survey_, urlencoded);
-    if (!answers) return {.says = locale_.text("problem.too-large")};
+    auto form = readingOfForm(survey_, urlencoded);
+    if (!form) return {.says = locale_.text("problem.too-large")};
     const Where before = where();
-    visit_.setAnswers(std::move(*answers));
+    visit_.setAnswers(std::move(form->answers), std::move(form->problems));
     return changed(before, "", {.says = ""});
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "shared/survey/fields.h"
 #include "web/app/screen.h"
 
 namespace otklik {
@@ -22,7 +23,7 @@ class App {
   public:
     /// Opens at a question (index into survey.questions). `isKiosk`: a terminal, with a keyboard on the
     /// screen.
-    App(Survey survey, Locale locale, Answers answers, int openAt, bool isKiosk,
+    App(Survey survey, Locale locale, FormReading form, int openAt, bool isKiosk,
         Surroundings surroundings = {});
     App(const App&) = delete;  // the visit refers to the survey
 
@@ -64,6 +65,6 @@ class App {
 };
 
 /// Nothing where the form cannot be read, which is not the same as a form without answers.
-std::optional<Answers> answersOfForm(const Survey& survey, std::string_view urlencoded);
+std::optional<FormReading> readingOfForm(const Survey& survey, std::string_view urlencoded);
 
 }  // namespace otklik

@@ -86,7 +86,14 @@ class ItemWriter {
 std::string progressMarkup(const Screen& screen) {
     HtmlWriter html;
     // The review's title says it.
-    if (!screen.question.empty()) html.element("p", screen.progress, {{"id", "app-progress"}});
+    if (screen.question.empty()) return {};
+    // What stands over the question is nowhere else in the page.
+    for (const Item& item : screen.items) {
+        const auto* words = std::get_if<Words>(&item);
+        if (words && words->role == Words::Role::step) break;
+        if (words && words->role != Words::Role::facts && words->text != screen.survey) html.element("p", words->text);
+    }
+    html.element("p", screen.progress, {{"id", "app-progress"}});
     return html.take();
 }
 

@@ -7,7 +7,9 @@
 #include "shared/form/facts.h"
 #include "shared/form/ids.h"
 #include "shared/redact/redact.h"
+#include "shared/survey/quotes.h"
 #include "shared/survey/types/type.h"
+#include "shared/text/passage.h"
 #include "shared/text/problem_text.h"
 #include "web/app/describing.h"
 #include "web/app/types/types.h"
@@ -73,7 +75,8 @@ class Describing {
             const Question& question = *questions[static_cast<std::size_t>(i)];
             const Jump::State state = stateOf(question);
             const std::string n = std::to_string(i);
-            Button button{"app-jump-" + n, "goto:" + n, shortTitleOf(question, locale_.language())};
+            Button button{"app-jump-" + n, "goto:" + n, quoting(shortTitleOf(question, locale_.language()), visit_.survey(),
+                                                             visit_.showing(), locale_.language())};
             if (state != Jump::State::untouched)
                 button.name = std::to_string(i + 1) + ". " + button.words + ", " +
                               text(state == Jump::State::begun ? "app.jump-begun" : "app.jump-answered");
@@ -92,7 +95,7 @@ class Describing {
     Jump::State stateOf(const Question& question) const {
         const Answer* answer = visit_.answer(question);
         if (!answer) return Jump::State::untouched;
-        return isWhole(visit_.survey(), question, visit_.shown()) ? Jump::State::answered : Jump::State::begun;
+        return isWhole(visit_.survey(), question, visit_.showing()) ? Jump::State::answered : Jump::State::begun;
     }
 
     /// How to answer, and that it need not be answered where that is not plain to see.
@@ -100,6 +103,46 @@ class Describing {
         const std::string hint = hintOf(question, locale_.language());
         return question.isOpen() && !question.isRequired && !hint.empty() ? hint + ", " + text("app.may-pass")
                                                                           : hint;
+    }
+
+    /// A text of the survey, with the answers that it quotes.
+    std::string said(const LocalizedText& text) const {
+        return quoting(text.in(locale_.language()), visit_.survey(), visit_.showing(), locale_.language());
+    }
+
+    /// What the form says between the question that was shown before and this one: of which page and panel it
+    /// is, and words.
+    void around(const Question& question) {
+        const Survey& survey = visit_.survey();
+        const auto& shown = visit_.questions();
+        const Question* before =
+            visit_.position() > 0 ? shown[static_cast<std::size_t>(visit_.position()) - 1] : nullptr;
+        const std::vector<int> left = survey.panelsRound(before ? before->panel : -1);
+        const std::size_t from = before ? static_cast<std::size_t>(before - survey.questions.data()) + 1 : 0;
+        const auto at = static_cast<std::size_t>(&question - survey.questions.data());
+        for (const int round : survey.panelsRound(question.panel)) {
+            const Panel& panel = survey.panels[static_cast<std::size_t>(round)];
+            if (!panel.title.empty()) add(Words{Words::Role::panel, said(panel.title)});
+            const bool isNew = std::find(left.begin(), left.end(), round) == left.end();
+            if (isNew && !panel.description.empty()) add(Words{Words::Role::soft, said(panel.description)});
+        }
+        passages(from, at);
+    }
+
+    /// The words between the questions `from` and `to`.
+    void passages(std::size_t from, std::size_t to) {
+        const auto& all = visit_.survey().passages;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (all[i].before < from || all[i].before > to || !visit_.showing().passages[i]) continue;
+            std::string lines = said(all[i].text);
+            if (!all[i].value.empty())
+                lines += ": " + quoting("{" + all[i].value + "}", visit_.survey(), visit_.showing(), locale_.language());
+            for (const PassageBlock& block : passageBlocks(lines)) {
+                const bool isHeading = block.kind == PassageBlock::Kind::heading;
+                const bool isEntry = block.kind == PassageBlock::Kind::entry;
+                add(Words{isHeading ? Words::Role::lead : Words::Role::body, (isEntry ? "• " : "") + block.text()});
+            }
+        }
     }
 
     void question() {
@@ -114,8 +157,11 @@ class Describing {
             add(Words{Words::Role::lead, screen_.survey});
             add(Words{Words::Role::facts, screen_.facts});
         }
+        around(question);
         add(Words{Words::Role::step, screen_.progress, "app-progress"});
-        SplitTitle title = splitTitle(question.title.in(language));
+        const std::string words = said(question.title);
+        if (words != question.title.in(language)) screen_.quoting = splitTitle(words).question;
+        SplitTitle title = splitTitle(words);
         add(Words{Words::Role::title, std::move(title.question), screen_.question});
         if (!title.explanation.empty()) add(Words{Words::Role::soft, std::move(title.explanation)});
         if (std::string words = hint(question); !words.empty())
@@ -124,7 +170,7 @@ class Describing {
             add(Notice{problemText(problem, locale_), Notice::Kind::error});
         static const Answer none;
         const Answer* answer = visit_.answer(question);
-        addControls({question, answer ? *answer : none, !visit_.problems().empty(), locale_, screen_.items});
+        addControls({visit_.survey(), visit_.showing(), question, answer ? *answer : none, !visit_.problems().empty(), locale_, screen_.items});
         if (answer && !question.isOpen())
             add(Link{"app-clear", text(question.rows.empty() ? "app.clear" : "app.clear-rows")});
         if (position == 0) add(Link{"app-privacy", text("app.privacy")});
@@ -152,6 +198,7 @@ class Describing {
             add(Notice{visit_.reason().empty() ? text("app.unsent")
                                                : locale_.text("app.refused", {{"reason", visit_.reason()}}),
                        Notice::Kind::error});
+        passages(visit_.survey().questions.size(), visit_.survey().questions.size());
         for (const Jump& jump : screen_.jumps)
             if (jump.state != Jump::State::untouched) entry(jump);
         if (!unanswered.empty()) {
@@ -254,7 +301,7 @@ class Describing {
 
 Answered answeredTo(const Visit& visit, const Question& question, const Locale& locale) {
     Answered answered;
-    answered.title = shortTitleOf(question, locale.language());
+    answered.title = quoting(shortTitleOf(question, locale.language()), visit.survey(), visit.showing(), locale.language());
     const Answer* answer = visit.answer(question);
     if (!answer) return answered;
     const Answer leaving = redacted(*answer);

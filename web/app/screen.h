@@ -32,6 +32,7 @@ struct Words {
     enum class Role {
         lead,      ///< the survey's name over its first question
         facts,     ///< how long it takes, under it
+        panel,     ///< what the questions of a page or panel have in common
         step,      ///< which question of how many
         title,     ///< what the screen is about
         headline,  ///< the same, larger
@@ -68,10 +69,11 @@ struct ScaleSteps {
     std::string low{}, high{};  ///< what its ends mean, over the first step and the last
 };
 struct TextField {
-    std::string id;
+    std::string id{};
     bool isTall = false, isWrong = false;
     bool isWithin = false;  ///< belongs to the option above it
     std::string label{};    ///< over it; empty: none
+    bool isList = false;    ///< opens a list to choose from
 };
 /// A table of radios, or a card a row where that would be too narrow.
 struct Grid {
@@ -164,6 +166,7 @@ struct Screen {
     std::string survey;    ///< its name
     std::string facts;     ///< how long it takes; empty once it is over
     std::string question;  ///< the form's section that it shows; empty: none
+    std::string quoting;   ///< its title, where that quotes answers; else empty
     std::string progress;  ///< «Вопрос 2 из 13»; empty where there is none
     double share = 0;      ///< of the way, 0 to 1
     std::vector<Jump> jumps;

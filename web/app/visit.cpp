@@ -10,8 +10,8 @@
 
 namespace otklik {
 
-Visit::Visit(const Survey& survey, Answers answers, int openAt)
-    : survey_(survey), answers_(std::move(answers)) {
+Visit::Visit(const Survey& survey, Answers answers, int openAt, Problems unread)
+    : survey_(survey), answers_(std::move(answers)), unread_(std::move(unread)) {
     refreshVisible();
     const Question* wanted = &survey.questions[static_cast<std::size_t>(
         std::clamp(openAt, 0, static_cast<int>(survey.questions.size()) - 1))];
@@ -27,25 +27,30 @@ const Answer* Visit::answer(const Question& question) const {
 void Visit::refreshVisible() {
     const Question* shown = visible_.empty() ? nullptr : &current();
     visible_.clear();
-    shown_ = showingOf(survey_, answers_);
+    showing_ = showingOf(survey_, answers_);
     for (std::size_t i = 0; i < survey_.questions.size(); ++i)
-        if (shown_.questions[i]) visible_.push_back(&survey_.questions[i]);
+        if (showing_.questions[i]) visible_.push_back(&survey_.questions[i]);
     if (visible_.empty()) visible_.push_back(&survey_.questions.front());
     auto found = std::find(visible_.begin(), visible_.end(), shown);
     position_ = found != visible_.end() ? static_cast<int>(found - visible_.begin())
                                         : std::min(position_, static_cast<int>(visible_.size()) - 1);
 }
 
-void Visit::setAnswers(Answers answers) {
+void Visit::setAnswers(Answers answers, Problems unread) {
     answers_ = std::move(answers);
+    unread_ = std::move(unread);
     problems_.clear();
     refreshVisible();
+}
+
+Problems Visit::wrong() const {
+    return unread_.empty() ? validate(survey_, showing_) : unread_;
 }
 
 bool Visit::next() {
     if (stage_ != Stage::question) return false;
     problems_.clear();
-    for (Problem& problem : validate(survey_, shown_))
+    for (Problem& problem : wrong())
         if (concerns(problem, current())) problems_.push_back(std::move(problem));
     if (!problems_.empty()) return false;
     if (fromReview_ || position_ + 1 == static_cast<int>(visible_.size())) {
@@ -81,7 +86,7 @@ void Visit::goTo(int position) {
 
 bool Visit::send() {
     if (stage_ != Stage::review) return false;
-    problems_ = validate(survey_, shown_);
+    problems_ = wrong();
     if (problems_.empty()) {
         stage_ = Stage::sending;
         return true;
@@ -120,7 +125,7 @@ void Visit::delivered(Delivery delivery, std::string reason) {
 }
 
 Answers Visit::outgoing() const {
-    return redacted(shown_.answers);
+    return redacted(showing_.answers);
 }
 
 }  // namespace otklik

@@ -27,21 +27,22 @@ struct Surroundings {
 class Visit {
   public:
     /// Starts at question `openAt` (index into survey.questions); `survey` must outlive the visit.
-    Visit(const Survey& survey, Answers answers, int openAt);
+    /// `unread`: what could not be read of the form as it stands.
+    Visit(const Survey& survey, Answers answers, int openAt, Problems unread = {});
 
     const Survey& survey() const { return survey_; }
     Stage stage() const { return stage_; }
     const Answers& answers() const { return answers_; }
     const Answer* answer(const Question& question) const;
     /// What is shown of the survey now.
-    const Showing& shown() const { return shown_; }
+    const Showing& showing() const { return showing_; }
 
     /// The questions that visibleIf leaves, in form order, and the position of the current one among them.
     const std::vector<const Question*>& questions() const { return visible_; }
     int position() const { return position_; }
     const Question& current() const { return *visible_[static_cast<std::size_t>(position_)]; }
 
-    void setAnswers(Answers answers);
+    void setAnswers(Answers answers, Problems unread = {});
 
     /// True where next() may leave the question; else problems() says what is missing.
     bool next();
@@ -79,17 +80,19 @@ class Visit {
 
   private:
     void refreshVisible();
+    /// Of the form as it stands: what could not be read, and what is missing.
+    Problems wrong() const;
 
     const Survey& survey_;
     Answers answers_;
-    Showing shown_;
+    Showing showing_;
     std::vector<const Question*> visible_;
     int position_ = 0;
     Stage stage_ = Stage::question;
     bool fromReview_ = false;
     Delivery delivery_ = Delivery::none;
     std::string reason_;
-    Problems problems_;
+    Problems problems_, unread_;
     Surroundings surroundings_;
     bool showsUnanswered_ = false;
     std::optional<Report> results_;

@@ -47,6 +47,7 @@ class Bridge {
         show(kBar, barMarkup(screen, app->locale()));
         show(kTitle, screen.title);
         show(kQuestion, screen.question);
+        if (!screen.quoting.empty()) show(kQuote, screen.quoting);
         if (change.says) show(kStatus, *change.says);
         return (change.sends ? kSends : 0) | (change.moves ? kMoves : 0);
     }
@@ -54,13 +55,13 @@ class Bridge {
     void begin() { shown_ = {}, jumps_ = 0; }
 
   private:
-    enum Part : std::size_t { kProgress, kJumps, kPanel, kBar, kTitle, kQuestion, kStatus, kParts };
+    enum Part : std::size_t { kProgress, kJumps, kPanel, kBar, kTitle, kQuestion, kStatus, kQuote, kParts };
     enum Bits { kSends = 1, kMoves = 2 };
 
     /// What stands there already is not written again: a key that is pressed stays the same button.
     void show(Part part, const std::string& markup) {
         static constexpr const char* kNames[] = {"progress", "jumps",    "panel", "bar",
-                                                 "title",    "question", "status"};
+                                                 "title",    "question", "status", "quote"};
         if (shown_[part] == markup) return;
         const std::string_view name = kNames[part];
         otklik_show(name.data(), static_cast<int>(name.size()), markup.data(),
@@ -88,10 +89,10 @@ OTKLIK_EXPORT(start) int otklik_start() {
     auto locale = Locale::fromLines(lines);
     auto offer = bridge::offerFrom(lines);
     if (!locale || !offer) return 0;
-    auto answers = answersOfForm(offer->survey, form);
-    if (!answers) return 0;
+    auto reading = readingOfForm(offer->survey, form);
+    if (!reading) return 0;
     page.begin();
-    page.app.emplace(std::move(offer->survey), std::move(*locale), std::move(*answers), openAt, isKiosk,
+    page.app.emplace(std::move(offer->survey), std::move(*locale), std::move(*reading), openAt, isKiosk,
                      std::move(offer->surroundings));
     page.tell({});
     return 1;

@@ -125,17 +125,18 @@ for (const file of (await readdir(path.join(root, 'assets/locales'))).sort()) {
 const { ru, ...others } = locales;
 const LANGUAGES = Object.fromEntries([ru, ...Object.values(others)].map(({ language, name }) => [language, name]));
 // Without problems that no response on the device is refused for. Results come from the server in words; days and numbers are told here.
-const LOCALES = await publishTexts('', /^((app|draft|outbox|redaction)\.|form\.open-hint|problem\.(?!bad-encoding|too-many|unavailable)|report\.(date|decimal-mark|month)|results\.index-interval)/);
+const LOCALES = await publishTexts('', /^((app|draft|measure|outbox|redaction)\.|form\.open-hint|problem\.(?!bad-encoding|too-many|unavailable)|report\.(date|decimal-mark|month)|results\.index-interval)/);
 const KIOSK_LOCALES = await publishTexts('kiosk-', /^(kiosk|staff)\./);
 const PLAIN_LOCALES = await publishTexts('plain-', /^(form|problem)\./);
 
 const WASM = await publish('a/app.wasm', await readFile(path.join(wasmFolder, 'app.wasm')));
+const WASM_ALL = await publish('a/app-all.wasm', await readFile(path.join(wasmFolder, 'app-all.wasm')));
 const APP = await publish('a/app.js', await bundled('app/host.mjs'));
 const PLAIN_WASM = await publish('a/plain.wasm', await readFile(path.join(wasmFolder, 'plain.wasm')));
 const PLAIN = await publish('a/plain.js', await bundled('plain/reader.mjs'));
-const KIOSK = await publish('a/kiosk.js', await bundled('kiosk/kiosk.mjs', { LANGUAGES, KIOSK_LOCALES, LOCALES, PLAIN, PLAIN_LOCALES, PLAIN_WASM, VERSION: versionOf([WASM, APP, ...Object.values(LOCALES)]) }));
+const KIOSK = await publish('a/kiosk.js', await bundled('kiosk/kiosk.mjs', { LANGUAGES, KIOSK_LOCALES, LOCALES, PLAIN, PLAIN_LOCALES, PLAIN_WASM, VERSION: versionOf([WASM, WASM_ALL, APP, ...Object.values(LOCALES)]) }));
 const APP_SIZE = Math.ceil(([WASM, APP].reduce((sum, address) => sum + compressedSize.get(address), 0)) / 1000);
-const PAGE_SCRIPT = await publish('a/page.js', await bundled('main.mjs', { APP, APP_SIZE, KIOSK, KIOSK_LOCALES, LOCALES, PLAIN, PLAIN_LOCALES, PLAIN_WASM, WASM },
+const PAGE_SCRIPT = await publish('a/page.js', await bundled('main.mjs', { APP, APP_SIZE, KIOSK, KIOSK_LOCALES, LOCALES, PLAIN, PLAIN_LOCALES, PLAIN_WASM, WASM, WASM_ALL },
   { external: ['/a/*'] }));
 
 const icon = await publish('a/icon.svg', await readFile(path.join(root, 'assets/icons/icon.svg')));
@@ -153,7 +154,7 @@ index.card = await publish('a/card.png', await readFile(path.join(root, 'assets/
 const CORE = [PAGE_SCRIPT, icon, manifest];
 const FILES = Object.keys(index.files).filter((file) => !file.endsWith('.png')).sort();
 const VERSION = versionOf(FILES);
-await publish('sw.js', await bundled('offline/worker.mjs', { APP_FILES: [APP, WASM], CORE, FILES, LOCALES, PAGE_SCRIPT, VERSION }), false);
+await publish('sw.js', await bundled('offline/worker.mjs', { APP_FILES: [APP], CORE, FILES, LOCALES, PAGE_SCRIPT, VERSION }), false);
 
 const script = Buffer.from(await bundled('view.mjs', {}, { format: 'iife' })).toString().trim();
 await writeFile(path.join(output, 'inline/view.js'), script);

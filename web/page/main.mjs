@@ -67,7 +67,7 @@ async function bringApp({ sender, draft, kiosk, locale }) {
     },
     kiosk,
   });
-  await host.load(WASM, offered.lines, locale);
+  await host.load(form.dataset.all === undefined ? WASM : WASM_ALL, offered.lines, locale);
   await (kiosk ? unsent(form) : invitation(form, words(locale, 'app.offer')));
   if (!host.enter()) return;
   page.dataset.app = 'on';

@@ -15,6 +15,8 @@ TextStyle styleOf(Words::Role role) {
             return titleText();
         case Words::Role::headline:
             return {theme().headline(), Weight::semibold, theme().palette->ink, theme().headingLines()};
+        case Words::Role::panel:
+            return {theme().body(), Weight::semibold, theme().palette->ink_soft};
         case Words::Role::step:
         case Words::Role::facts:
             return {theme().body(), Weight::regular, theme().palette->ink_soft};
@@ -89,7 +91,10 @@ float heightOf(const TextField& field) {
 void paintField(const Column& column, const TextField& field) {
     paragraph(column, field.label, bodyText());
     if (!field.label.empty()) space(4);
-    textField(column, field.id, heightOf(field), field.isWrong);
+    const float height = heightOf(field);
+    textField(column, field.id, height, field.isWrong);
+    if (field.isList)
+        paintChevron(ImVec2(column.x + column.width - 22 * theme().unit, ImGui::GetCursorScreenPos().y - height / 2), true);
 }
 
 void paintOption(const Column& column, const Option& option, float below) {
@@ -140,9 +145,10 @@ bool is(const Item& item) {
 float gap(const Item& before, const Item& after) {
     if (const auto* words = std::get_if<Words>(&before)) {
         if (is<Link, Action>(after)) return 0;
-        if (!is<Words>(after)) return 16;
+        if (!is<Words>(after)) return words->role == Words::Role::lead ? 8 : 16;
         return words->role == Words::Role::step || words->role == Words::Role::lead ? 4 : 8;
     }
+    if (is<TextField>(before) && is<TextField, Words>(after)) return 16;
     if (is<Link, Action, TextField, Counter>(before)) return is<Option>(after) ? 12 : 8;
     if (is<Done>(before)) return 24;
     const auto* answered = std::get_if<Answered>(&before);
@@ -172,7 +178,11 @@ void paintItems(const Column& column, const std::vector<Item>& items, bool hasSi
 }
 
 void paintSteps(const Column& column, const ScaleSteps& scale) {
-    const float gap = theme().room(8), count = static_cast<float>(scale.steps.size());
+    const float gap = theme().room(8), least = theme().isKiosk ? onTerminal(88, 64) : 44 * theme().unit;
+    const auto steps = static_cast<float>(scale.steps.size());
+    // So many rows that each step can be touched, as even as they come.
+    const float most = std::fmax(1, std::floor((column.width + gap) / (least + gap)));
+    const float count = std::ceil(steps / std::ceil(steps / most));
     if (!scale.low.empty() || !scale.high.empty()) {
         // Over the ends, or below each other where the words would be broken.
         const bool isNarrow = column.width < 240 * theme().unit;
@@ -186,12 +196,13 @@ void paintSteps(const Column& column, const ScaleSteps& scale) {
     }
     const float y = ImGui::GetCursorScreenPos().y, height = rowHeight();
     const float width = (column.width - gap * (count - 1)) / count;
-    float x = column.x;
+    float at = 0;
     for (const Control& step : scale.steps) {
-        scaleStep(step.id, ImVec2(x, y), ImVec2(x + width, y + height), step.words, step.isChosen);
-        x += width + gap;
+        const float x = column.x + std::fmod(at, count) * (width + gap), top = y + std::floor(at / count) * (height + gap);
+        scaleStep(step.id, ImVec2(x, top), ImVec2(x + width, top + height), step.words, step.isChosen);
+        ++at;
     }
-    space(height);
+    space(std::ceil(steps / count) * (height + gap) - gap);
 }
 
 namespace {

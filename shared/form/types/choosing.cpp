@@ -40,6 +40,7 @@ void writeList(const Controls& controls) {
 }
 
 void writeSteps(const Controls& controls) {
+    if (!areSteps(controls.question)) return writeOptions(controls);
     writeScaleEnds(controls);
     controls.html.open("div", {{"class", "steps"}});
     for (const Choice& step : controls.question.options)

@@ -65,7 +65,7 @@ void writeTexts(const Controls& controls) {
     for (const Choice& row : question.rows) {
         const std::string id = fieldId(question, row.value);
         const auto text = controls.answer.texts.find(row.value);
-        controls.html.open("p", {{"class", "field"}})
+        controls.html.open("div", {{"class", "field"}})
             .element("label", controls.words(row.text), {{"for", id}})
             .empty("input", {{"type", "text"},
                              {"id", id},

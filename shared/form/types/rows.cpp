@@ -19,10 +19,10 @@ SelectField fieldOf(const Question& question, const Choice& row) {
 
 void writeRanking(const Controls& controls) {
     const Question& question = controls.question;
-    controls.html.element("p", controls.locale.text("form.rank"), {{"class", "soft"}});
+    controls.html.element("p", controls.locale.text("app.rank"), {{"class", "soft"}});
     for (const Choice& row : question.rows) {
         SelectField field = fieldOf(question, row);
-        controls.html.open("p", {{"class", "field"}})
+        controls.html.open("div", {{"class", "field"}})
             .element("label", controls.words(row.text), {{"for", field.id}});
         writeSelect(controls, field, chosenIn(controls.answer, row));
         controls.html.close();
@@ -37,7 +37,7 @@ void writeTable(const Controls& controls) {
         for (std::size_t j = 0; j < question.columns.size(); ++j) {
             const Choice& cell = question.rows[i * question.columns.size() + j];
             SelectField field = fieldOf(question, cell);
-            html.open("p", {{"class", "field"}})
+            html.open("div", {{"class", "field"}})
                 .element("label", controls.words(question.columns[j].text), {{"for", field.id}});
             writeSelect(controls, field, chosenIn(controls.answer, cell));
             html.close();

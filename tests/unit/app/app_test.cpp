@@ -22,7 +22,7 @@ Survey survey() {
 
 struct Opened {
     explicit Opened(Answers answers = {}, int openAt = 0)
-        : app(survey(), test::locale("ru"), std::move(answers), openAt, true) {}
+        : app(survey(), test::locale("ru"), FormReading{std::move(answers), {}}, openAt, true) {}
     App app;
     const Screen& screen() const { return app.screen(); }
 };
@@ -233,19 +233,19 @@ TEST_CASE("A form that cannot be read says so, and changes no answer") {
     Opened opened({{"a", chosen({"no"})}});
     const std::string broken[] = {"q-c=" + std::string(kFormOnDevice.bytes, 'x'), "q-a=%zz", "q-c=%ff"};
     for (const std::string& form : broken) {
-        CHECK_FALSE(answersOfForm(survey(), form));
+        CHECK_FALSE(readingOfForm(survey(), form));
         checkChange(opened.app.setForm(form), false, false,
                     "Ответы слишком длинные. Сократите их, пожалуйста.");
         CHECK(opened.app.outgoing() == R"({"a":"no"})");
         CHECK(test::all<Option>(opened.screen())[1].control.isChosen);
     }
-    CHECK(answersOfForm(survey(), "") == Answers());
+    CHECK(readingOfForm(survey(), "")->answers == Answers());
 }
 
 TEST_CASE("A text beside an option that is not chosen any more is given up") {
     const Survey form = test::eachType();
-    CHECK(answersOfForm(form, "q-sex=male&other-sex=x") == Answers{{"sex", chosen({"male"})}});
-    CHECK(answersOfForm(form, "q-sex=other&other-sex=x") == Answers{{"sex", chosen({"other"}, "x")}});
+    CHECK(readingOfForm(form, "q-sex=male&other-sex=x")->answers == Answers{{"sex", chosen({"male"})}});
+    CHECK(readingOfForm(form, "q-sex=other&other-sex=x")->answers == Answers{{"sex", chosen({"other"}, "x")}});
 }
 
 TEST_CASE("What leaves is redacted") {

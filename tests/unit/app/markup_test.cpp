@@ -70,8 +70,8 @@ TEST_CASE("Of a question nothing is said that its own markup in the form says") 
         CHECK(panelMarkup(screen).empty());
         CHECK_FALSE(has(markupOf(screen), "id=\"q-"));
     }
-    CHECK(panelMarkup(panel({Link{"app-plain", "x"}, Option{{"q-a-b", "x"}}, ScaleSteps{{{"q-a-1", "x"}}},
-                             TextField{"q-a-answer"}, Grid{{{"x", {}}}}, Busy{}, Done{true}}))
+    CHECK(panelMarkup(panel({Link{"app-plain", "x"}, Option{{"q-a-b", "x"}}, ScaleSteps{{{"q-a--1", "x"}}},
+                             TextField{"answer-a"}, Grid{{{"x", {}}}}, Busy{}, Done{true}}))
               .empty());
     CHECK(panelMarkup(panel({Link{"app-reception", "x", "https://example.org/?a&b"}})) ==
           "<a id=\"app-reception\" href=\"https://example.org/?a&amp;b\">x</a>");

@@ -190,9 +190,9 @@ TEST_CASE("A question is its title, which takes the focus, how to answer, and it
 
 TEST_CASE("A checkbox question has its options, of which several may be chosen") {
     const Screen screen = questionScreen(0, {{"sources", chosen({"vk", "site"})}});
-    CHECK(idsOf(optionsOf(screen)) == Strings{"q-sources-site", "q-sources-vk", "q-sources-other"});
+    CHECK(idsOf(optionsOf(screen)) == Strings{"q-sources--site", "q-sources--vk", "q-sources--other"});
     CHECK(wordsOf(optionsOf(screen)) == Strings{"Сайт", "VK", "Другое (укажите)"});
-    CHECK(chosenOf(optionsOf(screen)) == Strings{"q-sources-site", "q-sources-vk"});
+    CHECK(chosenOf(optionsOf(screen)) == Strings{"q-sources--site", "q-sources--vk"});
     for (const Option& option : all<Option>(screen)) {
         CHECK(option.isOneOfSeveral);
         CHECK_FALSE(option.isWrong);
@@ -201,8 +201,8 @@ TEST_CASE("A checkbox question has its options, of which several may be chosen")
 
 TEST_CASE("A radio question has its options, of which one is chosen") {
     const Screen screen = questionScreen(1, {{"sex", chosen({"female"})}});
-    CHECK(idsOf(optionsOf(screen)) == Strings{"q-sex-male", "q-sex-female", "q-sex-other"});
-    CHECK(chosenOf(optionsOf(screen)) == Strings{"q-sex-female"});
+    CHECK(idsOf(optionsOf(screen)) == Strings{"q-sex--male", "q-sex--female", "q-sex--other"});
+    CHECK(chosenOf(optionsOf(screen)) == Strings{"q-sex--female"});
     for (const Option& option : all<Option>(screen)) CHECK_FALSE(option.isOneOfSeveral);
 }
 
@@ -211,7 +211,7 @@ TEST_CASE("The field of «Другое» stands under it, within it, and only wh
     const Screen screen = questionScreen(1, {{"sex", chosen({"other"}, "не скажу")}});
     CHECK(kinds(screen) == "step title option option option field link");
     const TextField field = only<TextField>(screen);
-    CHECK(field.id == "q-sex-Comment");
+    CHECK(field.id == "other-sex");
     CHECK(field.isWithin);
     CHECK_FALSE(field.isTall);
 }
@@ -228,9 +228,9 @@ TEST_CASE("A rating is its steps in one row, with what its ends mean over them")
     CHECK(only<ScaleSteps>(screen).low == "плохо");
     CHECK(only<ScaleSteps>(screen).high == "хорошо");
     const std::vector<Control> steps = only<ScaleSteps>(screen).steps;
-    CHECK(idsOf(steps) == Strings{"q-mark-1", "q-mark-2", "q-mark-3"});
+    CHECK(idsOf(steps) == Strings{"q-mark--1", "q-mark--2", "q-mark--3"});
     CHECK(wordsOf(steps) == Strings{"1", "2", "3"});
-    CHECK(chosenOf(steps) == Strings{"q-mark-2"});
+    CHECK(chosenOf(steps) == Strings{"q-mark--2"});
 }
 
 TEST_CASE("Of a scale whose ends mean nothing, nothing is said; of one with one end, that one") {
@@ -260,11 +260,11 @@ TEST_CASE("A table has its rows with the options of each, and what is chosen in 
     CHECK(grid.rows[1].isAnswered);
     REQUIRE(grid.rows.size() == 2);
     CHECK(grid.rows[0].words == "Сайт");
-    CHECK(idsOf(grid.rows[0].options) == Strings{"q-ease-site-yes", "q-ease-site-no"});
+    CHECK(idsOf(grid.rows[0].options) == Strings{"q-ease--site--yes", "q-ease--site--no"});
     CHECK(chosenOf(grid.rows[0].options).empty());
     CHECK(grid.rows[1].words == "ВК");
     CHECK(wordsOf(grid.rows[1].options) == Strings{"yes", "no"});
-    CHECK(chosenOf(grid.rows[1].options) == Strings{"q-ease-vk-no"});
+    CHECK(chosenOf(grid.rows[1].options) == Strings{"q-ease--vk--no"});
 }
 
 TEST_CASE("An open question is a field by itself, tall where a long answer is expected") {
@@ -272,7 +272,7 @@ TEST_CASE("An open question is a field by itself, tall where a long answer is ex
         const Screen screen = questionScreen(isLong ? 4 : 5);
         CHECK(kinds(screen) == "step title field privacy");
         const TextField field = only<TextField>(screen);
-        CHECK(field.id == (isLong ? "q-wish-answer" : "q-word-answer"));
+        CHECK(field.id == (isLong ? "answer-wish" : "answer-word"));
         CHECK(field.isTall == isLong);
         CHECK_FALSE(field.isWithin);
         CHECK_FALSE(field.isWrong);

@@ -69,7 +69,7 @@ inline void goToReview(Visit& visit) {
 inline std::string kinds(const Screen& screen) {
     struct Naming {
         std::string operator()(const Words& words) const {
-            constexpr const char* kRoles[] = {"lead", "facts", "step", "title", "headline", "body", "soft"};
+            constexpr const char* kRoles[] = {"lead", "facts", "panel", "step", "title", "headline", "body", "soft"};
             return kRoles[static_cast<int>(words.role)];
         }
         std::string operator()(const Notice& notice) const {

@@ -58,7 +58,7 @@ TEST_CASE("Answers that were given are shown again, errors are linked") {
     const std::string html = formHtml(survey, test::locale("ru"), state);
     CHECK(html.find("value=\"female\" checked") != std::string::npos);
     CHECK(html.find("рас&lt;b&gt;писание</textarea>") != std::string::npos);
-    CHECK(html.find("href=\"#q-seek-answer\"") != std::string::npos);
+    CHECK(html.find("href=\"#answer-seek\"") != std::string::npos);
     CHECK(html.find("до 2000 знаков") != std::string::npos);
     CHECK(html.find("aria-invalid=\"true\"") != std::string::npos);
 }
@@ -141,10 +141,10 @@ TEST_CASE("Two problems of one question are both linked and both said") {
     state.problems = {{"/answers/sources", "unknown-choice", "", 0},
                       {"/answers/sources-Comment", "too-long", "", 200}};
     const std::string html = formHtml(test::orderSurvey(), test::locale("ru"), state);
-    CHECK(html.find("href=\"#q-sources-site\"") != std::string::npos);
-    CHECK(html.find("href=\"#q-sources-Comment\"") != std::string::npos);
+    CHECK(html.find("href=\"#q-sources--site\"") != std::string::npos);
+    CHECK(html.find("href=\"#other-sources\"") != std::string::npos);
     CHECK(count(html, "class=\"error\"") == 2);
-    CHECK(html.find("aria-invalid=\"true\" aria-describedby=\"q-sources-error\"") != std::string::npos);
+    CHECK(html.find("aria-invalid=\"true\" aria-describedby=\"error-sources\"") != std::string::npos);
 }
 
 TEST_CASE("Every page names who asks, and nobody where that is not said") {

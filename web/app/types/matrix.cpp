@@ -6,12 +6,12 @@ void addGrid(const Asked& asked) {
     const Question& question = asked.question;
     Grid grid{{}, question.isScale};
     if (question.isScale) {
-        grid.low = question.minRateDescription.in(asked.language());
-        grid.high = question.maxRateDescription.in(asked.language());
+        grid.low = asked.words(question.minRateDescription);
+        grid.high = asked.words(question.maxRateDescription);
     }
-    for (const Choice& row : question.rows)
-        grid.rows.push_back({row.text.in(asked.language()), controlsOf(asked, row.value),
-                             asked.answer.cells.contains(row.value)});
+    for (const Choice& row : asked.rows())
+        grid.rows.push_back(
+            {asked.words(row.text), asked.controls(row.value), asked.answer.cells.contains(row.value)});
     asked.items.push_back(std::move(grid));
 }
 

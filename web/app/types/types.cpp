@@ -2,32 +2,38 @@
 
 #include "shared/redact/redact.h"
 #include "shared/survey/reading.h"
-#include "shared/survey/types/types.h"
 
 namespace otklik {
-namespace {
-
-struct ScreenType {
-    const QuestionType& type;
-    void (*add)(const Asked&);
-};
-
-}  // namespace
-
-void addControls(const Asked& asked) {
-    static const ScreenType types[] = {
-        {kCheckbox, addOptions}, {kRadiogroup, addOptions}, {kRating, addSteps},
-        {kMatrix, addGrid},      {kComment, addLongText},   {kText, addText},
-    };
-    for (const ScreenType& each : types)
-        if (&each.type == asked.question.type) each.add(asked);
+std::string Asked::words(const LocalizedText& text) const {
+    return quoting(text.in(locale.language()), survey, showing, locale.language());
 }
 
-std::vector<Control> controlsOf(const Asked& asked, std::string_view row) {
+bool Asked::isRowShown(std::size_t row) const {
+    return showing.hasRow(static_cast<std::size_t>(&question - survey.questions.data()), row);
+}
+
+std::vector<Choice> Asked::rows() const {
+    std::vector<Choice> shown;
+    for (std::size_t i = 0; i < question.rows.size(); ++i)
+        if (isRowShown(i)) shown.push_back(question.rows[i]);
+    return shown;
+}
+
+std::vector<Choice> Asked::options() const {
+    const auto at = static_cast<std::size_t>(&question - survey.questions.data());
+    std::vector<Choice> shown;
+    for (std::size_t i = 0; i < question.options.size(); ++i)
+        if (showing.hasOption(at, i)) shown.push_back(question.options[i]);
+    return shown;
+}
+
+Control Asked::control(std::string_view row, const Choice& option) const {
+    return {controlId(question, row, option.value), words(option.text), answer.choseIn(row, option.value)};
+}
+
+std::vector<Control> Asked::controls(std::string_view row) const {
     std::vector<Control> controls;
-    for (const Choice& option : asked.question.options)
-        controls.push_back({controlId(asked.question, row, option.value), option.text.in(asked.language()),
-                            asked.answer.choseIn(row, option.value)});
+    for (const Choice& option : options()) controls.push_back(control(row, option));
     return controls;
 }
 

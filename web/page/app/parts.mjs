@@ -105,6 +105,8 @@ export class Parts {
       document.title = label ? `${label}: ${markup}` : markup;
     } else if (part === 'question') {
       this.showQuestion(markup);
+    } else if (part === 'quote') {
+      this.section?.querySelector('[data-quotes]')?.replaceChildren(markup);
     } else {
       renew(this.written[part], element('template', { innerHTML: markup }).content);
       if (part === 'jumps' && this.plain) this.plain.hidden = markup === '';  // nothing is left to be answered

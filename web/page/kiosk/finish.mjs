@@ -1,12 +1,12 @@
 // «Закончить» where something is answered: what is to become of the answers.
 
 import { sign } from './drawing.mjs';
-import { isText } from '../fields.mjs';
+import { isField } from '../fields.mjs';
 import { isSending } from '../sending.mjs';
 import { button, element, words } from '../texts.mjs';
 
-const isAnswered = (question) => [...question.querySelectorAll('input, textarea')]
-  .some((field) => (isText(field) ? field.value.trim() !== '' : field.checked && field.value !== ''));
+const isAnswered = (question) => [...question.querySelectorAll('input, select, textarea')]
+  .some((field) => (isField(field) ? field.value.trim() !== '' : field.checked && field.value !== ''));
 
 /** {answered, total}: how many questions have an answer that could be sent now. The app, where it runs, knows which of them are asked. */
 export function unsentIn(form) {

@@ -4,7 +4,7 @@ import { sign } from './drawing.mjs';
 import { button, words } from '../texts.mjs';
 
 const STEP = 0.6;                   // of the window, that a touch scrolls by
-const LINES = '[data-question]:not([hidden]) :is(label, textarea, input).app-placed';
+const LINES = '[data-question]:not([hidden]) :is(label, textarea, select, input).app-placed';
 
 /** How many lines end below `bottom`; a row of a table is one, whatever stands in it. */
 function linesBelow(form, bottom) {

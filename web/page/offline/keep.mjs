@@ -11,7 +11,7 @@ export const plainFiles = () => [PLAIN, PLAIN_WASM, inLanguage(PLAIN_LOCALES), l
  * answered, as one that came back for correction. To be called before anything changes the page.
  */
 export function untouchedPage(form) {
-  const isAnswered = form.querySelector('#errors, [checked], textarea:not(:empty), input[type=text]:not([value=""])');
+  const isAnswered = form.querySelector('#errors, [checked], [selected]:not([value=""]), textarea:not(:empty), input[type=text]:not([value=""])');
   const { lang, innerHTML } = document.documentElement;  // the root itself bears how this visitor sees pages (view.mjs)
   return isAnswered ? undefined : { address: location.href, html: `<!doctype html><html lang="${lang}">${innerHTML}</html>` };
 }
