@@ -8,6 +8,7 @@
 #include "server/intake/intake.h"
 #include "server/report/report_input.h"
 #include "shared/form/card.h"
+#include "shared/form/facts.h"
 #include "shared/form/form.h"
 #include "shared/form/pages.h"
 #include "shared/report/measured.h"
@@ -68,7 +69,7 @@ void Pages::getForm(const Request& request, Response& response) const {
     const std::string& site = site_.options.site;
     const ResponseKind kind = kindOf(*wave);
     const std::string card =
-        cardHtml({markedTitle(kind, title, texts), texts.plural("form.introduction", questions),
+        cardHtml({markedTitle(kind, title, texts), texts.plural("form.introduction", questions, {{"minutes", minutesWords(*wave->survey, texts)}}),
                   texts.language(), site + addressIn(texts, "/"), site_.files.cardOf(site)});
     send(request, response, arrival,
          {title, formHtml(*wave->survey, texts, state), site_.files.tail, card, {}, kind});

@@ -1,4 +1,6 @@
-// The members that are known and not supported. Every other one that nobody takes is unknown, and refused too.
+// The members and types that are known and not supported. Every other one that nobody takes is unknown, and
+// refused too. `otklik check` says the advice in other languages from their "check.member.NAME" and
+// "check.type.NAME".
 
 #include "shared/survey/definition_members.h"
 
@@ -52,7 +54,7 @@ constexpr std::string_view kLooks[] = {
 };
 
 struct Refused {
-    std::string_view member;
+    std::string_view name;
     const char* advice;
 };
 constexpr Refused kRefused[] = {
@@ -100,6 +102,38 @@ constexpr Refused kRefused[] = {
     {"visible", "What is never shown is not asked: remove the question."},
 };
 
+/// What an anonymous survey does not ask, or asks in another way.
+constexpr const char* kIdentifies = "It asks what identifies people: an anonymous survey does not.";
+constexpr const char* kManyTimes = "Parts that people add themselves are not supported: ask with comment.";
+constexpr const char* kPictures =
+    "Pictures from elsewhere are not loaded: use radiogroup or checkbox with words.";
+constexpr Refused kRefusedTypes[] = {
+    {"buttongroup", "Use radiogroup."},
+    {"custom", "Components of an editor are not supported: use the questions that they are made of."},
+    {"file", kIdentifies},
+    {"image", "Pictures from elsewhere are not loaded: remove it, or say it with html."},
+    {"imagemap", kPictures},
+    {"imagepicker", kPictures},
+    {"matrixdynamic", kManyTimes},
+    {"paneldynamic", kManyTimes},
+    {"signaturepad", kIdentifies},
+    {"slider", "Use text with inputType number."},
+};
+
+template <std::size_t N>
+const char* adviceIn(const Refused (&list)[N], std::string_view name, const char* ofUnknown) {
+    for (const Refused& each : list)
+        if (each.name == name) return each.advice;
+    return ofUnknown;
+}
+
+template <std::size_t N>
+std::vector<std::string_view> namesIn(const Refused (&list)[N]) {
+    std::vector<std::string_view> names;
+    for (const Refused& each : list) names.push_back(each.name);
+    return names;
+}
+
 }  // namespace
 
 bool concernsLooks(std::string_view member) {
@@ -107,9 +141,20 @@ bool concernsLooks(std::string_view member) {
 }
 
 const char* adviceFor(std::string_view member) {
-    const auto found = std::find_if(std::begin(kRefused), std::end(kRefused),
-                                    [&](const Refused& each) { return each.member == member; });
-    return found == std::end(kRefused) ? "The member is not known: remove it." : found->advice;
+    return adviceIn(kRefused, member, "The member is not known: remove it.");
+}
+
+const char* adviceForType(std::string_view type) {
+    return adviceIn(kRefusedTypes, type,
+                    "The type is not known: use one of those that the documentation lists.");
+}
+
+std::vector<std::string_view> refusedMembers() {
+    return namesIn(kRefused);
+}
+
+std::vector<std::string_view> refusedTypes() {
+    return namesIn(kRefusedTypes);
 }
 
 }  // namespace otklik

@@ -81,7 +81,7 @@ class Doubting {
                  question.options.back().value);
         if (question.hasOther)
             warn(pointer, "other-may-be-blank",
-                 "SurveyJS demands the text beside «other»; here it may stay blank.", question.name);
+                 "SurveyJS demands the text beside «other»; here it may stay blank.");
     }
 
     void reads(std::size_t at, const std::vector<std::string>& variables) {
