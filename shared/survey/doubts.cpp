@@ -75,13 +75,27 @@ class Doubting {
             for (const Choice& choice : *list) reads(at, judge(choice.visibleIf, pointer));
         for (const int round : survey_.panelsRound(question.panel))
             reads(at, survey_.panels[static_cast<std::size_t>(round)].visibleIf.variables());
-        if (!question.index.empty() && !question.isScale && !question.takesSeveral)
-            warn(pointer + "/index", "index-by-order",
-                 "The index counts the last option as the worst answer, and every other one as the best.",
-                 question.options.back().value);
+        index(question, pointer);
         if (question.hasOther)
             warn(pointer, "other-may-be-blank",
                  "SurveyJS demands the text beside «other»; here it may stay blank.");
+    }
+
+    /// Which answer is the worst is told by the order alone, unless tones say the same.
+    void index(const Question& question, const std::string& pointer) {
+        if (question.index.empty() || question.isScale || question.takesSeveral) return;
+        const Choice* worst = nullptr;
+        for (const Choice& option : question.options)
+            if (option.value != kHardToSay) worst = &option;
+        if (!worst) return;
+        const bool isSaid = worst->tone && std::none_of(question.options.begin(), question.options.end(),
+                                                        [&](const Choice& each) {
+                                                            return each.tone && *each.tone < *worst->tone;
+                                                        });
+        if (!isSaid)
+            warn(pointer + "/index", "index-by-order",
+                 "The index counts the last option as the worst answer, and every other one as the best.",
+                 worst->value);
     }
 
     void reads(std::size_t at, const std::vector<std::string>& variables) {
