@@ -66,6 +66,7 @@ class Loader {
             if (each.flag("includeIntoResult")) warnOfResult(each, made.name);
             each.end();
             survey.calculated.push_back(std::move(made));
+            pointers_.calculated.push_back(each.at("expression"));
         }
     }
 
@@ -118,6 +119,7 @@ class Loader {
         const LocalizedText title = object.label("title", LocalizedText(passage.value));
         for (const auto& [language, words] : title.all()) passage.text.set(language, " " + words);
         survey.calculated.push_back({passage.value, object.condition("expression")});
+        pointers_.calculated.push_back(object.at("expression"));
         warnOfResult(object, passage.value);
         for (const char* ofQuestions : {"description", "isRequired", "requiredIf", "enableIf"})
             object.take(ofQuestions);

@@ -16,11 +16,15 @@ using Operator = Expression::Operator;
 class Doubting {
   public:
     Doubting(const Survey& survey, const DefinitionPointers& pointers, Problems& warnings)
-        : survey_(survey), pointers_(pointers), warnings_(warnings), readBy_(survey.questions.size()) {
+        : survey_(survey), pointers_(pointers), warnings_(warnings) {
         for (const Question& question : survey.questions) names_.push_back(question.name);
-        for (const Question& question : survey.questions)
-            if (question.hasOther) names_.push_back(question.commentName);
         for (const Calculated& each : survey.calculated) names_.push_back(each.name);
+        readBy_.resize(names_.size());
+        for (std::size_t i = 0; i < survey.questions.size(); ++i) {
+            if (!survey.questions[i].hasOther) continue;
+            names_.push_back(survey.questions[i].commentName);
+            readBy_.push_back({i});  // the text is a part of the answer
+        }
     }
 
     void doubt() {
@@ -28,7 +32,7 @@ class Doubting {
         for (std::size_t i = 0; i < survey_.passages.size(); ++i)
             judge(survey_.passages[i].visibleIf, pointers_.passages[i] + "/visibleIf");
         for (std::size_t i = 0; i < survey_.calculated.size(); ++i)
-            judge(survey_.calculated[i].value, "/calculatedValues/" + std::to_string(i) + "/expression");
+            reads(survey_.questions.size() + i, judge(survey_.calculated[i].value, pointers_.calculated[i]));
         for (std::size_t i = 0; i < survey_.questions.size(); ++i) question(i);
         circles();
     }
@@ -101,7 +105,7 @@ class Doubting {
     void reads(std::size_t at, const std::vector<std::string>& variables) {
         for (const std::string& variable : variables) {
             const std::size_t read = nameRead(variable, names_);
-            if (read < survey_.questions.size()) readBy_[at].insert(read);
+            if (read < names_.size()) readBy_[at].insert(read);
         }
     }
 
@@ -179,7 +183,7 @@ class Doubting {
 
     /// Questions that hang on themselves, over others or not.
     void circles() {
-        for (std::size_t start = 0; start < readBy_.size(); ++start) {
+        for (std::size_t start = 0; start < survey_.questions.size(); ++start) {
             std::set<std::size_t> seen;
             std::vector<std::size_t> left(readBy_[start].begin(), readBy_[start].end());
             while (!left.empty()) {
@@ -198,8 +202,8 @@ class Doubting {
     const Survey& survey_;
     const DefinitionPointers& pointers_;
     Problems& warnings_;
-    std::vector<std::set<std::size_t>> readBy_;  ///< questions that each question's conditions read
-    std::vector<std::string> names_;
+    std::vector<std::string> names_;  ///< of questions, calculated values, and texts beside «other»
+    std::vector<std::set<std::size_t>> readBy_;  ///< what of these each of them hangs on
 };
 
 }  // namespace

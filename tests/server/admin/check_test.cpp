@@ -33,7 +33,7 @@ Json jsonOf(const Ran& ran) {
     return *json;
 }
 
-const std::string kRefused = R"({"type": "file", "name": "f"}, {"type": "file", "name": "g"},
+const std::string kMistaken = R"({"type": "file", "name": "f"}, {"type": "file", "name": "g"},
     {"type": "text", "name": "t", "validators": [{"type": "numeric"}]},
     {"type": "text", "name": "u", "validators": [{"type": "numeric"}], "colCount": 2, "foo": 1})";
 
@@ -86,7 +86,7 @@ TEST_CASE("Whatever is refused or doubted has words in both languages") {
 }
 
 TEST_CASE("What is refused is said once a kind, with the first place, how many more there are, and what to do") {
-    const Definition definition(kRefused);
+    const Definition definition(kMistaken);
     const Ran russian = runOtklik("check --lang ru " + definition.path);
     CHECK(russian.code == 1);
     CHECK(russian.says("anketa.json: не загрузится, 3 причины"));
@@ -134,7 +134,7 @@ TEST_CASE("The language is the machine's unless one is named") {
 }
 
 TEST_CASE("A program is told everything in one object") {
-    const Definition definition(kRefused);
+    const Definition definition(kMistaken);
     const Ran refused = runOtklik("check --json --lang en " + definition.path);
     CHECK(refused.code == 1);
     const Json json = jsonOf(refused);

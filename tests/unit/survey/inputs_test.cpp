@@ -88,6 +88,14 @@ TEST_CASE("A condition that cannot hold, reads what is not there, or reads itsel
     CHECK(warnings(R"({"type": "comment", "name": "a", "visibleIf": "{b} empty"},
                       {"type": "comment", "name": "b", "visibleIf": "{a} empty"})") ==
           "depends-on-itself(a) at /elements/0; depends-on-itself(b) at /elements/1");
+    // Also over a value that is computed, or over the text beside «other»:
+    CHECK(warnings(R"({"type": "text", "name": "a", "visibleIf": "{x} > 1"},
+                      {"type": "expression", "name": "x", "expression": "{a} + {nobody}"})") ==
+          "not-in-result(x) at /elements/1; unknown-name(nobody) at /elements/1/expression; "
+          "depends-on-itself(a) at /elements/0");
+    CHECK(warnings(R"({"type": "radiogroup", "name": "q", "choices": [1], "showOtherItem": true,
+                       "visibleIf": "{q-Comment} empty"})") ==
+          "depends-on-itself(q) at /elements/0; other-may-be-blank() at /elements/0");
     // What depends on it alone is in no circle.
     CHECK(warnings(kYesNo + "," + shownIf("{q} = 'yes'") +
                    R"(, {"type": "comment", "name": "d", "visibleIf": "{c} notempty"})") == "");
