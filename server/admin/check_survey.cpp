@@ -39,7 +39,8 @@ Result<Locale> localeFor(const Checking& checking) {
         auto text = readFile(folder / file);
         return text ? Locale::parse(*text) : Result<Locale>(text.problems());
     }
-    return Problem::of("file", file + ": the texts of this command are not found. Name the folder with --locales.");
+    return Problem::of("file",
+                       file + ": the texts of this command are not found. Name the folder with --locales.");
 }
 
 /// Findings of one kind.
@@ -78,7 +79,8 @@ std::size_t conditionsOf(const Survey& survey) {
                                        &question.optionsVisibleIf, &question.rowsVisibleIf})
             add(*each);
         // The cells of a table have the condition of their row.
-        for (const auto* list : {&question.options, question.cards.empty() ? &question.rows : &question.cards})
+        for (const auto* list :
+             {&question.options, question.cards.empty() ? &question.rows : &question.cards})
             for (const Choice& each : *list) add(each.visibleIf);
     }
     return count;
@@ -154,8 +156,10 @@ class SurveyCheck {
     void print(const std::string& line) const { std::printf("%s\n", printable(line).c_str()); }
 
     std::string line(const Group& group) const {
-        const std::string at = group.first.pointer.empty() ? locale_.text("check.whole") : group.first.pointer;
-        const std::string more = group.more == 0 ? "" : " " + locale_.plural("check.more", static_cast<long>(group.more));
+        const std::string at =
+            group.first.pointer.empty() ? locale_.text("check.whole") : group.first.pointer;
+        const std::string more =
+            group.more == 0 ? "" : " " + locale_.plural("check.more", static_cast<long>(group.more));
         return "  " + at + more + ": " + checkText(group.first, locale_);
     }
 
@@ -174,8 +178,8 @@ class SurveyCheck {
         const auto count = [&](const char* key, std::size_t n) {
             return locale_.plural(key, static_cast<long>(n));
         };
-        std::string counts = count("check.questions", survey().questions.size()) + ", " +
-                             count("check.pages", pages_);
+        std::string counts =
+            count("check.questions", survey().questions.size()) + ", " + count("check.pages", pages_);
         if (panels_ > 0) counts += ", " + count("check.panels", panels_);
         counts += ", " + count("check.conditions", conditionsOf(survey()));
         const std::vector<std::string> languages = languagesOf(survey());
@@ -187,13 +191,15 @@ class SurveyCheck {
 
     std::string indexNames(const std::vector<std::string>& indices) const {
         std::vector<std::string> words;
-        for (const std::string& index : indices) words.push_back("«" + locale_.text("results.index." + index) + "»");
+        for (const std::string& index : indices)
+            words.push_back("«" + locale_.text("results.index." + index) + "»");
         return joined(words);
     }
 
     std::string said(const Difference& difference) const {
-        std::string words = locale_.text("check.against." + difference.change,
-                                         {{"question", difference.question}, {"items", joined(difference.items)}});
+        std::string words =
+            locale_.text("check.against." + difference.change,
+                         {{"question", difference.question}, {"items", joined(difference.items)}});
         if (!difference.indices.empty())
             words += " " + locale_.text("check.against-apart", {{"indices", indexNames(difference.indices)}});
         return words;
@@ -230,10 +236,10 @@ class SurveyCheck {
             print("  " + locale_.plural("check.noise-with", responses,
                                         {{"points", locale_.number(100 * precisionOf(responses, sigma))}}));
         const auto percent = [&](double sum) { return locale_.number(100 * rightGuess(sum)); };
-        print(locale_.text("check.guesses",
-                           {{"one", percent(spentOnQuestion(survey(), kUsualChannels, noise))},
-                            {"part", percent(spent(survey(), kUsualChannels, noise).response)},
-                            {"two", percent(spent(survey(), kUsualChannels, noise).two)}}));
+        print(
+            locale_.text("check.guesses", {{"one", percent(spentOnQuestion(survey(), kUsualChannels, noise))},
+                                           {"part", percent(spent(survey(), kUsualChannels, noise).response)},
+                                           {"two", percent(spent(survey(), kUsualChannels, noise).two)}}));
     }
 
     const Checking& checking_;

@@ -351,11 +351,14 @@ class CommandLine {
         command->add_option("FILE", checking_.file, "A definition, a locale, a copy, or a folder")
             ->required()
             ->check(kSomething);
-        command->add_option("--against", checking_.against, "Compare a definition with that of this wave in DIR")
+        command
+            ->add_option("--against", checking_.against, "Compare a definition with that of this wave in DIR")
             ->type_name("WAVE")
             ->check(kName);
-        command->add_flag("--json", checking_.isJson, "Say it for a program: what is refused, doubtful, understood");
-        command->add_option("--lang", checking_.language, "Say it of a definition in ru or en (the machine's)")
+        command->add_flag("--json", checking_.isJson,
+                          "Say it for a program: what is refused, doubtful, understood");
+        command
+            ->add_option("--lang", checking_.language, "Say it of a definition in ru or en (the machine's)")
             ->type_name("LANGUAGE")
             ->check(CLI::IsMember({"ru", "en"}));
         command->add_option("--locales", checking_.localesDir, "The languages (assets/locales)")

@@ -1,5 +1,5 @@
-// Minutes are an estimate by what there is to do, of somebody who answers everything: to read and choose, row by
-// row, or to find words.
+// Minutes are an estimate by what there is to do, of somebody who answers everything: to read and choose, row
+// by row, or to find words.
 
 #include "shared/form/facts.h"
 

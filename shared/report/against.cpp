@@ -68,7 +68,8 @@ class Comparing {
             (last ? kept : added).push_back(each.value);
             if (last && last->text != each.text) reworded.push_back(each.value);
         }
-        for (const Choice& each : before) (find(now, each.value) ? keptBefore : dropped).push_back(each.value);
+        for (const Choice& each : before)
+            (find(now, each.value) ? keptBefore : dropped).push_back(each.value);
         const auto say = [&](const char* change, std::vector<std::string> items) {
             if (!items.empty()) add((what + change).c_str(), question, std::move(items));
         };
@@ -89,7 +90,8 @@ class Comparing {
     void indices() {
         std::vector<std::string> names;
         for (const Question& question : now_.questions)
-            if (!question.index.empty() && std::find(names.begin(), names.end(), question.index) == names.end())
+            if (!question.index.empty() &&
+                std::find(names.begin(), names.end(), question.index) == names.end())
                 names.push_back(question.index);
         for (const std::string& name : names) {
             const auto before = questionsOf(earlier_, name), now = questionsOf(now_, name);

@@ -13,8 +13,8 @@ struct Difference {
     /// "added", "dropped", "type", "title", "ends" of a scale, "index", "order" of an index's questions; and
     /// "options-added", "options-dropped", "options-reworded", "options-moved", "rows-…", "scale".
     std::string change;
-    std::string question;            ///< its name; empty for "order"
-    std::vector<std::string> items;  ///< values of the options or rows concerned
+    std::string question;                ///< its name; empty for "order"
+    std::vector<std::string> items;      ///< values of the options or rows concerned
     std::vector<std::string> indices{};  ///< that are not compared because of it
 };
 

@@ -99,8 +99,9 @@ class Loader {
         panel.visibleIf = object.condition("visibleIf");
         panel.requiredIf = object.condition("requiredIf");
         panel.enableIf = object.condition("enableIf");
-        object.flag("visible", true) ? void() : object.refuse("visible", "unsupported-member", "visible",
-                                                              adviceFor("visible"));
+        object.flag("visible", true)
+            ? void()
+            : object.refuse("visible", "unsupported-member", "visible", adviceFor("visible"));
         survey.panels.push_back(std::move(panel));
         pointers_.panels.push_back(object.pointer());
         elements(object, static_cast<int>(survey.panels.size()) - 1);
@@ -108,14 +109,16 @@ class Loader {
     }
 
     void warnOfResult(DefinitionObject& object, const std::string& name) {
-        object.warn("", "not-in-result",
-                    "What is computed from answers can be shown and asked about, and is no part of the answers.",
-                    name);
+        object.warn(
+            "", "not-in-result",
+            "What is computed from answers can be shown and asked about, and is no part of the answers.",
+            name);
     }
 
     /// Words between questions, with a value that is computed from answers.
     void computed(DefinitionObject& object, int panel) {
-        Passage passage{{}, panel, survey.questions.size(), questionName(object), object.condition("visibleIf")};
+        Passage passage{
+            {}, panel, survey.questions.size(), questionName(object), object.condition("visibleIf")};
         const LocalizedText title = object.label("title", LocalizedText(passage.value));
         for (const auto& [language, words] : title.all()) passage.text.set(language, " " + words);
         survey.calculated.push_back({passage.value, object.condition("expression")});
@@ -138,7 +141,8 @@ class Loader {
             if (std::string lines = passageLines(html, leftOut); !lines.empty())
                 passage.text.set(language, std::move(lines));
         for (std::string& element : leftOut)
-            object.warn("html", "html-left-out", "Only words, lists and bold type of html are shown.", element);
+            object.warn("html", "html-left-out", "Only words, lists and bold type of html are shown.",
+                        element);
         object.end();
         if (passage.text.empty()) return;
         survey.passages.push_back(std::move(passage));
@@ -176,7 +180,8 @@ class Loader {
         if (!object.flag("visible", true))
             object.refuse("visible", "unsupported-member", "visible", adviceFor("visible"));
         question.index = object.string("index");
-        constexpr std::array<std::string_view, 5> kIndices = {"", "satisfaction", "ease", "findability", "reach"};
+        constexpr std::array<std::string_view, 5> kIndices = {"", "satisfaction", "ease", "findability",
+                                                              "reach"};
         if (std::find(kIndices.begin(), kIndices.end(), question.index) == kIndices.end())
             object.wrong("index", "wrong-index",
                          "One of satisfaction, ease, findability, reach is expected.");
@@ -186,7 +191,8 @@ class Loader {
             object.refuse("", "missing-member", std::string(type.type.name),
                           "A question to choose from has options; a matrix, rows and columns.");
         if (!question.index.empty() && question.isOpen())
-            object.wrong("index", "index-of-text", "An index is computed from options: an open answer has none.");
+            object.wrong("index", "index-of-text",
+                         "An index is computed from options: an open answer has none.");
         object.end();
         survey.questions.push_back(std::move(question));
         pointers_.questions.push_back(object.pointer());

@@ -190,7 +190,8 @@ std::vector<Choice> DefinitionObject::choices(const char* member, bool haveTones
         if (!values.insert(choice.value).second)
             option.refuse("", "duplicate-value", choice.value, "This value occurs twice.");
         else if (!alike.insert(folded(choice.value)).second)
-            option.warn("", "alike-names", "Two values differ in capital letters only: conditions take them for one.",
+            option.warn("", "alike-names",
+                        "Two values differ in capital letters only: conditions take them for one.",
                         choice.value);
         if (haveTones)
             if (const long tone = option.whole("tone", 1, 5, 0)) choice.tone = static_cast<int>(tone);
@@ -211,8 +212,8 @@ std::vector<DefinitionObject> DefinitionObject::objects(const char* member, cons
 
 void DefinitionObject::end() {
     for (const auto& [member, value] : json_.items()) {
-        const bool saysNothing = value.is_null() || value == false || value == "" ||
-                                 (value.is_structured() && value.empty());
+        const bool saysNothing =
+            value.is_null() || value == false || value == "" || (value.is_structured() && value.empty());
         if (taken_.contains(member) || saysNothing) continue;
         if (concernsLooks(member))
             warn(member, "looks", "This member concerns looks or behaviour alone, and is left out.", member);

@@ -114,7 +114,8 @@ class Doubting {
         if (condition.empty()) return {};
         const std::vector<std::string> variables = condition.variables();
         for (const std::string& variable : variables)
-            if (!isKnown(variable)) warn(pointer, "unknown-name", "Nothing has this name: braces read an answer.", variable);
+            if (!isKnown(variable))
+                warn(pointer, "unknown-name", "Nothing has this name: braces read an answer.", variable);
         never(*condition.root(), pointer, true);
         return variables;
     }
@@ -157,14 +158,16 @@ class Doubting {
     void never(const Node& node, const std::string& pointer, bool isDecisive) {
         if (!isDecisive) return;
         if (const auto* options = optionsOf(node); options && !isAmong(*options, Value(true)))
-            return warn(pointer, "never-holds", "No answer of this question makes the condition hold.", node.name);
+            return warn(pointer, "never-holds", "No answer of this question makes the condition hold.",
+                        node.name);
         if (node.kind != Node::Kind::operation) return;
         if (node.op == Operator::both) {
             for (const Node& operand : node.operands) never(operand, pointer, true);
             return;
         }
         if (node.operands.size() != 2) return;
-        const bool isTest = node.op == Operator::equal || node.op == Operator::contains || node.op == Operator::anyOf;
+        const bool isTest =
+            node.op == Operator::equal || node.op == Operator::contains || node.op == Operator::anyOf;
         const Node &left = node.operands[0], &right = node.operands[1];
         const auto* options = isTest ? optionsOf(left) : nullptr;
         if (!options) return;
@@ -174,8 +177,8 @@ class Doubting {
             for (const Node& each : right.operands)
                 if (each.kind == Node::Kind::constant) wanted.push_back(each.constant);
         const bool isPossible =
-            wanted.empty() ||
-            std::any_of(wanted.begin(), wanted.end(), [&](const Value& value) { return isAmong(*options, value); });
+            wanted.empty() || std::any_of(wanted.begin(), wanted.end(),
+                                          [&](const Value& value) { return isAmong(*options, value); });
         const bool isPartOfText = node.op == Operator::contains;  // of one option's text
         if (!isPossible && !isPartOfText)
             warn(pointer, "never-holds", "No answer of this question makes the condition hold.", left.name);
@@ -191,7 +194,8 @@ class Doubting {
                 left.pop_back();
                 if (at == start) {
                     warn(pointers_.questions[start], "depends-on-itself",
-                         "Whether the question is shown hangs on its own answer.", survey_.questions[start].name);
+                         "Whether the question is shown hangs on its own answer.",
+                         survey_.questions[start].name);
                     break;
                 }
                 if (seen.insert(at).second) left.insert(left.end(), readBy_[at].begin(), readBy_[at].end());

@@ -104,7 +104,8 @@ class Parser {
     Result<Node> whole() {
         Node node;
         if (expression(node) && at_ == text_.size()) {
-            if (isNull(node)) refuse("unsupported-expression", "null", "The expression says nothing but null.");
+            if (isNull(node))
+                refuse("unsupported-expression", "null", "The expression says nothing but null.");
             if (refusals_.empty()) return node;
         }
         if (!refusals_.empty()) return refusals_.front();
@@ -159,7 +160,8 @@ class Parser {
 
     void put(Node& under, Node operand) {
         under.height = std::max(under.height, operand.height + 1);
-        if (under.height > kMostNesting) refuse("condition-too-deep", "", "The expression is nested more than 32 deep.");
+        if (under.height > kMostNesting)
+            refuse("condition-too-deep", "", "The expression is nested more than 32 deep.");
         under.operands.push_back(std::move(operand));
     }
     Node operation(Operator op, Node first) {
@@ -227,7 +229,8 @@ class Parser {
         if (name.empty() || !symbol('(')) return back(begin);
         node.kind = Node::Kind::call;
         node.name = name;
-        if (!isFunction(name)) refuse("unsupported-function", node.name, "The function " + node.name + "() is not supported.");
+        if (!isFunction(name))
+            refuse("unsupported-function", node.name, "The function " + node.name + "() is not supported.");
         sequence(node);
         symbol(')');
         return true;
@@ -355,9 +358,12 @@ class Parser {
         if (node.name.empty() || !symbol('}')) return back(begin);
         node.kind = Node::Kind::variable;
         const std::string_view bare = trimmed(node.name);
-        if (bare[0] == '$') refuse("unsupported-expression", "{" + node.name + "}", "{" + node.name + "}: properties of questions are not supported.");
+        if (bare[0] == '$')
+            refuse("unsupported-expression", "{" + node.name + "}",
+                   "{" + node.name + "}: properties of questions are not supported.");
         if (bare[0] == '"' && bare.find(':') != std::string_view::npos)
-            refuse("unsupported-expression", "{" + node.name + "}", "{" + node.name + "}: objects are not supported.");
+            refuse("unsupported-expression", "{" + node.name + "}",
+                   "{" + node.name + "}: objects are not supported.");
         return true;
     }
 

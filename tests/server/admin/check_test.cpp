@@ -56,10 +56,12 @@ std::set<std::string> codesInSources() {
 
 /// Codes of answers, which a definition cannot have.
 const std::set<std::string> kOfAnswers = {
-    "above-most", "bad-encoding", "below-least", "comment-without-other", "not-a-date", "not-a-month",
-    "not-a-number", "not-a-time", "not-utf8", "nothing-answered", "off-step", "only-one", "panel-required",
-    "rank-all", "required", "same-place", "too-few-chosen", "too-many-chosen", "unknown-choice",
-    "unknown-question", "unknown-row", "wrong-type"};
+    "above-most",     "bad-encoding",     "below-least",    "comment-without-other",
+    "not-a-date",     "not-a-month",      "not-a-number",   "not-a-time",
+    "not-utf8",       "nothing-answered", "off-step",       "only-one",
+    "panel-required", "rank-all",         "required",       "same-place",
+    "too-few-chosen", "too-many-chosen",  "unknown-choice", "unknown-question",
+    "unknown-row",    "wrong-type"};
 
 }  // namespace
 
@@ -85,13 +87,15 @@ TEST_CASE("Whatever is refused or doubted has words in both languages") {
         CHECK(english.text("check.type." + std::string(type)) == adviceForType(type));
 }
 
-TEST_CASE("What is refused is said once a kind, with the first place, how many more there are, and what to do") {
+TEST_CASE(
+    "What is refused is said once a kind, with the first place, how many more there are, and what to do") {
     const Definition definition(kMistaken);
     const Ran russian = runOtklik("check --lang ru " + definition.path);
     CHECK(russian.code == 1);
     CHECK(russian.says("anketa.json: не загрузится, 3 причины"));
     CHECK(russian.says("/elements/0/type и ещё 1: Вопросов типа «file» нет. Спрашивает то, по чему узнают"));
-    CHECK(russian.says("/elements/2/validators и ещё 1: «validators» не поддерживается. Проверок нет: возьмите"));
+    CHECK(russian.says(
+        "/elements/2/validators и ещё 1: «validators» не поддерживается. Проверок нет: возьмите"));
     CHECK(russian.says("/elements/3/foo: «foo» не поддерживается. Такого свойства мы не знаем"));
     CHECK(russian.says("1 предупреждение"));
     CHECK(russian.says("/elements/3/colCount: «colCount» касается только вида"));
@@ -167,7 +171,8 @@ TEST_CASE("Against a wave: what differs, and which indices the report will not c
     std::ofstream(changed) << survey.dump();
     const Ran ran = runOtklik(against + changed);
     CHECK(ran.code == 0);
-    CHECK(ran.says("“satisfaction”: the question is reworded (in one of its languages). The report will not"));
+    CHECK(
+        ran.says("“satisfaction”: the question is reworded (in one of its languages). The report will not"));
     CHECK(ran.says("“change-content”: the question is dropped.\n"));
     const Json differences = jsonOf(runOtklik(against + "--json " + changed))["against"];
     REQUIRE(differences.size() == 2);
@@ -206,8 +211,8 @@ TEST_CASE("What is no definition is refused without a crash, and prints nothing 
 TEST_CASE("--json and --against are for definitions alone") {
     test::TemporaryFolder folder;
     const std::string locale = std::string(OTKLIK_SOURCE_DIR) + "/assets/locales/en.json";
-    for (const std::string& words : {"check --json " + locale, "check --json " + folder.path(),
-                                     "check --against 2026 " + locale}) {
+    for (const std::string& words :
+         {"check --json " + locale, "check --json " + folder.path(), "check --against 2026 " + locale}) {
         const Ran ran = runOtklik(words);
         CHECK(ran.code == 1);
         CHECK(ran.says("are for definitions"));

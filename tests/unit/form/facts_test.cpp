@@ -28,7 +28,8 @@ TEST_CASE("A form says about how long it takes, by what there is to do") {
 }
 
 TEST_CASE("Minutes have the plural that their number has") {
-    const Survey order = test::orderSurvey(), one = asking(R"({"type": "boolean", "name": "q", "isRequired": true})");
+    const Survey order = test::orderSurvey(),
+                 one = asking(R"({"type": "boolean", "name": "q", "isRequired": true})");
     CHECK(factsOf(order, test::locale("ru")) == "около 4 минут · анонимно · любой вопрос можно пропустить");
     CHECK(factsOf(one, test::locale("ru")) == "около 1 минуты · анонимно");
     CHECK(factsOf(one, test::locale("en")) == "about 1 minute · anonymous");

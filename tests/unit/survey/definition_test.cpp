@@ -17,8 +17,9 @@ TEST_CASE("A definition that would mean something else is refused with its point
           "/pages/0/elements/0/type");
     CHECK(firstProblem(R"({"type": "text", "name": " ", "title": "A"})").pointer ==
           "/pages/0/elements/0/name");
-    CHECK(firstProblem(R"({"type": "text", "name": "a", "title": "A", "visibleIf": "{a} = = '1'"})")
-              .pointer == "/pages/0/elements/0/visibleIf");
+    CHECK(
+        firstProblem(R"({"type": "text", "name": "a", "title": "A", "visibleIf": "{a} = = '1'"})").pointer ==
+        "/pages/0/elements/0/visibleIf");
     CHECK(firstProblem(
               R"({"type": "text", "name": "a", "title": "A"}, {"type": "text", "name": "a", "title": "B"})")
               .pointer == "/pages/0/elements/1/name");

@@ -68,13 +68,16 @@ TEST_CASE("A condition on what somebody wrote finds a part of it, and an escaped
     CHECK(isLastShown(text + shownIf("{t} contains 'шум'"), R"({"t": "Ночью Шумно"})"));
     CHECK_FALSE(isLastShown(text + shownIf("{t} contains 'шум'"), R"({"t": "Ночью тихо"})"));
     CHECK(isLastShown(text + shownIf(R"({t} = 'it\'s')"), R"({"t": "it's"})"));
-    const std::string other = R"({"type": "radiogroup", "name": "q", "choices": ["a"], "showOtherItem": true},)";
+    const std::string other =
+        R"({"type": "radiogroup", "name": "q", "choices": ["a"], "showOtherItem": true},)";
     CHECK(isLastShown(other + shownIf("{q-Comment} notempty"), R"({"q": "other", "q-Comment": "радио"})"));
     CHECK_FALSE(isLastShown(other + shownIf("{q-Comment} notempty"), R"({"q": "other"})"));
 }
 
-TEST_CASE("A condition that cannot hold, reads what is not there, or reads itself is a warning that says so") {
-    const std::string matrix = R"({"type": "matrix", "name": "m", "columns": ["good", "bad"], "rows": ["a"]})";
+TEST_CASE(
+    "A condition that cannot hold, reads what is not there, or reads itself is a warning that says so") {
+    const std::string matrix =
+        R"({"type": "matrix", "name": "m", "columns": ["good", "bad"], "rows": ["a"]})";
     const std::string rating = R"({"type": "rating", "name": "r"})";
     CHECK(warnings(kYesNo + "," + shownIf("{q}")) == "never-holds(q) at /elements/1/visibleIf");
     CHECK(warnings(kYesNo + "," + shownIf("{q} = 'нет'")) == "never-holds(q) at /elements/1/visibleIf");
@@ -83,8 +86,9 @@ TEST_CASE("A condition that cannot hold, reads what is not there, or reads itsel
           "unknown-name(m.nosuch) at /elements/1/visibleIf");
     CHECK(warnings(kYesNo + "," + shownIf("{q.yes} = 'good'")) ==
           "unknown-name(q.yes) at /elements/1/visibleIf");
-    CHECK(warnings(R"({"type": "radiogroup", "name": "q", "choices": ["yes"], "visibleIf": "{q} = 'yes'"})") ==
-          "depends-on-itself(q) at /elements/0");
+    CHECK(
+        warnings(R"({"type": "radiogroup", "name": "q", "choices": ["yes"], "visibleIf": "{q} = 'yes'"})") ==
+        "depends-on-itself(q) at /elements/0");
     CHECK(warnings(R"({"type": "comment", "name": "a", "visibleIf": "{b} empty"},
                       {"type": "comment", "name": "b", "visibleIf": "{a} empty"})") ==
           "depends-on-itself(a) at /elements/0; depends-on-itself(b) at /elements/1");
@@ -95,7 +99,7 @@ TEST_CASE("A condition that cannot hold, reads what is not there, or reads itsel
           "depends-on-itself(a) at /elements/0");
     CHECK(warnings(R"({"type": "radiogroup", "name": "q", "choices": [1], "showOtherItem": true,
                        "visibleIf": "{q-Comment} empty"})") ==
-          "depends-on-itself(q) at /elements/0; other-may-be-blank() at /elements/0");
+          "other-may-be-blank() at /elements/0; depends-on-itself(q) at /elements/0");
     // What depends on it alone is in no circle.
     CHECK(warnings(kYesNo + "," + shownIf("{q} = 'yes'") +
                    R"(, {"type": "comment", "name": "d", "visibleIf": "{c} notempty"})") == "");
@@ -112,7 +116,8 @@ TEST_CASE("Names and values are any text, number or truth, and none is taken for
     }
     for (const std::string value : {R"("Да")", "true", "0.5", "1", "-3"}) {
         INFO(value);
-        auto survey = parseSurvey(whole(R"({"type": "radiogroup", "name": "q", "choices": [)" + value + "]}"));
+        auto survey =
+            parseSurvey(whole(R"({"type": "radiogroup", "name": "q", "choices": [)" + value + "]}"));
         REQUIRE(survey);
         const Json answers = Json::parse(R"({"q": )" + value + "}");
         CHECK(Json::parse(resultJson(*survey, *answersFromJson(*survey, answers))) == answers);
@@ -124,8 +129,9 @@ TEST_CASE("Names and values are any text, number or truth, and none is taken for
 }
 
 TEST_CASE("Two things of one name or value are refused, also where one of them is «other» or «none»") {
-    CHECK(refusal(R"({"type": "radiogroup", "name": "q", "choices": ["a", "other"], "showOtherItem": true})") ==
-          "duplicate-value(other) at /elements/0/showOtherItem");
+    CHECK(
+        refusal(R"({"type": "radiogroup", "name": "q", "choices": ["a", "other"], "showOtherItem": true})") ==
+        "duplicate-value(other) at /elements/0/showOtherItem");
     CHECK(refusal(R"({"type": "checkbox", "name": "q", "choices": ["a", "none"], "showNoneItem": true})") ==
           "duplicate-value(none) at /elements/0/showNoneItem");
     CHECK(refusal(R"({"type": "checkbox", "name": "q", "choices": ["a", "b", "a"]})") ==
@@ -166,15 +172,21 @@ TEST_CASE("A rating goes up") {
           "wrong-scale() at /elements/0/rateMax");
     CHECK(refusal(R"({"type": "rating", "name": "r", "rateStep": 0})") ==
           "wrong-scale() at /elements/0/rateMin");
-    CHECK(warnings(R"({"type": "rating", "name": "r", "rateValues": ["bad", "ok", "good"], "index": "ease"})") == "");
+    CHECK(warnings(
+              R"({"type": "rating", "name": "r", "rateValues": ["bad", "ok", "good"], "index": "ease"})") ==
+          "");
 }
 
 TEST_CASE("An index tells which answer is the worst by the options' order, of which an author is told") {
-    CHECK(refusal(R"({"type": "comment", "name": "t", "index": "ease"})") == "index-of-text() at /elements/0/index");
-    CHECK(refusal(R"({"type": "rating", "name": "t", "index": "joy"})") == "wrong-index() at /elements/0/index");
-    const std::string matrix = R"({"type": "matrix", "name": "m", "index": "ease", "rows": ["a"], "columns": [)";
+    CHECK(refusal(R"({"type": "comment", "name": "t", "index": "ease"})") ==
+          "index-of-text() at /elements/0/index");
+    CHECK(refusal(R"({"type": "rating", "name": "t", "index": "joy"})") ==
+          "wrong-index() at /elements/0/index");
+    const std::string matrix =
+        R"({"type": "matrix", "name": "m", "index": "ease", "rows": ["a"], "columns": [)";
     CHECK(warnings(matrix + R"("yes", "no", "hard-to-say"]})") == "index-by-order(no) at /elements/0/index");
-    CHECK(warnings(matrix + R"({"value": "yes", "tone": 5}, {"value": "no", "tone": 1}, "hard-to-say"]})") == "");
+    CHECK(warnings(matrix + R"({"value": "yes", "tone": 5}, {"value": "no", "tone": 1}, "hard-to-say"]})") ==
+          "");
     CHECK(warnings(matrix + R"({"value": "no", "tone": 1}, {"value": "yes", "tone": 5}]})") ==
           "index-by-order(yes) at /elements/0/index");
 }
@@ -200,7 +212,8 @@ TEST_CASE("Markup in a title is shown as written, and scripts in html leave noth
     CHECK(warnings(R"({"type": "text", "name": "q", "title": "<b>Жирный</b> <script>alert(1)</script>"})") ==
           "markup-in-text() at /elements/0/title");
     CHECK(warnings(R"({"type": "text", "name": "q", "title": "Больше < меньше, 2 < 3"})") == "");
-    auto survey = parseSurvey(whole(R"({"type": "html", "name": "h", "html": "<p>Да<script>alert(1)</script></p>"},
+    auto survey =
+        parseSurvey(whole(R"({"type": "html", "name": "h", "html": "<p>Да<script>alert(1)</script></p>"},
         {"type": "text", "name": "q", "title": "Почему {q}? {nobody}"})"));
     REQUIRE(survey);
     REQUIRE(survey->passages.size() == 1);
@@ -209,7 +222,8 @@ TEST_CASE("Markup in a title is shown as written, and scripts in html leave noth
 }
 
 TEST_CASE("A page keeps its title, and is told from a panel") {
-    const DefinitionReading reading = readDefinition(R"({"title": "Т", "pages": [{"name": "p", "title": "Раздел 1",
+    const DefinitionReading reading =
+        readDefinition(R"({"title": "Т", "pages": [{"name": "p", "title": "Раздел 1",
         "elements": [{"type": "panel", "name": "in", "elements": [{"type": "text", "name": "q"}]}]}]})");
     CHECK(reading.problems.empty());
     CHECK(reading.pages == 1);
