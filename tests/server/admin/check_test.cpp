@@ -79,6 +79,11 @@ TEST_CASE("Whatever is refused or doubted has words in both languages") {
         for (const std::string_view type : refusedTypes())
             CHECK_MESSAGE(locale.has("check.type." + std::string(type)), type);
     }
+    std::set<std::string> said;
+    const Json texts = Json::parse(test::sourceFile("assets/locales/ru.json"))["texts"];
+    for (const auto& [key, words] : texts.items())
+        if (key.starts_with("check.problem.")) said.insert(key.substr(14));
+    for (const std::string& code : said) CHECK_MESSAGE(codes.contains(code), code << " is never given");
     // What the other commands say in English is what this one says.
     const Locale english = test::locale("en");
     for (const std::string_view member : refusedMembers())
