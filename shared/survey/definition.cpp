@@ -17,7 +17,7 @@
 namespace otklik {
 namespace {
 
-constexpr std::size_t kMaxBytes = 1 << 20, kMaxQuestions = 200, kMaxPanels = 200;
+constexpr std::size_t kMaxBytes = 1 << 20, kMaxQuestions = 200, kMaxPanels = 200, kMaxCalculated = 200;
 constexpr std::string_view kCommentSuffix = "-Comment";
 
 class Loader {
@@ -46,6 +46,9 @@ class Loader {
             whole.wrong("", "too-many-questions", "A survey has at most 200 questions.", kMaxQuestions);
         if (survey.panels.size() > kMaxPanels)
             whole.wrong("", "too-many-panels", "A survey has at most 200 pages and panels.", kMaxPanels);
+        // Each may be made of all others, so that computing them takes the square of their number.
+        if (survey.calculated.size() > kMaxCalculated)
+            whole.wrong("", "too-many-calculated", "A survey computes at most 200 values.", kMaxCalculated);
         nameComments();
         if (findings.problems.empty()) addDoubts(survey, pointers_, findings.warnings);
     }

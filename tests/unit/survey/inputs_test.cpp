@@ -285,6 +285,20 @@ TEST_CASE("What is no definition at all is refused as a whole") {
     CHECK(readDefinition(good + std::string((1 << 20) - good.size(), ' ')).problems.empty());
 }
 
+TEST_CASE("Values that are made of each other are few") {
+    for (const int count : {200, 201, 20'000}) {
+        INFO(count);
+        Json survey = {{"elements", {{{"type", "text"}, {"name", "q"}}}}};
+        for (int i = 0; i < count; ++i)
+            survey["calculatedValues"].push_back(
+                {{"name", "a" + std::to_string(i)}, {"expression", "{a" + std::to_string(i + 1) + "}"}});
+        const auto begin = std::chrono::steady_clock::now();
+        CHECK(said(readDefinition(survey.dump()).problems) ==
+              (count > 200 ? "too-many-calculated() at " : ""));
+        CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(1));
+    }
+}
+
 TEST_CASE("Two hundred questions of two hundred options that hang on each other load at once") {
     Json survey = {{"title", "Т"}, {"elements", Json::array()}};
     for (int i = 0; i < 200; ++i) {
