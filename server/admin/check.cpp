@@ -5,14 +5,12 @@
 #include <filesystem>
 
 #include "server/admin/ballot.h"
+#include "server/admin/check_survey.h"
 #include "server/admin/owner.h"
 #include "server/admin/saying.h"
 #include "server/base/file.h"
 #include "server/store/open.h"
 #include "shared/base/json.h"
-#include "shared/privacy/budget.h"
-#include "shared/stats/interval.h"
-#include "shared/survey/definition.h"
 #include "shared/text/locale.h"
 
 namespace otklik {
@@ -30,38 +28,6 @@ int checkLocale(const std::string& path, const std::string& text) {
         std::fprintf(stderr, "otklik: %s: lacks %s\n", path.c_str(), key.c_str());
     if (missing.empty()) std::printf("%s: complete\n", path.c_str());
     return missing.empty() ? 0 : 1;
-}
-
-/// What anonymity costs this form: the longer it is, the more noise keeps one person unseen.
-void tellNoise(const Survey& survey) {
-    constexpr std::size_t kUsualChannels = 4;
-    const Noise noise = noiseFor(survey, kUsualChannels);
-    const double sigma = static_cast<double>(noise.main) / 100;
-    std::printf(
-        "Noise in each published count: SD %.2f%s. A share of one half is then known, with 95 %% certainty, "
-        "to\n",
-        sigma, noise == Noise{} ? ", the least there is" : "; a shorter form has less");
-    for (const int responses : {100, 300, 1000})
-        std::printf("  +-%2.0f percentage points with %d responses\n", 100 * precisionOf(responses, sigma),
-                    responses);
-    const auto percent = [](double sum) { return 100 * rightGuess(sum); };
-    std::printf(
-        "Who knows all other answers and everything published guesses right, of 100 times, at most: one "
-        "question's "
-        "answer %.0f, whether somebody took part %.0f, which of two whole responses %.0f\n",
-        percent(spentOnQuestion(survey, kUsualChannels, noise)),
-        percent(spent(survey, kUsualChannels, noise).response),
-        percent(spent(survey, kUsualChannels, noise).two));
-}
-
-int checkSurvey(const std::string& path, const std::string& text) {
-    auto survey = parseSurvey(text);
-    if (!survey) return refuse(path, survey.problems());
-    for (const Problem& warning : survey->warnings)
-        std::printf("%s: %s: %s\n", path.c_str(), warning.pointer.c_str(), warning.detail.c_str());
-    std::printf("%s: a survey of %zu questions\n", path.c_str(), survey->questions.size());
-    tellNoise(*survey);
-    return 0;
 }
 
 int checkStore(const std::string& path, const std::string& keyFile) {
@@ -89,14 +55,21 @@ int checkStore(const std::string& path, const std::string& keyFile) {
 
 }  // namespace
 
-int checkFile(const std::string& path, const std::string& keyFile) {
-    if (std::filesystem::is_directory(path)) return checkStore(path, keyFile);
-    auto text = readFile(path);
+int checkFile(const Checking& checking) {
+    const bool isOfSurvey = checking.isJson || !checking.against.empty();
+    const auto notOfSurvey = [&] {
+        return refuse(checking.file + ": --json and --against are for definitions of surveys.");
+    };
+    if (std::filesystem::is_directory(checking.file))
+        return isOfSurvey ? notOfSurvey() : checkStore(checking.file, checking.keyFile);
+    auto text = readFile(checking.file);
     if (!text) return refuse(text.problems().front().detail);
-    if (text->rfind("SQLite format 3", 0) == 0) return checkStore(path, keyFile);
-    auto json = parseJson(*text);
-    if (!json) return refuse(path, json.problems());
-    return json->is_object() && json->contains("texts") ? checkLocale(path, *text) : checkSurvey(path, *text);
+    if (text->rfind("SQLite format 3", 0) == 0)
+        return isOfSurvey ? notOfSurvey() : checkStore(checking.file, checking.keyFile);
+    const auto json = parseJson(*text);
+    const bool isLocale = json && json->is_object() && json->contains("texts");
+    if (isLocale) return isOfSurvey ? notOfSurvey() : checkLocale(checking.file, *text);
+    return checkSurvey(checking, *text);
 }
 
 }  // namespace otklik

@@ -346,11 +346,25 @@ class CommandLine {
 
     void addCheck() {
         CLI::App* command = add(&app_, "check", "Checks a survey, a locale, a folder or a copy",
-                                [this] { return checkFile(file_, keyFile_); });
-        keyFile(command, keyFile_, "A ballot key, which opens what only it can");
-        command->add_option("FILE", file_, "A definition, a locale, a copy, or a folder")
+                                [this] { return checkFile(checking_); });
+        keyFile(command, checking_.keyFile, "A ballot key, which opens what only it can");
+        command->add_option("FILE", checking_.file, "A definition, a locale, a copy, or a folder")
             ->required()
             ->check(kSomething);
+        command
+            ->add_option("--against", checking_.against, "Compare a definition with that of this wave in DIR")
+            ->type_name("WAVE")
+            ->check(kName);
+        command->add_flag("--json", checking_.isJson,
+                          "Say it for a program: what is refused, doubtful, understood");
+        command
+            ->add_option("--lang", checking_.language, "Say it of a definition in ru or en (the machine's)")
+            ->type_name("LANGUAGE")
+            ->check(CLI::IsMember({"ru", "en"}));
+        command->add_option("--locales", checking_.localesDir, "The languages (assets/locales)")
+            ->type_name("DIR")
+            ->check(kSomething);
+        folder(command, checking_.folders);
     }
 
     void addDemo() {
@@ -370,6 +384,7 @@ class CommandLine {
     CLI::App app_{"An anonymous survey, its server and its tools."};
     std::function<int()> act_;
     Serving serving_;
+    Checking checking_;
     WaveOpening opening_;
     DemoOptions demonstration_;
     WaveEnding ending_;

@@ -2,17 +2,19 @@
 
 #include <cstdio>
 
+#include "shared/text/utf8.h"
+
 namespace otklik {
-namespace {
-
-/// Nothing that a terminal would obey.
-std::string printable(std::string text) {
-    for (char& c : text)
-        if ((static_cast<unsigned char>(c) < ' ' && c != '\n') || c == '\x7f') c = '?';
-    return text;
+std::string printable(std::string_view text) {
+    std::string shown;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t begin = at;
+        nextCodePoint(text, at);
+        const std::string_view letter = text.substr(begin, at - begin);
+        shown += letter != "\n" && hasHiddenControl(letter, false) ? "?" : letter;
+    }
+    return shown;
 }
-
-}  // namespace
 
 int refuse(const std::string& why) {
     std::fprintf(stderr, "otklik: %s\n", printable(why).c_str());

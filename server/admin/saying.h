@@ -3,12 +3,16 @@
 // after the program's name. All return the process's exit code.
 
 #include <string>
+#include <string_view>
 
 #include "server/store/status.h"
 #include "shared/base/json.h"
 #include "shared/base/result.h"
 
 namespace otklik {
+
+/// Nothing that a terminal would obey, and nothing that turns the direction of writing.
+std::string printable(std::string_view text);
 
 /// 1, with the reason.
 int refuse(const std::string& why);

@@ -8,6 +8,7 @@
 #include "server/intake/intake.h"
 #include "server/report/report_input.h"
 #include "shared/form/card.h"
+#include "shared/form/facts.h"
 #include "shared/form/form.h"
 #include "shared/form/pages.h"
 #include "shared/report/measured.h"
@@ -67,9 +68,10 @@ void Pages::getForm(const Request& request, Response& response) const {
     const auto questions = static_cast<long>(wave->survey->questions.size());
     const std::string& site = site_.options.site;
     const ResponseKind kind = kindOf(*wave);
-    const std::string card =
-        cardHtml({markedTitle(kind, title, texts), texts.plural("form.introduction", questions),
-                  texts.language(), site + addressIn(texts, "/"), site_.files.cardOf(site)});
+    const std::string card = cardHtml(
+        {markedTitle(kind, title, texts),
+         texts.plural("form.introduction", questions, {{"minutes", minutesWords(*wave->survey, texts)}}),
+         texts.language(), site + addressIn(texts, "/"), site_.files.cardOf(site)});
     send(request, response, arrival,
          {title, formHtml(*wave->survey, texts, state), site_.files.tail, card, {}, kind});
 }
@@ -101,7 +103,8 @@ int Pages::postForm(const Request& request, Response& response) const {
     arrival.via = state.via, state.kiosk = arrival.kiosk, state.key = toBase64url(wave->sealingKey);
     FormReading reading = answersFromForm(*wave->survey, *fields);
     state.problems = reading.problems;
-    if (state.problems.empty()) state.problems = validate(*wave->survey, showingOf(*wave->survey, reading.answers));
+    if (state.problems.empty())
+        state.problems = validate(*wave->survey, showingOf(*wave->survey, reading.answers));
     if (!state.problems.empty()) {
         response.status = 422;
     } else if (const auto admission = site_.admit(request, response, 1); admission.admitted == 0) {

@@ -28,12 +28,13 @@ class Reader final : public Json::json_sax_t {
         const auto [member, added] = open_.back()->get_ref<Json::object_t&>().try_emplace(std::move(name));
         next_ = &member->second;
         if (added) return true;
-        problem = Problem::of("duplicate-member",
-                              "The member \"" + member->first + "\" occurs twice in one object.");
+        problem = Problem::about(member->first, "", "duplicate-member",
+                                 "The member \"" + member->first + "\" occurs twice in one object.");
         return false;
     }
     bool parse_error(std::size_t position, const std::string&, const Json::exception&) override {
-        problem = Problem::of("not-json", "This is not valid JSON at byte " + std::to_string(position) + ".");
+        const std::string byte = std::to_string(position);
+        problem = Problem::about(byte, "", "not-json", "This is not valid JSON at byte " + byte + ".");
         return false;
     }
 

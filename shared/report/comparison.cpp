@@ -11,13 +11,6 @@ bool isSame(const std::vector<Choice>& a, const std::vector<Choice>& b) {
     });
 }
 
-/// True where both ask the same in the same words with the same answers, so that years may be compared.
-bool isSameQuestion(const Question& a, const Question& b) {
-    return a.type == b.type && a.title == b.title && a.index == b.index && isSame(a.options, b.options) &&
-           isSame(a.rows, b.rows) && a.minRateDescription == b.minRateDescription &&
-           a.maxRateDescription == b.maxRateDescription;
-}
-
 Verdict verdictOf(const Compared& compared, bool isBeyondChance) {
     if (!isBeyondChance || *compared.now.value == *compared.before.value) return Verdict::chance;
     return *compared.now.value > *compared.before.value ? Verdict::higher : Verdict::lower;
@@ -39,6 +32,12 @@ void add(Comparison& comparison, const MeasuredWave& now, const Index& index, co
 }
 
 }  // namespace
+
+bool isSameQuestion(const Question& a, const Question& b) {
+    return a.type == b.type && a.title == b.title && a.index == b.index && isSame(a.options, b.options) &&
+           isSame(a.rows, b.rows) && a.minRateDescription == b.minRateDescription &&
+           a.maxRateDescription == b.maxRateDescription;
+}
 
 const Compared* Comparison::of(const Index& index) const {
     for (const Compared& each : all)

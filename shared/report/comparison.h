@@ -29,6 +29,10 @@ struct Comparison {
 /// correction. A change whose printed figures are alike is none.
 Comparison compared(const std::vector<MeasuredWave>& waves, const Locale& locale);
 
+/// True where both ask the same in the same words, of all languages, with the same answers, so that years may
+/// be compared.
+bool isSameQuestion(const Question& a, const Question& b);
+
 /// The same index of another wave where all its questions are the same, else nullptr.
 const Index* sameIndex(const Index& index, const MeasuredWave& other);
 

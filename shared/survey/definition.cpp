@@ -17,39 +17,14 @@
 namespace otklik {
 namespace {
 
-constexpr std::size_t kMaxBytes = 1 << 20, kMaxQuestions = 200, kMaxPanels = 200;
+constexpr std::size_t kMaxBytes = 1 << 20, kMaxQuestions = 200, kMaxPanels = 200, kMaxCalculated = 200;
 constexpr std::string_view kCommentSuffix = "-Comment";
-
-/// What an anonymous survey does not ask, or asks in another way.
-struct RefusedType {
-    std::string_view type;
-    const char* advice;
-};
-constexpr const char* kIdentifies = "It asks what identifies people: an anonymous survey does not.";
-constexpr const char* kManyTimes = "Parts that people add themselves are not supported: ask with comment.";
-constexpr RefusedType kRefusedTypes[] = {
-    {"file", kIdentifies},
-    {"signaturepad", kIdentifies},
-    {"imagepicker", "Pictures from elsewhere are not loaded: use radiogroup or checkbox with words."},
-    {"image", "Pictures from elsewhere are not loaded: remove it, or say it with html."},
-    {"imagemap", "Pictures from elsewhere are not loaded: use radiogroup or checkbox with words."},
-    {"paneldynamic", kManyTimes},
-    {"matrixdynamic", kManyTimes},
-    {"buttongroup", "Use radiogroup."},
-    {"slider", "Use text with inputType number."},
-    {"custom", "Components of an editor are not supported: use the questions that they are made of."},
-};
-
-const char* adviceForType(std::string_view type) {
-    for (const RefusedType& each : kRefusedTypes)
-        if (each.type == type) return each.advice;
-    return "The type is not known: use one of those that the documentation lists.";
-}
 
 class Loader {
   public:
     Survey survey;
     DefinitionFindings findings;
+    std::size_t pages = 0;
 
     void load(const Json& json) {
         DefinitionObject whole(json, "", findings);
@@ -60,15 +35,20 @@ class Loader {
         behaviour(whole);
         calculatedValues(whole);
         elements(whole, -1);
-        for (DefinitionObject& page : whole.objects("pages", "A list of pages is expected."))
+        for (DefinitionObject& page : whole.objects("pages", "A list of pages is expected.")) {
             panel(page, -1, true);
+            ++pages;
+        }
         whole.end();
         if (survey.questions.empty() && findings.problems.empty())
             whole.wrong("", "no-questions", "A survey has at least one question.");
         if (survey.questions.size() > kMaxQuestions)
-            whole.wrong("", "too-many", "A survey has at most 200 questions.", kMaxQuestions);
+            whole.wrong("", "too-many-questions", "A survey has at most 200 questions.", kMaxQuestions);
         if (survey.panels.size() > kMaxPanels)
-            whole.wrong("", "too-many", "A survey has at most 200 pages and panels.", kMaxPanels);
+            whole.wrong("", "too-many-panels", "A survey has at most 200 pages and panels.", kMaxPanels);
+        // Each may be made of all others, so that computing them takes the square of their number.
+        if (survey.calculated.size() > kMaxCalculated)
+            whole.wrong("", "too-many-calculated", "A survey computes at most 200 values.", kMaxCalculated);
         nameComments();
         if (findings.problems.empty()) addDoubts(survey, pointers_, findings.warnings);
     }
@@ -79,7 +59,7 @@ class Loader {
         longestText_ = whole.whole("maxTextLength", 0, 10'000, 0);
         longestComment_ = whole.whole("maxCommentLength", 0, 10'000, 0);
         if (whole.string("clearInvisibleValues", "onComplete") == "none")
-            whole.refuse("clearInvisibleValues", "unsupported-member", "clearInvisibleValues",
+            whole.refuse("clearInvisibleValues", "hidden-answers", "clearInvisibleValues",
                          "Answers to what is hidden are not kept: remove it.");
     }
 
@@ -89,6 +69,7 @@ class Loader {
             if (each.flag("includeIntoResult")) warnOfResult(each, made.name);
             each.end();
             survey.calculated.push_back(std::move(made));
+            pointers_.calculated.push_back(each.at("expression"));
         }
     }
 
@@ -105,6 +86,7 @@ class Loader {
         if (type == "expression") return computed(object, panel);
         const JsonType* read = jsonTypeDefinedAs(type);
         const std::string name = questionName(object);
+        if (type.empty()) return object.wrong("", "missing-type", "An element has a type.");
         if (!read) return object.refuse("type", "unsupported-type", type, adviceForType(type));
         question(object, *read, name, panel);
     }
@@ -121,8 +103,9 @@ class Loader {
         panel.visibleIf = object.condition("visibleIf");
         panel.requiredIf = object.condition("requiredIf");
         panel.enableIf = object.condition("enableIf");
-        object.flag("visible", true) ? void() : object.refuse("visible", "unsupported-member", "visible",
-                                                              adviceFor("visible"));
+        object.flag("visible", true)
+            ? void()
+            : object.refuse("visible", "unsupported-member", "visible", adviceFor("visible"));
         survey.panels.push_back(std::move(panel));
         pointers_.panels.push_back(object.pointer());
         elements(object, static_cast<int>(survey.panels.size()) - 1);
@@ -130,17 +113,20 @@ class Loader {
     }
 
     void warnOfResult(DefinitionObject& object, const std::string& name) {
-        object.warn("", "not-in-result",
-                    "What is computed from answers can be shown and asked about, and is no part of the answers.",
-                    name);
+        object.warn(
+            "", "not-in-result",
+            "What is computed from answers can be shown and asked about, and is no part of the answers.",
+            name);
     }
 
     /// Words between questions, with a value that is computed from answers.
     void computed(DefinitionObject& object, int panel) {
-        Passage passage{{}, panel, survey.questions.size(), questionName(object), object.condition("visibleIf")};
+        Passage passage{
+            {}, panel, survey.questions.size(), questionName(object), object.condition("visibleIf")};
         const LocalizedText title = object.label("title", LocalizedText(passage.value));
         for (const auto& [language, words] : title.all()) passage.text.set(language, " " + words);
         survey.calculated.push_back({passage.value, object.condition("expression")});
+        pointers_.calculated.push_back(object.at("expression"));
         warnOfResult(object, passage.value);
         for (const char* ofQuestions : {"description", "isRequired", "requiredIf", "enableIf"})
             object.take(ofQuestions);
@@ -159,7 +145,8 @@ class Loader {
             if (std::string lines = passageLines(html, leftOut); !lines.empty())
                 passage.text.set(language, std::move(lines));
         for (std::string& element : leftOut)
-            object.warn("html", "html-left-out", "Only words, lists and bold type of html are shown.", element);
+            object.warn("html", "html-left-out", "Only words, lists and bold type of html are shown.",
+                        element);
         object.end();
         if (passage.text.empty()) return;
         survey.passages.push_back(std::move(passage));
@@ -169,9 +156,9 @@ class Loader {
     std::string questionName(DefinitionObject& object) {
         const std::string name = object.name("name");
         if (name == "channel")
-            object.wrong("name", "bad-name", "The name channel is taken: choose another.");
+            object.wrong("name", "taken-name", "The name channel is taken: choose another.");
         if (!names_.insert(name).second)
-            object.wrong("name", "duplicate-name", "Another question has this name.");
+            object.refuse("name", "duplicate-name", name, "Another question has this name.");
         else if (!foldedNames_.insert(folded(name)).second)
             object.warn("name", "alike-names",
                         "Two names differ in capital letters only: conditions take them for one.", name);
@@ -197,17 +184,19 @@ class Loader {
         if (!object.flag("visible", true))
             object.refuse("visible", "unsupported-member", "visible", adviceFor("visible"));
         question.index = object.string("index");
-        constexpr std::array<std::string_view, 5> kIndices = {"", "satisfaction", "ease", "findability", "reach"};
+        constexpr std::array<std::string_view, 5> kIndices = {"", "satisfaction", "ease", "findability",
+                                                              "reach"};
         if (std::find(kIndices.begin(), kIndices.end(), question.index) == kIndices.end())
-            object.wrong("index", "wrong-value",
+            object.wrong("index", "wrong-index",
                          "One of satisfaction, ease, findability, reach is expected.");
         const std::size_t before = findings.problems.size();
         type.takeMembers(object, question);
         if (!question.type->canAsk(question) && findings.problems.size() == before)
-            object.wrong("", "missing-member",
-                         "A question to choose from has options; a matrix, rows and columns.");
+            object.refuse("", "missing-member", std::string(type.type.name),
+                          "A question to choose from has options; a matrix, rows and columns.");
         if (!question.index.empty() && question.isOpen())
-            object.wrong("index", "wrong-value", "An index is computed from options: an open answer has none.");
+            object.wrong("index", "index-of-text",
+                         "An index is computed from options: an open answer has none.");
         object.end();
         survey.questions.push_back(std::move(question));
         pointers_.questions.push_back(object.pointer());
@@ -231,19 +220,33 @@ class Loader {
 
 }  // namespace
 
-Result<Survey> parseSurvey(std::string_view text) {
-    if (text.size() > kMaxBytes)
-        return Problem::atLimit("", "too-large", "A definition has at most 1 MiB.", kMaxBytes);
+DefinitionReading readDefinition(std::string_view text) {
+    DefinitionReading reading;
+    if (text.size() > kMaxBytes) {
+        reading.problems = {Problem::atLimit("", "too-large", "A definition has at most 1 MiB.", kMaxBytes)};
+        return reading;
+    }
     constexpr std::string_view kMark = "\xEF\xBB\xBF";  // as some editors begin a file
     if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
     auto json = parseJson(text);
-    if (!json) return json.problems();
+    if (!json) {
+        reading.problems = json.problems();
+        return reading;
+    }
     Loader loader;
     loader.load(*json);
-    if (!loader.findings.problems.empty()) return std::move(loader.findings.problems);
-    loader.survey.warnings = std::move(loader.findings.warnings);
-    loader.survey.source = json->dump();
-    return std::move(loader.survey);
+    reading.survey = std::move(loader.survey);
+    reading.survey.warnings = std::move(loader.findings.warnings);
+    reading.pages = loader.pages;
+    reading.problems = std::move(loader.findings.problems);
+    if (reading.problems.empty()) reading.survey.source = json->dump();
+    return reading;
+}
+
+Result<Survey> parseSurvey(std::string_view text) {
+    DefinitionReading reading = readDefinition(text);
+    if (!reading.problems.empty()) return std::move(reading.problems);
+    return std::move(reading.survey);
 }
 
 }  // namespace otklik

@@ -1,4 +1,6 @@
-// The members that are known and not supported. Every other one that nobody takes is unknown, and refused too.
+// The members and types that are known and not supported. Every other one that nobody takes is unknown, and
+// refused too. `otklik check` says the advice in other languages from their "check.member.NAME" and
+// "check.type.NAME".
 
 #include "shared/survey/definition_members.h"
 
@@ -9,6 +11,7 @@ namespace otklik {
 namespace {
 
 /// What changes no answer: how a form looks or behaves in SurveyJS.
+// clang-format off
 constexpr std::string_view kLooks[] = {
     "$schema", "acceptCarriageReturn", "addCode", "allowAdaptiveActions", "allowClear", "allowResize",
     "allowResizeComment", "alternateRows", "autoAdvanceAllowComplete", "autoAdvanceEnabled", "autoComplete",
@@ -50,9 +53,11 @@ constexpr std::string_view kLooks[] = {
     "useDisplayValuesInTitle", "useGrouping", "useTitleAsLabel", "validateVisitedEmptyFields",
     "verticalAlign", "width", "widthMode", "wrapperComponent",
 };
+// clang-format on
+static_assert(std::is_sorted(std::begin(kLooks), std::end(kLooks)));
 
 struct Refused {
-    std::string_view member;
+    std::string_view name;
     const char* advice;
 };
 constexpr Refused kRefused[] = {
@@ -62,7 +67,8 @@ constexpr Refused kRefused[] = {
     {"cells", "Cells cannot have texts of their own: put them into the texts of rows and columns."},
     {"choicesByUrl", "Options are not fetched from the network: write them into the definition."},
     {"choicesEnableIf", "An option is shown or not: use choicesVisibleIf."},
-    {"choicesFromQuestion", "Options are written out: repeat them, with visibleIf where they depend on an answer."},
+    {"choicesFromQuestion",
+     "Options are written out: repeat them, with visibleIf where they depend on an answer."},
     {"choicesLazyLoadEnabled", "Options are not fetched from the network: write them into the definition."},
     {"dataList", "A text has no list of suggestions: use dropdown with showOtherItem."},
     {"defaultRowValue", "Nothing is answered beforehand: an answer is the person's own."},
@@ -76,8 +82,10 @@ constexpr Refused kRefused[] = {
     {"enableIf", "An option is shown or not: use visibleIf."},
     {"hasComment", "A question has no second answer: ask for the comment in a question of its own."},
     {"isUnique", "Rows cannot exclude each other's answers: use ranking."},
-    {"maskSettings", "Input masks are not supported: say in the description how to write, or use inputType number or date."},
-    {"maskType", "Input masks are not supported: say in the description how to write, or use inputType number or date."},
+    {"maskSettings",
+     "Input masks are not supported: say in the description how to write, or use inputType number or date."},
+    {"maskType",
+     "Input masks are not supported: say in the description how to write, or use inputType number or date."},
     {"maxTimeToFinish", "A survey has no time limit: remove it."},
     {"maxTimeToFinishPage", "A survey has no time limit: remove it."},
     {"maxValueExpression", "Bounds are numbers: use max."},
@@ -88,17 +96,52 @@ constexpr Refused kRefused[] = {
     {"setValueExpression", "Answers are not changed by conditions: an answer is the person's own."},
     {"setValueIf", "Answers are not changed by conditions: an answer is the person's own."},
     {"showCommentArea", "A question has no second answer: ask for the comment in a question of its own."},
-    {"storeOthersAsComment", "The text beside «other» is kept beside the answer, as SurveyJS does by itself: remove it."},
+    {"storeOthersAsComment",
+     "The text beside «other» is kept beside the answer, as SurveyJS does by itself: remove it."},
     {"timeLimit", "A survey has no time limit: remove it."},
     {"timeLimitPerPage", "A survey has no time limit: remove it."},
     {"totalExpression", "Totals are not supported: remove them."},
     {"totalType", "Totals are not supported: remove them."},
     {"triggers", "Triggers are not supported: use visibleIf and requiredIf."},
-    {"validators", "Validators are not supported: use isRequired, min, max, maxLength, minSelectedChoices, maxSelectedChoices."},
+    {"validators",
+     "Validators are not supported: use isRequired, min, max, maxLength, minSelectedChoices, "
+     "maxSelectedChoices."},
     {"valueName", "Every question has an answer of its own: remove it and use the name."},
     {"valuePropertyName", "Answers are lists of values: remove it."},
     {"visible", "What is never shown is not asked: remove the question."},
 };
+
+/// What an anonymous survey does not ask, or asks in another way.
+constexpr const char* kIdentifies = "It asks what identifies people: an anonymous survey does not.";
+constexpr const char* kManyTimes = "Parts that people add themselves are not supported: ask with comment.";
+constexpr const char* kPictures =
+    "Pictures from elsewhere are not loaded: use radiogroup or checkbox with words.";
+constexpr Refused kRefusedTypes[] = {
+    {"buttongroup", "Use radiogroup."},
+    {"custom", "Components of an editor are not supported: use the questions that they are made of."},
+    {"file", kIdentifies},
+    {"image", "Pictures from elsewhere are not loaded: remove it, or say it with html."},
+    {"imagemap", kPictures},
+    {"imagepicker", kPictures},
+    {"matrixdynamic", kManyTimes},
+    {"paneldynamic", kManyTimes},
+    {"signaturepad", kIdentifies},
+    {"slider", "Use text with inputType number."},
+};
+
+template <std::size_t N>
+const char* adviceIn(const Refused (&list)[N], std::string_view name, const char* ofUnknown) {
+    for (const Refused& each : list)
+        if (each.name == name) return each.advice;
+    return ofUnknown;
+}
+
+template <std::size_t N>
+std::vector<std::string_view> namesIn(const Refused (&list)[N]) {
+    std::vector<std::string_view> names;
+    for (const Refused& each : list) names.push_back(each.name);
+    return names;
+}
 
 }  // namespace
 
@@ -107,9 +150,20 @@ bool concernsLooks(std::string_view member) {
 }
 
 const char* adviceFor(std::string_view member) {
-    const auto found = std::find_if(std::begin(kRefused), std::end(kRefused),
-                                    [&](const Refused& each) { return each.member == member; });
-    return found == std::end(kRefused) ? "The member is not known: remove it." : found->advice;
+    return adviceIn(kRefused, member, "The member is not known: remove it.");
+}
+
+const char* adviceForType(std::string_view type) {
+    return adviceIn(kRefusedTypes, type,
+                    "The type is not known: use one of those that the documentation lists.");
+}
+
+std::vector<std::string_view> refusedMembers() {
+    return namesIn(kRefused);
+}
+
+std::vector<std::string_view> refusedTypes() {
+    return namesIn(kRefusedTypes);
 }
 
 }  // namespace otklik

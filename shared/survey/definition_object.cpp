@@ -34,7 +34,7 @@ OptionValue optionValue(const Json& json) {
 
 DefinitionObject::DefinitionObject(const Json& json, std::string pointer, DefinitionFindings& findings)
     : json_(asObject(json)), pointer_(std::move(pointer)), findings_(&findings) {
-    if (!json.is_object()) wrong("", "wrong-type", "An object is expected.");
+    if (!json.is_object()) wrong("", "expects-object", "An object is expected.");
 }
 
 std::string DefinitionObject::at(std::string_view member) const {
@@ -45,8 +45,9 @@ void DefinitionObject::wrong(std::string_view member, const char* code, const ch
     findings_->problems.push_back(Problem::atLimit(at(member), code, detail, limit));
 }
 void DefinitionObject::refuse(std::string_view member, const char* code, std::string subject,
-                              const char* detail) {
+                              const char* detail, long limit) {
     findings_->problems.push_back(Problem::about(std::move(subject), at(member), code, detail));
+    findings_->problems.back().limit = limit;
 }
 void DefinitionObject::warn(std::string_view member, const char* code, const char* detail,
                             std::string subject) {
@@ -63,7 +64,7 @@ const Json* DefinitionObject::take(const char* member) {
 std::string DefinitionObject::string(const char* member, std::string_view fallback) {
     const Json* value = take(member);
     if (value && value->is_string()) return value->get<std::string>();
-    if (value) wrong(member, "wrong-type", "A string is expected.");
+    if (value) refuse(member, "expects-text", member, "A string is expected.");
     return std::string(fallback);
 }
 
@@ -98,7 +99,7 @@ LocalizedText DefinitionObject::words(const Json& value, const std::string& at, 
         findings_->problems.push_back(Problem::atLimit(place, code, detail, limit));
     };
     const auto put = [&](const std::string& language, const Json& words, const std::string& place) {
-        if (!words.is_string()) return wrong(place, "wrong-type", "A string is expected.");
+        if (!words.is_string()) return wrong(place, "expects-words", "A string is expected.");
         const auto& string = words.get_ref<const std::string&>();
         if (countCodePoints(string) > kMaxText)
             return wrong(place, "too-long", "A text has at most 2,000 characters.", kMaxText);
@@ -123,7 +124,7 @@ LocalizedText DefinitionObject::words(const Json& value, const std::string& at, 
 bool DefinitionObject::flag(const char* member, bool fallback) {
     const Json* value = take(member);
     if (value && value->is_boolean()) return value->get<bool>();
-    if (value) wrong(member, "wrong-type", "true or false is expected.");
+    if (value) refuse(member, "expects-flag", member, "true or false is expected.");
     return fallback;
 }
 
@@ -131,7 +132,7 @@ long DefinitionObject::whole(const char* member, long least, long most, long fal
     const Json* value = take(member);
     if (!value) return fallback;
     if (value->is_number_integer() && *value >= least && *value <= most) return value->get<long>();
-    wrong(member, "wrong-value", "A whole number within the bounds is expected.");
+    refuse(member, "wrong-whole", member, "A whole number within the bounds is expected.", most);
     return fallback;
 }
 
@@ -145,7 +146,7 @@ std::optional<double> DefinitionObject::number(const char* member) {
         const double read = parseDecimal(text.c_str(), &end);
         if (!text.empty() && *end == '\0' && std::abs(read) <= kMostNumber) return read;
     }
-    wrong(member, "wrong-value", "A number below a thousand millions is expected.");
+    refuse(member, "wrong-number", member, "A number below a thousand millions is expected.");
     return std::nullopt;
 }
 
@@ -164,7 +165,7 @@ std::vector<Choice> DefinitionObject::choices(const char* member, bool haveTones
     const Json* list = take(member);
     if (!list) return choices;
     if (!list->is_array() || list->size() > kMaxOptions) {
-        wrong(member, "wrong-type", "A list of at most 200 options is expected.", kMaxOptions);
+        refuse(member, "wrong-options", member, "A list of at most 200 options is expected.", kMaxOptions);
         return choices;
     }
     std::set<std::string> values, alike;
@@ -187,9 +188,10 @@ std::vector<Choice> DefinitionObject::choices(const char* member, bool haveTones
         choice.visibleIf = option.condition("visibleIf");
         choice.isExclusive = option.flag("isExclusive");
         if (!values.insert(choice.value).second)
-            option.wrong("", "duplicate-value", "This value occurs twice.");
+            option.refuse("", "duplicate-value", choice.value, "This value occurs twice.");
         else if (!alike.insert(folded(choice.value)).second)
-            option.warn("", "alike-names", "Two values differ in capital letters only: conditions take them for one.",
+            option.warn("", "alike-names",
+                        "Two values differ in capital letters only: conditions take them for one.",
                         choice.value);
         if (haveTones)
             if (const long tone = option.whole("tone", 1, 5, 0)) choice.tone = static_cast<int>(tone);
@@ -202,7 +204,7 @@ std::vector<Choice> DefinitionObject::choices(const char* member, bool haveTones
 std::vector<DefinitionObject> DefinitionObject::objects(const char* member, const char* detail) {
     std::vector<DefinitionObject> objects;
     const Json* list = take(member);
-    if (list && !list->is_array()) wrong(member, "wrong-type", detail);
+    if (list && !list->is_array()) refuse(member, "expects-list", member, detail);
     for (std::size_t i = 0; list && list->is_array() && i < list->size(); ++i)
         objects.emplace_back((*list)[i], at(member) + "/" + std::to_string(i), *findings_);
     return objects;
@@ -210,11 +212,11 @@ std::vector<DefinitionObject> DefinitionObject::objects(const char* member, cons
 
 void DefinitionObject::end() {
     for (const auto& [member, value] : json_.items()) {
-        const bool saysNothing = value.is_null() || value == false || value == "" ||
-                                 (value.is_structured() && value.empty());
+        const bool saysNothing =
+            value.is_null() || value == false || value == "" || (value.is_structured() && value.empty());
         if (taken_.contains(member) || saysNothing) continue;
         if (concernsLooks(member))
-            warn(member, "looks", "This member concerns looks or behaviour alone, and is left out.", member);
+            warn(member, "looks-only", "This member concerns looks or behaviour alone, and is left out.", member);
         else
             refuse(member, "unsupported-member", member, adviceFor(member));
     }

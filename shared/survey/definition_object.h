@@ -61,7 +61,8 @@ class DefinitionObject {
     void wrong(std::string_view member, const char* code, const char* detail, long limit = 0);
     void warn(std::string_view member, const char* code, const char* detail, std::string subject = {});
     /// A problem that names something: what is refused, with what to do instead.
-    void refuse(std::string_view member, const char* code, std::string subject, const char* detail);
+    void refuse(std::string_view member, const char* code, std::string subject, const char* detail,
+                long limit = 0);
 
     /// To be called last: a member that is left only concerns looks, and is a warning, or is a problem.
     void end();

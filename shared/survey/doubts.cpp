@@ -16,11 +16,15 @@ using Operator = Expression::Operator;
 class Doubting {
   public:
     Doubting(const Survey& survey, const DefinitionPointers& pointers, Problems& warnings)
-        : survey_(survey), pointers_(pointers), warnings_(warnings), readBy_(survey.questions.size()) {
+        : survey_(survey), pointers_(pointers), warnings_(warnings) {
         for (const Question& question : survey.questions) names_.push_back(question.name);
-        for (const Question& question : survey.questions)
-            if (question.hasOther) names_.push_back(question.commentName);
         for (const Calculated& each : survey.calculated) names_.push_back(each.name);
+        readBy_.resize(names_.size());
+        for (std::size_t i = 0; i < survey.questions.size(); ++i) {
+            if (!survey.questions[i].hasOther) continue;
+            names_.push_back(survey.questions[i].commentName);
+            readBy_.push_back({i});  // the text is a part of the answer
+        }
     }
 
     void doubt() {
@@ -28,7 +32,7 @@ class Doubting {
         for (std::size_t i = 0; i < survey_.passages.size(); ++i)
             judge(survey_.passages[i].visibleIf, pointers_.passages[i] + "/visibleIf");
         for (std::size_t i = 0; i < survey_.calculated.size(); ++i)
-            judge(survey_.calculated[i].value, "/calculatedValues/" + std::to_string(i) + "/expression");
+            reads(survey_.questions.size() + i, judge(survey_.calculated[i].value, pointers_.calculated[i]));
         for (std::size_t i = 0; i < survey_.questions.size(); ++i) question(i);
         circles();
     }
@@ -75,19 +79,33 @@ class Doubting {
             for (const Choice& choice : *list) reads(at, judge(choice.visibleIf, pointer));
         for (const int round : survey_.panelsRound(question.panel))
             reads(at, survey_.panels[static_cast<std::size_t>(round)].visibleIf.variables());
-        if (!question.index.empty() && !question.isScale && !question.takesSeveral)
-            warn(pointer + "/index", "index-by-order",
-                 "The index counts the last option as the worst answer, and every other one as the best.",
-                 question.options.back().value);
+        index(question, pointer);
         if (question.hasOther)
             warn(pointer, "other-may-be-blank",
-                 "SurveyJS demands the text beside «other»; here it may stay blank.", question.name);
+                 "SurveyJS demands the text beside «other»; here it may stay blank.");
+    }
+
+    /// Which answer is the worst is told by the order alone, unless tones say the same.
+    void index(const Question& question, const std::string& pointer) {
+        if (question.index.empty() || question.isScale || question.takesSeveral) return;
+        const Choice* worst = nullptr;
+        for (const Choice& option : question.options)
+            if (option.value != kHardToSay) worst = &option;
+        if (!worst) return;
+        const bool isSaid = worst->tone && std::none_of(question.options.begin(), question.options.end(),
+                                                        [&](const Choice& each) {
+                                                            return each.tone && *each.tone < *worst->tone;
+                                                        });
+        if (!isSaid)
+            warn(pointer + "/index", "index-by-order",
+                 "The index counts the last option as the worst answer, and every other one as the best.",
+                 worst->value);
     }
 
     void reads(std::size_t at, const std::vector<std::string>& variables) {
         for (const std::string& variable : variables) {
             const std::size_t read = nameRead(variable, names_);
-            if (read < survey_.questions.size()) readBy_[at].insert(read);
+            if (read < names_.size()) readBy_[at].insert(read);
         }
     }
 
@@ -96,7 +114,8 @@ class Doubting {
         if (condition.empty()) return {};
         const std::vector<std::string> variables = condition.variables();
         for (const std::string& variable : variables)
-            if (!isKnown(variable)) warn(pointer, "unknown-name", "Nothing has this name: braces read an answer.", variable);
+            if (!isKnown(variable))
+                warn(pointer, "unknown-name", "Nothing has this name: braces read an answer.", variable);
         never(*condition.root(), pointer, true);
         return variables;
     }
@@ -139,14 +158,16 @@ class Doubting {
     void never(const Node& node, const std::string& pointer, bool isDecisive) {
         if (!isDecisive) return;
         if (const auto* options = optionsOf(node); options && !isAmong(*options, Value(true)))
-            return warn(pointer, "never-holds", "No answer of this question makes the condition hold.", node.name);
+            return warn(pointer, "never-holds", "No answer of this question makes the condition hold.",
+                        node.name);
         if (node.kind != Node::Kind::operation) return;
         if (node.op == Operator::both) {
             for (const Node& operand : node.operands) never(operand, pointer, true);
             return;
         }
         if (node.operands.size() != 2) return;
-        const bool isTest = node.op == Operator::equal || node.op == Operator::contains || node.op == Operator::anyOf;
+        const bool isTest =
+            node.op == Operator::equal || node.op == Operator::contains || node.op == Operator::anyOf;
         const Node &left = node.operands[0], &right = node.operands[1];
         const auto* options = isTest ? optionsOf(left) : nullptr;
         if (!options) return;
@@ -156,8 +177,8 @@ class Doubting {
             for (const Node& each : right.operands)
                 if (each.kind == Node::Kind::constant) wanted.push_back(each.constant);
         const bool isPossible =
-            wanted.empty() ||
-            std::any_of(wanted.begin(), wanted.end(), [&](const Value& value) { return isAmong(*options, value); });
+            wanted.empty() || std::any_of(wanted.begin(), wanted.end(),
+                                          [&](const Value& value) { return isAmong(*options, value); });
         const bool isPartOfText = node.op == Operator::contains;  // of one option's text
         if (!isPossible && !isPartOfText)
             warn(pointer, "never-holds", "No answer of this question makes the condition hold.", left.name);
@@ -165,7 +186,7 @@ class Doubting {
 
     /// Questions that hang on themselves, over others or not.
     void circles() {
-        for (std::size_t start = 0; start < readBy_.size(); ++start) {
+        for (std::size_t start = 0; start < survey_.questions.size(); ++start) {
             std::set<std::size_t> seen;
             std::vector<std::size_t> left(readBy_[start].begin(), readBy_[start].end());
             while (!left.empty()) {
@@ -173,7 +194,8 @@ class Doubting {
                 left.pop_back();
                 if (at == start) {
                     warn(pointers_.questions[start], "depends-on-itself",
-                         "Whether the question is shown hangs on its own answer.", survey_.questions[start].name);
+                         "Whether the question is shown hangs on its own answer.",
+                         survey_.questions[start].name);
                     break;
                 }
                 if (seen.insert(at).second) left.insert(left.end(), readBy_[at].begin(), readBy_[at].end());
@@ -184,8 +206,8 @@ class Doubting {
     const Survey& survey_;
     const DefinitionPointers& pointers_;
     Problems& warnings_;
-    std::vector<std::set<std::size_t>> readBy_;  ///< questions that each question's conditions read
-    std::vector<std::string> names_;
+    std::vector<std::string> names_;  ///< of questions, calculated values, and texts beside «other»
+    std::vector<std::set<std::size_t>> readBy_;  ///< what of these each of them hangs on
 };
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace otklik {
 /// Where the things of a survey stand in its definition, in their order.
 struct DefinitionPointers {
     std::vector<std::string> panels, passages, questions;
+    std::vector<std::string> calculated;  ///< their expressions
 };
 
 /// Adds them as warnings: "unknown-name", "never-holds", "depends-on-itself", "markup-in-text",

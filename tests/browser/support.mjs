@@ -124,7 +124,7 @@ export function buildNextVersion(folder, mark) {
   mkdirSync(wasm, { recursive: true });
   const name = Buffer.from(mark);
   const section = Buffer.concat([Buffer.from([0, name.length + 1, name.length]), name]);  // a custom section, which changes nothing
-  for (const module of ['app.wasm', 'plain.wasm'])
+  for (const module of ['app.wasm', 'app-all.wasm', 'plain.wasm'])
     writeFileSync(path.join(wasm, module), Buffer.concat([readFileSync(path.join(root, 'build/wasm/web', module)), section]));
   const web = path.join(folder, 'web');
   execFileSync(process.execPath, [path.join(root, 'web/page/bundle.mjs'), wasm, web]);

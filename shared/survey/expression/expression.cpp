@@ -30,7 +30,7 @@ Result<Expression> Expression::parse(std::string_view text) {
     Expression expression;
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return expression;
     if (text.size() > kMostBytes)
-        return Problem::atLimit("", "bad-condition", "The expression is longer than 2,000 bytes.",
+        return Problem::atLimit("", "condition-too-long", "The expression is longer than 2,000 bytes.",
                                 kMostBytes);
     auto root = parseExpression(text);
     if (!root) return root.problems();

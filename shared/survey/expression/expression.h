@@ -74,8 +74,9 @@ class Expression {
         ~Node();
     };
 
-    /// A blank text gives the empty expression. Bounds: 2,000 bytes, nesting 32. Problem code
-    /// "bad-condition".
+    /// A blank text gives the empty expression. Bounds: 2,000 bytes, nesting 32. Problem codes:
+    /// "bad-condition" (its limit is the character, from 1, that is not understood), "condition-too-long",
+    /// "condition-too-deep", "unsupported-function", "unsupported-expression".
     static Result<Expression> parse(std::string_view text);
 
     bool empty() const { return root_ == nullptr; }

@@ -21,6 +21,7 @@
 #include "shared/base/decimal.h"
 #include "shared/survey/expression/conversion.h"
 #include "shared/survey/expression/parts.h"
+#include "shared/text/utf8.h"
 
 namespace otklik {
 namespace {
@@ -103,20 +104,24 @@ class Parser {
     Result<Node> whole() {
         Node node;
         if (expression(node) && at_ == text_.size()) {
-            if (isNull(node)) refuse("The expression says nothing but null.");
-            if (refusal_.empty()) return node;
+            if (isNull(node))
+                refuse("unsupported-expression", "null", "The expression says nothing but null.");
+            if (refusals_.empty()) return node;
         }
-        if (!refusal_.empty()) return Problem::of("bad-condition", refusal_);
+        if (!refusals_.empty()) return refusals_.front();
         farthest_ = std::max(farthest_, at_);
         const std::string detail = "The expression cannot be understood at byte " + std::to_string(farthest_);
-        return Problem::of(
-            "bad-condition",
+        Problem problem = Problem::about(
+            text_, "", "bad-condition",
             detail + (farthest_ < text_.size() ? "." : ", where it ends: something is missing."));
+        problem.limit = static_cast<long>(countCodePoints(std::string_view(text_).substr(0, farthest_))) + 1;
+        return problem;
     }
 
   private:
-    void refuse(std::string why) {
-        if (refusal_.empty()) refusal_ = std::move(why);
+    /// Why what can be read is not supported: the first reason counts.
+    void refuse(const char* code, std::string subject, std::string why) {
+        if (refusals_.empty()) refusals_ = {Problem::about(std::move(subject), "", code, std::move(why))};
     }
     void skip() {
         while (at_ < text_.size() && std::string_view(" \t\n\r").find(text_[at_]) != std::string_view::npos)
@@ -155,7 +160,8 @@ class Parser {
 
     void put(Node& under, Node operand) {
         under.height = std::max(under.height, operand.height + 1);
-        if (under.height > kMostNesting) refuse("The expression is nested more than 32 deep.");
+        if (under.height > kMostNesting)
+            refuse("condition-too-deep", "", "The expression is nested more than 32 deep.");
         under.operands.push_back(std::move(operand));
     }
     Node operation(Operator op, Node first) {
@@ -202,7 +208,7 @@ class Parser {
     }
     bool factor(Node& node) {
         if (nesting_ == kMostNesting) {
-            refuse("The expression is nested more than 32 deep.");
+            refuse("condition-too-deep", "", "The expression is nested more than 32 deep.");
             return false;
         }
         ++nesting_;
@@ -223,7 +229,8 @@ class Parser {
         if (name.empty() || !symbol('(')) return back(begin);
         node.kind = Node::Kind::call;
         node.name = name;
-        if (!isFunction(name)) refuse("The function " + node.name + "() is not supported.");
+        if (!isFunction(name))
+            refuse("unsupported-function", node.name, "The function " + node.name + "() is not supported.");
         sequence(node);
         symbol(')');
         return true;
@@ -251,7 +258,7 @@ class Parser {
         return true;
     }
     Node alone(Operator op, Node operand) {
-        if (isNull(operand)) refuse("null can only be compared with.");
+        if (isNull(operand)) refuse("unsupported-expression", "null", "null can only be compared with.");
         return operation(op, std::move(operand));
     }
     bool list(Node& node) {
@@ -276,7 +283,7 @@ class Parser {
                 return;
             }
             if (!any) continue;
-            if (isNull(item)) refuse("null can only be compared with.");
+            if (isNull(item)) refuse("unsupported-expression", "null", "null can only be compared with.");
             put(node, std::move(item));
         }
     }
@@ -351,14 +358,17 @@ class Parser {
         if (node.name.empty() || !symbol('}')) return back(begin);
         node.kind = Node::Kind::variable;
         const std::string_view bare = trimmed(node.name);
-        if (bare[0] == '$') refuse("{" + node.name + "}: properties of questions are not supported.");
+        if (bare[0] == '$')
+            refuse("unsupported-expression", "{" + node.name + "}",
+                   "{" + node.name + "}: properties of questions are not supported.");
         if (bare[0] == '"' && bare.find(':') != std::string_view::npos)
-            refuse("{" + node.name + "}: objects are not supported.");
+            refuse("unsupported-expression", "{" + node.name + "}",
+                   "{" + node.name + "}: objects are not supported.");
         return true;
     }
 
     std::string text_;
-    std::string refusal_;  // why what can be read is not supported
+    Problems refusals_;
     std::size_t at_ = 0, farthest_ = 0;
     int nesting_ = 0;
 };

@@ -153,7 +153,7 @@ void takeBins(DefinitionObject& object, Question& question) {
     const bool fits = form == Form::time    ? question.bins == Bins::hour
                       : form == Form::month ? question.bins == Bins::year || question.bins == Bins::month
                                             : question.bins != Bins::hour && question.bins != Bins::none;
-    if (!fits) return object.wrong("bins", "wrong-value", "One of year, month, weekday and hour is expected that the date has.");
+    if (!fits) return object.wrong("bins", "wrong-date-bins", "One of year, month, weekday and hour is expected that the date has.");
     if (question.bins == Bins::hour)
         for (int hour = 0; hour < 24; ++hour) {
             const std::string words = digits(hour, 2) + ":00–" + digits(hour, 2) + ":59";
@@ -173,9 +173,9 @@ void takeBins(DefinitionObject& object, Question& question) {
         for (const auto& [russian, english] : kDays) addBin(question, ++number, russian, english);
     if (question.bins != Bins::year) return;
     if (!question.lowest || !question.highest)
-        return object.wrong("bins", "missing-member", "Years are counted between min and max: give both.");
+        return object.wrong("bins", "years-without-bounds", "Years are counted between min and max: give both.");
     const int low = momentOf(*question.lowest, form).year, high = momentOf(*question.highest, form).year;
-    if (high - low >= 200) return object.wrong("max", "wrong-value", "There are at most 200 years.", 200);
+    if (high - low >= 200) return object.wrong("max", "too-many-years", "There are at most 200 years.", 200);
     for (int year = low; year <= high; ++year)
         addBin(question, year, std::to_string(year).c_str(), std::to_string(year).c_str());
 }
@@ -184,7 +184,7 @@ std::optional<double> bound(DefinitionObject& object, const char* member, Form f
     const std::string text = object.string(member);
     if (text.empty()) return std::nullopt;
     const auto at = momentIn(text, form);
-    if (!at) object.wrong(member, "wrong-value", "A bound is a date as 2026-03-25, a month as 2026-03 or a time as 14:30.");
+    if (!at) object.refuse(member, "wrong-date", member, "A bound is a date as 2026-03-25, a month as 2026-03 or a time as 14:30.");
     return at ? std::optional(numberOf(*at, form)) : std::nullopt;
 }
 
@@ -194,7 +194,7 @@ void takeMembers(DefinitionObject& object, Question& question) {
     question.highest = bound(object, "max", form);
     object.take("step");
     if (question.lowest && question.highest && *question.lowest > *question.highest)
-        return object.wrong("max", "wrong-value", "The most is before the least.");
+        return object.refuse("max", "least-above-most", "min", "The most is before the least.");
     takeBins(object, question);
     question.breakdown = object.flag("breakdown");
 }

@@ -32,7 +32,7 @@ void takeMembers(DefinitionObject& object, Question& question) {
     const bool isAllRowRequired = object.flag("isAllRowRequired");
     question.isWholeRequired = object.flag("eachRowRequired") || isAllRowRequired;
     if (object.string("cellType", "radio") == "checkbox")
-        object.refuse("cellType", "unsupported-member", "cellType",
+        object.refuse("cellType", "several-in-row", "cellType",
                       "A row takes one answer: make a checkbox question of each row.");
     question.rowsTitle = object.text("rowsTitle");
     takeScaleEnds(object, question);

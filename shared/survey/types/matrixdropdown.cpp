@@ -66,17 +66,17 @@ void takeColumns(DefinitionObject& object, Question& question) {
         std::vector<Choice> options = each.choices("choices");
         if (type == "boolean" && options.empty()) options = yesAndNo();
         if (type != "dropdown" && type != "radiogroup" && type != "boolean")
-            each.refuse("cellType", "unsupported-member", type, kOneList);
+            each.refuse("cellType", "column-type", type, kOneList);
         if (options.empty()) options = shared;
         for (const Choice& other : question.columns)
             if (other.value == column.value)
-                each.wrong("name", "duplicate-name", "Another column has this name.");
+                each.refuse("name", "duplicate-name", column.value, "Another column has this name.");
         const auto isSame = [](const Choice& a, const Choice& b) {
             return a.value == b.value && a.kind == b.kind && a.text == b.text;
         };
         if (!isFirst && !std::equal(options.begin(), options.end(), question.options.begin(),
                                     question.options.end(), isSame))
-            each.refuse("choices", "unsupported-member", "choices", kOneList);
+            each.refuse("choices", "column-lists", "choices", kOneList);
         if (isFirst) question.options = std::move(options);
         isFirst = false;
         each.end();
@@ -100,7 +100,7 @@ void takeMembers(DefinitionObject& object, Question& question) {
             question.rows.push_back(std::move(cell));
         }
     if (question.rows.size() > 200)
-        object.wrong("rows", "too-many", "A table has at most 200 cells.", 200);
+        object.wrong("rows", "too-many-cells", "A table has at most 200 cells.", 200);
 }
 
 void readAnswer(AnswerReading& reading, const Json& value) {

@@ -100,14 +100,14 @@ void takeMembers(DefinitionObject& object, Question& question) {
     question.step = object.number("step");
     if (question.step && *question.step <= 0) question.step.reset();
     if (question.lowest && question.highest && *question.lowest >= *question.highest)
-        return object.wrong("max", "wrong-value", "The most is not greater than the least.");
+        return object.refuse("max", "least-above-most", "min", "The most is not greater than the least.");
     std::vector<double> edges;
     if (const Json* bins = object.take("bins")) {
         const bool areNumbers = bins->is_array() && !bins->empty() && bins->size() <= 100 &&
                                 std::all_of(bins->begin(), bins->end(), [](const Json& edge) { return edge.is_number(); });
         if (areNumbers) edges = bins->get<std::vector<double>>();
         if (!areNumbers || !std::is_sorted(edges.begin(), edges.end(), std::less_equal<>()))
-            return object.wrong("bins", "wrong-value", "Bins are rising numbers, 100 at most: the edges between them.",
+            return object.wrong("bins", "wrong-bins", "Bins are rising numbers, 100 at most: the edges between them.",
                                 100);
         std::erase_if(edges, [&](double edge) { return question.highest && edge > *question.highest; });
         if (question.lowest && (edges.empty() || edges.front() > *question.lowest)) edges.insert(edges.begin(), *question.lowest);

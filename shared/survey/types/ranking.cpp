@@ -82,7 +82,7 @@ void takeMembers(DefinitionObject& object, Question& question) {
     }
     for (const char* special : {"showOtherItem", "hasOther", "showNoneItem", "hasNone", "showSelectAllItem"})
         if (object.flag(special))
-            object.refuse(special, "unsupported-member", special, "A ranking has the options of its list.");
+            object.refuse(special, "special-in-ranking", special, "A ranking has the options of its list.");
 }
 
 /// As SurveyJS takes it: what the list leaves out follows in the order of the form.

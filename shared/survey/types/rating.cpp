@@ -20,7 +20,7 @@ std::vector<Choice> numbers(DefinitionObject& object) {
     else if (count > 1 && highGiven)
         low = high - (count - 1) * step;
     if (step <= 0 || high <= low || (high - low) / step >= kMostSteps) {
-        object.wrong(highGiven ? "rateMax" : "rateMin", "wrong-value",
+        object.wrong(highGiven ? "rateMax" : "rateMin", "wrong-scale",
                      "A rating goes up from rateMin to rateMax in at most 101 steps.", kMostSteps);
         return {};
     }
@@ -41,12 +41,12 @@ void takeMembers(DefinitionObject& object, Question& question) {
     question.options = object.choices("rateValues");
     for (const Choice& step : question.options)
         if (!step.visibleIf.empty())
-            object.refuse("rateValues", "unsupported-member", "visibleIf",
+            object.refuse("rateValues", "step-condition", "visibleIf",
                           "Steps of a rating are all shown: use radiogroup.");
     std::vector<Choice> made = numbers(object);
     if (question.options.empty() || (autoGenerate && *autoGenerate == true)) question.options = std::move(made);
     if (object.string("rateType") == "smileys" && question.options.size() > kMostSmileys)
-        object.wrong("rateType", "wrong-value", "Smileys are ten at most: use numbers.", kMostSmileys);
+        object.wrong("rateType", "too-many-smileys", "Smileys are ten at most: use numbers.", kMostSmileys);
     takeScaleEnds(object, question);
     question.breakdown = object.flag("breakdown");
 }

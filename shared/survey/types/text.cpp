@@ -25,9 +25,9 @@ void takeMembers(DefinitionObject& object, Question& question) {
         takeOpenMembers(object, question);
         for (const char* ofNumbers : {"min", "max", "step"}) object.take(ofNumbers);
     } else if (input == "email" || input == "tel" || input == "url" || input == "password") {
-        object.refuse("inputType", "unsupported-type", input, kIdentifies);
+        object.refuse("inputType", "input-identifies", input, kIdentifies);
     } else {
-        object.refuse("inputType", "unsupported-type", input, "Use text, number, date, month or time.");
+        object.refuse("inputType", "unsupported-input", input, "Use text, number, date, month or time.");
     }
 }
 

@@ -144,7 +144,7 @@ TEST_CASE(
     const Screen screen = questionScreen(0);
     CHECK(kinds(screen) == "lead facts step title soft body option option option link");
     CHECK(words(screen, Words::Role::lead) == "Опрос");
-    CHECK(words(screen, Words::Role::facts) == "около 4 минут · анонимно · любой вопрос можно пропустить");
+    CHECK(words(screen, Words::Role::facts) == "около 1 минуты · анонимно · любой вопрос можно пропустить");
     CHECK(all<Link>(screen)[0].id == "app-privacy");
     CHECK(kinds(questionScreen(1)) == "step title option option option");
 }
@@ -155,7 +155,7 @@ TEST_CASE("That any question may be passed over is said only where that is so") 
             test::surveyOf(R"({"title": "t", "elements": [{"type": "text", "name": "a", "title": "A"},
             {"type": "text", "name": "b", "title": "B", )" +
                            std::string(must) + "}]}");
-        CHECK(words(screenOf(Visit(survey, {}, 0)), Words::Role::facts) == "около 4 минут · анонимно");
+        CHECK(words(screenOf(Visit(survey, {}, 0)), Words::Role::facts) == "около 1 минуты · анонимно");
     }
 }
 
@@ -954,7 +954,7 @@ TEST_CASE("Who reads English gets every word in English that the form and the in
     CHECK(screen.survey == "Survey");
     CHECK(screen.title == "Question 1 of 6 — Survey");
     CHECK(words(screen, Words::Role::lead) == "Survey");
-    CHECK(words(screen, Words::Role::facts) == "about 4 minutes · anonymous · any question may be skipped");
+    CHECK(words(screen, Words::Role::facts) == "about 1 minute · anonymous · any question may be skipped");
     CHECK(words(screen, Words::Role::title) == "How do you learn?");
     CHECK(words(screen, Words::Role::soft) == "Tick all.");
     CHECK(words(screen, Words::Role::body) == "Several");

@@ -44,7 +44,7 @@ Survey demanding() {
         {"type": "text", "name": "a", "title": "A"},
         {"type": "radiogroup", "name": "b", "title": "B", "choices": ["yes", "no"], "isRequired": true},
         {"type": "text", "name": "c", "title": "C"},
-        {"type": "matrix", "name": "d", "title": "D", "rows": ["x", "y"], "columns": ["yes", "no"], "isRequired": true}]})");
+        {"type": "matrix", "name": "d", "title": "D", "rows": ["x", "y"], "columns": ["yes", "no"], "eachRowRequired": true}]})");
 }
 
 /// At the review of demanding(), as who answered and then took back what must be answered.
@@ -104,7 +104,7 @@ TEST_CASE("A table that must be answered is not left before each row is") {
     const Survey survey = demanding();
     Visit visit(survey, {{"b", chosen({"no"})}, {"d", inRows({{"x", "yes"}})}}, 3);
     CHECK_FALSE(visit.next());
-    CHECK(pointers(visit) == Names{"/answers/d"});
+    CHECK(pointers(visit) == Names{"/answers/d/y"});
     visit.setAnswers({{"b", chosen({"no"})}, {"d", inRows({{"x", "yes"}, {"y", "no"}})}});
     CHECK(visit.next());
     CHECK(visit.stage() == Stage::review);

@@ -2,6 +2,7 @@
 #include "shared/survey/answers_json.h"
 
 #include "shared/survey/fields.h"
+#include "shared/survey/showing.h"
 #include "tests/support.h"
 
 using namespace otklik;
