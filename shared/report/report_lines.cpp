@@ -22,15 +22,24 @@ class Writer : public LineWriter {
         decimal(figure.value);
         decimal(figure.low);
         decimal(figure.high);
+        if (figure.low) number(figure.decimals);
         if (!figure.value) decimal(std::round(figure.drawn));  // no more than the report's JSON says
     }
     void section(const Section& section) {
-        const Table& table = section.tables.front();
-        flag(section.kind == Section::Kind::question);
+        const bool isQuestion = section.kind == Section::Kind::question;
+        flag(isQuestion);
         text(section.id);
         text(typeset(section.title));
         text(typeset(section.explanation));
+        const std::size_t tables = isQuestion ? section.tables.size() : 1;
+        number(static_cast<long>(tables));
+        for (std::size_t i = 0; i < tables; ++i) table(section.tables[i]);
+    }
+
+  private:
+    void table(const Table& table) {
         text(table.title);
+        text(typeset(table.name));
         number(static_cast<long>(table.drawing));
         number(static_cast<long>(table.columns.size()));
         for (const Column& column : table.columns)
@@ -54,10 +63,11 @@ class Reader {
     Figure figure() {
         Figure figure;
         figure.text = lines_.text();
-        figure.unit = static_cast<Unit>(lines_.number(0, static_cast<long>(Unit::answers)));
+        figure.unit = static_cast<Unit>(lines_.number(0, static_cast<long>(Unit::own)));
         figure.value = lines_.decimal();
         figure.low = lines_.decimal();
         figure.high = lines_.decimal();
+        if (figure.low) figure.decimals = static_cast<int>(lines_.number(0, 6));
         figure.drawn = figure.value ? *figure.value : lines_.decimal().value_or(0);
         return figure;
     }
@@ -67,8 +77,17 @@ class Reader {
         section.id = lines_.text();
         section.title = lines_.text();
         section.explanation = lines_.text();
-        Table& table = section.tables.emplace_back();
+        const std::size_t tables = lines_.count();
+        for (std::size_t i = 0; i < tables && !lines_.isBroken(); ++i) section.tables.push_back(table());
+        if (section.tables.empty()) lines_.fail();
+        return section;
+    }
+
+  private:
+    Table table() {
+        Table table;
         table.title = lines_.text();
+        table.name = lines_.text();
         table.drawing = static_cast<Drawing>(lines_.number(0, static_cast<long>(Drawing::trend)));
         table.columns.resize(lines_.count());
         for (Column& column : table.columns) {
@@ -87,10 +106,9 @@ class Reader {
         table.notes.resize(lines_.count());
         for (std::string& note : table.notes) note = lines_.text();
         if (table.columns.empty()) lines_.fail();  // a line shows at least one figure
-        return section;
+        return table;
     }
 
-  private:
     LineReader& lines_;
 };
 
