@@ -9,6 +9,10 @@ std::string said(std::string_view text, const Survey& survey, const Locale& loca
     constexpr int kDepth = 3;  // of titles that quote questions whose titles quote others
     std::string made(text);
     for (int i = 0; i < kDepth; ++i) made = quotingTitles(made, survey, locale.language());
+    // An author may have put the answer in quotation marks too.
+    for (const std::string_view mark : {"«", "»"})
+        for (std::size_t at = 0; (at = made.find(std::string(mark) + std::string(mark), at)) != made.npos;)
+            made.erase(at, mark.size());
     return made;
 }
 
