@@ -40,7 +40,7 @@ const char* const kTenths =
 }  // namespace
 
 TEST_CASE("A ranking: the best first, its mean place and its share of first places, each with an interval") {
-    // 500: c b a; 300: b c a; 200: a b c. Means: a 2.6, b 1.7, c 1.7 - 0.0 = 1.7… so one more answer tells.
+    // 600 say c b a, 200 b c a, 200 a b c.
     const Waves waves = answered(
         R"({"type": "ranking", "name": "r", "title": "Что важнее?", "choices": ["a", "b", "c"]})",
         [](int n, Answers& answers) {
