@@ -22,7 +22,6 @@ class Writer : public LineWriter {
         decimal(figure.value);
         decimal(figure.low);
         decimal(figure.high);
-        if (figure.low) number(figure.decimals);
         if (!figure.value) decimal(std::round(figure.drawn));  // no more than the report's JSON says
     }
     void section(const Section& section) {
@@ -31,13 +30,34 @@ class Writer : public LineWriter {
         text(section.id);
         text(typeset(section.title));
         text(typeset(section.explanation));
-        const std::size_t tables = isQuestion ? section.tables.size() : 1;
-        number(static_cast<long>(tables));
-        for (std::size_t i = 0; i < tables; ++i) table(section.tables[i]);
+        std::vector<const Table*> tables;
+        for (const Table& each : section.tables)
+            if (isQuestion ? each.drawing != Drawing::none : tables.empty()) tables.push_back(&each);
+        number(static_cast<long>(tables.size()));
+        for (const Table* each : tables) table(*each, each == tables.front() ? said(section) : Notes());
     }
 
   private:
-    void table(const Table& table) {
+    using Notes = std::vector<std::string>;
+
+    /// What a question has besides its drawings: «Готовность рекомендовать: 42 (35–49)», «Среднее место: …».
+    static Notes said(const Section& section) {
+        Notes notes;
+        if (section.kind != Section::Kind::question) return notes;
+        for (const Table& table : section.tables) {
+            if (table.drawing == Drawing::none) notes.push_back(table.says);
+            for (std::size_t c = 0; c < table.columns.size(); ++c) {
+                if (!table.columns[c].isTold) continue;
+                std::string words;
+                for (const Line& line : table.lines)
+                    words += (words.empty() ? ": " : "; ") + line.label + " — " + line.figures[c].text;
+                notes.push_back(table.columns[c].label + words);
+            }
+        }
+        return notes;
+    }
+
+    void table(const Table& table, const Notes& more) {
         text(table.title);
         text(typeset(table.name));
         number(static_cast<long>(table.drawing));
@@ -51,8 +71,9 @@ class Writer : public LineWriter {
             text(typeset(line.label));
             for (const Figure& each : line.figures) figure(each);
         }
-        number(static_cast<long>(table.notes.size()));
-        for (const std::string& note : table.notes) text(note);
+        number(static_cast<long>(table.notes.size() + more.size()));
+        for (const Notes* notes : {&more, &table.notes})
+            for (const std::string& note : *notes) text(note);
     }
 };
 
@@ -67,7 +88,6 @@ class Reader {
         figure.value = lines_.decimal();
         figure.low = lines_.decimal();
         figure.high = lines_.decimal();
-        if (figure.low) figure.decimals = static_cast<int>(lines_.number(0, 6));
         figure.drawn = figure.value ? *figure.value : lines_.decimal().value_or(0);
         return figure;
     }

@@ -59,10 +59,9 @@ bool isAsked(const Question& question, const Table& table, std::size_t number) {
 bool isAsked(const Survey& survey, const Section& section) {
     const Question* question = section.kind == Section::Kind::question ? asked(survey, section) : nullptr;
     if (!question || question->isOpen()) return false;
-    std::size_t drawn = 0;
-    for (const Table& table : section.tables)
-        if (table.drawing != Drawing::none && !isAsked(*question, table, drawn++)) return false;
-    return drawn == std::max<std::size_t>(1, question->columns.size());
+    for (std::size_t i = 0; i < section.tables.size(); ++i)
+        if (!isAsked(*question, section.tables[i], i)) return false;
+    return section.tables.size() == std::max<std::size_t>(1, question->columns.size());
 }
 
 /// Without the indices of which the form asks a part otherwise.
@@ -136,33 +135,18 @@ class Previewing {
 
     void addQuestion(const Section& section) {
         const Question& question = *asked(visit_.survey(), section);
-        std::size_t drawn = 0;
-        for (const Table& table : section.tables) {
-            if (table.drawing == Drawing::none) continue;
+        for (std::size_t i = 0; i < section.tables.size(); ++i) {
+            const Table& table = section.tables[i];
             std::string title = section.title;
             if (!table.name.empty()) title += ": " + table.name;
             Part part{std::move(title), section.explanation, table.title};
             part.notes = table.notes;
-            if (drawn == 0) addSaid(part, section);
             if (table.drawing == Drawing::stacked)
-                addStacks(part, question, table, rowsOf(question, drawn));
+                addStacks(part, question, table, rowsOf(question, i));
             else
                 addBars(part, question, table);
             add(std::move(part));
-            ++drawn;
         }
-    }
-
-    /// Figures that are not drawn: «Готовность рекомендовать: 42 (35–49)».
-    void addSaid(Part& part, const Section& section) const {
-        for (const Table& table : section.tables)
-            for (const Line& line : table.lines) {
-                if (table.drawing != Drawing::none) continue;
-                const Figure& figure = line.figures[0];
-                part.notes.push_back(line.label + ": " + figure.text +
-                                     (figure.value && figure.low ? " (" + intervalText(figure, locale_) + ")"
-                                                                 : ""));
-            }
     }
 
     bool isOwn(const Question& question, std::string_view row, std::string_view option) {

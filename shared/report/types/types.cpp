@@ -93,6 +93,8 @@ void addSaid(const Reporting& reporting, std::string_view id, std::string label,
     table.id = reportId(reporting.question(), id);
     table.head = reporting.locale.text("report.measure");
     table.columns = {{"value", reporting.locale.text("results.csv.value")}};
+    table.says = label + ": " + figure.text;
+    if (figure.value && figure.low) table.says += " (" + intervalText(figure, reporting.locale) + ")";
     table.lines.push_back({std::string(id), std::move(label), {std::move(figure)}});
     table.notes.push_back(std::move(note));
     reporting.section.tables.push_back(std::move(table));
