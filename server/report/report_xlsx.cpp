@@ -257,7 +257,10 @@ class Workbook {
         chart_axis_set_min(values, hasAxis ? table.axis.low : 0);
         chart_axis_set_max(values, hasAxis ? table.axis.high : 100);
         // The one text of the file that is a formula where it begins like one: a cell's is text by its type.
-        chart_title_set_name(chart, formulaAsText(!table.name.empty() ? table.name : table.title.empty() ? name_ : table.title).c_str());
+        chart_title_set_name(chart, formulaAsText(!table.name.empty()   ? table.name
+                                                  : table.title.empty() ? name_
+                                                                        : table.title)
+                                        .c_str());
         stacked ? chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM)
                 : chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
         std::string says = table.says;

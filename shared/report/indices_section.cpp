@@ -79,7 +79,9 @@ Table partsTable(const Survey& survey, double responses, const Index& index, con
     table.drawing = Drawing::intervals;
     const bool hard = offersHardToSay(index);
     table.columns = {{"index", locale.text("results.index")}, {"answers", locale.text("results.answers")}};
-    if (hard) table.columns.push_back({answerId(kHardToSay), locale.text("results.hard-to-say"), Tone::none, 0, "", std::string(kHardToSay)});
+    if (hard)
+        table.columns.push_back({answerId(kHardToSay), locale.text("results.hard-to-say"), Tone::none, 0, "",
+                                 std::string(kHardToSay)});
     table.columns.push_back({"blank", locale.text("report.blank")});
     for (const IndexPart& part : index.parts) {
         Line line{partId(*part.question, part.id),
@@ -109,8 +111,9 @@ std::string indexLabel(const Index& index, const Locale& locale) {
 std::string partLabel(const Survey& survey, const Index& index, const IndexPart& part, const Locale& locale) {
     const Choice* resource = part.question->row(part.id);
     if (!resource) resource = part.question->option(part.id);
-    const std::string label = resource ? resource->text.in(locale.language())
-                                       : said(splitTitle(part.question->title.in(locale.language())).question, survey, locale);
+    const std::string label =
+        resource ? resource->text.in(locale.language())
+                 : said(splitTitle(part.question->title.in(locale.language())).question, survey, locale);
     if (numbered(survey, index).find(',') == std::string::npos) return label;
     return locale.text("results.of-question",
                        {{"n", std::to_string(survey.number(*part.question))}, {"row", label}});

@@ -123,7 +123,8 @@ class Measuring {
     void texts(MeasuredQuestion& measured, const NoisyRow& row) const {
         const NoisyCount& cell = row.cells.front();
         const double count = std::clamp(static_cast<double>(cell.count), 0.0, total_);
-        const double cells = sigma_ > 0 ? totalVariance(release_.channels.size(), sigma_) / (sigma_ * sigma_) : 1;
+        const double cells =
+            sigma_ > 0 ? totalVariance(release_.channels.size(), sigma_) / (sigma_ * sigma_) : 1;
         measured.rows.push_back({row.row,
                                  count,
                                  {share(cell.value, count, {count, total_, cells, 0, 1, sigma_},

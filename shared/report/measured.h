@@ -44,7 +44,8 @@ struct MeasuredRow {
     std::string row;                 ///< matrix row value, else ""
     std::optional<double> answered;  ///< about how many did; nothing where an earlier release hides that
     std::vector<Share> shares;
-    std::optional<Mean> mean{};  ///< where its answers stand for something (types/types.h), and it can be told
+    std::optional<Mean>
+        mean{};  ///< where its answers stand for something (types/types.h), and it can be told
 };
 
 /// How many answers speak of a theme, with noise and sampling together.
@@ -52,7 +53,7 @@ struct MeasuredTheme {
     std::string name;
     double count = 0;   ///< 0 to the total
     Interval interval;  ///< 95 %, of answers
-    Share share;        ///< of those who answered the question; where its rows are texts, of all who responded
+    Share share;  ///< of those who answered the question; where its rows are texts, of all who responded
 };
 
 struct MeasuredQuestion {

@@ -14,11 +14,11 @@ namespace {
 constexpr std::array<std::string_view, 15> kOwn = {
     "indices", "questions", "groups", "years", "themes",  "written", "office-changes", "changes",
     "method",  "precision", "print",  "view",  "content", "dots",    "files"};
-constexpr std::array<std::string_view, 7> kOwnBeginnings = {"by-",   "index-", "years-", "table-",
+constexpr std::array<std::string_view, 7> kOwnBeginnings = {"by-",   "index-", "years-",  "table-",
                                                             "view-", "hatch-", "heading-"};
-constexpr std::array<std::string_view, 12> kOwnColumns = {"share",  "answers", "base",  "blank",
-                                                          "index",  "change",  "before", "verdict",
-                                                          "size",   "value",   "place", "ranked"};
+constexpr std::array<std::string_view, 12> kOwnColumns = {"share", "answers", "base",   "blank",
+                                                          "index", "change",  "before", "verdict",
+                                                          "size",  "value",   "place",  "ranked"};
 
 }  // namespace
 

@@ -34,7 +34,8 @@ Section questionSection(const MeasuredWave& wave, const MeasuredQuestion& measur
     section.question = question.name;
     section.number = survey.number(question);
     section.title = numberedTitle(wave, question, locale);
-    if (shortTitleOf(question, locale.language()) != title.question) section.wording = said(title.question, survey, locale);
+    if (shortTitleOf(question, locale.language()) != title.question)
+        section.wording = said(title.question, survey, locale);
     section.explanation = said(hintOf(question, locale.language()), survey, locale);
     if (!title.explanation.empty()) section.notes.push_back(said(title.explanation, survey, locale));
     addTables({section, measured, wave.measured.responses, locale});

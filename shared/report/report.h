@@ -69,8 +69,8 @@ struct Column {
     Tone tone = Tone::none;
     int shade = 0;          ///< of a plain one, 0 to kShades - 1: its place among them
     std::string meaning{};  ///< of a step at the end of a scale: «полностью удовлетворены»
-    std::string value{};    ///< of an answer, as the definition has it; empty: the report's own column
-    bool isTold = false;    ///< of bars: stands in words beside the first column's
+    std::string value{};  ///< of an answer, as the definition has it; empty: the report's own column
+    bool isTold = false;  ///< of bars: stands in words beside the first column's
 };
 
 struct Line {
@@ -108,8 +108,8 @@ struct Table {
     std::vector<std::string> notes;
     Axis axis{};                        ///< of groups and trend
     std::optional<double> everybody{};  ///< of groups: the value of all together
-    std::string of{};    ///< the name of what it is of: an index, a breakdown
-    std::string name{};  ///< of one of several tables of a question: «Лифт»
+    std::string of{};                   ///< the name of what it is of: an index, a breakdown
+    std::string name{};                 ///< of one of several tables of a question: «Лифт»
 };
 
 /// The office's own words, with what stands over them.
@@ -130,12 +130,12 @@ struct Section {
     std::vector<Table> tables;
     std::vector<std::string> notes;
     std::vector<OfficeStatement> statements{};
-    int number = 0;          ///< of a question, as people count
-    bool isUpFront = false;  ///< of a question: shown before unfolding where there is little room
-    std::string question{};  ///< its name, as the definition has it
+    int number = 0;                     ///< of a question, as people count
+    bool isUpFront = false;             ///< of a question: shown before unfolding where there is little room
+    std::string question{};             ///< its name, as the definition has it
     std::vector<std::string> panels{};  ///< titles of the pages and panels it stands in, the outermost first
-    std::size_t headings = 0;  ///< the last so many of them begin with it: they are headings over it
-    std::string headingId{};   ///< of the first of these within the page
+    std::size_t headings = 0;           ///< the last so many of them begin with it: they are headings over it
+    std::string headingId{};            ///< of the first of these within the page
 };
 
 /// What stands on top: «около 1 240 ответов».

@@ -28,7 +28,8 @@ Table themesTable(const MeasuredWave& wave, const MeasuredQuestion& measured, co
     const Question& question = *measured.question;
     Table table;
     table.id = idOf(question);
-    table.title = locale.text("report.themes-of", {{"question", titleOf(*wave.wave->survey, question, locale)}});
+    table.title =
+        locale.text("report.themes-of", {{"question", titleOf(*wave.wave->survey, question, locale)}});
     table.head = locale.text("report.theme");
     table.drawing = Drawing::bars;
     table.columns = {{"share", locale.text(question.takesTexts ? "report.share-of-all" : "report.share")},

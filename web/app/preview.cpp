@@ -159,8 +159,7 @@ class Previewing {
     /// A bar is an answer, or a row: of several texts, or of a ranking, where one's own place is said.
     std::string ownOf(const Question& question, const std::string& id) {
         const std::string own = locale_.text("app.own");
-        if (question.rows.empty())
-            return isOwn(question, "", valueCalled(question.options, id)) ? own : "";
+        if (question.rows.empty()) return isOwn(question, "", valueCalled(question.options, id)) ? own : "";
         const std::string& row = valueCalled(question.rows, id);
         for (const Choice& option : question.options)
             if (isOwn(question, row, option.value))
@@ -171,8 +170,8 @@ class Previewing {
     void addBars(Part& part, const Question& question, const Table& table) {
         for (const Line& line : table.lines) {
             const Figure& figure = line.figures[0];
-            part.bars.push_back({line.label, figure.text, ownOf(question, line.id), figure.value, figure.low,
-                                 figure.high});
+            part.bars.push_back(
+                {line.label, figure.text, ownOf(question, line.id), figure.value, figure.low, figure.high});
         }
     }
 
@@ -188,8 +187,10 @@ class Previewing {
             for (std::size_t c = 0; c < table.columns.size(); ++c) {
                 const Column& column = table.columns[c];
                 const Figure& figure = line.figures[c];
-                const std::string own = isOwn(question, valueCalled(rows, line.id), valueCalled(question.options, column.id))
-                                            ? locale_.text("app.own") : "";
+                const std::string own =
+                    isOwn(question, valueCalled(rows, line.id), valueCalled(question.options, column.id))
+                        ? locale_.text("app.own")
+                        : "";
                 if (!own.empty()) stack.own = own + ": " + column.label + " (" + figure.text + ")";
                 stack.figures.push_back({column.tone, column.shade, figure.drawn, figure.value.has_value(),
                                          column.label, figure.text, own});

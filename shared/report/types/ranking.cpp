@@ -37,7 +37,8 @@ void addPlaces(const Reporting& reporting) {
     table.title = baseText(reporting.responses, firsts.answered, locale);
     table.head = locale.text("report.option");
     table.drawing = Drawing::bars;
-    table.columns = {{"share", locale.text("report.first-places")}, {"place", locale.text("report.mean-place")}};
+    table.columns = {{"share", locale.text("report.first-places")},
+                     {"place", locale.text("report.mean-place")}};
     table.columns.back().isTold = true;
     if (isOfSome) table.columns.push_back({"ranked", locale.text("report.ranked")});
     std::vector<double> points;

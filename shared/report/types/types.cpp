@@ -69,9 +69,8 @@ std::string baseText(double responses, std::optional<double> answered, const Loc
 
 void sortByShare(Table& table) {
     const auto rank = [](const Line& line) {
-        const bool isSpecial =
-            line.value == kOther || line.value == kNone || line.value == kHardToSay ||
-            line.value == kRefused || line.value == kDontKnow;
+        const bool isSpecial = line.value == kOther || line.value == kNone || line.value == kHardToSay ||
+                               line.value == kRefused || line.value == kDontKnow;
         return isSpecial ? -1 : known(line, -0.5);
     };
     std::stable_sort(table.lines.begin(), table.lines.end(),

@@ -18,19 +18,19 @@ struct Reporting {
     Table table() const;
 };
 
-void addOptions(const Reporting& reporting);        ///< bars
-void addRows(const Reporting& reporting);           ///< a stacked bar a row
-void addCards(const Reporting& reporting);          ///< the same, a table a column
-void addRating(const Reporting& reporting);         ///< bars, and whether people recommend
-void addNumber(const Reporting& reporting);         ///< bars of bins, and their mean
-void addPlaces(const Reporting& reporting);         ///< bars of first places, and mean places
-void addWritten(const Reporting& reporting);        ///< bars of rows in which something was written
+void addOptions(const Reporting& reporting);  ///< bars
+void addRows(const Reporting& reporting);     ///< a stacked bar a row
+void addCards(const Reporting& reporting);    ///< the same, a table a column
+void addRating(const Reporting& reporting);   ///< bars, and whether people recommend
+void addNumber(const Reporting& reporting);   ///< bars of bins, and their mean
+void addPlaces(const Reporting& reporting);   ///< bars of first places, and mean places
+void addWritten(const Reporting& reporting);  ///< bars of rows in which something was written
 
 /// What the question's type adds to its section; open answers have a section of their own.
 void addTables(const Reporting& reporting);
 
 // What a mean of answers needs to know of their type.
-std::vector<double> numbersOf(const Question& question);   ///< of bins, their middle
+std::vector<double> numbersOf(const Question& question);    ///< of bins, their middle
 std::vector<double> ranksOf(const Question& question);      ///< of a ranking
 std::vector<double> readinessOf(const Question& question);  ///< of 0 to 10, to recommend: -100, 0 or 100
 

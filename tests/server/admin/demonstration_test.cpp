@@ -80,7 +80,8 @@ TEST_CASE("A demonstration says so on its page, and so does a trial; a real wave
 TEST_CASE("Any form that loads has made-up responses that it would take") {
     SeededRandom random(3);
     int forms = 0;
-    for (const auto& file : std::filesystem::directory_iterator(std::string(OTKLIK_SOURCE_DIR) + "/tests/corpus")) {
+    for (const auto& file :
+         std::filesystem::directory_iterator(std::string(OTKLIK_SOURCE_DIR) + "/tests/corpus")) {
         INFO(file.path().string());
         const auto survey = parseSurvey(test::fileText(file.path().string()));
         REQUIRE(survey);
@@ -89,7 +90,7 @@ TEST_CASE("Any form that loads has made-up responses that it would take") {
             const Answers answers = imagine(*survey, {"site"}, 0.5, random).answers;
             for (const auto& [name, answer] : answers) answered.insert(name);
             const auto read = answersFromJson(*survey, Json::parse(resultJson(*survey, answers)));
-            CHECK_MESSAGE(read.has_value(), resultJson(*survey, answers));
+            CHECK_MESSAGE(bool(read), resultJson(*survey, answers));
             if (read) CHECK(*read == answers);
         }
         for (const Question& question : survey->questions)

@@ -141,7 +141,8 @@ TEST_CASE("Nothing that a definition says is a formula in the tidy table or its 
 
 TEST_CASE("Every form of the corpus has a workbook, and a picture of each of its drawings") {
     const Locale russian = test::locale("ru");
-    for (const auto& file : std::filesystem::directory_iterator(std::string(OTKLIK_SOURCE_DIR) + "/tests/corpus")) {
+    for (const auto& file :
+         std::filesystem::directory_iterator(std::string(OTKLIK_SOURCE_DIR) + "/tests/corpus")) {
         INFO(file.path().string());
         const auto survey = parseSurvey(test::fileText(file.path().string()));
         REQUIRE(survey);

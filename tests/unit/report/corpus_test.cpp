@@ -15,7 +15,8 @@ constexpr int kResponses = 400;
 
 std::vector<std::filesystem::path> corpus() {
     std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(std::string(OTKLIK_SOURCE_DIR) + "/tests/corpus"))
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::string(OTKLIK_SOURCE_DIR) + "/tests/corpus"))
         if (entry.path().extension() == ".json") files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     return files;

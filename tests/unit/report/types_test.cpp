@@ -20,8 +20,8 @@ Waves answered(const std::string& elements, Answering answering) {
     Waves waves;
     int n = 0;
     waves.add(
-        "2026", surveyOf(elements),
-        [&](test::FixedRandom&, Answers& answers) { answering(n++, answers); }, 1000);
+        "2026", surveyOf(elements), [&](test::FixedRandom&, Answers& answers) { answering(n++, answers); },
+        1000);
     test::checkWhole(waves);
     return waves;
 }
@@ -41,17 +41,17 @@ const char* const kTenths =
 
 TEST_CASE("A ranking: the best first, its mean place and its share of first places, each with an interval") {
     // 600 say c b a, 200 b c a, 200 a b c.
-    const Waves waves = answered(
-        R"({"type": "ranking", "name": "r", "title": "Что важнее?", "choices": ["a", "b", "c"]})",
-        [](int n, Answers& answers) {
-            auto& cells = answers["r"].cells;
-            if (n < 600)
-                cells = {{"c", "1"}, {"b", "2"}, {"a", "3"}};
-            else if (n < 800)
-                cells = {{"b", "1"}, {"c", "2"}, {"a", "3"}};
-            else
-                cells = {{"a", "1"}, {"b", "2"}, {"c", "3"}};
-        });
+    const Waves waves =
+        answered(R"({"type": "ranking", "name": "r", "title": "Что важнее?", "choices": ["a", "b", "c"]})",
+                 [](int n, Answers& answers) {
+                     auto& cells = answers["r"].cells;
+                     if (n < 600)
+                         cells = {{"c", "1"}, {"b", "2"}, {"a", "3"}};
+                     else if (n < 800)
+                         cells = {{"b", "1"}, {"c", "2"}, {"a", "3"}};
+                     else
+                         cells = {{"a", "1"}, {"b", "2"}, {"c", "3"}};
+                 });
     const Report report = waves.report();
     const Table& table = *test::table(report, "r");
     REQUIRE(table.lines.size() == 3);
@@ -159,9 +159,10 @@ TEST_CASE("A number: bins in their order, and about what they are on average") {
 
 TEST_CASE("Middles of bins: whole numbers end before the next bin, others where it begins") {
     const auto middles = [](const std::string& members) {
-        return numbersOf(surveyOf(R"({"type": "text", "inputType": "number", "name": "n", "title": "Сколько?", )" +
-                                  members + "}")
-                             .questions[0]);
+        return numbersOf(
+            surveyOf(R"({"type": "text", "inputType": "number", "name": "n", "title": "Сколько?", )" +
+                     members + "}")
+                .questions[0]);
     };
     CHECK(middles(R"("min": 1, "max": 3)") == std::vector<double>{1, 2, 3});
     CHECK(middles(R"("min": 0, "max": 1, "step": 0.5, "bins": [0, 0.5])") == std::vector<double>{0.25, 0.75});
@@ -178,10 +179,12 @@ TEST_CASE("A rating of 0 to 10 has a recommendation score, and no other one has"
     CHECK(score.unit == Unit::points);
     CHECK(reportHtml(report, waves.russian).find("Готовность рекомендовать: <b>" + score.text) !=
           std::string::npos);
-    for (const char* members : {R"("rateMin": 1, "rateMax": 10)", R"("rateMin": 0, "rateMax": 10, "rateStep": 2)",
-                                R"("rateMin": 1, "rateMax": 11)"})
-        CHECK(readinessOf(surveyOf(std::string(R"({"type": "rating", "name": "q", "title": "Q?", )") + members + "}")
-                              .questions[0])
+    for (const char* members :
+         {R"("rateMin": 1, "rateMax": 10)", R"("rateMin": 0, "rateMax": 10, "rateStep": 2)",
+          R"("rateMin": 1, "rateMax": 11)"})
+        CHECK(readinessOf(
+                  surveyOf(std::string(R"({"type": "rating", "name": "q", "title": "Q?", )") + members + "}")
+                      .questions[0])
                   .empty());
 }
 

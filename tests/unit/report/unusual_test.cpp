@@ -3,8 +3,8 @@
 
 #include <set>
 
-#include "shared/report/report_html.h"
 #include "shared/report/question_id.h"
+#include "shared/report/report_html.h"
 #include "shared/report/report_tidy.h"
 #include "shared/survey/definition.h"
 #include "tests/unit/report/answering.h"
@@ -197,16 +197,21 @@ TEST_CASE("A year that was counted elsewhere, without noise, is compared by its 
 }
 
 TEST_CASE("Names and values of any text have ids of their own, and are told as they are") {
-    const std::vector<std::string> names = {"a/b|c",      "a",         "a.b",     "a--b", "__proto__", "«Да»",
-                                            "пол \"и\" ё", "😀 смайл", "=1+1",    "a b",  "base",      "share",
-                                            "constructor", "<b>",       "elements"};
+    const std::vector<std::string> names = {"a/b|c", "a",           "a.b",         "a--b", "__proto__",
+                                            "«Да»",  "пол \"и\" ё", "😀 смайл",     "=1+1", "a b",
+                                            "base",  "share",       "constructor", "<b>",  "elements"};
     Json choices = Json::array(), elements = Json::array();
     for (const std::string& name : names) choices.push_back({{"value", name}, {"text", "Текст " + name}});
     for (const std::string& name : names) {
-        elements.push_back({{"type", "radiogroup"}, {"name", name}, {"title", "Вопрос?"}, {"choices", choices}});
-        elements.push_back({{"type", "matrix"}, {"name", "m " + name}, {"title", "Строки?"},
-                            {"rows", choices}, {"columns", choices}});
-        elements.push_back({{"type", "ranking"}, {"name", "r " + name}, {"title", "Порядок?"}, {"choices", choices}});
+        elements.push_back(
+            {{"type", "radiogroup"}, {"name", name}, {"title", "Вопрос?"}, {"choices", choices}});
+        elements.push_back({{"type", "matrix"},
+                            {"name", "m " + name},
+                            {"title", "Строки?"},
+                            {"rows", choices},
+                            {"columns", choices}});
+        elements.push_back(
+            {{"type", "ranking"}, {"name", "r " + name}, {"title", "Порядок?"}, {"choices", choices}});
         elements.push_back({{"type", "comment"}, {"name", "c " + name}, {"title", "Слова?"}});
     }
     elements[0]["breakdown"] = true;
@@ -225,9 +230,7 @@ TEST_CASE("Names and values of any text have ids of their own, and are told as t
     test::checkWhole(waves);
     const Report report = waves.report();
     std::set<std::string> tables, codes;
-    const auto isSafe = [](const std::string& id) {
-        return id.find_first_of(" /|\"'<>=?&#%") == id.npos;
-    };
+    const auto isSafe = [](const std::string& id) { return id.find_first_of(" /|\"'<>=?&#%") == id.npos; };
     for (const Section& section : report.sections) {
         CHECK_MESSAGE(isSafe(section.id), section.id);
         for (const Table& table : section.tables) {

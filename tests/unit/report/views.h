@@ -46,8 +46,8 @@ inline void checkWhole(const Waves& waves) {
         std::smatch found;
         CHECK_MESSAGE(!std::regex_search(all, found, std::regex(R"(\{[^{}":;,]+\})")), found.str());
         CHECK_MESSAGE(
-            !std::regex_search(all, found,
-                               std::regex(R"([>" ](report|results|files)\.(?!csv|json)[a-z-]+\.?[a-z-]*[<" ])")),
+            !std::regex_search(
+                all, found, std::regex(R"([>" ](report|results|files)\.(?!csv|json)[a-z-]+\.?[a-z-]*[<" ])")),
             found.str());
         CHECK_FALSE(report.headline.text.empty());
         std::set<std::string> ids;
