@@ -10,6 +10,7 @@
 #include "shared/report/report_html.h"
 #include "shared/survey/answers_json.h"
 #include "shared/survey/response.h"
+#include "shared/survey/showing.h"
 #include "tests/server/redactor.h"
 #include "tests/server/store/opened_store.h"
 
@@ -91,7 +92,7 @@ TEST_CASE("Any form that loads has made-up responses that it would take") {
             for (const auto& [name, answer] : answers) answered.insert(name);
             const auto read = answersFromJson(*survey, Json::parse(resultJson(*survey, answers)));
             CHECK_MESSAGE(bool(read), resultJson(*survey, answers));
-            if (read) CHECK(*read == answers);
+            if (read) CHECK(showingOf(*survey, *read).answers == answers);
         }
         for (const Question& question : survey->questions)
             if (question.visibleIf.empty() && survey->panelsRound(question.panel).size() < 2)
