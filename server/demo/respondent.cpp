@@ -109,6 +109,10 @@ class Person {
                 chance(0.75 / (1 + 0.6 * static_cast<double>(i))))
                 answer.choices.push_back(option.value);
         }
+        // Who names nothing says so where that can be said.
+        for (const Choice& option : question.options)
+            if (answer.choices.empty() && (option.isExclusive || option.value == kNone))
+                answer.choices.push_back(option.value);
     }
 
     static void write(const std::string& text, const std::string& row, Answer& answer) {

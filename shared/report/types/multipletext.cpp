@@ -8,6 +8,7 @@ namespace otklik {
 void addWritten(const Reporting& reporting) {
     const Locale& locale = reporting.locale;
     Table table = reporting.table();
+    table.title = locale.text("report.written-note");
     table.head = locale.text("report.field");
     table.drawing = Drawing::bars;
     table.columns = {{"share", locale.text("report.share-of-all")}};
@@ -17,7 +18,6 @@ void addWritten(const Reporting& reporting) {
                                {shareFigure(row.shares.front(), locale)},
                                row.row});
     sayMost(table, locale);
-    table.notes.push_back(locale.text("report.written-note"));
     reporting.section.tables.push_back(std::move(table));
 }
 

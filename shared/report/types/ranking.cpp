@@ -18,6 +18,13 @@ double pointsOf(const MeasuredRow& row) {
     return points;
 }
 
+/// Not everybody ranks every option: some choose those that they rank, or see only some.
+bool isOfSome(const Question& question) {
+    return question.most > 0 || !question.rowsVisibleIf.empty() ||
+           std::any_of(question.rows.begin(), question.rows.end(),
+                       [](const Choice& row) { return !row.visibleIf.empty(); });
+}
+
 }  // namespace
 
 std::vector<double> ranksOf(const Question& question) {
@@ -32,9 +39,10 @@ void addPlaces(const Reporting& reporting) {
     const std::vector<MeasuredRow>& rows = reporting.measured.rows;
     if (!reporting.measured.firsts) return;
     const MeasuredRow& firsts = *reporting.measured.firsts;
-    const bool isOfSome = question.most > 0;
+    const bool isOfSome = otklik::isOfSome(question);
     Table table = reporting.table();
-    table.title = baseText(reporting.responses, firsts.answered, locale);
+    table.title =
+        locale.text("report.first-places") + " · " + baseText(reporting.responses, firsts.answered, locale);
     table.head = locale.text("report.option");
     table.drawing = Drawing::bars;
     table.columns = {{"share", locale.text("report.first-places")},

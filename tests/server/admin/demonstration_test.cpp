@@ -95,8 +95,7 @@ TEST_CASE("Any form that loads has made-up responses that it would take") {
             if (read) CHECK(showingOf(*survey, *read).answers == answers);
         }
         for (const Question& question : survey->questions)
-            if (question.visibleIf.empty() && survey->panelsRound(question.panel).size() < 2)
-                CHECK_MESSAGE(answered.contains(question.name), question.name);
+            CHECK_MESSAGE(answered.contains(question.name), question.name);
         ++forms;
     }
     CHECK(forms > 10);
