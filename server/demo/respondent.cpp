@@ -8,6 +8,11 @@
 #include <array>
 #include <cmath>
 
+#include "shared/survey/definition_object.h"
+#include "shared/survey/reading.h"
+#include "shared/survey/showing.h"
+#include "shared/survey/types/types.h"
+
 namespace otklik {
 namespace {
 
@@ -67,9 +72,14 @@ class Person {
         }
         if (chance(kBlank)) return answer;
         if (question.takesSeveral) {
-            for (std::size_t i = 0; i < question.options.size(); ++i)
-                if (isPlain(question.options[i]) && chance(0.75 / (1 + 0.6 * static_cast<double>(i))))
-                    answer.choices.push_back(question.options[i].value);
+            several(question, answer);
+        } else if (question.takesTexts) {
+            for (const Choice& row : question.rows)
+                if (chance(kWrites)) write(kWishes[random_.below(kWishes.size())], row.value, answer);
+        } else if (question.type == &kRanking) {
+            rank(question, answer);
+        } else if (question.bins != Question::Bins::none) {
+            measure(question, answer);
         } else if (!question.rows.empty()) {
             for (std::size_t row = 0; row < question.rows.size(); ++row)
                 if (!chance(kBlank)) answer.cells[question.rows[row].value] = mark(question, row);
@@ -89,6 +99,68 @@ class Person {
     }
 
     static bool isPlain(const Choice& choice) { return choice.value != kOther && choice.value != kNone; }
+
+    void several(const Question& question, Answer& answer) {
+        for (std::size_t i = 0; i < question.options.size(); ++i) {
+            const Choice& option = question.options[i];
+            const bool isFull =
+                question.most > 0 && answer.choices.size() >= static_cast<std::size_t>(question.most);
+            if (isPlain(option) && !option.isExclusive && !isFull &&
+                chance(0.75 / (1 + 0.6 * static_cast<double>(i))))
+                answer.choices.push_back(option.value);
+        }
+        // Who names nothing says so where that can be said.
+        for (const Choice& option : question.options)
+            if (answer.choices.empty() && (option.isExclusive || option.value == kNone))
+                answer.choices.push_back(option.value);
+    }
+
+    static void write(const std::string& text, const std::string& row, Answer& answer) {
+        answer.texts[row] = text;
+        answer.cells[row] = kWritten;
+    }
+
+    /// The first ones stand high most often.
+    void rank(const Question& question, Answer& answer) {
+        std::vector<const Choice*> left;
+        for (const Choice& row : question.rows) left.push_back(&row);
+        for (const Choice& place : question.options) {
+            if (left.empty()) return;
+            const auto next = left.begin() + static_cast<std::ptrdiff_t>(weighted(left.size()));
+            answer.cells[(*next)->value] = place.value;
+            left.erase(next);
+        }
+    }
+
+    /// A text that the form itself would read into a bin; nothing where none of a few does.
+    void measure(const Question& question, Answer& answer) {
+        for (int tries = 0; tries < 20 && answer.choices.empty(); ++tries) {
+            answer = {};
+            Problems problems;
+            AnswerReading reading(question, answer, problems);
+            reading.write(measureOf(question));
+            question.type->readWhole(reading);
+            if (!problems.empty()) answer = {};
+        }
+    }
+
+    std::string measureOf(const Question& question) {
+        const auto digits = [](std::uint64_t number) {
+            return (number < 10 ? "0" : "") + std::to_string(number);
+        };
+        const std::string year = std::to_string(
+            question.lowest ? static_cast<int>(*question.lowest) / (question.type == &kMonth ? 100 : 10'000)
+                            : 2026);
+        const std::string month = digits(1 + random_.below(12));
+        if (question.type == &kTime) return digits(7 + random_.below(14)) + ":" + digits(random_.below(60));
+        if (question.type == &kMonth) return year + "-" + month;
+        if (question.type == &kDate) return year + "-" + month + "-" + digits(1 + random_.below(28));
+        // Few are near the most.
+        const double low = question.lowest.value_or(0), high = question.highest.value_or(low + 100);
+        const double step = question.step.value_or(high - low >= 10 ? 1 : (high - low) / 10);
+        const double at = low + (high - low) * uniform() * uniform();
+        return numberText(std::ceil(at / step) * step);
+    }
 
     /// One of `size`, the first most often.
     std::size_t weighted(std::size_t size) {
@@ -142,6 +214,8 @@ Respondent imagine(const Survey& survey, const std::vector<std::string>& channel
         if (question.breakdown) person.become(question, place++, ask(question));
     for (const Question& question : survey.questions)
         if (!question.breakdown) ask(question);
+    // What the form would not have asked of them has no answer.
+    respondent.answers = showingOf(survey, std::move(respondent.answers)).answers;
     return respondent;
 }
 

@@ -63,7 +63,7 @@ class Workbook {
         format_set_bold(heading_), format_set_font_size(heading_, 14);
         format_set_bold(strong_), format_set_text_wrap(strong_), format_set_bottom(strong_, LXW_BORDER_THIN);
         format_set_text_wrap(wrapped_), format_set_align(wrapped_, LXW_ALIGN_VERTICAL_TOP);
-        for (const char* format : {"General", "0\" %\"", "0", "#,##0"}) {
+        for (const char* format : {"General", "0\" %\"", "0", "#,##0", "General"}) {
             numbers_.push_back(workbook_add_format(book_));
             format_set_num_format(numbers_.back(), format);
         }
@@ -88,7 +88,7 @@ class Workbook {
     /// The title, else the id; with a number where another sheet is called so.
     std::string freeName(const std::string& title, const std::string& id) {
         std::string name = sheetName(title, kSheetName);
-        if (name.empty() || lowered(name) == "history") name = id.substr(0, kSheetName);  // Excel's own
+        if (name.empty() || lowered(name) == "history") name = sheetName(id, kSheetName);  // Excel's own
         for (int n = 2; !names_.insert(lowered(name)).second; ++n) {
             const std::string number = " " + std::to_string(n);
             name = sheetName(title, kSheetName - number.size()) + number;
@@ -134,6 +134,7 @@ class Workbook {
 
     void section(const Section& section) {
         open(section.title, section.id);
+        for (const std::string& panel : section.panels) words(panel, strong_);
         words(section.wording, wrapped_);
         words(section.explanation, wrapped_);
         for (const OfficeStatement& each : section.statements) statement(each);
@@ -158,6 +159,7 @@ class Workbook {
 
     void table(const Table& table) {
         ++row_;
+        words(table.name, strong_);
         words(table.title, strong_);
         const lxw_row_t top = row_;
         // Where each column of the table stands in the sheet.
@@ -255,7 +257,10 @@ class Workbook {
         chart_axis_set_min(values, hasAxis ? table.axis.low : 0);
         chart_axis_set_max(values, hasAxis ? table.axis.high : 100);
         // The one text of the file that is a formula where it begins like one: a cell's is text by its type.
-        chart_title_set_name(chart, formulaAsText(table.title.empty() ? name_ : table.title).c_str());
+        chart_title_set_name(chart, formulaAsText(!table.name.empty()   ? table.name
+                                                  : table.title.empty() ? name_
+                                                                        : table.title)
+                                        .c_str());
         stacked ? chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM)
                 : chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
         std::string says = table.says;

@@ -126,7 +126,8 @@ class Picture {
     // ---- what stands over the drawing
 
     std::string title() const {
-        return section_.title + (isQuestion() || table_.title.empty() ? "" : ". " + table_.title);
+        const std::string& name = isQuestion() ? table_.name : table_.title;
+        return section_.title + (name.empty() ? "" : ". " + name);
     }
 
     /// What the drawing says to who cannot see it. Waves are named in it, as not all have room beside each
@@ -154,6 +155,7 @@ class Picture {
         paragraph(typeset(section_.title), {"words strong", kHeading, kHeadingLines});
         if (isQuestion()) {
             paragraph(typeset(section_.wording), kPlain);
+            paragraph(typeset(table_.name), {"words strong", kSmallHeading, kHeadingLines});
             paragraph(typeset(hintOf(section_, table_)), kSoft);
         } else {
             paragraph(typeset(table_.title), {"words strong", kSmallHeading, kHeadingLines});
@@ -308,7 +310,12 @@ class Picture {
             lines(wrapped(verdict, kFigureWidth, kSmall, 2), "words axis", kSmall, kFigureAt, top);
     }
 
-    void bar(const Line& line) { row(line, kBarHeight, barSvg(line.figures[0])); }
+    void bar(const Line& line) {
+        std::string told;
+        for (std::size_t c = 1; c < table_.columns.size(); ++c)
+            if (table_.columns[c].isTold) told = table_.columns[c].label + ": " + line.figures[c].text;
+        row(line, kBarHeight, barSvg(line.figures[0]), told);
+    }
 
     void interval(const Line& line) {
         const Figure *before = figureIn(table_, line, "before"), *change = figureIn(table_, line, "change");

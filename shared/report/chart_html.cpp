@@ -30,6 +30,17 @@ void writeFigure(HtmlWriter& html, const Figure& figure, const Locale& locale) {
     html.close();
 }
 
+/// «Среднее место: 2,3», and softly «2,1–2,5».
+void writeTold(HtmlWriter& html, const Table& table, const Line& line, const Locale& locale) {
+    for (std::size_t c = 1; c < table.columns.size(); ++c) {
+        if (!table.columns[c].isTold) continue;
+        html.open("p", {{"class", "soft told"}}).text(table.columns[c].label + ": " + line.figures[c].text);
+        if (line.figures[c].value && line.figures[c].low)
+            html.text(" "), writeRange(html, line.figures[c], locale);
+        html.close();
+    }
+}
+
 void writeBars(HtmlWriter& html, const Table& table, const Locale& locale) {
     html.open("ul", {{"class", "strips"}});
     for (const Line& line : table.lines) {
@@ -37,6 +48,7 @@ void writeBars(HtmlWriter& html, const Table& table, const Locale& locale) {
             .element("p", typeset(line.label), {{"class", "label"}})
             .markup(barSvg(line.figures[0]));
         writeFigure(html, line.figures[0], locale);
+        writeTold(html, table, line, locale);
         html.close();
     }
     html.close();

@@ -13,6 +13,7 @@
 #include <numeric>
 
 #include "shared/report/measured.h"
+#include "shared/report/types/types.h"
 
 namespace otklik {
 namespace {
@@ -264,6 +265,9 @@ class Measuring {
             MeasuredQuestion measured{question, {}};
             for (const PublishedRow& line : each.rows) {
                 measured.rows.push_back(row(line, !question->takesSeveral));
+                if (const std::vector<double> values = valuesOf(*question); !values.empty())
+                    if (const auto estimate = estimateMean(line, scoresOf(values), draws_))
+                        measured.rows.back().mean = meanOf(measureOf(*estimate), values);
                 for (Index& index : indices)
                     if (index.name == question->index) parts(measured, line, index);
             }

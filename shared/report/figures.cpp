@@ -92,6 +92,22 @@ Figure indexFigure(const std::optional<Measure>& measure, const Locale& locale) 
     return figure;
 }
 
+Figure meanFigure(const std::optional<Mean>& mean, bool isAbout, const Locale& locale) {
+    if (!mean) return wordsFigure(locale.text("report.too-few-share"));
+    constexpr int kMostDecimals = 6;
+    Figure figure;
+    figure.unit = Unit::own;
+    figure.decimals = mean->span < kPoints ? 1 : 0;
+    for (double span = mean->span; span < 1 && figure.decimals < kMostDecimals; span *= 10) ++figure.decimals;
+    const double scale = std::pow(10, figure.decimals);
+    figure.low = down(mean->interval.low * scale) / scale;
+    figure.high = up(mean->interval.high * scale) / scale;
+    figure.value = std::clamp(std::round(mean->value * scale) / scale, *figure.low, *figure.high);
+    figure.text = locale.number(*figure.value, figure.decimals);
+    if (isAbout) figure.text = locale.text("report.about", {{"n", figure.text}});
+    return figure;
+}
+
 Figure changeFigure(const Change& change, const Figure& before, const Figure& after, Verdict verdict,
                     const Locale& locale) {
     Figure figure;
@@ -124,7 +140,8 @@ std::string axisText(const Axis& axis, const Locale& locale) {
 }
 
 std::string intervalText(const Figure& figure, const Locale& locale) {
-    const std::string low = locale.number(*figure.low), high = locale.number(*figure.high);
+    const std::string low = locale.number(*figure.low, figure.decimals),
+                      high = locale.number(*figure.high, figure.decimals);
     // A minus and a dash beside each other are hard to read.
     if (*figure.low < 0) return locale.text("report.from-to", {{"low", low}, {"high", high}});
     return low + "\u2013" + high;

@@ -21,6 +21,10 @@ Figure restFigure(double all, std::optional<double> part, const Locale& locale);
 /// An index: a whole number of 0 to 100; where there is none, why.
 Figure indexFigure(const std::optional<Measure>& measure, const Locale& locale);
 
+/// What answers are together, such as a mean place; where there is none, why. `isAbout`: the value is worked
+/// out from bins.
+Figure meanFigure(const std::optional<Mean>& mean, bool isAbout, const Locale& locale);
+
 /// From one printed index to another: «+3», the difference of what is printed, with its interval.
 Figure changeFigure(const Change& change, const Figure& before, const Figure& after, Verdict verdict,
                     const Locale& locale);

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 
+#include "shared/report/question_id.h"
 #include "shared/report/sections.h"
 
 namespace otklik {
@@ -25,7 +26,7 @@ std::string groupLabel(const Survey& survey, const MeasuredGroup& group, const L
 
 std::string breakdownLabel(const Survey& survey, const std::string& by, const Locale& locale) {
     const Question* question = survey.question(by);
-    return question ? shortTitleOf(*question, locale.language()) : locale.text("results.channel");
+    return question ? titleOf(survey, *question, locale) : locale.text("results.channel");
 }
 
 const std::optional<Measure>* measureOf(const MeasuredGroup& group, const std::string& index) {
@@ -102,7 +103,7 @@ class Grouping {
                         {}};
         const std::vector<Verdict> verdicts = verdictsOf(groups, index);
         for (std::size_t i = 0; i < groups.size(); ++i) {
-            if (section.tables.empty() || section.tables.back().id != "by-" + groups[i].by)
+            if (section.tables.empty() || section.tables.back().of != groups[i].by)
                 section.tables.push_back(emptyTable(groups[i].by, everybody));
             section.tables.back().lines.push_back(line(groups[i], verdicts[i]));
         }
@@ -118,7 +119,8 @@ class Grouping {
   private:
     Table emptyTable(const std::string& by, const Figure& everybody) const {
         Table table;
-        table.id = "by-" + by;
+        table.id = breakdownId(by);
+        table.of = by;
         table.title = breakdownLabel(*wave_.wave->survey, by, locale_);
         table.head = locale_.text("results.group");
         table.drawing = Drawing::groups;
@@ -131,7 +133,7 @@ class Grouping {
     }
 
     Line line(const MeasuredGroup& group, Verdict verdict) const {
-        Line line{group.group, groupLabel(*wave_.wave->survey, group, locale_), {}};
+        Line line{answerId(group.group), groupLabel(*wave_.wave->survey, group, locale_), {}, group.group};
         for (const Index* index : indices_) {
             const auto* measure = measureOf(group, index->name);
             line.figures.push_back(group.tooFew ? wordsFigure(locale_.text("report.too-few-group"))

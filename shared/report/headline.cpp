@@ -163,7 +163,8 @@ class Writing {
             if (asked.isOpen() || asked.breakdown || !asked.rows.empty()) continue;
             const Section section = questionSection(wave_, question, locale_);
             if (section.tables.front().says.empty()) continue;
-            bullets.push_back({section.title + ":", section.tables.front().says});
+            const bool asks = section.title.ends_with('?');
+            bullets.push_back({section.title + (asks ? "" : ":"), section.tables.front().says});
         }
         return bullets;
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "shared/report/comparison.h"
+#include "shared/report/question_id.h"
 
 namespace otklik {
 namespace {
@@ -49,6 +50,7 @@ Table indicesTable(const MeasuredWave& wave, const Comparison& comparison, const
     table.columns.push_back({"answers", locale.text("results.answers")});
     for (const Index& index : wave.measured.indices) {
         Line line{index.name, indexLabel(index, locale), {indexFigure(index.whole, locale)}};
+        line.index = index.name;
         if (comparison.before) {
             const Compared* since = comparison.of(index);
             line.figures.push_back(since && since->change ? changeFigure(*since->change, since->before,
@@ -71,17 +73,22 @@ Table indicesTable(const MeasuredWave& wave, const Comparison& comparison, const
 Table partsTable(const Survey& survey, double responses, const Index& index, const Locale& locale) {
     Table table;
     table.id = "index-" + index.name;
+    table.of = index.name;
     table.title = indexLabel(index, locale);
-    table.head = locale.text("report.resource");
+    table.head = locale.text("report.row");
     table.drawing = Drawing::intervals;
     const bool hard = offersHardToSay(index);
     table.columns = {{"index", locale.text("results.index")}, {"answers", locale.text("results.answers")}};
-    if (hard) table.columns.push_back({std::string(kHardToSay), locale.text("results.hard-to-say")});
+    if (hard)
+        table.columns.push_back({answerId(kHardToSay), locale.text("results.hard-to-say"), Tone::none, 0, "",
+                                 std::string(kHardToSay)});
     table.columns.push_back({"blank", locale.text("report.blank")});
     for (const IndexPart& part : index.parts) {
-        Line line{part.question->name + (part.id.empty() ? "" : "." + part.id),
+        Line line{partId(*part.question, part.id),
                   partLabel(survey, index, part, locale),
-                  {}};
+                  {},
+                  part.id,
+                  part.question->name};
         line.figures = {indexFigure(part.measure, locale), answersFigure(part.measure, part.answers, locale)};
         if (hard)
             line.figures.push_back(part.hardToSay ? shareFigure(*part.hardToSay, locale) : wordsFigure("—"));
@@ -104,8 +111,9 @@ std::string indexLabel(const Index& index, const Locale& locale) {
 std::string partLabel(const Survey& survey, const Index& index, const IndexPart& part, const Locale& locale) {
     const Choice* resource = part.question->row(part.id);
     if (!resource) resource = part.question->option(part.id);
-    const std::string label = resource ? resource->text.in(locale.language())
-                                       : splitTitle(part.question->title.in(locale.language())).question;
+    const std::string label =
+        resource ? resource->text.in(locale.language())
+                 : said(splitTitle(part.question->title.in(locale.language())).question, survey, locale);
     if (numbered(survey, index).find(',') == std::string::npos) return label;
     return locale.text("results.of-question",
                        {{"n", std::to_string(survey.number(*part.question))}, {"row", label}});

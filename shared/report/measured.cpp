@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "shared/report/types/types.h"
+
 namespace otklik {
 namespace {
 
@@ -92,11 +94,15 @@ class Measuring {
         for (const NoisyRow& row : noisy.rows) {
             if (question.isOpen())
                 open(measured, row);
+            else if (question.takesTexts)
+                texts(measured, row);
             else if (hasBase(question))
                 options(measured, row);
             else
                 single(measured, row);
         }
+        if (question.takesTexts) themes(measured, total_);
+        if (isRanking(question)) measured.firsts = firsts(noisy);
         measured_.questions.push_back(std::move(measured));
     }
 
@@ -110,6 +116,29 @@ class Measuring {
     void open(MeasuredQuestion& measured, const NoisyRow& row) const {
         const double answered = std::clamp(static_cast<double>(*row.base), 0.0, total_);
         measured.rows.push_back({"", answered, {}});
+        themes(measured, answered);
+    }
+
+    /// How many wrote something there is counted, and nothing else says of how many it is a share.
+    void texts(MeasuredQuestion& measured, const NoisyRow& row) const {
+        const NoisyCount& cell = row.cells.front();
+        const double count = std::clamp(static_cast<double>(cell.count), 0.0, total_);
+        const double cells =
+            sigma_ > 0 ? totalVariance(release_.channels.size(), sigma_) / (sigma_ * sigma_) : 1;
+        measured.rows.push_back({row.row,
+                                 count,
+                                 {share(cell.value, count, {count, total_, cells, 0, 1, sigma_},
+                                        areOptionsShown(total_, sigma_))}});
+    }
+
+    MeasuredRow firsts(const NoisyQuestion& noisy) const {
+        std::vector<NoisyCount> cells;
+        for (const NoisyRow& row : noisy.rows) cells.push_back({row.row, row.cells.front().count});
+        const ProjectedRow row = projectedRow(total_, countsOf(cells));
+        return {"", row.base, shares(cells, row)};
+    }
+
+    void themes(MeasuredQuestion& measured, double answered) const {
         const double sd = static_cast<double>(release_.noise.themes) / kHundredths;
         for (const NoisyTheme& theme : release_.themes) {
             if (theme.question != measured.question->name) continue;
@@ -141,6 +170,9 @@ class Measuring {
         const Question& question = *measured.question;
         const ProjectedRow row = projectedRow(total_, countsOf(noisy.cells));
         measured.rows.push_back({noisy.row, row.base, shares(noisy.cells, row)});
+        const std::vector<double> values = valuesOf(question);
+        if (!values.empty() && isRowShown(total_, values.size(), sigma_))
+            measured.rows.back().mean = meanOf(told(rowIndex(row, scoresOf(values), sigma_)), values);
         if (question.breakdown) groupCounts_[question.name] = row.cells;
         Index* index = indexOf(question);
         if (!index) return;
@@ -268,6 +300,22 @@ double responsesOf(const Release& release) {
 bool hasFigures(const Release* release) {
     if (!release || release->number == 0 || release->tooFew) return false;
     return release->earlier || release->trial || responsesOf(*release) >= kLeastTotal;
+}
+
+Scores scoresOf(const std::vector<double>& values) {
+    const auto [low, high] = std::minmax_element(values.begin(), values.end());
+    Scores scores;
+    for (const double value : values)
+        scores.push_back(*high > *low ? std::optional((value - *low) / (*high - *low)) : std::nullopt);
+    return scores;
+}
+
+std::optional<Mean> meanOf(const std::optional<Measure>& score, const std::vector<double>& values) {
+    const auto [low, high] = std::minmax_element(values.begin(), values.end());
+    const double least = *low, span = *high - *low;
+    if (!score || !(span > 0)) return std::nullopt;
+    const auto from = [&](double place) { return least + place * span; };
+    return Mean{from(score->value), {from(score->interval.low), from(score->interval.high)}, span};
 }
 
 IndexPart partOf(const MeasuredQuestion& measured, const MeasuredRow& row) {

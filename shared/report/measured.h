@@ -9,6 +9,7 @@
 
 #include "shared/privacy/release.h"
 #include "shared/stats/interval.h"
+#include "shared/stats/scores.h"
 #include "shared/survey/survey.h"
 
 namespace otklik {
@@ -32,10 +33,19 @@ struct Share {
     std::optional<double> percent{};
 };
 
+/// What the answers of a row are together, in the unit of the question.
+struct Mean {
+    double value = 0;
+    Interval interval;
+    double span = 1;  ///< from the least that an answer can stand for to the most
+};
+
 struct MeasuredRow {
     std::string row;                 ///< matrix row value, else ""
     std::optional<double> answered;  ///< about how many did; nothing where an earlier release hides that
     std::vector<Share> shares;
+    std::optional<Mean>
+        mean{};  ///< where its answers stand for something (types/types.h), and it can be told
 };
 
 /// How many answers speak of a theme, with noise and sampling together.
@@ -43,13 +53,18 @@ struct MeasuredTheme {
     std::string name;
     double count = 0;   ///< 0 to the total
     Interval interval;  ///< 95 %, of answers
-    Share share;        ///< of those who answered the question
+    Share share;  ///< of those who answered the question; where its rows are texts, of all who responded
 };
 
 struct MeasuredQuestion {
     const Question* question;
-    std::vector<MeasuredRow> rows;           ///< one, but of a matrix; an open question's has no shares
-    std::vector<MeasuredTheme> themes = {};  ///< of an open question, the most frequent first
+    /// One, but of a matrix; an open question's has no shares, and where rows are texts each has one: of all
+    /// who responded.
+    std::vector<MeasuredRow> rows;
+    std::vector<MeasuredTheme> themes = {};  ///< of a question with texts, the most frequent first
+    /// Of a ranking, whose rows it has in the place of answers: each one's share of first places. Everybody
+    /// who answered gave one.
+    std::optional<MeasuredRow> firsts = {};
 };
 
 /// One resource in one question.
@@ -116,6 +131,12 @@ bool asks(const Question& question, const Published& published) {
     }
     return true;
 }
+
+/// A mean score, 0 to 1, in the unit of `values`, one an option; nothing where it cannot be told, or where
+/// all stand for the same.
+std::optional<Mean> meanOf(const std::optional<Measure>& score, const std::vector<double>& values);
+/// The scores that it is the mean of.
+Scores scoresOf(const std::vector<double>& values);
 
 /// The part of an index that a row of one answer each makes.
 IndexPart partOf(const MeasuredQuestion& measured, const MeasuredRow& row);

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "shared/report/comparison.h"
+#include "shared/report/question_id.h"
 
 namespace otklik {
 namespace {
@@ -75,16 +76,35 @@ std::vector<Fact> factsOf(const MeasuredWave& wave, const Release& release, cons
     return facts;
 }
 
+/// The titles of the pages and panels round a question, and how many of them begin with it. Where one inside
+/// has ended, the one round it is named again.
+void setPanels(Section& section, const Section* before, const Survey& survey, const Question& question,
+               const Locale& locale) {
+    for (const int panel : survey.panelsRound(question.panel)) {
+        const std::string& title = survey.panels[static_cast<std::size_t>(panel)].title.in(locale.language());
+        if (!title.empty()) section.panels.push_back(said(title, survey, locale));
+    }
+    const std::vector<std::string> none, &last = before ? before->panels : none, &now = section.panels;
+    const auto same = static_cast<std::size_t>(
+        std::mismatch(now.begin(), now.end(), last.begin(), last.end()).first - now.begin());
+    section.headings = now.size() - same;
+    if (section.headings == 0 && last.size() > now.size() && !now.empty()) section.headings = 1;
+    if (section.headings > 0) section.headingId = headingId(question);
+}
+
 void addQuestions(Report& report, const MeasuredWave& wave, const Locale& locale) {
     const std::string main = wave.measured.indices.empty() ? "" : wave.measured.indices.front().name;
     std::size_t seen = 0, upFront = 0;
+    const Section* before = nullptr;
     for (const MeasuredQuestion& question : wave.measured.questions) {
         if (question.question->isOpen()) continue;
         Section section = questionSection(wave, question, locale);
         const bool isMain = !main.empty() && question.question->index == main;
         section.isUpFront = seen++ < kUpFront || (isMain && upFront < kMostUpFront);
         upFront += section.isUpFront;
+        setPanels(section, before, *wave.wave->survey, *question.question, locale);
         report.sections.push_back(std::move(section));
+        before = &report.sections.back();
     }
 }
 

@@ -15,7 +15,13 @@
 namespace otklik {
 
 /// What a figure's value counts.
-enum class Unit { none, percent, points, answers };
+enum class Unit {
+    none,
+    percent,
+    points,
+    answers,
+    own,  ///< what its question is about: a place, or what a number measures
+};
 
 /// What can be said of a difference: of a figure from last time's, or of a group from everybody.
 enum class Verdict {
@@ -39,6 +45,7 @@ struct Figure {
     std::optional<double> low, high;    ///< the 95 % interval, or what a bound leaves
     std::optional<std::int64_t> count;  ///< of answers behind a share, about
     double drawn = 0;                   ///< percent that a chart draws
+    int decimals = 0;                   ///< of value, low and high, as they are printed
     Verdict verdict = Verdict::none;
 };
 
@@ -58,20 +65,25 @@ enum class Tone {
 inline constexpr int kShades = 6;
 
 struct Column {
-    std::string id, label;
+    std::string id, label;  ///< ids are made in question_id.h wherever an author's name is in them
     Tone tone = Tone::none;
     int shade = 0;          ///< of a plain one, 0 to kShades - 1: its place among them
     std::string meaning{};  ///< of a step at the end of a scale: «полностью удовлетворены»
+    std::string value{};  ///< of an answer, as the definition has it; empty: the report's own column
+    bool isTold = false;  ///< of bars: stands in words beside the first column's
 };
 
 struct Line {
     std::string id, label;
     std::vector<Figure> figures;  ///< one a column
+    std::string value{};     ///< what it is of, as the definition or the office calls it: a row, an answer
+    std::string question{};  ///< the name of the question that this stands in, where the table is not of one
+    std::string index{};     ///< the same of an index
 };
 
 /// How a table is drawn besides being written.
 enum class Drawing {
-    none,
+    none,       ///< its figures are said
     bars,       ///< a bar a line from 0 to 100, of the first column
     stacked,    ///< a bar of all answers a line
     intervals,  ///< value and interval of the first column on a scale of 0 to 100, and last time's
@@ -96,6 +108,8 @@ struct Table {
     std::vector<std::string> notes;
     Axis axis{};                        ///< of groups and trend
     std::optional<double> everybody{};  ///< of groups: the value of all together
+    std::string of{};                   ///< the name of what it is of: an index, a breakdown
+    std::string name{};                 ///< of one of several tables of a question: «Лифт»
 };
 
 /// The office's own words, with what stands over them.
@@ -116,8 +130,12 @@ struct Section {
     std::vector<Table> tables;
     std::vector<std::string> notes;
     std::vector<OfficeStatement> statements{};
-    int number = 0;          ///< of a question, as people count
-    bool isUpFront = false;  ///< of a question: shown before unfolding where there is little room
+    int number = 0;                     ///< of a question, as people count
+    bool isUpFront = false;             ///< of a question: shown before unfolding where there is little room
+    std::string question{};             ///< its name, as the definition has it
+    std::vector<std::string> panels{};  ///< titles of the pages and panels it stands in, the outermost first
+    std::size_t headings = 0;           ///< the last so many of them begin with it: they are headings over it
+    std::string headingId{};            ///< of the first of these within the page
 };
 
 /// What stands on top: «около 1 240 ответов».

@@ -35,6 +35,8 @@ class Writer {
     }
 
     void section(const Section& section) {
+        for (std::size_t i = section.panels.size() - section.headings; i < section.panels.size(); ++i)
+            words(section.panels[i], "", locale_.text("report.panel"));
         words(section.title, "", section.wording);
         words(section.title, "", section.explanation);
         for (const Table& table : section.tables) {
@@ -60,7 +62,10 @@ class Writer {
 
     void figure(const Section& section, const Table& table, const Line& line, std::size_t column) {
         const Figure& figure = line.figures[column];
-        csv_.text(section.title).text(table.title).text(line.label).text(table.columns[column].label);
+        csv_.text(section.title)
+            .text(table.name + (table.name.empty() || table.title.empty() ? "" : ". ") + table.title)
+            .text(line.label)
+            .text(table.columns[column].label);
         csv_.own(figure.text).number(figure.value).number(figure.low).number(figure.high);
         csv_.number(figure.count ? std::optional<double>(*figure.count) : std::nullopt);
         csv_.text(table.id + "/" + line.id + "/" + table.columns[column].id).end();

@@ -18,6 +18,20 @@ namespace {
 
 constexpr std::size_t kThemesShown = 3;
 
+/// As an address has it.
+std::string encoded(const std::string& id) {
+    static constexpr char kHex[] = "0123456789ABCDEF";
+    std::string made;
+    for (const char c : id) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80)
+            made += c;  // ids have no ASCII that would say something there
+        else
+            made.append({'%', kHex[byte / 16], kHex[byte % 16]});
+    }
+    return made;
+}
+
 /// Its id, and its mark where the page itself does not bear it.
 std::string nameOf(const KnownWave& wave, ResponseKind page, const Locale& locale) {
     return wave.kind == page ? wave.id : markedTitle(wave.kind, wave.id, locale);
@@ -90,15 +104,29 @@ class ReportWriter {
             const bool isQuestion = each.kind == Kind::question;
             if (isQuestion && isQuestionNamed) continue;
             isQuestionNamed = isQuestionNamed || isQuestion;
-            html_.open("li")
-                .element("a", isQuestion ? locale_.text("results.questions") : each.title,
-                         {{"href", isQuestion ? "#questions" : "#" + each.id}})
-                .close();
+            html_.open("li").element("a", isQuestion ? locale_.text("results.questions") : each.title,
+                                     {{"href", isQuestion ? "#questions" : "#" + each.id}});
+            if (isQuestion) contentsOfQuestions();
+            html_.close();
         }
         html_.open("li", {{"class", "screen"}})
             .element("a", locale_.text("results.download"), {{"href", "#files"}})
             .close();
         html_.close().close();
+    }
+
+    /// The pages of the form that have titles.
+    void contentsOfQuestions() {
+        bool isOpen = false;
+        for (const Section& each : report_.sections) {
+            if (each.headings == 0 || each.headings < each.panels.size()) continue;
+            if (!isOpen) html_.open("ul");
+            isOpen = true;
+            html_.open("li")
+                .element("a", typeset(each.panels.front()), {{"href", "#" + each.headingId}})
+                .close();
+        }
+        if (isOpen) html_.close();
     }
 
     // ---- its parts
@@ -192,12 +220,42 @@ class ReportWriter {
         return at;
     }
 
+    /// Of a heading so deep among the questions, as h3 has the first.
+    static std::string levelOf(std::size_t depth) {
+        return std::to_string(3 + std::min<std::size_t>(depth, 3));
+    }
+
+    /// «Готовность рекомендовать: 42», softly «35–49», and what that is.
+    void said(const Table& table) {
+        for (const Line& line : table.lines) {
+            const Figure& figure = line.figures.front();
+            html_.open("p", {{"class", "says"}}).text(line.label + ": ").element("b", figure.text);
+            if (figure.value && figure.low)
+                html_.text(" ").element("small", intervalText(figure, locale_), {{"class", "range"}});
+            html_.close();
+        }
+        notes(table);
+    }
+
     void question(const Section& section) {
+        for (std::size_t i = section.panels.size() - section.headings; i < section.panels.size(); ++i)
+            html_.element("h3", typeset(section.panels[i]),
+                          {{"class", "panel"},
+                           {"id", section.headingId, i + section.headings == section.panels.size()},
+                           {"aria-level", levelOf(i), i > 0}});
         html_.open("section", {{"class", "question"}, {"id", section.id}})
-            .element("h3", typeset(section.title));
+            .element("h3", typeset(section.title),
+                     {{"aria-level", levelOf(section.panels.size()), !section.panels.empty()}});
         if (!section.wording.empty()) html_.element("p", typeset(section.wording), {{"class", "wording"}});
         for (const Table& table : section.tables) {
-            const std::string hint = hintOf(section, table);
+            if (!table.name.empty())
+                html_.element("h4", typeset(table.name),
+                              {{"aria-level", levelOf(section.panels.size() + 1), !section.panels.empty()}});
+            if (table.drawing == Drawing::none) {
+                said(table);
+                continue;
+            }
+            const std::string hint = &table == &section.tables.front() ? hintOf(section, table) : table.title;
             if (!hint.empty()) html_.element("p", typeset(hint), {{"class", "soft"}});
             html_.open("div", {{"class", "chart"}});
             writeChart(html_, table, locale_);
@@ -227,7 +285,7 @@ class ReportWriter {
                 html_.text(" ").element(
                     "a", locale_.text("results." + kind),
                     {{"href", addressIn(locale_, "/results." + kind + "?wave=" + report_.wave +
-                                                     "&chart=" + table->id)},
+                                                     "&chart=" + encoded(table->id))},
                      {"aria-label", locale_.text("results." + kind) + ": " + typeset(table->title),
                       !table->title.empty()}});
         }

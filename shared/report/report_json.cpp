@@ -7,7 +7,7 @@
 namespace otklik {
 namespace {
 
-constexpr const char* kUnits[] = {"none", "percent", "points", "answers"};
+constexpr const char* kUnits[] = {"none", "percent", "points", "answers", "own"};
 constexpr const char* kDrawings[] = {"none", "bars", "stacked", "intervals", "groups", "trend"};
 constexpr const char* kVerdicts[] = {"none", "chance", "higher", "lower"};
 constexpr const char* kKinds[] = {"indices", "question", "groups", "years",
@@ -34,16 +34,21 @@ Json tableJson(const Table& table) {
                  {"lines", Json::array()}, {"notes", table.notes}};
     for (const Column& column : table.columns) {
         Json one = {{"id", column.id}, {"label", column.label}};
+        if (!column.value.empty()) one["value"] = column.value;
         if (column.tone != Tone::none) one["tone"] = static_cast<int>(column.tone);
         json["columns"].push_back(std::move(one));
     }
     for (const Line& line : table.lines) {
         Json figures = Json::array();
         for (const Figure& figure : line.figures) figures.push_back(figureJson(figure));
-        json["lines"].push_back({{"id", line.id}, {"label", line.label}, {"figures", std::move(figures)}});
+        Json one = {{"id", line.id}, {"label", line.label}, {"figures", std::move(figures)}};
+        if (!line.value.empty()) one["value"] = line.value;
+        if (!line.question.empty()) one["question"] = line.question;
+        json["lines"].push_back(std::move(one));
     }
     if (table.drawing == Drawing::groups || table.drawing == Drawing::trend)
         json["axis"] = {{"low", table.axis.low}, {"high", table.axis.high}};
+    if (!table.name.empty()) json["name"] = table.name;
     if (table.everybody) json["everybody"] = *table.everybody;
     return json;
 }
@@ -66,6 +71,8 @@ Json sectionJson(const Section& section) {
     Json json = {{"id", section.id},        {"kind", kKinds[static_cast<std::size_t>(section.kind)]},
                  {"title", section.title},  {"explanation", section.explanation},
                  {"tables", Json::array()}, {"notes", section.notes}};
+    if (!section.question.empty()) json["question"] = section.question;
+    if (!section.panels.empty()) json["panels"] = section.panels;
     if (!section.wording.empty()) json["wording"] = section.wording;
     for (const Table& table : section.tables) json["tables"].push_back(tableJson(table));
     for (const OfficeStatement& statement : section.statements)

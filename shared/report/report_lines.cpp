@@ -25,12 +25,41 @@ class Writer : public LineWriter {
         if (!figure.value) decimal(std::round(figure.drawn));  // no more than the report's JSON says
     }
     void section(const Section& section) {
-        const Table& table = section.tables.front();
-        flag(section.kind == Section::Kind::question);
+        const bool isQuestion = section.kind == Section::Kind::question;
+        flag(isQuestion);
         text(section.id);
         text(typeset(section.title));
         text(typeset(section.explanation));
+        std::vector<const Table*> tables;
+        for (const Table& each : section.tables)
+            if (isQuestion ? each.drawing != Drawing::none : tables.empty()) tables.push_back(&each);
+        number(static_cast<long>(tables.size()));
+        for (const Table* each : tables) table(*each, each == tables.front() ? said(section) : Notes());
+    }
+
+  private:
+    using Notes = std::vector<std::string>;
+
+    /// What a question has besides its drawings: «Готовность рекомендовать: 42 (35–49)», «Среднее место: …».
+    static Notes said(const Section& section) {
+        Notes notes;
+        if (section.kind != Section::Kind::question) return notes;
+        for (const Table& table : section.tables) {
+            if (table.drawing == Drawing::none) notes.push_back(table.says);
+            for (std::size_t c = 0; c < table.columns.size(); ++c) {
+                if (!table.columns[c].isTold) continue;
+                std::string words;
+                for (const Line& line : table.lines)
+                    words += (words.empty() ? ": " : "; ") + line.label + " — " + line.figures[c].text;
+                notes.push_back(table.columns[c].label + words);
+            }
+        }
+        return notes;
+    }
+
+    void table(const Table& table, const Notes& more) {
         text(table.title);
+        text(typeset(table.name));
         number(static_cast<long>(table.drawing));
         number(static_cast<long>(table.columns.size()));
         for (const Column& column : table.columns)
@@ -42,8 +71,9 @@ class Writer : public LineWriter {
             text(typeset(line.label));
             for (const Figure& each : line.figures) figure(each);
         }
-        number(static_cast<long>(table.notes.size()));
-        for (const std::string& note : table.notes) text(note);
+        number(static_cast<long>(table.notes.size() + more.size()));
+        for (const Notes* notes : {&more, &table.notes})
+            for (const std::string& note : *notes) text(note);
     }
 };
 
@@ -54,7 +84,7 @@ class Reader {
     Figure figure() {
         Figure figure;
         figure.text = lines_.text();
-        figure.unit = static_cast<Unit>(lines_.number(0, static_cast<long>(Unit::answers)));
+        figure.unit = static_cast<Unit>(lines_.number(0, static_cast<long>(Unit::own)));
         figure.value = lines_.decimal();
         figure.low = lines_.decimal();
         figure.high = lines_.decimal();
@@ -67,8 +97,17 @@ class Reader {
         section.id = lines_.text();
         section.title = lines_.text();
         section.explanation = lines_.text();
-        Table& table = section.tables.emplace_back();
+        const std::size_t tables = lines_.count();
+        for (std::size_t i = 0; i < tables && !lines_.isBroken(); ++i) section.tables.push_back(table());
+        if (section.tables.empty()) lines_.fail();
+        return section;
+    }
+
+  private:
+    Table table() {
+        Table table;
         table.title = lines_.text();
+        table.name = lines_.text();
         table.drawing = static_cast<Drawing>(lines_.number(0, static_cast<long>(Drawing::trend)));
         table.columns.resize(lines_.count());
         for (Column& column : table.columns) {
@@ -87,10 +126,9 @@ class Reader {
         table.notes.resize(lines_.count());
         for (std::string& note : table.notes) note = lines_.text();
         if (table.columns.empty()) lines_.fail();  // a line shows at least one figure
-        return section;
+        return table;
     }
 
-  private:
     LineReader& lines_;
 };
 

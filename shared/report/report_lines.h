@@ -1,5 +1,5 @@
 #pragma once
-// What the app's preview shows of a report, as lines: the indices, and the questions that have one table.
+// What the app's preview shows of a report, as lines: the indices, and the questions.
 
 #include <optional>
 #include <string>

@@ -9,19 +9,15 @@
 namespace otklik {
 namespace {
 
-std::string behind(const std::string& id, std::string_view prefix) {
-    return id.starts_with(prefix) ? id.substr(prefix.size()) : id;
-}
-
 class Tidying {
   public:
     Tidying(const Report& report, const Locale& locale) : report_(report), locale_(locale) {
         for (const Section& section : report.sections) {
-            if (section.kind == Section::Kind::question) questions_[section.id] = &section;
+            if (section.kind == Section::Kind::question) questions_[section.question] = &section;
             if (section.kind != Section::Kind::indices) continue;
-            for (const Line& line : section.tables.front().lines) indices_[line.id] = line.label;
+            for (const Line& line : section.tables.front().lines) indices_[line.index] = line.label;
             for (const Table& table : section.tables)
-                if (!table.notes.empty()) formulas_[behind(table.id, "index-")] = table.notes.front();
+                if (!table.notes.empty() && !table.of.empty()) formulas_[table.of] = table.notes.front();
         }
     }
 
@@ -69,38 +65,41 @@ class Tidying {
                                                 : "index";
         if (column.id == "before") made.ofWave = wave(waveBefore());
         if (&table == &tablesOf(Section::Kind::indices)->front()) {
-            made.index = index(line.id);
+            made.index = index(line.index);
             return;
         }
-        made.index = index(behind(table.id, "index-"));
-        resource(made, line.id);
-        const bool isShare = column.id != "index" && column.id != "answers" && column.id != "blank";
-        if (!isShare) return;  // else of one answer
+        made.index = index(table.of);
+        resource(made, line);
+        if (column.value.empty()) return;  // else of one answer
         made.measure = "share";
-        made.answer = {column.id, column.label};
+        made.answer = {column.value, column.label};
     }
 
     /// Bars are answers, stacked ones rows of answers.
     void inQuestion(TidyFigure& made, const Section& section, const Table& table, const Line& line,
                     const Column& column) const {
-        made.question = question(section.id);
-        const Coded coded{line.id, line.label};
+        made.question = question(section.question);
+        if (table.drawing == Drawing::none) {  // whose line is what is measured
+            made.measure = line.id == "mean" ? "mean" : "recommendation";
+            return;
+        }
+        const Coded coded{line.value, line.label + (table.name.empty() ? "" : ": " + table.name)};
         if (table.drawing != Drawing::stacked) {
             made.answer = coded;
-            made.measure = "share";
+            made.measure = column.id == "place" ? "place" : column.id == "ranked" ? "answered" : "share";
             return;
         }
         made.row = coded;
         if (column.tone != Tone::none)
-            made.answer = {column.id, column.label}, made.measure = "share";
+            made.answer = {column.value, column.label}, made.measure = "share";
         else
             made.measure = column.id == "base" ? "answered" : "blank";
     }
 
     /// The last column is the group's size, those before it are indices.
     void inGroups(TidyFigure& made, const Table& table, const Line& line, std::size_t c) const {
-        made.groupBy = {behind(table.id, "by-"), table.title};
-        made.group = {line.id, line.label};
+        made.groupBy = {table.of, table.title};
+        made.group = {line.value, line.label};
         const bool isSize = c + 1 == table.columns.size();
         made.measure = isSize ? "size" : "index";
         if (!isSize) made.index = index(table.columns[c].id);
@@ -110,15 +109,14 @@ class Tidying {
     void inYears(TidyFigure& made, const Table& table, const Line& line, std::size_t c) const {
         made.measure = "index";
         if (table.drawing == Drawing::trend) {
-            made.index = index(behind(table.id, "years-"));
-            made.ofWave = wave(line.id);
+            made.index = index(table.of);
+            made.ofWave = wave(line.value);
             return;
         }
-        const std::size_t dot = line.id.find('.');
-        made.index = index(line.id.substr(0, dot));
-        if (dot != std::string::npos) resource(made, line.id.substr(dot + 1));
+        made.index = index(line.index);
+        resource(made, line);
         if (c < 2)
-            made.ofWave = wave(table.columns[c].id);
+            made.ofWave = wave(table.columns[c].value);
         else
             made.measure = c == 2 ? "change" : "verdict";
     }
@@ -127,28 +125,27 @@ class Tidying {
     /// themes.
     void inThemes(TidyFigure& made, const Table& table, const Line& line, const Column& column) const {
         if (table.drawing == Drawing::none) {
-            made.question = {line.id, line.label};
+            made.question = open(line.question);
             made.measure = "answered";
             return;
         }
-        made.question = {table.id, titleOfOpen(table.id)};
-        made.answer = {line.id, line.label};
+        made.question = open(line.question);
+        made.answer = {line.value, line.label};
         made.measure = column.id == "share" ? "share" : "answers";
     }
 
     // ---- codes
 
-    /// «question.part»: a row of the question, or of one without rows an answer.
-    void resource(TidyFigure& made, const std::string& id) const {
-        const std::string name = id.substr(0, id.find('.'));
-        const std::string part = name.size() < id.size() ? id.substr(name.size() + 1) : "";
-        made.question = question(name);
-        const auto found = questions_.find(name);
-        if (part.empty() || found == questions_.end()) return;
+    /// A row of a question, or of one without rows an answer.
+    void resource(TidyFigure& made, const Line& part) const {
+        if (part.question.empty()) return;
+        made.question = question(part.question);
+        const auto found = questions_.find(part.question);
+        if (part.value.empty() || found == questions_.end()) return;
         for (const Table& table : found->second->tables)
             for (const Line& line : table.lines)
-                if (line.id == part)
-                    (table.drawing == Drawing::stacked ? made.row : made.answer) = {line.id, line.label};
+                if (line.value == part.value)
+                    (table.drawing == Drawing::stacked ? made.row : made.answer) = {line.value, line.label};
     }
 
     Coded question(const std::string& name) const {
@@ -158,10 +155,12 @@ class Tidying {
         return {name, section.title + (section.wording.empty() ? "" : ". " + section.wording)};
     }
 
-    std::string titleOfOpen(const std::string& name) const {
+    /// Of a question that may have no section of its own.
+    Coded open(const std::string& name) const {
+        if (questions_.contains(name)) return question(name);
         for (const Line& line : tablesOf(Section::Kind::themes)->front().lines)
-            if (line.id == name) return line.label;
-        return name;
+            if (line.question == name) return {name, line.label};
+        return {name, name};
     }
 
     Coded index(const std::string& name) const {
@@ -183,7 +182,7 @@ class Tidying {
         if (const auto* years = tablesOf(Section::Kind::years))
             for (const Table& table : *years)
                 if (table.drawing == Drawing::trend && table.lines.size() > 1)
-                    return table.lines[table.lines.size() - 2].id;
+                    return table.lines[table.lines.size() - 2].value;
         return "";
     }
 
@@ -194,7 +193,7 @@ class Tidying {
     std::vector<TidyFigure> figures_;
 };
 
-constexpr const char* kUnits[] = {"", "percent", "points", "answers"};
+constexpr const char* kUnits[] = {"", "percent", "points", "answers", "own"};
 constexpr const char* kVerdicts[] = {"", "chance", "higher", "lower"};
 
 const char* kindOf(const Figure& figure) {

@@ -18,7 +18,8 @@ struct Coded {
 /// Where a figure belongs. Points into the report.
 struct TidyFigure {
     Coded section, question, row, answer, groupBy, group, index, ofWave;
-    const char* measure = "";  ///< share, answered, blank, index, change, verdict, answers or size
+    const char* measure = "";  ///< share, answered, blank, index, change, verdict, answers, size, mean,
+                               ///< place or recommendation
     const Figure* figure = nullptr;
     std::string code;  ///< table/line/column
 };

@@ -25,6 +25,11 @@ std::string partLabel(const Survey& survey, const Index& index, const IndexPart&
 /// The indices as large numbers with their change, then each by resource.
 Section indicesSection(const MeasuredWave& wave, const Comparison& comparison, const Locale& locale);
 
+// Titles may quote answers. A report is of nobody's: what a question is called stands in their place.
+/// A text of the survey as the report says it.
+std::string said(std::string_view text, const Survey& survey, const Locale& locale);
+/// What a question is called for short.
+std::string titleOf(const Survey& survey, const Question& question, const Locale& locale);
 /// «9. Насколько довольны».
 std::string numberedTitle(const MeasuredWave& wave, const Question& question, const Locale& locale);
 

@@ -13,7 +13,7 @@ std::vector<std::size_t> stackedColumns(const Table& table) {
 }
 
 bool isStep(const Column& column) {
-    return column.label == column.id && column.label.size() <= 2;
+    return column.label == column.value && column.label.size() <= 2;
 }
 
 double stackScale(const Table& table, const Line& line) {

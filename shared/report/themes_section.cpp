@@ -18,20 +18,40 @@ Figure answersFigure(const MeasuredTheme& theme, const Locale& locale) {
     return figure;
 }
 
+/// A question of several texts has a section of its own besides.
+std::string idOf(const Question& question) {
+    return question.takesTexts ? reportId(question, "texts") : reportId(question);
+}
+
 /// Of one question: how many answers speak of each theme.
-Table themesTable(const MeasuredQuestion& measured, const Locale& locale) {
+Table themesTable(const MeasuredWave& wave, const MeasuredQuestion& measured, const Locale& locale) {
+    const Question& question = *measured.question;
     Table table;
-    table.id = reportId(*measured.question);
+    table.id = idOf(question);
     table.title =
-        locale.text("report.themes-of", {{"question", shortTitleOf(*measured.question, locale.language())}});
+        locale.text("report.themes-of", {{"question", titleOf(*wave.wave->survey, question, locale)}});
     table.head = locale.text("report.theme");
     table.drawing = Drawing::bars;
-    table.columns = {{"share", locale.text("report.share")},
+    table.columns = {{"share", locale.text(question.takesTexts ? "report.share-of-all" : "report.share")},
                      {"answers", locale.text("report.theme-answers")}};
     for (const MeasuredTheme& theme : measured.themes)
-        table.lines.push_back(
-            {theme.name, theme.name, {shareFigure(theme.share, locale), answersFigure(theme, locale)}});
+        table.lines.push_back({answerId(theme.name),
+                               theme.name,
+                               {shareFigure(theme.share, locale), answersFigure(theme, locale)},
+                               theme.name,
+                               question.name});
+    if (question.takesTexts) table.notes.push_back(locale.text("report.written-note"));
     return table;
+}
+
+/// How many wrote; of a question of several texts how many wrote each.
+Figure writtenFigure(const MeasuredQuestion& measured, const Locale& locale) {
+    if (!measured.question->takesTexts) return countFigure(measured.rows.front().answered, locale);
+    std::string words;
+    for (const MeasuredRow& row : measured.rows)
+        words += (words.empty() ? "" : "; ") + measured.question->row(row.row)->text.in(locale.language()) +
+                 " — " + countFigure(row.answered, locale).text;
+    return wordsFigure(std::move(words));
 }
 
 }  // namespace
@@ -45,11 +65,13 @@ std::optional<Section> themesSection(const MeasuredWave& wave, const Locale& loc
     Section section{Section::Kind::themes, "themes", locale.text("report.themes"), "", "", {}, {}};
     std::vector<Table> themes;
     for (const MeasuredQuestion& question : wave.measured.questions) {
-        if (!question.question->isOpen()) continue;
-        written.lines.push_back({reportId(*question.question),
+        if (!question.question->keepsText()) continue;
+        written.lines.push_back({idOf(*question.question),
                                  numberedTitle(wave, *question.question, locale),
-                                 {countFigure(question.rows.front().answered, locale)}});
-        if (!question.themes.empty()) themes.push_back(themesTable(question, locale));
+                                 {writtenFigure(question, locale)},
+                                 "",
+                                 question.question->name});
+        if (!question.themes.empty()) themes.push_back(themesTable(wave, question, locale));
     }
     if (written.lines.empty()) return std::nullopt;
     section.explanation = locale.text(themes.empty() ? "report.open-note" : "report.themes-note");

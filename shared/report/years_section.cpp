@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "shared/report/comparison.h"
+#include "shared/report/question_id.h"
 
 namespace otklik {
 namespace {
@@ -11,13 +12,14 @@ namespace {
 Table trendTable(const Index& index, const std::vector<MeasuredWave>& waves, const Locale& locale) {
     Table table;
     table.id = "years-" + index.name;
+    table.of = index.name;
     table.title = indexLabel(index, locale);
     table.head = locale.text("report.wave");
     table.drawing = Drawing::trend;
     table.columns = {{"index", locale.text("results.index")}};
     for (const MeasuredWave& wave : waves) {
         const Index* same = sameIndex(index, wave);
-        Line line{wave.wave->id, wave.wave->id, {}};
+        Line line{answerId(wave.wave->id), wave.wave->id, {}, wave.wave->id};
         line.figures.push_back(same ? indexFigure(same->whole, locale)
                                     : wordsFigure(locale.text("results.changed")));
         if (line.figures[0].value)
@@ -35,16 +37,19 @@ Table changesTable(const MeasuredWave& now, const Comparison& comparison, const 
     table.id = "changes";
     table.title = locale.text("results.changes", {{"since", waveWords("report.since", before, locale)}});
     table.head = locale.text("results.index");
-    table.columns = {{before, before},
-                     {wave, wave},
+    table.columns = {{answerId(before), before, Tone::none, 0, "", before},
+                     {answerId(wave), wave, Tone::none, 0, "", wave},
                      {"change", locale.text("results.change")},
                      {"verdict", locale.text("results.verdict")}};
     for (const Compared& each : comparison.all) {
         Line line;
         line.id = each.index->name;
         line.label = indexLabel(*each.index, locale);
+        line.index = each.index->name;
         if (each.part) {
-            line.id += "." + each.part->question->name + "." + each.part->id;
+            line.id += "." + partId(*each.part->question, each.part->id);
+            line.value = each.part->id;
+            line.question = each.part->question->name;
             line.label = "— " + partLabel(*now.wave->survey, *each.index, *each.part, locale);
         }
         line.figures = {each.before, each.now};

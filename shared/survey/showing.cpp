@@ -57,7 +57,7 @@ class Judging {
             const Question& question = survey_.questions[i];
             shown_.questions[i] = isIn(question.panel) && holds(question.visibleIf, shown_.values);
             shown_.options[i] = choicesShown(question.options, question.optionsVisibleIf);
-            shown_.rows[i] = choicesShown(question.rows, question.rowsVisibleIf);
+            shown_.rows[i] = choicesShown(question.rows, question.rowsVisibleIf, question.cards);
             const auto& offered = question.rows.empty() ? shown_.options[i] : shown_.rows[i];
             if (question.hidesWhenEmpty && !offered.empty() &&
                 std::find(offered.begin(), offered.end(), true) == offered.end())
@@ -65,19 +65,23 @@ class Judging {
         }
     }
 
-    /// A choice's own condition stands in the place of the one for all; neither is for special options.
-    std::vector<bool> choicesShown(const std::vector<Choice>& choices, const Expression& ofAll) const {
+    /// A choice's own condition stands in the place of the one for all; neither is for special options. Where
+    /// choices are the cells of cards, a condition speaks of the card.
+    std::vector<bool> choicesShown(const std::vector<Choice>& choices, const Expression& ofAll,
+                                   const std::vector<Choice>& cards = {}) const {
         const bool isJudged = !ofAll.empty() || std::any_of(choices.begin(), choices.end(), [](const Choice& each) {
             return !each.visibleIf.empty();
         });
         if (!isJudged) return {};
         std::vector<bool> shown;
         Value values = shown_.values;
-        for (const Choice& each : choices) {
+        for (std::size_t i = 0; i < choices.size(); ++i) {
+            const Choice& each = choices[i];
+            const Choice& item = cards.empty() ? each : cards[i * cards.size() / choices.size()];
             const bool isSpecial = each.isExclusive || each.value == kOther;
             const Expression& condition = each.visibleIf.empty() && !isSpecial ? ofAll : each.visibleIf;
-            values.set("item", valueOf(each));
-            values.set("choice", valueOf(each));
+            values.set("item", valueOf(item));
+            values.set("choice", valueOf(item));
             shown.push_back(holds(condition, values));
         }
         return shown;

@@ -12,11 +12,29 @@
 namespace otklik {
 namespace {
 
+/// True where they are all of them, in any order where `isOrdered` is false.
 bool areIds(const std::vector<Choice>& choices, std::vector<std::string> ids, bool isOrdered) {
-    std::vector<std::string> values;
-    for (const Choice& choice : choices) values.push_back(choice.value);
-    if (!isOrdered) std::sort(values.begin(), values.end()), std::sort(ids.begin(), ids.end());
-    return values == ids;
+    std::vector<std::string> own;
+    for (const Choice& choice : choices) own.push_back(answerId(choice.value));
+    if (!isOrdered) std::sort(own.begin(), own.end()), std::sort(ids.begin(), ids.end());
+    return own == ids;
+}
+
+/// The value of the one that a report calls so, which has it.
+const std::string& valueCalled(const std::vector<Choice>& choices, const std::string& id) {
+    static const std::string kNone;
+    for (const Choice& choice : choices)
+        if (answerId(choice.value) == id) return choice.value;
+    return kNone;
+}
+
+/// The rows of a question that its table of this number has: of cards one a card.
+std::vector<Choice> rowsOf(const Question& question, std::size_t table) {
+    if (question.cards.empty()) return question.rows;
+    std::vector<Choice> rows;
+    for (std::size_t at = table; at < question.rows.size(); at += question.columns.size())
+        rows.push_back(question.rows[at]);
+    return rows;
 }
 
 /// The question that a section is about, or nullptr.
@@ -26,17 +44,24 @@ const Question* asked(const Survey& survey, const Section& section) {
     return nullptr;
 }
 
-/// True where the form asks what was published, with the same rows and answers.
-bool isAsked(const Survey& survey, const Section& section) {
-    const Question* question = section.kind == Section::Kind::question ? asked(survey, section) : nullptr;
-    if (!question || question->isOpen() || section.tables.size() != 1) return false;
-    const Table& table = section.tables.front();
+/// True where the question has the rows and answers of its table of this number.
+bool isAsked(const Question& question, const Table& table, std::size_t number) {
     std::vector<std::string> lines, columns;
     for (const Line& line : table.lines) lines.push_back(line.id);
     for (const Column& column : table.columns) columns.push_back(column.id);
-    if (question->rows.empty()) return areIds(question->options, lines, false);
-    columns.resize(std::min(columns.size(), question->options.size()));
-    return areIds(question->rows, lines, true) && areIds(question->options, columns, true);
+    const bool isStacked = table.drawing == Drawing::stacked;
+    if (!isStacked) return areIds(question.rows.empty() ? question.options : question.rows, lines, false);
+    columns.resize(std::min(columns.size(), question.options.size()));
+    return areIds(rowsOf(question, number), lines, true) && areIds(question.options, columns, true);
+}
+
+/// True where the form asks what was published, with the same rows and answers.
+bool isAsked(const Survey& survey, const Section& section) {
+    const Question* question = section.kind == Section::Kind::question ? asked(survey, section) : nullptr;
+    if (!question || question->isOpen()) return false;
+    for (std::size_t i = 0; i < section.tables.size(); ++i)
+        if (!isAsked(*question, section.tables[i], i)) return false;
+    return section.tables.size() == std::max<std::size_t>(1, question->columns.size());
 }
 
 /// Without the indices of which the form asks a part otherwise.
@@ -110,24 +135,48 @@ class Previewing {
 
     void addQuestion(const Section& section) {
         const Question& question = *asked(visit_.survey(), section);
-        const Answer* answer = visit_.answer(question);
-        const Table& table = section.tables.front();
-        Part part{section.title, section.explanation, table.title};
-        part.notes = table.notes;
-        const auto isOwn = [&](std::string_view row, std::string_view option) {
-            const bool is = answer && answer->choseIn(row, option);
-            isOwnShown_ = isOwnShown_ || is;
-            return is;
-        };
-        if (table.drawing != Drawing::stacked) {
-            for (const Line& line : table.lines) {
-                const Figure& figure = line.figures[0];
-                part.bars.push_back({line.label, figure.text,
-                                     isOwn("", line.id) ? locale_.text("app.own") : "", figure.value,
-                                     figure.low, figure.high});
-            }
-            return add(std::move(part));
+        for (std::size_t i = 0; i < section.tables.size(); ++i) {
+            const Table& table = section.tables[i];
+            std::string title = section.title;
+            if (!table.name.empty()) title += ": " + table.name;
+            Part part{std::move(title), section.explanation, table.title};
+            part.notes = table.notes;
+            if (table.drawing == Drawing::stacked)
+                addStacks(part, question, table, rowsOf(question, i));
+            else
+                addBars(part, question, table);
+            add(std::move(part));
         }
+    }
+
+    bool isOwn(const Question& question, std::string_view row, std::string_view option) {
+        const Answer* answer = visit_.answer(question);
+        const bool is = answer && answer->choseIn(row, option);
+        isOwnShown_ = isOwnShown_ || is;
+        return is;
+    }
+
+    /// A bar is an answer, or a row: of several texts, or of a ranking, where one's own place is said.
+    std::string ownOf(const Question& question, const std::string& id) {
+        const std::string own = locale_.text("app.own");
+        if (question.rows.empty()) return isOwn(question, "", valueCalled(question.options, id)) ? own : "";
+        const std::string& row = valueCalled(question.rows, id);
+        for (const Choice& option : question.options)
+            if (isOwn(question, row, option.value))
+                return question.takesTexts ? own : own + ": " + option.text.in(locale_.language());
+        return "";
+    }
+
+    void addBars(Part& part, const Question& question, const Table& table) {
+        for (const Line& line : table.lines) {
+            const Figure& figure = line.figures[0];
+            part.bars.push_back(
+                {line.label, figure.text, ownOf(question, line.id), figure.value, figure.low, figure.high});
+        }
+    }
+
+    void addStacks(Part& part, const Question& question, const Table& table,
+                   const std::vector<Choice>& rows) {
         const std::vector<std::size_t> drawn = stackedColumns(table);
         for (const std::size_t c : drawn)
             part.keys.push_back({table.columns[c].tone, table.columns[c].shade, table.columns[c].label});
@@ -138,7 +187,10 @@ class Previewing {
             for (std::size_t c = 0; c < table.columns.size(); ++c) {
                 const Column& column = table.columns[c];
                 const Figure& figure = line.figures[c];
-                const std::string own = isOwn(line.id, column.id) ? locale_.text("app.own") : "";
+                const std::string own =
+                    isOwn(question, valueCalled(rows, line.id), valueCalled(question.options, column.id))
+                        ? locale_.text("app.own")
+                        : "";
                 if (!own.empty()) stack.own = own + ": " + column.label + " (" + figure.text + ")";
                 stack.figures.push_back({column.tone, column.shade, figure.drawn, figure.value.has_value(),
                                          column.label, figure.text, own});
@@ -153,7 +205,6 @@ class Previewing {
                 stack.instead = line.figures[drawn.front()].text;
             part.stacks.push_back(std::move(stack));
         }
-        add(std::move(part));
     }
 
     const Visit& visit_;

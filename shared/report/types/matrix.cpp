@@ -20,8 +20,9 @@ Tone toneOf(const Question& question, std::size_t option) {
 std::vector<Column> columnsOf(const Question& question, const Locale& locale) {
     std::vector<Column> columns;
     for (std::size_t i = 0; i < question.options.size(); ++i)
-        columns.push_back(
-            {question.options[i].value, question.options[i].text.in(locale.language()), toneOf(question, i)});
+        columns.push_back({answerId(question.options[i].value),
+                           question.options[i].text.in(locale.language()), toneOf(question, i), 0, "",
+                           question.options[i].value});
     int plains = 0;
     for (Column& column : columns)
         if (column.tone == Tone::plain) column.shade = plains++ % kShades;
@@ -65,26 +66,30 @@ std::string lineText(const Table& table, const Line& line, const Locale& locale)
     return locale.text("report.line-says", {{"row", quoted(line.label, locale)}, {"sides", sides}});
 }
 
-Table matrixTable(const MeasuredQuestion& measured, double responses, const Locale& locale) {
-    const Question& question = *measured.question;
-    Table table;
-    table.id = reportId(question);
+}  // namespace
+
+Table stackedTable(const Reporting& reporting, const std::vector<StackedRow>& rows) {
+    const Question& question = reporting.question();
+    const Locale& locale = reporting.locale;
+    Table table = reporting.table();
     double most = 0;
-    for (const MeasuredRow& row : measured.rows) most = std::max(most, row.answered.value_or(0));
+    for (const StackedRow& each : rows) most = std::max(most, each.row->answered.value_or(0));
     if (most > 0) table.title = locale.text("report.base-rows", {{"n", countFigure(most, locale).text}});
-    table.head = locale.text("report.resource");
+    table.head = question.rowsTitle.in(locale.language());
+    if (table.head.empty()) table.head = locale.text("report.row");
     table.drawing = Drawing::stacked;
     table.columns = columnsOf(question, locale);
     table.columns.push_back({"base", locale.text("report.answered")});
     table.columns.push_back({"blank", locale.text("report.blank")});
-    for (const MeasuredRow& row : measured.rows) {
-        Line line{row.row, question.row(row.row)->text.in(locale.language()), {}};
+    for (const StackedRow& each : rows) {
+        const MeasuredRow& row = *each.row;
+        Line line{answerId(row.row), each.label, {}, row.row};
         for (const Share& share : row.shares) line.figures.push_back(shareFigure(share, locale));
         const bool isShown = std::any_of(row.shares.begin(), row.shares.end(), [](const Share& share) {
             return share.kind != Share::Kind::tooFew;
         });
         line.figures.push_back(countFigure(row.answered, locale));
-        line.figures.push_back(restFigure(responses, row.answered, locale));
+        line.figures.push_back(restFigure(reporting.responses, row.answered, locale));
         if (isShown) table.says += (table.says.empty() ? "" : " ") + lineText(table, line, locale);
         table.lines.push_back(std::move(line));
     }
@@ -97,10 +102,11 @@ Table matrixTable(const MeasuredQuestion& measured, double responses, const Loca
     return table;
 }
 
-}  // namespace
-
-void addRows(Section& section, const MeasuredQuestion& question, double responses, const Locale& locale) {
-    section.tables.push_back(matrixTable(question, responses, locale));
+void addRows(const Reporting& reporting) {
+    std::vector<StackedRow> rows;
+    for (const MeasuredRow& row : reporting.measured.rows)
+        rows.push_back({&row, reporting.question().row(row.row)->text.in(reporting.locale.language())});
+    reporting.section.tables.push_back(stackedTable(reporting, rows));
 }
 
 }  // namespace otklik

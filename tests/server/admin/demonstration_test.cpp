@@ -2,9 +2,15 @@
 
 #include "server/demo/demonstration.h"
 
+#include <set>
+
+#include "server/demo/respondent.h"
 #include "server/report/report_input.h"
 #include "server/store/open.h"
 #include "shared/report/report_html.h"
+#include "shared/survey/answers_json.h"
+#include "shared/survey/response.h"
+#include "shared/survey/showing.h"
 #include "tests/server/redactor.h"
 #include "tests/server/store/opened_store.h"
 
@@ -70,6 +76,29 @@ TEST_CASE("A demonstration says so on its page, and so does a trial; a real wave
     CHECK(page(wave).find("class=\"mark") == std::string::npos);
     wave.waves.front().trial = true;
     CHECK(page(wave).find("Проба") != std::string::npos);
+}
+
+TEST_CASE("Any form that loads has made-up responses that it would take") {
+    SeededRandom random(3);
+    int forms = 0;
+    for (const auto& file :
+         std::filesystem::directory_iterator(std::string(OTKLIK_SOURCE_DIR) + "/tests/corpus")) {
+        INFO(file.path().string());
+        const auto survey = parseSurvey(test::fileText(file.path().string()));
+        REQUIRE(survey);
+        std::set<std::string> answered;
+        for (int i = 0; i < 200; ++i) {
+            const Answers answers = imagine(*survey, {"site"}, 0.5, random).answers;
+            for (const auto& [name, answer] : answers) answered.insert(name);
+            const auto read = answersFromJson(*survey, Json::parse(resultJson(*survey, answers)));
+            CHECK_MESSAGE(bool(read), resultJson(*survey, answers));
+            if (read) CHECK(showingOf(*survey, *read).answers == answers);
+        }
+        for (const Question& question : survey->questions)
+            CHECK_MESSAGE(answered.contains(question.name), question.name);
+        ++forms;
+    }
+    CHECK(forms > 10);
 }
 
 TEST_CASE("Made-up and real responses never share a folder") {

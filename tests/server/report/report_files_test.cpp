@@ -11,6 +11,8 @@
 #include "shared/text/utf8.h"
 #include "tests/server/zip.h"
 #include "tests/support.h"
+#include "tests/unit/report/answering.h"
+#include "tests/unit/report/waves.h"
 
 using namespace otklik;
 
@@ -127,13 +129,36 @@ TEST_CASE("Lines of words are as narrow and as many as they may be, and say wher
 TEST_CASE("Nothing that a definition says is a formula in the tidy table or its code book") {
     const Locale russian = test::locale("ru");
     Table table = drawnTable(Drawing::bars, 1, "=HYPERLINK(\"https://example.org\")");
-    table.lines[0].id = "-1";
+    table.lines[0].id = table.lines[0].value = "-1";
     Report report = reportOf({table}, "@SUM(1)");
-    report.sections[0].id = "+1";
+    report.sections[0].id = report.sections[0].question = "+1";
     for (const std::string& csv :
          {tidyCsv(report, russian, CsvDialect::rfc4180), codebookCsv(report, russian, CsvDialect::excel)}) {
         for (const char* start : {"\"=", "\"@", "\"+", "\"-"}) CHECK(csv.find(start) == std::string::npos);
         CHECK(csv.find("\"'-1\"") != std::string::npos);
+    }
+}
+
+TEST_CASE("Every form of the corpus has a workbook, and a picture of each of its drawings") {
+    const Locale russian = test::locale("ru");
+    for (const auto& file :
+         std::filesystem::directory_iterator(std::string(OTKLIK_SOURCE_DIR) + "/tests/corpus")) {
+        INFO(file.path().string());
+        const auto survey = parseSurvey(test::fileText(file.path().string()));
+        REQUIRE(survey);
+        test::Waves waves;
+        waves.add(
+            "2026", *survey,
+            [&](test::FixedRandom& random, Answers& answers) { answers = test::answersOf(*survey, random); },
+            300);
+        const Report report = waves.report();
+        CHECK(reportXlsx(report, russian));
+        // One of each kind: they differ by it, and drawing takes its time.
+        std::set<Drawing> drawn;
+        for (const Chart& chart : chartsOf(report))
+            if (drawn.insert(chart.table->drawing).second)
+                CHECK_MESSAGE(chartPng(chartFile(report, chart, "", russian)), chart.table->id);
+        CHECK_FALSE(drawn.empty());
     }
 }
 

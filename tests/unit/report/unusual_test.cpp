@@ -1,65 +1,20 @@
 // Reports of what is unusual: many waves, many questions, long words, few people, no index. Each is whole in
 // every view and in both languages.
 
-#include <regex>
 #include <set>
 
-#include "shared/report/chart_file.h"
-#include "shared/report/report_csv.h"
+#include "shared/report/question_id.h"
 #include "shared/report/report_html.h"
-#include "shared/report/report_json.h"
 #include "shared/report/report_tidy.h"
 #include "shared/survey/definition.h"
+#include "tests/unit/report/answering.h"
+#include "tests/unit/report/views.h"
 #include "tests/unit/report/waves.h"
 
 using namespace otklik;
 using test::Waves;
 
 namespace {
-
-/// Every text that a view of the report shows.
-std::string everything(const Report& report, const Locale& locale) {
-    std::string all = reportHtml(report, locale) + reportJson(report).dump() +
-                      reportCsv(report, locale, CsvDialect::rfc4180) +
-                      tidyCsv(report, locale, CsvDialect::rfc4180) +
-                      codebookCsv(report, locale, CsvDialect::rfc4180);
-    for (const Chart& chart : chartsOf(report)) all += chartFile(report, chart, "", locale);
-    return all;
-}
-
-/// True where no text has a gap that was to be filled, nor the key of a text that no locale has, and no id of
-/// the page stands twice.
-void checkWhole(const Waves& waves) {
-    for (const char* language : {"ru", "en"}) {
-        const Locale locale = test::locale(language);
-        const Report report = makeReport(waves.input, locale);
-        const std::string all = everything(report, locale);
-        std::smatch found;
-        CHECK_MESSAGE(!std::regex_search(all, found, std::regex(R"(\{[a-z-]+\})")), found.str());
-        CHECK_MESSAGE(
-            !std::regex_search(all, found,
-                               std::regex(R"([>" ](report|results)\.(?!csv|json)[a-z-]+\.?[a-z-]*[<" ])")),
-            found.str());
-        CHECK_FALSE(report.headline.text.empty());
-        std::set<std::string> ids;
-        const std::string html = reportHtml(report, locale);
-        for (std::size_t at = html.find(" id=\""); at != html.npos; at = html.find(" id=\"", at + 1)) {
-            const std::string id = html.substr(at + 5, html.find('"', at + 5) - at - 5);
-            CHECK_MESSAGE(ids.insert(id).second, id);
-        }
-        for (const Section& section : report.sections)
-            for (const Table& table : section.tables)
-                for (const Line& line : table.lines) {
-                    CHECK(line.figures.size() == table.columns.size());
-                    for (const Figure& figure : line.figures) {
-                        CHECK_FALSE(figure.text.empty());
-                        if (!figure.value || !figure.low) continue;
-                        CHECK(*figure.low <= *figure.value);
-                        CHECK(*figure.high >= *figure.value);
-                    }
-                }
-    }
-}
 
 void answerAlike(test::FixedRandom&, Answers& answers) {
     answers["satisfaction"].cells = {{"site", "5"}, {"vk", "5"}, {"ok", "5"}};
@@ -85,7 +40,7 @@ TEST_CASE("Ten waves are compared with the last of them, each with its place in 
     Waves waves;
     for (int year = 2017; year <= 2026; ++year)
         waves.add(std::to_string(year), 200, 0.05 * (year - 2017), static_cast<std::uint64_t>(year));
-    checkWhole(waves);
+    test::checkWhole(waves);
     CHECK(test::table(waves.report(), "years-satisfaction")->lines.size() == 10);
     CHECK(test::table(waves.report(), "changes")->columns[0].id == "2025");
 }
@@ -94,15 +49,15 @@ TEST_CASE("A first year, and one of 50 responses, are whole") {
     Waves one, few;
     one.add("2026", 400, 0.5);
     few.add("2026", 60, 0.5);
-    checkWhole(one);
-    checkWhole(few);
+    test::checkWhole(one);
+    test::checkWhole(few);
 }
 
 TEST_CASE("Everybody the same: shares near 100 %, and nothing is notable") {
     Waves waves;
     waves.add("2025", test::orderSurvey(), answerAlike, 300, 1);
     waves.add("2026", test::orderSurvey(), answerAlike, 300, 2);
-    checkWhole(waves);
+    test::checkWhole(waves);
     const Report report = waves.report();
     CHECK(test::figure(report, "indices", "satisfaction", "change")->verdict == Verdict::chance);
     for (const Line& line : test::table(report, "by-sex")->lines)
@@ -115,7 +70,7 @@ TEST_CASE("A form without any index has its questions, and neither indices, grou
     Waves waves;
     waves.add("2025", survey, answerAlike, 300, 1);
     waves.add("2026", survey, answerAlike, 300, 2);
-    checkWhole(waves);
+    test::checkWhole(waves);
     const Report report = waves.report();
     for (const char* id : {"indices", "groups", "years"}) CHECK_FALSE(test::section(report, id));
     CHECK(test::section(report, "sources")->isUpFront);
@@ -132,7 +87,7 @@ TEST_CASE("200 questions: two before unfolding, the rest in one fold, all in the
     waves.add(
         "2026", surveyWith(elements),
         [](test::FixedRandom&, Answers& answers) { answers["q7"].choices = {"a"}; }, 300);
-    checkWhole(waves);
+    test::checkWhole(waves);
     const std::string html = reportHtml(waves.report(), waves.russian);
     CHECK(html.find("<summary>Ещё 198 вопросов</summary>") != html.npos);
     CHECK(html.find("id=\"q41\"") < html.find("id=\"q42\""));
@@ -156,7 +111,7 @@ TEST_CASE("Questions called as parts of the report keep their own places, tables
     };
     waves.add("2025", surveyWith(elements), answering, 500, 1);
     waves.add("2026", surveyWith(elements), answering, 500, 2);
-    checkWhole(waves);
+    test::checkWhole(waves);
     const Report report = waves.report();
     std::set<std::string> ids;
     for (const Section& section : report.sections)
@@ -180,7 +135,7 @@ TEST_CASE("Texts of 2,000 letters stand whole on the page and in the tables") {
             answers["c"].choices = {"x"};
         },
         400);
-    checkWhole(waves);
+    test::checkWhole(waves);
     CHECK(reportHtml(waves.report(), waves.russian).find(label) != std::string::npos);
 }
 
@@ -193,7 +148,7 @@ TEST_CASE("A table of more columns than a page has room for is a block a row eve
         surveyWith(R"({"type": "matrix", "name": "m", "title": "Что?", "rows": ["a"], "columns": [)" +
                    columns + "]}"),
         [](test::FixedRandom&, Answers& answers) { answers["m"].cells["a"] = "c3"; }, 400);
-    checkWhole(waves);
+    test::checkWhole(waves);
     CHECK(reportHtml(waves.report(), waves.russian).find("<div class=\"narrowed\"><table id=\"table-m\"") !=
           std::string::npos);
 }
@@ -207,7 +162,7 @@ TEST_CASE("Answers of which the definition does not say what is good take no sid
             answers["m"].cells["a"] = random.below(3) ? "red" : "green";
         },
         400);
-    checkWhole(waves);
+    test::checkWhole(waves);
     const Report report = waves.report();
     const Table& table = *test::table(report, "m");
     CHECK(table.columns[0].tone == Tone::plain);
@@ -237,6 +192,99 @@ TEST_CASE("A year that was counted elsewhere, without noise, is compared by its 
     Release& counted = waves.releases[0];
     counted.noise.counts = counted.noise.sums = 0;
     counted.groups.clear(), counted.channels.clear();
-    checkWhole(waves);
+    test::checkWhole(waves);
     CHECK(test::figure(waves.report(), "indices", "satisfaction", "change")->verdict == Verdict::chance);
+}
+
+TEST_CASE("Names and values of any text have ids of their own, and are told as they are") {
+    const std::vector<std::string> names = {"a/b|c", "a",           "a.b",         "a--b", "__proto__",
+                                            "«Да»",  "пол \"и\" ё", "😀 смайл",     "=1+1", "a b",
+                                            "base",  "share",       "constructor", "<b>",  "elements"};
+    Json choices = Json::array(), elements = Json::array();
+    for (const std::string& name : names) choices.push_back({{"value", name}, {"text", "Текст " + name}});
+    for (const std::string& name : names) {
+        elements.push_back(
+            {{"type", "radiogroup"}, {"name", name}, {"title", "Вопрос?"}, {"choices", choices}});
+        elements.push_back({{"type", "matrix"},
+                            {"name", "m " + name},
+                            {"title", "Строки?"},
+                            {"rows", choices},
+                            {"columns", choices}});
+        elements.push_back(
+            {{"type", "ranking"}, {"name", "r " + name}, {"title", "Порядок?"}, {"choices", choices}});
+        elements.push_back({{"type", "comment"}, {"name", "c " + name}, {"title", "Слова?"}});
+    }
+    elements[0]["breakdown"] = true;
+    elements[1]["index"] = "satisfaction";
+    auto survey = parseSurvey(Json{{"title", "Имена"}, {"elements", elements}}.dump());
+    REQUIRE(survey);
+    Waves waves;
+    for (const char* wave : {"2025", "2026"})
+        waves.add(
+            wave, *survey,
+            [&](test::FixedRandom& random, Answers& answers) {
+                answers = test::answersOf(waves.surveys.back(), random);
+            },
+            300, 3);
+    waves.releases.back().themes = {{"c =1+1", "=2+2", 40}, {"c =1+1", "answers", 30}};
+    test::checkWhole(waves);
+    const Report report = waves.report();
+    std::set<std::string> tables, codes;
+    const auto isSafe = [](const std::string& id) { return id.find_first_of(" /|\"'<>=?&#%") == id.npos; };
+    for (const Section& section : report.sections) {
+        CHECK_MESSAGE(isSafe(section.id), section.id);
+        for (const Table& table : section.tables) {
+            CHECK_MESSAGE(tables.insert(table.id).second, table.id);
+            CHECK_MESSAGE(isSafe(table.id), table.id);
+            for (const Line& line : table.lines)
+                for (const Column& column : table.columns) {
+                    CHECK_MESSAGE(isSafe(line.id + column.id), line.id << " " << column.id);
+                    CHECK_MESSAGE(codes.insert(table.id + "/" + line.id + "/" + column.id).second, line.id);
+                }
+        }
+    }
+    // Programs are told the names themselves.
+    std::set<std::string> questions, rows, answers;
+    for (const TidyFigure& figure : tidyFigures(report, waves.russian)) {
+        questions.insert(figure.question.code);
+        rows.insert(figure.row.code);
+        answers.insert(figure.answer.code);
+    }
+    for (const std::string& name : names) {
+        for (const std::string& each : {name, "m " + name, "r " + name, "c " + name})
+            CHECK_MESSAGE(questions.contains(each), each);
+        const std::string value = name.substr(0, name.find('|'));  // what follows it in a value is its text
+        CHECK_MESSAGE(rows.contains(value), value);
+        CHECK_MESSAGE(answers.contains(value), value);
+    }
+    CHECK(answers.contains("=2+2"));
+    CHECK_FALSE(test::table(report, "a--b"));  // a name with two hyphens is no table of question «a»
+    CHECK(test::table(report, "a-.2db"));
+    const Table& table = *test::table(report, "m.20a");
+    std::size_t own = 0;
+    for (const Column& column : table.columns) own += column.value.empty();
+    CHECK(own == 2);  // how many answered, and how many did not
+    // No cell of a file is a formula.
+    for (const std::string& file : {reportCsv(report, waves.russian, CsvDialect::rfc4180),
+                                    tidyCsv(report, waves.russian, CsvDialect::rfc4180),
+                                    codebookCsv(report, waves.russian, CsvDialect::rfc4180)}) {
+        CHECK(file.find("\"=") == file.npos);
+        CHECK(file.find("=1+1") != file.npos);
+    }
+}
+
+TEST_CASE("A part of a question has an id that no other one has") {
+    std::set<std::string> ids;
+    const std::vector<std::string> words = {"a", "b", "a.b", "2eb", "a--b", "-", "--", "", "a.2eb", "."};
+    for (const std::string& name : words)
+        for (const std::string& part : words) {
+            Question question;
+            question.name = name;
+            if (!name.empty()) CHECK_MESSAGE(ids.insert(partId(question, part)).second, name << " " << part);
+        }
+    ids.clear();
+    for (const char* value : {"base", ".base", "blank", ".blank", "share", "..base", "a"})
+        CHECK_MESSAGE(ids.insert(answerId(value)).second, value);
+    CHECK_FALSE(ids.contains("base"));
+    CHECK_FALSE(ids.contains("share"));
 }
