@@ -9,7 +9,7 @@ namespace otklik {
 inline constexpr std::string_view kBasicTypes[] = {"checkbox", "radiogroup", "rating",
                                                    "matrix",   "comment",    "text"};
 
-/// True where a survey asks with these alone, and nothing in it hangs on answers.
+/// True where a survey asks with these alone, and nothing in it hangs on answers or quotes them.
 bool isBasic(const Survey& survey);
 
 }  // namespace otklik
