@@ -134,7 +134,7 @@ void finishReading(Answers& answers, LoneText loneText, Problems& problems, cons
     // What is not asked is answered in good faith, however it is answered.
     const Showing showing = showingOf(survey, answers);
     for (std::size_t i = 0; i < survey.questions.size(); ++i)
-        if (!showing.questions[i])
+        if (!showing.open[i])
             std::erase_if(problems, [&](const Problem& each) { return concerns(each, survey.questions[i]); });
 }
 

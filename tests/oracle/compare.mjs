@@ -49,17 +49,18 @@ function namesThatSayOnly(definition) {
   return names;
 }
 
+/** Questions whose chosen option is hidden or unknown: beside «other» it becomes a text of one's own there; here it is dropped like any other. */
+const ownTexts = (result) => Object.keys(result).filter((name) => result[name] !== undefined && result[`${name}-Comment`] === result[name]);
+
 /** A result without what is computed from answers, which is no part of them here (see shared/survey/README.md). */
 function answeredIn(result, definition) {
   const computed = namesThatSayOnly(definition);
   for (const { name, includeIntoResult } of definition.calculatedValues ?? []) if (includeIntoResult) computed.add(name);
-  // A chosen option that is hidden becomes a text of one's own there; here it is dropped like any other.
-  const isOwnText = (name) => typeof result[name] === 'string' && result[`${name}-Comment`] === result[name];
   walkElements(definition, (element) => {
     // Given at once, an order of options that are still to be shown is emptied there; here it is kept as far as they are.
     if (element.type === 'ranking' && (element.choicesVisibleIf || element.choices?.some((choice) => choice.visibleIf))) computed.add(element.name);
   });
-  const foreign = new Set(Object.keys(result).filter(isOwnText).flatMap((name) => [name, `${name}-Comment`]));
+  const foreign = new Set(ownTexts(result).flatMap((name) => [name, `${name}-Comment`]));
   return Object.fromEntries(Object.entries(result).filter(([name]) => !computed.has(name) && !foreign.has(name)));
 }
 
@@ -109,9 +110,10 @@ function differenceFrom(expected, said, definition) {
   // Where an answer is missing, the engine does not say as well that it is too short.
   const theirs = (kind) => set(expected.problems.filter((each) => each.kind === kind && (kind === 'required' || !required.has(each.of)))
     .map(({ of }) => of));
+  const own = new Set(ownTexts(expected.result));
   const facts = [
     ['visible', visible(said.visible), visible(expected.visible)],
-    ['required', ours(({ code }) => code === 'required'), theirs('required')],
+    ['required', ours(({ code }) => code === 'required').filter((name) => !own.has(name)), theirs('required')],
     ['wrong', ours(isWrong), theirs('wrong')],
     ['result', plain(answeredIn(said.result, definition)), plain(answeredIn(expected.result, definition))],
     ...(said.items ? [['items', plain(said.items), plain(expected.items)]] : []),

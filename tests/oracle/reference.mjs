@@ -26,7 +26,9 @@ function problemsOf(model) {
   };
   for (const question of shown(model.getAllQuestions()))
     take(question, question.getAllErrors().filter((error) => error.getErrorType() !== 'otherempty'));  // see shared/survey/README.md
-  for (const section of shown([...model.getAllPanels(), ...model.pages])) take(section, section.errors);
+  // A section that only says something cannot be answered: nobody is held up by it here.
+  const asks = (section) => shown(section.questions).some((question) => !['html', 'image'].includes(question.getType()));
+  for (const section of shown([...model.getAllPanels(), ...model.pages])) if (asks(section)) take(section, section.errors);
   return problems;
 }
 const shown = (elements) => elements.filter((element) => element.isVisible && element.isParentVisible !== false);
