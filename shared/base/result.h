@@ -11,10 +11,10 @@ namespace otklik {
 
 /// One thing wrong with an input, with the place where it is wrong.
 struct Problem {
-    std::string pointer;  ///< RFC 6901 JSON pointer into the input; empty for the whole of it
-    std::string code;     ///< stable key such as "too-long"; the locale text is "problem.<code>"
-    std::string detail;   ///< one English sentence: what is wrong and what is expected
-    long limit = 0;       ///< the number a text may name ({limit}), 0 where there is none
+    std::string pointer;    ///< RFC 6901 JSON pointer into the input; empty for the whole of it
+    std::string code;       ///< stable key such as "too-long"; the locale text is "problem.<code>"
+    std::string detail;     ///< one English sentence: what is wrong and what is expected
+    long limit = 0;         ///< the number a text may name ({limit}), 0 where there is none
     std::string subject{};  ///< what a text may name ({subject}), such as a member; empty where there is none
 
     /// Of the input as a whole.

@@ -1,5 +1,6 @@
 #include "shared/form/condition_words.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "shared/survey/types/type.h"
@@ -21,7 +22,8 @@ class Saying {
         if (node.kind != Node::Kind::operation) return std::nullopt;
         if (node.op == Operator::both || node.op == Operator::either) return joined(node);
         if (node.op == Operator::empty || node.op == Operator::notEmpty)
-            return about(node.operands[0], node.op == Operator::empty ? "form.if-blank" : "form.if-answered", {});
+            return about(node.operands[0], node.op == Operator::empty ? "form.if-blank" : "form.if-answered",
+                         {});
         return node.operands.size() == 2 ? test(node) : std::nullopt;
     }
 
@@ -30,7 +32,8 @@ class Saying {
         std::string all;
         for (const Node& each : node.operands) {
             const auto words = clause(each);
-            const bool isMixed = each.kind == Node::Kind::operation && node.op == Operator::both && each.op == Operator::either;
+            const bool isMixed = each.kind == Node::Kind::operation && node.op == Operator::both &&
+                                 each.op == Operator::either;
             if (!words || isMixed) return std::nullopt;  // «и» and «или» in one sentence can be read two ways
             if (!all.empty()) all += locale_.text(node.op == Operator::both ? "form.if-and" : "form.if-or");
             all += *words;
@@ -40,15 +43,16 @@ class Saying {
 
     std::optional<std::string> test(const Node& node) const {
         const Node &left = node.operands[0], &right = node.operands[1];
-        const char* key = node.op == Operator::equal || node.op == Operator::contains || node.op == Operator::anyOf
-                              ? "form.if-chosen"
-                          : node.op == Operator::notEqual || node.op == Operator::notContains || node.op == Operator::noneOf
-                              ? "form.if-not-chosen"
-                          : node.op == Operator::greater        ? "form.if-above"
-                          : node.op == Operator::greaterOrEqual ? "form.if-from"
-                          : node.op == Operator::less           ? "form.if-below"
-                          : node.op == Operator::lessOrEqual    ? "form.if-to"
-                                                                : nullptr;
+        const char* key =
+            node.op == Operator::equal || node.op == Operator::contains || node.op == Operator::anyOf
+                ? "form.if-chosen"
+            : node.op == Operator::notEqual || node.op == Operator::notContains || node.op == Operator::noneOf
+                ? "form.if-not-chosen"
+            : node.op == Operator::greater        ? "form.if-above"
+            : node.op == Operator::greaterOrEqual ? "form.if-from"
+            : node.op == Operator::less           ? "form.if-below"
+            : node.op == Operator::lessOrEqual    ? "form.if-to"
+                                                  : nullptr;
         const Question* question = key ? asked(left) : nullptr;
         if (!question) return std::nullopt;
         std::vector<const Value*> values;
@@ -76,7 +80,13 @@ class Saying {
     const Question* asked(const Node& node) const {
         if (node.kind != Node::Kind::variable) return nullptr;
         const std::size_t at = nameRead(node.name, names_);
-        return at < survey_.questions.size() ? &survey_.questions[at] : nullptr;
+        if (at >= survey_.questions.size()) return nullptr;
+        const Question& question = survey_.questions[at];
+        const bool isWhole = node.name.size() == question.name.size();
+        const bool isRow = std::any_of(question.rows.begin(), question.rows.end(), [&](const Choice& row) {
+            return node.name == question.name + "." + row.value;
+        });
+        return isWhole || isRow ? &question : nullptr;  // a length, or a member of a list, has no words
     }
 
     std::optional<std::string> about(const Node& node, const char* key, const std::string& value) const {

@@ -8,8 +8,8 @@
 
 namespace otklik {
 
-/// «Ответьте, если в вопросе 1 Вы выбрали „Другое“»; where a condition says more than the sentences have words
-/// for, that it hangs on other answers.
+/// «Ответьте, если в вопросе 1 Вы выбрали „Другое“»; where a condition says more than the sentences have
+/// words for, that it hangs on other answers.
 std::string conditionWords(const Expression& condition, const Survey& survey, const Locale& locale);
 
 }  // namespace otklik

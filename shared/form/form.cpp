@@ -8,8 +8,8 @@
 #include "shared/form/facts.h"
 #include "shared/form/types/types.h"
 #include "shared/survey/basic.h"
-#include "shared/text/passage.h"
 #include "shared/survey/types/types.h"
+#include "shared/text/passage.h"
 #include "shared/text/problem_text.h"
 
 namespace otklik {
@@ -18,8 +18,10 @@ namespace {
 /// Where the keyboard goes that answers a question, or one of its rows.
 std::string firstControlId(const Question& question, const Choice* row) {
     const Choice& line = row ? *row : question.lines().front();
-    const bool isField = question.isOpen() || question.bins != Question::Bins::none || question.type == &kDropdown;
-    const bool isFieldInRow = question.type == &kRanking || question.type == &kMatrixDropdown || question.type == &kMultipleText;
+    const bool isField =
+        question.isOpen() || question.bins != Question::Bins::none || question.type == &kDropdown;
+    const bool isFieldInRow =
+        question.type == &kRanking || question.type == &kMatrixDropdown || question.type == &kMultipleText;
     return isField        ? fieldId(question)
            : isFieldInRow ? fieldId(question, line.value)
                           : controlId(question, line.value, question.options.front().value);
@@ -156,7 +158,8 @@ class FormWriter {
     /// Without script nothing is hidden, so that it says whom it is for.
     void condition(const Expression& condition) {
         if (!condition.empty())
-            html_.element("p", typeset(conditionWords(condition, survey_, locale_)), {{"class", "condition"}});
+            html_.element("p", typeset(conditionWords(condition, survey_, locale_)),
+                          {{"class", "condition"}});
     }
 
     void summary() {
@@ -218,10 +221,12 @@ class FormWriter {
             .element("span", std::to_string(survey_.number(question)) + ".", {{"class", "number"}})
             .text(" ");
         const bool isQuoting = question.title.in(language()).find('{') != std::string::npos;
-        isQuoting ? html_.element("span", title.question, {{"data-quotes", true}}) : html_.text(title.question);
+        isQuoting ? html_.element("span", title.question, {{"data-quotes", true}})
+                  : html_.text(title.question);
         hint(title.explanation, "how");
         const bool isShorter = !question.shortDescription.empty();
-        hint(typeset(quotingTitles(hintOf(question, language()), survey_, language())), isShorter ? "hint screen" : "hint");
+        hint(typeset(quotingTitles(hintOf(question, language()), survey_, language())),
+             isShorter ? "hint screen" : "hint");
         if (isShorter) hint(words(question.description), "hint paper");
         html_.close();
     }

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "shared/survey/survey.h"
 #include "shared/survey/answers.h"
+#include "shared/survey/survey.h"
 #include "shared/text/locale.h"
 
 namespace otklik {

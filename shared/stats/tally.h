@@ -47,8 +47,8 @@ std::string groupKey(std::string_view by, std::string_view group);
 /// The names of all counts of a survey in a fixed order; positions are the indices of Counts.
 /// A cell's key is "question/row/answer": "sources//site", "frequency/site/always", "sex//male"; a base is
 /// "sources//", "wishes//". All responses: "". A channel: "channel//vk", "channel//" for none. A group sum's
-/// key is the group: "sex=male", "channel=vk", "sex=" for who named none. A "/" in a name is "~1", "~" is "~0"
-/// and before a group "=" is "~2", so that no two names make one key.
+/// key is the group: "sex=male", "channel=vk", "sex=" for who named none. A "/" in a name is "~1", "~" is
+/// "~0" and before a group "=" is "~2", so that no two names make one key.
 class TallyLayout {
   public:
     TallyLayout(const Survey& survey, std::vector<std::string> channels);

@@ -14,9 +14,8 @@ bool isPlain(const LocalizedText& text) {
 }
 
 bool isFree(const std::vector<Choice>& choices) {
-    return std::all_of(choices.begin(), choices.end(), [](const Choice& each) {
-        return each.visibleIf.empty() && isPlain(each.text);
-    });
+    return std::all_of(choices.begin(), choices.end(),
+                       [](const Choice& each) { return each.visibleIf.empty() && isPlain(each.text); });
 }
 
 bool isBasicQuestion(const Question& question) {
@@ -24,15 +23,18 @@ bool isBasicQuestion(const Question& question) {
                          std::end(kBasicTypes);
     const auto conditions = {&question.visibleIf, &question.requiredIf, &question.enableIf,
                              &question.optionsVisibleIf, &question.rowsVisibleIf};
-    return isKnown && isPlain(question.title) && isPlain(question.shortTitle) && isFree(question.options) && isFree(question.rows) &&
-           std::all_of(conditions.begin(), conditions.end(), [](const Expression* each) { return each->empty(); });
+    return isKnown && isPlain(question.title) && isPlain(question.shortTitle) && isFree(question.options) &&
+           isFree(question.rows) &&
+           std::all_of(conditions.begin(), conditions.end(),
+                       [](const Expression* each) { return each->empty(); });
 }
 
 }  // namespace
 
 bool isBasic(const Survey& survey) {
     const auto isFreePanel = [](const Panel& panel) {
-        return isPlain(panel.title) && isPlain(panel.description) && panel.visibleIf.empty() && panel.requiredIf.empty() && panel.enableIf.empty();
+        return isPlain(panel.title) && isPlain(panel.description) && panel.visibleIf.empty() &&
+               panel.requiredIf.empty() && panel.enableIf.empty();
     };
     return survey.calculated.empty() &&
            std::all_of(survey.panels.begin(), survey.panels.end(), isFreePanel) &&

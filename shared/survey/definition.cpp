@@ -95,7 +95,8 @@ class Loader {
         Panel panel;
         panel.name = object.string("name");
         if (panel.name.empty())
-            panel.name = isPage ? "page" + std::to_string(++unnamedPages_) : "panel" + std::to_string(++unnamedPanels_);
+            panel.name = isPage ? "page" + std::to_string(++unnamedPages_)
+                                : "panel" + std::to_string(++unnamedPanels_);
         panel.title = object.text("title");
         panel.description = object.text("description");
         panel.parent = parent;

@@ -216,7 +216,8 @@ void DefinitionObject::end() {
             value.is_null() || value == false || value == "" || (value.is_structured() && value.empty());
         if (taken_.contains(member) || saysNothing) continue;
         if (concernsLooks(member))
-            warn(member, "looks-only", "This member concerns looks or behaviour alone, and is left out.", member);
+            warn(member, "looks-only", "This member concerns looks or behaviour alone, and is left out.",
+                 member);
         else
             refuse(member, "unsupported-member", member, adviceFor(member));
     }

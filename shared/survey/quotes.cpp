@@ -58,32 +58,36 @@ std::string wordsOf(const Question& question, const Answer& answer, std::string_
 
 std::vector<std::string> quotesIn(std::string_view text) {
     std::vector<std::string> quotes;
-    walk(text, [](std::string_view) {}, [&](std::string_view name) {
-        if (std::find(quotes.begin(), quotes.end(), name) == quotes.end()) quotes.emplace_back(name);
-        return true;
-    });
+    walk(
+        text, [](std::string_view) {},
+        [&](std::string_view name) {
+            if (std::find(quotes.begin(), quotes.end(), name) == quotes.end()) quotes.emplace_back(name);
+            return true;
+        });
     return quotes;
 }
 
-std::string quoting(std::string_view text, const Survey& survey, const Showing& shown, std::string_view language) {
+std::string quoting(std::string_view text, const Survey& survey, const Showing& shown,
+                    std::string_view language) {
     if (text.find('{') == text.npos) return std::string(text);
     const std::vector<std::string> names = namesOf(survey);
     std::string made;
-    walk(text, [&](std::string_view plain) { made += plain; },
-         [&](std::string_view variable) {
-             const std::size_t at = nameRead(variable, names);
-             if (at == std::string::npos) return false;
-             if (at >= survey.questions.size()) {
-                 const Value* value = shown.values.find(names[at]);
-                 const std::string json = value ? jsonOf(*value) : "";
-                 made += value && value->isText() ? value->text() : json == "null" ? "" : json;
-                 return true;
-             }
-             const Question& question = survey.questions[at];
-             const auto found = shown.answers.find(question.name);
-             if (found != shown.answers.end()) made += wordsOf(question, found->second, variable, language);
-             return true;
-         });
+    walk(
+        text, [&](std::string_view plain) { made += plain; },
+        [&](std::string_view variable) {
+            const std::size_t at = nameRead(variable, names);
+            if (at == std::string::npos) return false;
+            if (at >= survey.questions.size()) {
+                const Value* value = shown.values.find(names[at]);
+                const std::string json = value ? jsonOf(*value) : "";
+                made += value && value->isText() ? value->text() : json == "null" ? "" : json;
+                return true;
+            }
+            const Question& question = survey.questions[at];
+            const auto found = shown.answers.find(question.name);
+            if (found != shown.answers.end()) made += wordsOf(question, found->second, variable, language);
+            return true;
+        });
     return made;
 }
 
@@ -91,16 +95,18 @@ std::string quotingTitles(std::string_view text, const Survey& survey, std::stri
     if (text.find('{') == text.npos) return std::string(text);
     const std::vector<std::string> names = namesOf(survey);
     std::string made;
-    walk(text, [&](std::string_view plain) { made += plain; },
-         [&](std::string_view variable) {
-             const std::size_t at = nameRead(variable, names);
-             if (at == std::string::npos) return false;
-             if (at >= survey.questions.size())
-                 made += "…";
-             else
-                 made += "«" + shortTitleOf(survey.questions[at], language) + "»";
-             return true;
-         });
+    walk(
+        text, [&](std::string_view plain) { made += plain; },
+        [&](std::string_view variable) {
+            const std::size_t at = nameRead(variable, names);
+            if (at == std::string::npos) return false;
+            if (at >= survey.questions.size())
+                made += "…";
+            else
+                made += made.ends_with("«") ? shortTitleOf(survey.questions[at], language)
+                                            : "«" + shortTitleOf(survey.questions[at], language) + "»";
+            return true;
+        });
     return made;
 }
 

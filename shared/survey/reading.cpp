@@ -106,9 +106,9 @@ void AnswerReading::dropExclusive() {
 void AnswerReading::bound() {
     if (question_.takesSeveral && question_.most > 0 &&
         answer_.choices.size() > static_cast<std::size_t>(question_.most))
-        addProblem(problems_, Problem::atLimit(pointerTo(question_), "too-many-chosen",
-                                               "More options are chosen than the question takes.",
-                                               question_.most));
+        addProblem(problems_,
+                   Problem::atLimit(pointerTo(question_), "too-many-chosen",
+                                    "More options are chosen than the question takes.", question_.most));
 }
 
 void finishReading(Answers& answers, LoneText loneText, Problems& problems, const Survey& survey) {

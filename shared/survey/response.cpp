@@ -60,12 +60,14 @@ void checkWhole(const Question& question, std::size_t at, const Showing& shown, 
     if (shown.required[at] && answer.empty()) return lacks(pointerTo(question));
     for (std::size_t i = 0; i < question.rows.size(); ++i) {
         const Choice& row = question.rows[i];
-        const bool isDemanded = (question.isWholeRequired || row.isRequired) && shown.open[at] && shown.hasRow(at, i);
+        const bool isDemanded =
+            (question.isWholeRequired || row.isRequired) && shown.open[at] && shown.hasRow(at, i);
         if (isDemanded && !answer.cells.contains(row.value))
             return lacks(pointerTo(question) + "/" + pointerToken(row.value));
     }
     const std::size_t chosen = question.rows.empty() ? answer.choices.size() : answer.cells.size();
-    const Choice* only = chosen == 1 && question.rows.empty() ? question.option(answer.choices.front()) : nullptr;
+    const Choice* only =
+        chosen == 1 && question.rows.empty() ? question.option(answer.choices.front()) : nullptr;
     if (shown.open[at] && chosen < static_cast<std::size_t>(question.least) && !(only && only->isExclusive))
         problems.push_back(Problem::atLimit(pointerTo(question), "too-few-chosen",
                                             "More options have to be chosen.", question.least));
@@ -82,7 +84,8 @@ void checkPanels(const Survey& survey, const Showing& shown, Problems& problems)
         bool isAnswered = false;
         for (std::size_t i = 0; i < survey.questions.size(); ++i) {
             const std::vector<int> round = survey.panelsRound(survey.questions[i].panel);
-            if (!shown.questions[i] || std::find(round.begin(), round.end(), static_cast<int>(at)) == round.end())
+            if (!shown.questions[i] ||
+                std::find(round.begin(), round.end(), static_cast<int>(at)) == round.end())
                 continue;
             if (!first) first = &survey.questions[i];
             isAnswered = isAnswered || shown.answers.contains(survey.questions[i].name);

@@ -50,9 +50,11 @@ class Judging {
 
     void judge() {
         for (std::size_t i = 0; i < survey_.panels.size(); ++i)
-            shown_.panels[i] = isIn(survey_.panels[i].parent) && holds(survey_.panels[i].visibleIf, shown_.values);
+            shown_.panels[i] =
+                isIn(survey_.panels[i].parent) && holds(survey_.panels[i].visibleIf, shown_.values);
         for (std::size_t i = 0; i < survey_.passages.size(); ++i)
-            shown_.passages[i] = isIn(survey_.passages[i].panel) && holds(survey_.passages[i].visibleIf, shown_.values);
+            shown_.passages[i] =
+                isIn(survey_.passages[i].panel) && holds(survey_.passages[i].visibleIf, shown_.values);
         for (std::size_t i = 0; i < survey_.questions.size(); ++i) {
             const Question& question = survey_.questions[i];
             shown_.questions[i] = isIn(question.panel) && holds(question.visibleIf, shown_.values);
@@ -69,9 +71,9 @@ class Judging {
     /// choices are the cells of cards, a condition speaks of the card.
     std::vector<bool> choicesShown(const std::vector<Choice>& choices, const Expression& ofAll,
                                    const std::vector<Choice>& cards = {}) const {
-        const bool isJudged = !ofAll.empty() || std::any_of(choices.begin(), choices.end(), [](const Choice& each) {
-            return !each.visibleIf.empty();
-        });
+        const bool isJudged =
+            !ofAll.empty() || std::any_of(choices.begin(), choices.end(),
+                                          [](const Choice& each) { return !each.visibleIf.empty(); });
         if (!isJudged) return {};
         std::vector<bool> shown;
         Value values = shown_.values;

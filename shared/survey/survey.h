@@ -39,7 +39,7 @@ inline constexpr int kMaxOtherLength = 200;  ///< code points of the text beside
 struct Question {
     std::string name;
     const QuestionType* type = nullptr;
-    int panel = -1;                ///< of the survey's, the innermost that it stands in; -1: none
+    int panel = -1;  ///< of the survey's, the innermost that it stands in; -1: none
     LocalizedText title;
     LocalizedText shortTitle;        ///< own member: what lists call it; empty: see shortTitleOf()
     LocalizedText description;       ///< the instruction, such as «(Один ответ)»
@@ -55,7 +55,7 @@ struct Question {
     bool takesTexts = false;    ///< rows are texts, and their one option says that something was written
     bool hasOther = false;      ///< one of the options is kOther and takes text
 
-    LocalizedText rowsTitle;   ///< own member: what the rows of a table are; may be empty
+    LocalizedText rowsTitle;  ///< own member: what the rows of a table are; may be empty
     LocalizedText otherLabel;  ///< what is to be typed there («Какой источник?»); empty: the option says it
     /// What that text is called in results: q-Comment of question q, and with one more -Comment for each
     /// question that has this name itself.
@@ -67,9 +67,9 @@ struct Question {
     Expression enableIf;           ///< empty: always
     /// Of every option and row that has no condition of its own, and is {item} in it; empty: always.
     Expression optionsVisibleIf, rowsVisibleIf;
-    bool hidesWhenEmpty = false;   ///< once all its rows, or without rows all its options, are hidden
-    int least = 0, most = 0;       ///< how many options are to be chosen, or ranked; 0: any number
-    int maxLength = 2000;          ///< code points of an open answer
+    bool hidesWhenEmpty = false;  ///< once all its rows, or without rows all its options, are hidden
+    int least = 0, most = 0;      ///< how many options are to be chosen, or ranked; 0: any number
+    int maxLength = 2000;         ///< code points of an open answer
     std::optional<double> lowest, highest, step;  ///< of a number; of a date see types/date.cpp
     /// What of an answer that is measured is counted: `options` are these bins.
     enum class Bins { none, edges, year, month, weekday, hour };
@@ -125,7 +125,7 @@ struct Panel {
 
 /// Words between questions.
 struct Passage {
-    LocalizedText text;      ///< in the markup of shared/text/passage.h
+    LocalizedText text;  ///< in the markup of shared/text/passage.h
     int panel = -1;
     std::size_t before = 0;  ///< the question that it stands before, or how many there are
     std::string value;       ///< of a calculated one that stands behind the text; empty: none
@@ -143,8 +143,8 @@ struct Survey {
     LocalizedText title;
     LocalizedText shortTitle;  ///< own member: the survey's name where there is little room; empty: its title
     LocalizedText description;
-    std::vector<Panel> panels;  ///< in form order, each behind the one that it stands in
-    std::vector<Passage> passages;  ///< in form order
+    std::vector<Panel> panels;        ///< in form order, each behind the one that it stands in
+    std::vector<Passage> passages;    ///< in form order
     std::vector<Question> questions;  ///< in form order
     std::vector<Calculated> calculated;
     Problems warnings;   ///< what was left out or cannot be meant, each with its pointer

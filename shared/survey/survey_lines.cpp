@@ -110,7 +110,9 @@ class Reader {
         return choices;
     }
     /// A place among `count` panels; -1 for none.
-    int panelOf(std::size_t count) { return static_cast<int>(lines_.number(-1, static_cast<long>(count) - 1)); }
+    int panelOf(std::size_t count) {
+        return static_cast<int>(lines_.number(-1, static_cast<long>(count) - 1));
+    }
     Panel panel(std::size_t before) {
         Panel panel;
         panel.name = lines_.text();

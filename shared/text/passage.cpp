@@ -22,9 +22,9 @@ struct Entity {
     std::string_view name, text;
 };
 constexpr Entity kEntities[] = {
-    {"amp", "&"},   {"lt", "<"},    {"gt", ">"},    {"quot", "\""},     {"apos", "'"},     {"nbsp", "\u00a0"},
-    {"laquo", "«"}, {"raquo", "»"}, {"mdash", "—"}, {"ndash", "–"},     {"hellip", "…"},   {"copy", "©"},
-    {"bull", "•"},  {"rarr", "→"},  {"numero", "№"}, {"ldquo", "“"},    {"rdquo", "”"},    {"bdquo", "„"},
+    {"amp", "&"},   {"lt", "<"},    {"gt", ">"},     {"quot", "\""}, {"apos", "'"},   {"nbsp", "\u00a0"},
+    {"laquo", "«"}, {"raquo", "»"}, {"mdash", "—"},  {"ndash", "–"}, {"hellip", "…"}, {"copy", "©"},
+    {"bull", "•"},  {"rarr", "→"},  {"numero", "№"}, {"ldquo", "“"}, {"rdquo", "”"},  {"bdquo", "„"},
 };
 
 class Reading {
@@ -87,7 +87,8 @@ class Reading {
         }
         std::string text;
         appendUtf8(text, code);
-        if (code > 0x10FFFF || (code >= 0xD800 && code < 0xE000) || hasHiddenControl(text, false)) return false;
+        if (code > 0x10FFFF || (code >= 0xD800 && code < 0xE000) || hasHiddenControl(text, false))
+            return false;
         put(text);
         at_ = stop + 1;
         return true;
@@ -124,11 +125,11 @@ class Reading {
             return std::find(names.begin(), names.end(), name) != names.end();
         };
         static constexpr std::array<std::string_view, 14> kBlocks = {
-            "p", "div", "br", "ul", "ol", "table", "tr", "section", "article", "header", "footer", "hr",
-            "blockquote", "center"};
+            "p",       "div",     "br",     "ul",     "ol", "table",      "tr",
+            "section", "article", "header", "footer", "hr", "blockquote", "center"};
         static constexpr std::array<std::string_view, 6> kHeadings = {"h1", "h2", "h3", "h4", "h5", "h6"};
-        static constexpr std::array<std::string_view, 9> kPlainText = {"span", "i",   "em",    "u",   "small",
-                                                                       "font", "sub", "tbody", "thead"};
+        static constexpr std::array<std::string_view, 9> kPlainText = {
+            "span", "i", "em", "u", "small", "font", "sub", "tbody", "thead"};
         static constexpr std::array<std::string_view, 2> kCells = {"td", "th"};
         if (name == "script" || name == "style") {
             if (closes) return;

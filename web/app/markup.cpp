@@ -91,7 +91,8 @@ std::string progressMarkup(const Screen& screen) {
     for (const Item& item : screen.items) {
         const auto* words = std::get_if<Words>(&item);
         if (words && words->role == Words::Role::step) break;
-        if (words && words->role != Words::Role::facts && words->text != screen.survey) html.element("p", words->text);
+        if (words && words->role != Words::Role::facts && words->text != screen.survey)
+            html.element("p", words->text);
     }
     html.element("p", screen.progress, {{"id", "app-progress"}});
     return html.take();

@@ -75,8 +75,9 @@ class Describing {
             const Question& question = *questions[static_cast<std::size_t>(i)];
             const Jump::State state = stateOf(question);
             const std::string n = std::to_string(i);
-            Button button{"app-jump-" + n, "goto:" + n, quoting(shortTitleOf(question, locale_.language()), visit_.survey(),
-                                                             visit_.showing(), locale_.language())};
+            Button button{"app-jump-" + n, "goto:" + n,
+                          quoting(shortTitleOf(question, locale_.language()), visit_.survey(),
+                                  visit_.showing(), locale_.language())};
             if (state != Jump::State::untouched)
                 button.name = std::to_string(i + 1) + ". " + button.words + ", " +
                               text(state == Jump::State::begun ? "app.jump-begun" : "app.jump-answered");
@@ -95,7 +96,8 @@ class Describing {
     Jump::State stateOf(const Question& question) const {
         const Answer* answer = visit_.answer(question);
         if (!answer) return Jump::State::untouched;
-        return isWhole(visit_.survey(), question, visit_.showing()) ? Jump::State::answered : Jump::State::begun;
+        return isWhole(visit_.survey(), question, visit_.showing()) ? Jump::State::answered
+                                                                    : Jump::State::begun;
     }
 
     /// How to answer, and that it need not be answered where that is not plain to see.
@@ -136,11 +138,13 @@ class Describing {
             if (all[i].before < from || all[i].before > to || !visit_.showing().passages[i]) continue;
             std::string lines = said(all[i].text);
             if (!all[i].value.empty())
-                lines += ": " + quoting("{" + all[i].value + "}", visit_.survey(), visit_.showing(), locale_.language());
+                lines += ": " + quoting("{" + all[i].value + "}", visit_.survey(), visit_.showing(),
+                                        locale_.language());
             for (const PassageBlock& block : passageBlocks(lines)) {
                 const bool isHeading = block.kind == PassageBlock::Kind::heading;
                 const bool isEntry = block.kind == PassageBlock::Kind::entry;
-                add(Words{isHeading ? Words::Role::lead : Words::Role::body, (isEntry ? "• " : "") + block.text()});
+                add(Words{isHeading ? Words::Role::lead : Words::Role::body,
+                          (isEntry ? "• " : "") + block.text()});
             }
         }
     }
@@ -170,7 +174,8 @@ class Describing {
             add(Notice{problemText(problem, locale_), Notice::Kind::error});
         static const Answer none;
         const Answer* answer = visit_.answer(question);
-        addControls({visit_.survey(), visit_.showing(), question, answer ? *answer : none, !visit_.problems().empty(), locale_, screen_.items});
+        addControls({visit_.survey(), visit_.showing(), question, answer ? *answer : none,
+                     !visit_.problems().empty(), locale_, screen_.items});
         if (answer && !question.isOpen())
             add(Link{"app-clear", text(question.rows.empty() ? "app.clear" : "app.clear-rows")});
         if (position == 0) add(Link{"app-privacy", text("app.privacy")});
@@ -301,7 +306,8 @@ class Describing {
 
 Answered answeredTo(const Visit& visit, const Question& question, const Locale& locale) {
     Answered answered;
-    answered.title = quoting(shortTitleOf(question, locale.language()), visit.survey(), visit.showing(), locale.language());
+    answered.title = quoting(shortTitleOf(question, locale.language()), visit.survey(), visit.showing(),
+                             locale.language());
     const Answer* answer = visit.answer(question);
     if (!answer) return answered;
     const Answer leaving = redacted(*answer);

@@ -113,7 +113,8 @@ void Visit::delivered(Delivery delivery, std::string reason) {
     delivery_ = delivery;
     reason_ = std::move(reason);
     if (delivery != Delivery::refused) {
-        for (auto& [name, answer] : answers_) answer.text.clear(), answer.texts.clear(), answer.comment.clear();
+        for (auto& [name, answer] : answers_)
+            answer.text.clear(), answer.texts.clear(), answer.comment.clear();
         std::erase_if(answers_, [&](const auto& entry) {
             const bool isAsked = std::any_of(visible_.begin(), visible_.end(), [&](const Question* question) {
                 return question->name == entry.first;

@@ -60,7 +60,7 @@ class Bridge {
 
     /// What stands there already is not written again: a key that is pressed stays the same button.
     void show(Part part, const std::string& markup) {
-        static constexpr const char* kNames[] = {"progress", "jumps",    "panel", "bar",
+        static constexpr const char* kNames[] = {"progress", "jumps",    "panel",  "bar",
                                                  "title",    "question", "status", "quote"};
         if (shown_[part] == markup) return;
         const std::string_view name = kNames[part];

@@ -94,7 +94,9 @@ void paintField(const Column& column, const TextField& field) {
     const float height = heightOf(field);
     textField(column, field.id, height, field.isWrong);
     if (field.isList)
-        paintChevron(ImVec2(column.x + column.width - 22 * theme().unit, ImGui::GetCursorScreenPos().y - height / 2), true);
+        paintChevron(
+            ImVec2(column.x + column.width - 22 * theme().unit, ImGui::GetCursorScreenPos().y - height / 2),
+            true);
 }
 
 void paintOption(const Column& column, const Option& option, float below) {
@@ -198,7 +200,8 @@ void paintSteps(const Column& column, const ScaleSteps& scale) {
     const float width = (column.width - gap * (count - 1)) / count;
     float at = 0;
     for (const Control& step : scale.steps) {
-        const float x = column.x + std::fmod(at, count) * (width + gap), top = y + std::floor(at / count) * (height + gap);
+        const float x = column.x + std::fmod(at, count) * (width + gap),
+                    top = y + std::floor(at / count) * (height + gap);
         scaleStep(step.id, ImVec2(x, top), ImVec2(x + width, top + height), step.words, step.isChosen);
         ++at;
     }

@@ -34,9 +34,16 @@ void writeOptions(const Controls& controls) {
 void writeList(const Controls& controls) {
     const Question& question = controls.question;
     const std::string& chosen = controls.answer.choices.empty() ? "" : controls.answer.choices.front();
-    writeSelect(controls, {fieldId(question), fieldName(question), "", controls.words(question.title)}, chosen);
+    writeSelect(controls, {fieldId(question), fieldName(question), "", controls.words(question.title)},
+                chosen);
     for (const Choice& option : question.options)
-        if (question.takesText(option)) writeComment(controls, controls.words(option.text));
+        if (question.takesText(option)) {
+            const std::string words = controls.words(option.text);
+            controls.html.open("div", {{"class", "field"}})
+                .element("label", words, {{"for", commentId(question)}});
+            writeComment(controls, words);
+            controls.html.close();
+        }
 }
 
 void writeSteps(const Controls& controls) {

@@ -10,7 +10,8 @@ void writeCell(const Controls& controls, const Choice& row, std::string_view opt
     controls.html.open("td", {{"class", "none", option.empty()}})
         .open("label", {{"class", "row"}})
         .empty("input", {{"type", "radio"},
-                         {"id", option.empty() ? emptyId(question, row.value) : controlId(question, row.value, option)},
+                         {"id", option.empty() ? emptyId(question, row.value)
+                                               : controlId(question, row.value, option)},
                          {"name", fieldName(question, row.value)},
                          {"value", option},
                          {"checked", !option.empty() && controls.answer.choseIn(row.value, option)},

@@ -47,17 +47,19 @@ void writeLongText(const Controls& controls) {
 void writeMeasure(const Controls& controls) {
     const Question& question = controls.question;
     const bool isNumber = question.type == &kNumber;
-    controls.html.empty("input", {{"type", "text"},
-                                  {"inputmode", isNumber ? "decimal" : "numeric"},
-                                  {"class", "measure"},
-                                  {"id", fieldId(question)},
-                                  {"name", fieldName(question)},
-                                  {"aria-label", controls.words(question.title)},
-                                  {"aria-invalid", "true", controls.isWrong},
-                                  {"aria-describedby", hintId(question) + (controls.isWrong ? " " + errorId(question) : "")},
-                                  {"value", shownMeasure(question, controls.answer, controls.locale)},
-                                  {"autocomplete", "off"}});
-    controls.html.element("p", measureHint(question, controls.locale), {{"class", "soft"}, {"id", hintId(question)}});
+    controls.html.empty(
+        "input", {{"type", "text"},
+                  {"inputmode", isNumber ? "decimal" : "numeric"},
+                  {"class", "measure"},
+                  {"id", fieldId(question)},
+                  {"name", fieldName(question)},
+                  {"aria-label", controls.words(question.title)},
+                  {"aria-invalid", "true", controls.isWrong},
+                  {"aria-describedby", hintId(question) + (controls.isWrong ? " " + errorId(question) : "")},
+                  {"value", shownMeasure(question, controls.answer, controls.locale)},
+                  {"autocomplete", "off"}});
+    controls.html.element("p", measureHint(question, controls.locale),
+                          {{"class", "soft"}, {"id", hintId(question)}});
 }
 
 void writeTexts(const Controls& controls) {
@@ -67,13 +69,14 @@ void writeTexts(const Controls& controls) {
         const auto text = controls.answer.texts.find(row.value);
         controls.html.open("div", {{"class", "field"}})
             .element("label", controls.words(row.text), {{"for", id}})
-            .empty("input", {{"type", "text"},
-                             {"id", id},
-                             {"name", fieldName(question, row.value)},
-                             {"data-max-length", question.maxLength},
-                             {"aria-describedby", hintId(question)},
-                             {"value", text == controls.answer.texts.end() ? "" : std::string_view(text->second)},
-                             {"autocomplete", "off"}})
+            .empty("input",
+                   {{"type", "text"},
+                    {"id", id},
+                    {"name", fieldName(question, row.value)},
+                    {"data-max-length", question.maxLength},
+                    {"aria-describedby", hintId(question)},
+                    {"value", text == controls.answer.texts.end() ? "" : std::string_view(text->second)},
+                    {"autocomplete", "off"}})
             .close();
     }
     writeHint(controls);

@@ -14,10 +14,14 @@ struct FormType {
 
 void writeControls(const Controls& controls) {
     static const FormType types[] = {
-        {kCheckbox, writeOptions},   {kTagbox, writeOptions},  {kRadiogroup, writeOptions}, {kDropdown, writeList},
-        {kBoolean, writeOptions},    {kRating, writeSteps},    {kMatrix, writeMatrix},      {kMatrixDropdown, writeTable},
-        {kRanking, writeRanking},    {kComment, writeLongText}, {kText, writeText},         {kMultipleText, writeTexts},
-        {kNumber, writeMeasure},     {kDate, writeMeasure},    {kMonth, writeMeasure},      {kTime, writeMeasure},
+        {kCheckbox, writeOptions},   {kTagbox, writeOptions},
+        {kRadiogroup, writeOptions}, {kDropdown, writeList},
+        {kBoolean, writeOptions},    {kRating, writeSteps},
+        {kMatrix, writeMatrix},      {kMatrixDropdown, writeTable},
+        {kRanking, writeRanking},    {kComment, writeLongText},
+        {kText, writeText},          {kMultipleText, writeTexts},
+        {kNumber, writeMeasure},     {kDate, writeMeasure},
+        {kMonth, writeMeasure},      {kTime, writeMeasure},
     };
     for (const FormType& each : types)
         if (&each.type == controls.question.type) each.write(controls);
@@ -42,8 +46,8 @@ void writeRow(const Controls& controls, const char* kind, const std::string& id,
 
 void writeRow(const Controls& controls, const char* kind, const Choice& option, std::string_view words) {
     const Question& question = controls.question;
-    writeRow(controls, kind, controlId(question, option.value), option.value, controls.answer.chose(option.value),
-             question.takesSeveral && option.isExclusive, words, "row");
+    writeRow(controls, kind, controlId(question, option.value), option.value,
+             controls.answer.chose(option.value), question.takesSeveral && option.isExclusive, words, "row");
 }
 
 void writeNoAnswer(const Controls& controls) {
@@ -54,12 +58,13 @@ void writeNoAnswer(const Controls& controls) {
 
 void writeSelect(const Controls& controls, const SelectField& field, std::string_view chosen) {
     const Question& question = controls.question;
-    controls.html.open("select", {{"id", field.id},
-                                  {"name", field.name},
-                                  {"aria-label", field.label, !field.label.empty()},
-                                  {"aria-invalid", "true", controls.isWrong},
-                                  {"aria-describedby", errorId(question), controls.isWrong},
-                                  {"autocomplete", "off"}})
+    controls.html
+        .open("select", {{"id", field.id},
+                         {"name", field.name},
+                         {"aria-label", field.label, !field.label.empty()},
+                         {"aria-invalid", "true", controls.isWrong},
+                         {"aria-describedby", errorId(question), controls.isWrong},
+                         {"autocomplete", "off"}})
         .element("option", controls.locale.text("form.choose"), {{"value", ""}});
     for (const Choice& option : question.options)
         controls.html.element("option", controls.words(option.text),

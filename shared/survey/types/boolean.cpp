@@ -25,7 +25,8 @@ void takeMembers(DefinitionObject& object, Question& question) {
     question.options = {side(object, "valueTrue", "labelTrue", true, "Да", "Yes"),
                         side(object, "valueFalse", "labelFalse", false, "Нет", "No")};
     if (question.options[0].value == question.options[1].value)
-        object.refuse("valueTrue", "duplicate-value", question.options[0].value, "Yes and no have one value.");
+        object.refuse("valueTrue", "duplicate-value", question.options[0].value,
+                      "Yes and no have one value.");
     object.take("label");
     question.breakdown = object.flag("breakdown");
 }

@@ -92,7 +92,8 @@ void takeSeveralOptions(DefinitionObject& object, Question& question) {
     question.least = static_cast<int>(object.whole("minSelectedChoices", 0, count, 0));
     question.most = static_cast<int>(object.whole("maxSelectedChoices", 0, 1000, 0));
     if (question.most > 0 && question.least > question.most)
-        object.refuse("minSelectedChoices", "least-above-most", "minSelectedChoices", "The least is greater than the most.");
+        object.refuse("minSelectedChoices", "least-above-most", "minSelectedChoices",
+                      "The least is greater than the most.");
     if (object.flag("breakdown"))
         object.wrong("breakdown", "breakdown-of-several",
                      "Groups are those of a question that takes one answer: nobody stands in two of them.");

@@ -26,7 +26,8 @@ int weekdayOf(const Moment& at) {
     constexpr std::array<int, 12> kShift = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
     const int year = at.month < 3 ? at.year - 1 : at.year;
     const int day = (year + year / 4 - year / 100 + year / 400 +
-                     kShift[static_cast<std::size_t>(at.month - 1)] + at.day) % 7;
+                     kShift[static_cast<std::size_t>(at.month - 1)] + at.day) %
+                    7;
     return day == 0 ? 7 : day;
 }
 
@@ -122,7 +123,8 @@ class Date final : public MeasuredType {
     std::string words(const Question&, double bound) const override {
         const Moment at = momentOf(bound, form);
         if (form == Form::time) return digits(at.hour, 2) + ":" + digits(at.minute, 2);
-        return (form == Form::day ? digits(at.day, 2) + "." : "") + digits(at.month, 2) + "." + digits(at.year, 4);
+        return (form == Form::day ? digits(at.day, 2) + "." : "") + digits(at.month, 2) + "." +
+               digits(at.year, 4);
     }
 };
 constexpr Date kDayType{"date", Form::day}, kMonthType{"month", Form::month}, kTimeType{"time", Form::time};
@@ -143,7 +145,8 @@ void takeBins(DefinitionObject& object, Question& question) {
     const bool isSaid = object.has("bins");
     const std::string bins = object.string("bins", form == Form::time ? "hour" : "month");
     if (!isSaid)
-        object.warn("", "bins-chosen", "Without bins a date is counted by its month, a time by its hour.", bins);
+        object.warn("", "bins-chosen", "Without bins a date is counted by its month, a time by its hour.",
+                    bins);
     using Bins = Question::Bins;
     question.bins = bins == "hour"      ? Bins::hour
                     : bins == "year"    ? Bins::year
@@ -153,19 +156,33 @@ void takeBins(DefinitionObject& object, Question& question) {
     const bool fits = form == Form::time    ? question.bins == Bins::hour
                       : form == Form::month ? question.bins == Bins::year || question.bins == Bins::month
                                             : question.bins != Bins::hour && question.bins != Bins::none;
-    if (!fits) return object.wrong("bins", "wrong-date-bins", "One of year, month, weekday and hour is expected that the date has.");
+    if (!fits)
+        return object.wrong("bins", "wrong-date-bins",
+                            "One of year, month, weekday and hour is expected that the date has.");
     if (question.bins == Bins::hour)
         for (int hour = 0; hour < 24; ++hour) {
             const std::string words = digits(hour, 2) + ":00–" + digits(hour, 2) + ":59";
             addBin(question, hour, words.c_str(), words.c_str());
         }
-    constexpr std::array<std::pair<const char*, const char*>, 12> kMonths = {
-        {{"январь", "January"}, {"февраль", "February"}, {"март", "March"}, {"апрель", "April"},
-         {"май", "May"}, {"июнь", "June"}, {"июль", "July"}, {"август", "August"},
-         {"сентябрь", "September"}, {"октябрь", "October"}, {"ноябрь", "November"}, {"декабрь", "December"}}};
-    constexpr std::array<std::pair<const char*, const char*>, 7> kDays = {
-        {{"понедельник", "Monday"}, {"вторник", "Tuesday"}, {"среда", "Wednesday"}, {"четверг", "Thursday"},
-         {"пятница", "Friday"}, {"суббота", "Saturday"}, {"воскресенье", "Sunday"}}};
+    constexpr std::array<std::pair<const char*, const char*>, 12> kMonths = {{{"январь", "January"},
+                                                                              {"февраль", "February"},
+                                                                              {"март", "March"},
+                                                                              {"апрель", "April"},
+                                                                              {"май", "May"},
+                                                                              {"июнь", "June"},
+                                                                              {"июль", "July"},
+                                                                              {"август", "August"},
+                                                                              {"сентябрь", "September"},
+                                                                              {"октябрь", "October"},
+                                                                              {"ноябрь", "November"},
+                                                                              {"декабрь", "December"}}};
+    constexpr std::array<std::pair<const char*, const char*>, 7> kDays = {{{"понедельник", "Monday"},
+                                                                           {"вторник", "Tuesday"},
+                                                                           {"среда", "Wednesday"},
+                                                                           {"четверг", "Thursday"},
+                                                                           {"пятница", "Friday"},
+                                                                           {"суббота", "Saturday"},
+                                                                           {"воскресенье", "Sunday"}}};
     int number = 0;
     if (question.bins == Bins::month)
         for (const auto& [russian, english] : kMonths) addBin(question, ++number, russian, english);
@@ -173,7 +190,8 @@ void takeBins(DefinitionObject& object, Question& question) {
         for (const auto& [russian, english] : kDays) addBin(question, ++number, russian, english);
     if (question.bins != Bins::year) return;
     if (!question.lowest || !question.highest)
-        return object.wrong("bins", "years-without-bounds", "Years are counted between min and max: give both.");
+        return object.wrong("bins", "years-without-bounds",
+                            "Years are counted between min and max: give both.");
     const int low = momentOf(*question.lowest, form).year, high = momentOf(*question.highest, form).year;
     if (high - low >= 200) return object.wrong("max", "too-many-years", "There are at most 200 years.", 200);
     for (int year = low; year <= high; ++year)
@@ -184,7 +202,9 @@ std::optional<double> bound(DefinitionObject& object, const char* member, Form f
     const std::string text = object.string(member);
     if (text.empty()) return std::nullopt;
     const auto at = momentIn(text, form);
-    if (!at) object.refuse(member, "wrong-date", member, "A bound is a date as 2026-03-25, a month as 2026-03 or a time as 14:30.");
+    if (!at)
+        object.refuse(member, "wrong-date", member,
+                      "A bound is a date as 2026-03-25, a month as 2026-03 or a time as 14:30.");
     return at ? std::optional(numberOf(*at, form)) : std::nullopt;
 }
 

@@ -12,7 +12,8 @@ void takeNumbers(DefinitionObject& object, Question& question) {
     const double step = object.number("choicesStep").value_or(1);
     if (!low || !high) return;
     if (step <= 0 || (*high - *low) / step > 200)
-        return object.refuse("choicesMax", "wrong-options", "choicesMax", "A list has at most 200 options.", 200);
+        return object.refuse("choicesMax", "wrong-options", "choicesMax", "A list has at most 200 options.",
+                             200);
     for (int i = 0; *low + i * step <= *high; ++i) {
         Choice choice;
         choice.value = numberText(*low + i * step);

@@ -14,7 +14,8 @@ class MatrixDropdown final : public RowsType {
   public:
     using RowsType::RowsType;
     bool canAsk(const Question& question) const override {
-        return RowsType::canAsk(question) && question.rows.size() == question.cards.size() * question.columns.size();
+        return RowsType::canAsk(question) &&
+               question.rows.size() == question.cards.size() * question.columns.size();
     }
     Value value(const Question& question, const Answer& answer) const override {
         Value cards = Value::object();

@@ -50,11 +50,13 @@ void takeMembers(DefinitionObject& object, Question& question) {
         if (const std::string type = each.string("inputType", "text"); type != "text")
             each.refuse("inputType", "item-type", type,
                         "Items are texts: make a question of its own with this inputType.");
-        if (question.row(row.value)) each.refuse("name", "duplicate-name", row.value, "Another item has this name.");
+        if (question.row(row.value))
+            each.refuse("name", "duplicate-name", row.value, "Another item has this name.");
         each.end();
         question.rows.push_back(std::move(row));
     }
-    if (question.rows.size() > 200) object.wrong("items", "too-many-items", "A question has at most 200 items.", 200);
+    if (question.rows.size() > 200)
+        object.wrong("items", "too-many-items", "A question has at most 200 items.", 200);
     question.options = {{std::string(kWritten), LocalizedText(std::string(kWritten))}};
 }
 

@@ -13,7 +13,8 @@ namespace {
 /// The number that a whole text is, as people write it: «1 500,5».
 std::optional<double> numberIn(std::string text) {
     for (const std::string_view space : {" ", "\u00a0", "\u202f"})
-        for (std::size_t at = text.find(space); at != text.npos; at = text.find(space)) text.erase(at, space.size());
+        for (std::size_t at = text.find(space); at != text.npos; at = text.find(space))
+            text.erase(at, space.size());
     if (std::count(text.begin(), text.end(), ',') == 1) text[text.find(',')] = '.';
     const char* end = nullptr;
     const double number = parseDecimal(text.c_str(), &end);
@@ -55,7 +56,8 @@ bool isWhole(double number) {
 
 /// From each edge to the next; before the first and behind the last, where nothing bounds them.
 void takeBins(const std::vector<double>& edges, Question& question) {
-    const bool areWhole = (!question.step || isWhole(*question.step)) && std::all_of(edges.begin(), edges.end(), isWhole);
+    const bool areWhole =
+        (!question.step || isWhole(*question.step)) && std::all_of(edges.begin(), edges.end(), isWhole);
     const auto add = [&](const std::string& value, std::string russian, std::string english) {
         Choice bin{value, LocalizedText(std::move(russian))};
         bin.kind = Choice::Kind::number;
@@ -78,7 +80,8 @@ void takeBins(const std::vector<double>& edges, Question& question) {
             add(low, "от " + comma(low) + " до " + comma(next), low + " to " + next);
     }
     const std::string last = numberText(edges.back());
-    const bool isEnd = question.highest && (areWhole ? *question.highest < edges.back() : *question.highest <= edges.back());
+    const bool isEnd =
+        question.highest && (areWhole ? *question.highest < edges.back() : *question.highest <= edges.back());
     if (!isEnd) add(last, comma(last) + " и больше", last + " and over");
 }
 
@@ -103,24 +106,28 @@ void takeMembers(DefinitionObject& object, Question& question) {
         return object.refuse("max", "least-above-most", "min", "The most is not greater than the least.");
     std::vector<double> edges;
     if (const Json* bins = object.take("bins")) {
-        const bool areNumbers = bins->is_array() && !bins->empty() && bins->size() <= 100 &&
-                                std::all_of(bins->begin(), bins->end(), [](const Json& edge) { return edge.is_number(); });
+        const bool areNumbers =
+            bins->is_array() && !bins->empty() && bins->size() <= 100 &&
+            std::all_of(bins->begin(), bins->end(), [](const Json& edge) { return edge.is_number(); });
         if (areNumbers) edges = bins->get<std::vector<double>>();
         if (!areNumbers || !std::is_sorted(edges.begin(), edges.end(), std::less_equal<>()))
-            return object.wrong("bins", "wrong-bins", "Bins are rising numbers, 100 at most: the edges between them.",
-                                100);
+            return object.wrong("bins", "wrong-bins",
+                                "Bins are rising numbers, 100 at most: the edges between them.", 100);
         std::erase_if(edges, [&](double edge) { return question.highest && edge > *question.highest; });
-        if (question.lowest && (edges.empty() || edges.front() > *question.lowest)) edges.insert(edges.begin(), *question.lowest);
+        if (question.lowest && (edges.empty() || edges.front() > *question.lowest))
+            edges.insert(edges.begin(), *question.lowest);
         std::erase_if(edges, [&](double edge) { return question.lowest && edge < *question.lowest; });
     } else if (question.lowest && question.highest) {
-        const bool areWhole = isWhole(*question.lowest) && isWhole(*question.highest) && (!question.step || isWhole(*question.step));
+        const bool areWhole = isWhole(*question.lowest) && isWhole(*question.highest) &&
+                              (!question.step || isWhole(*question.step));
         edges = edgesBetween(*question.lowest, *question.highest, areWhole);
     }
     if (!edges.empty()) {
         question.bins = Question::Bins::edges;
         takeBins(edges, question);
     } else {
-        object.warn("", "no-bins", "Without bins or bounds a number is an open answer: give min and max, or bins.");
+        object.warn("", "no-bins",
+                    "Without bins or bounds a number is an open answer: give min and max, or bins.");
     }
     question.breakdown = object.flag("breakdown");
 }

@@ -104,7 +104,8 @@ void readAnswer(AnswerReading& reading, const Json& value) {
     }
     if (question.most == 0 && place > 0)
         for (const Choice& row : question.rows)
-            if (!reading.answer().cells.contains(row.value)) reading.chooseIn(row.value, std::to_string(++place));
+            if (!reading.answer().cells.contains(row.value))
+                reading.chooseIn(row.value, std::to_string(++place));
 }
 
 }  // namespace

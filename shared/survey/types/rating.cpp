@@ -44,7 +44,8 @@ void takeMembers(DefinitionObject& object, Question& question) {
             object.refuse("rateValues", "step-condition", "visibleIf",
                           "Steps of a rating are all shown: use radiogroup.");
     std::vector<Choice> made = numbers(object);
-    if (question.options.empty() || (autoGenerate && *autoGenerate == true)) question.options = std::move(made);
+    if (question.options.empty() || (autoGenerate && *autoGenerate == true))
+        question.options = std::move(made);
     if (object.string("rateType") == "smileys" && question.options.size() > kMostSmileys)
         object.wrong("rateType", "too-many-smileys", "Smileys are ten at most: use numbers.", kMostSmileys);
     takeScaleEnds(object, question);

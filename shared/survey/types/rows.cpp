@@ -33,7 +33,8 @@ Value cellOf(const Question& question, const Answer& answer, std::string_view ro
 Value RowsType::value(const Question& question, const Answer& answer) const {
     Value rows = Value::object();
     for (const Choice& row : question.rows)
-        if (Value cell = cellOf(question, answer, row.value); !cell.isNothing()) rows.set(row.value, std::move(cell));
+        if (Value cell = cellOf(question, answer, row.value); !cell.isNothing())
+            rows.set(row.value, std::move(cell));
     return isEmpty(rows) ? Value() : rows;
 }
 

@@ -245,7 +245,8 @@ TEST_CASE("A form that cannot be read says so, and changes no answer") {
 TEST_CASE("A text beside an option that is not chosen any more is given up") {
     const Survey form = test::eachType();
     CHECK(readingOfForm(form, "q-sex=male&other-sex=x")->answers == Answers{{"sex", chosen({"male"})}});
-    CHECK(readingOfForm(form, "q-sex=other&other-sex=x")->answers == Answers{{"sex", chosen({"other"}, "x")}});
+    CHECK(readingOfForm(form, "q-sex=other&other-sex=x")->answers ==
+          Answers{{"sex", chosen({"other"}, "x")}});
 }
 
 TEST_CASE("What leaves is redacted") {

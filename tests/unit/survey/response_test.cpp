@@ -235,7 +235,8 @@ TEST_CASE("Visibility does not depend on the order of questions: what a hidden a
     CHECK(leaving.size() == 1);
     CHECK(showingOf(*survey, leaving).answers == leaving);  // as the server judges, which sees only these
     answers["last"].text.clear();
-    CHECK(validate(*survey, showingOf(*survey, answers)).empty());  // nobody is asked for an answer to what is hidden
+    CHECK(validate(*survey, showingOf(*survey, answers))
+              .empty());  // nobody is asked for an answer to what is hidden
 }
 
 TEST_CASE("The ends of a scale are told with their own values, wherever it begins") {

@@ -24,8 +24,7 @@ void addOptions(const Asked& asked) {
 }
 
 void addList(const Asked& asked) {
-    asked.items.push_back(
-        TextField{.id = fieldId(asked.question), .isWrong = asked.isWrong, .isList = true});
+    asked.items.push_back(TextField{.id = fieldId(asked.question), .isWrong = asked.isWrong, .isList = true});
     if (asked.question.hasOther && asked.answer.chose(kOther)) addComment(asked, false);
 }
 

@@ -13,10 +13,14 @@ struct ScreenType {
 
 void addControls(const Asked& asked) {
     static const ScreenType types[] = {
-        {kCheckbox, addOptions}, {kTagbox, addOptions},   {kRadiogroup, addOptions}, {kDropdown, addList},
-        {kBoolean, addOptions},  {kRating, addSteps},     {kMatrix, addGrid},        {kMatrixDropdown, addTable},
-        {kRanking, addRanking},  {kComment, addLongText}, {kText, addText},          {kMultipleText, addTexts},
-        {kNumber, addMeasure},   {kDate, addMeasure},     {kMonth, addMeasure},      {kTime, addMeasure},
+        {kCheckbox, addOptions},   {kTagbox, addOptions},
+        {kRadiogroup, addOptions}, {kDropdown, addList},
+        {kBoolean, addOptions},    {kRating, addSteps},
+        {kMatrix, addGrid},        {kMatrixDropdown, addTable},
+        {kRanking, addRanking},    {kComment, addLongText},
+        {kText, addText},          {kMultipleText, addTexts},
+        {kNumber, addMeasure},     {kDate, addMeasure},
+        {kMonth, addMeasure},      {kTime, addMeasure},
     };
     for (const ScreenType& each : types)
         if (&each.type == asked.question.type) each.add(asked);
