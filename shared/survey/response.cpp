@@ -78,7 +78,7 @@ void checkPanels(const Survey& survey, const Showing& shown, Problems& problems)
     for (std::size_t at = 0; at < survey.panels.size(); ++at) {
         const Panel& panel = survey.panels[at];
         const bool isRequired =
-            panel.requiredIf.empty() ? panel.isRequired : panel.requiredIf.holds(shown.values);
+            panel.requiredIf.empty() ? panel.isRequired : isTrue(panel.requiredIf, shown.values);
         if (!isRequired || !shown.panels[at]) continue;
         const Question* first = nullptr;
         bool isAnswered = false;

@@ -9,10 +9,17 @@
 #include "shared/survey/types/type.h"
 
 namespace otklik {
+
+bool isTrue(const Expression& condition, const Value& values) {
+    const Value value = condition.run(values);
+    return value.kind() == Value::Kind::boolean ? value.number() == 1
+                                                : value.isText() && value.text() == "true";
+}
+
 namespace {
 
 bool holds(const Expression& condition, const Value& values) {
-    return condition.empty() || condition.holds(values);
+    return condition.empty() || isTrue(condition, values);
 }
 
 class Judging {
@@ -23,16 +30,21 @@ class Judging {
     bool round() {
         shown_.values = valuesOf(survey_, shown_.answers);
         judge();
-        bool isDropping = false;
-        for (std::size_t i = 0; i < survey_.questions.size(); ++i) isDropping = drop(i) || isDropping;
-        return isDropping;
+        // What cannot be chosen hides nothing: it goes first.
+        for (bool (Judging::*drop)(std::size_t) : {&Judging::dropParts, &Judging::dropWhole}) {
+            bool isDropping = false;
+            for (std::size_t i = 0; i < survey_.questions.size(); ++i)
+                isDropping = (this->*drop)(i) || isDropping;
+            if (isDropping) return true;
+        }
+        return false;
     }
 
     void requireWhatIsShown() {
         for (std::size_t i = 0; i < survey_.questions.size(); ++i) {
             const Question& question = survey_.questions[i];
-            const bool isDemanded =
-                question.requiredIf.empty() ? question.isRequired : question.requiredIf.holds(shown_.values);
+            const bool isDemanded = question.requiredIf.empty() ? question.isRequired
+                                                                : isTrue(question.requiredIf, shown_.values);
             shown_.open[i] = shown_.questions[i] && isOpenToAnswers(question);
             shown_.required[i] = isDemanded && shown_.open[i];
         }
@@ -84,23 +96,25 @@ class Judging {
             const Expression& condition = each.visibleIf.empty() && !isSpecial ? ofAll : each.visibleIf;
             values.set("item", valueOf(item));
             values.set("choice", valueOf(item));
-            shown.push_back(holds(condition, values));
+            shown.push_back(condition.empty() || condition.holds(values));
         }
         return shown;
     }
 
-    /// Drops what question `i` answers and does not ask.
-    bool drop(std::size_t i) {
+    /// Drops the answer to question `i` where it is hidden; true where there was one.
+    bool dropWhole(std::size_t i) {
         const Question& question = survey_.questions[i];
-        const auto found = shown_.answers.find(question.name);
-        if (found == shown_.answers.end()) return false;
         const auto& rows = shown_.rows[i];
         const auto asked = static_cast<std::size_t>(std::count(rows.begin(), rows.end(), true));
         const bool saysNothing = !rows.empty() && asked < question.type->leastRows();
-        if (!shown_.questions[i] || saysNothing) {
-            shown_.answers.erase(found);
-            return true;
-        }
+        return (!shown_.questions[i] || saysNothing) && shown_.answers.erase(question.name) > 0;
+    }
+
+    /// Drops what of its answer chooses hidden options and rows.
+    bool dropParts(std::size_t i) {
+        const Question& question = survey_.questions[i];
+        const auto found = shown_.answers.find(question.name);
+        if (found == shown_.answers.end()) return false;
         if (shown_.options[i].empty() && shown_.rows[i].empty()) return false;
         Answer& answer = found->second;
         const Answer before = answer;

@@ -30,6 +30,10 @@ struct Showing {
 
 Showing showingOf(const Survey& survey, Answers answers);
 
+/// Whether a condition of a question, a panel or words holds: it is true itself, as SurveyJS wants it there. Of
+/// options and rows 1 will do (Expression::holds).
+bool isTrue(const Expression& condition, const Value& values);
+
 /// What conditions and quotes read of answers: an object by the names of questions, of texts beside options
 /// and of calculated values.
 Value valuesOf(const Survey& survey, const Answers& answers);

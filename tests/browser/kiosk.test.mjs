@@ -342,7 +342,7 @@ test('where a question must be answered yet, «Отправить ответы»
   await inPlaceOf(server, { flags: ['--kiosk', 'hall'], wave: false }, async (other) => {
     openWaveOf(other, survey);
     await open();
-    assert.equal(await page.locator('.hero > p').textContent(), 'около 4 минут\u00A0· анонимно', 'not that questions may be passed over');
+    assert.equal(await page.locator('.hero > p').textContent(), 'около 1 минуты\u00A0· анонимно', 'not that questions may be passed over');
     await begin().tap();
     await page.getByRole('radio', { name: 'да' }).check();
     await next(page);

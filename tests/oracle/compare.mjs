@@ -84,7 +84,8 @@ async function compared(engine, { definition, answers, odd }) {
   if (!difference) return { same: true };
   if (said.warned.includes('depends-on-itself')) return { unread: [{ code: 'depends-on-itself' }] };
   const wrong = said.problems.filter(isWrong);
-  if (odd.includes('partial-ranking')) return { unread: [{ code: 'partial-ranking' }] };  // completed there, or emptied
+  for (const kind of ['partial-ranking', 'none-with-others'])  // completed or emptied there; kept there, and here none beside others is dropped
+    if (odd.includes(kind)) return { unread: [{ code: kind }] };
   return odd.length && wrong.length ? { unread: wrong } : difference;
 }
 /** What the engine says when it reads answers, SurveyJS says when it validates them. */
@@ -111,9 +112,14 @@ function differenceFrom(expected, said, definition) {
   const theirs = (kind) => set(expected.problems.filter((each) => each.kind === kind && (kind === 'required' || !required.has(each.of)))
     .map(({ of }) => of));
   const own = new Set(ownTexts(expected.result));
+  walkElements(definition, (element) => {
+    // A computed value answers for its section there, and is no answer here.
+    const computes = (inner) => inner.type === 'expression' || (inner.elements ?? []).some(computes);
+    if (computes(element)) own.add(element.name);
+  });
   const facts = [
     ['visible', visible(said.visible), visible(expected.visible)],
-    ['required', ours(({ code }) => code === 'required').filter((name) => !own.has(name)), theirs('required')],
+    ['required', ours(({ code }) => code === 'required').filter((name) => !own.has(name)), theirs('required').filter((name) => !own.has(name))],
     ['wrong', ours(isWrong), theirs('wrong')],
     ['result', plain(answeredIn(said.result, definition)), plain(answeredIn(expected.result, definition))],
     ...(said.items ? [['items', plain(said.items), plain(expected.items)]] : []),

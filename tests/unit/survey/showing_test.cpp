@@ -1,0 +1,111 @@
+// What is shown once some of a survey is answered, as SurveyJS's own model says it.
+
+#include "shared/survey/showing.h"
+
+#include "shared/base/json.h"
+#include "shared/survey/answers_json.h"
+#include "shared/survey/definition.h"
+#include "shared/survey/response.h"
+#include "tests/support.h"
+
+using namespace otklik;
+
+namespace {
+
+struct Judged {
+    std::string visible, left, problems;
+};
+
+/// Of elements and answers as JSON: names of visible questions, what is left of the answers, pointers of what
+/// is missing.
+Judged judged(const std::string& elements, const std::string& answers) {
+    auto survey = parseSurvey(R"({"title": "T", "elements": [)" + elements + "]}");
+    REQUIRE_MESSAGE(survey, elements);
+    auto read = answersFromJson(*survey, *parseJson(answers));
+    REQUIRE_MESSAGE(read, answers);
+    const Showing showing = showingOf(*survey, *read);
+    Judged judged;
+    for (std::size_t i = 0; i < survey->questions.size(); ++i)
+        if (showing.questions[i]) judged.visible += survey->questions[i].name + " ";
+    judged.left = resultJson(*survey, showing.answers);
+    for (const Problem& problem : validate(*survey, showing))
+        judged.problems += problem.code + problem.pointer + " ";
+    return judged;
+}
+
+const std::string kChain = R"({"type": "radiogroup", "name": "a", "choices": ["yes", "no"]},
+    {"type": "radiogroup", "name": "b", "choices": ["yes", "no"], "visibleIf": "{a} = 'yes'"},
+    {"type": "text", "name": "c", "visibleIf": "{b} = 'yes'"})";
+
+}  // namespace
+
+TEST_CASE("What is hidden answers nothing, and so hides others in turn") {
+    CHECK(judged(kChain, R"({"a": "yes", "b": "yes", "c": "x"})").visible == "a b c ");
+    const Judged hidden = judged(kChain, R"({"a": "no", "b": "yes", "c": "x"})");
+    CHECK(hidden.visible == "a ");
+    CHECK(hidden.left == R"({"a":"no"})");
+}
+
+TEST_CASE("An option that cannot be chosen hides no question: it is dropped first") {
+    const std::string elements = R"({"type": "text", "name": "a", "visibleIf": "{b} empty"},
+        {"type": "radiogroup", "name": "b", "choices": [{"value": "x", "visibleIf": "{nobody} = 1"}, "y"]})";
+    CHECK(judged(elements, R"({"a": "word", "b": "x"})").left == R"({"a":"word"})");
+    CHECK(judged(elements, R"({"a": "word", "b": "y"})").left == R"({"b":"y"})");
+}
+
+TEST_CASE("A condition that is no comparison holds for true alone, in an item for 1 as well") {
+    const auto shown = [](const char* type, const char* answer) {
+        return judged(std::string(type) + R"(, {"type": "text", "name": "c", "visibleIf": "{q}"})", answer)
+                   .visible == "q c ";
+    };
+    CHECK(shown(R"({"type": "boolean", "name": "q"})", R"({"q": true})"));
+    CHECK_FALSE(shown(R"({"type": "boolean", "name": "q"})", R"({"q": false})"));
+    CHECK_FALSE(shown(R"({"type": "boolean", "name": "q", "valueTrue": 1, "valueFalse": 0})", R"({"q": 1})"));
+    const std::string items = R"({"type": "boolean", "name": "q", "valueTrue": 1, "valueFalse": 0},
+        {"type": "radiogroup", "name": "r", "choices": [{"value": "x", "visibleIf": "{q}"}, "y"]})";
+    CHECK(judged(items, R"({"q": 1, "r": "x"})").left == R"({"q":1,"r":"x"})");
+    CHECK(judged(items, R"({"q": 0, "r": "x"})").left == R"({"q":0})");
+}
+
+TEST_CASE("An option's own condition stands in the place of the one for all, and «other» has none") {
+    const std::string elements = R"({"type": "checkbox", "name": "a", "choices": ["x", "y"]},
+        {"type": "checkbox", "name": "b", "choices": ["x", "y", {"value": "z", "visibleIf": "{a} empty"}],
+         "choicesVisibleIf": "{a} contains {item}", "showOtherItem": true})";
+    CHECK(judged(elements, R"({"a": ["x"], "b": ["x", "y", "z", "other"], "b-Comment": "t"})").left ==
+          R"({"a":["x"],"b":["x","other"],"b-Comment":"t"})");
+}
+
+TEST_CASE("A panel hides what is in it, and has to be answered by any of its questions") {
+    const std::string elements = R"({"type": "boolean", "name": "a"},
+        {"type": "panel", "name": "p", "visibleIf": "{a} = true", "isRequired": true, "elements": [
+            {"type": "panel", "name": "inner", "elements": [{"type": "text", "name": "b"}]}, {"type": "text", "name": "c"}]})";
+    CHECK(judged(elements, R"({"a": false, "b": "x"})").left == R"({"a":false})");
+    CHECK(judged(elements, R"({"a": true})").problems == "panel-required/answers/b ");
+    CHECK(judged(elements, R"({"a": true, "c": "x"})").problems.empty());
+}
+
+TEST_CASE("requiredIf stands in the place of isRequired; what is closed to answers is not demanded") {
+    const std::string elements = R"({"type": "boolean", "name": "a"},
+        {"type": "text", "name": "b", "isRequired": true, "requiredIf": "{a} = true"},
+        {"type": "text", "name": "c", "isRequired": true, "enableIf": "{a} = true"})";
+    CHECK(judged(elements, R"({"a": false})").problems.empty());
+    CHECK(judged(elements, R"({"a": true})").problems == "required/answers/b required/answers/c ");
+}
+
+TEST_CASE("A table has to be answered in any row, or where it says so in each that is shown") {
+    const std::string any =
+        R"({"type": "matrix", "name": "m", "isRequired": true, "rows": ["x", "y"], "columns": [1, 2]})";
+    CHECK(judged(any, R"({"m": {"x": 1}})").problems.empty());
+    const std::string each =
+        R"({"type": "boolean", "name": "a"}, {"type": "matrix", "name": "m", "eachRowRequired": true,
+        "rows": ["x", "y", {"value": "z", "visibleIf": "{a} = true"}], "columns": [1, 2]})";
+    CHECK(judged(each, R"({"m": {"x": 1}})").problems == "required/answers/m/y ");
+    CHECK(judged(each, R"({"m": {"x": 1, "y": 2}})").problems.empty());
+    CHECK(judged(each, R"({"a": true, "m": {"x": 1, "y": 2}})").problems == "required/answers/m/z ");
+}
+
+TEST_CASE("What is not asked is answered in good faith, however it is answered") {
+    const std::string elements = R"({"type": "boolean", "name": "a"},
+        {"type": "text", "name": "n", "inputType": "number", "max": 5, "min": 0, "visibleIf": "{a} = true"})";
+    CHECK(judged(elements, R"({"a": false, "n": 99})").left == R"({"a":false})");
+}
