@@ -1,4 +1,4 @@
-// Questions that are called like what a form has in a browser anyway, or like the text beside an option: each keeps its own answer, in
+// Questions whose names are any text, or that are called like what a form has in a browser anyway, or like the text beside an option: each keeps its own answer, in
 // the app, on the plain form with and without its rules, and without script.
 
 import assert from 'node:assert/strict';
@@ -7,7 +7,8 @@ import { shareServerOf } from './hooks.mjs';
 import { next, send, sent } from './visitor.mjs';
 
 const NAMES = ['__proto__', 'constructor', 'elements', 'submit', 'length', 'action', 'reset', 'children', 'addEventListener', 'querySelector',
-  'service-Comment', 'hasOwnProperty', 'toString', 'dataset', 'other-choice', 'choice-Comment'];
+  'service-Comment', 'hasOwnProperty', 'toString', 'dataset', 'other-choice', 'choice-Comment',
+  'Что понравилось?', 'a/b c', 'it\'s "so"', '🙂 1', '--x-', 'a[b]', 'x.y', '<b>&amp;'];
 const survey = {
   locale: 'ru', title: 'Проверка',
   elements: [
@@ -34,7 +35,13 @@ async function open(options, prepare = () => {}) {
   return { context, page, sees };
 }
 
-const field = (page, name) => page.locator(`[id="q-${name}-answer"]`);
+const field = (page, name) => page.locator(`[data-question=${JSON.stringify(name)}] input`);
+
+/** As shared/text/token.h says it. */
+const token = (text) => text.replace(/[\0-\x7f]/g, (c, at) => {
+  const isBetween = c === '-' && at > 0 && at + 1 < text.length && text[at - 1] !== '-';
+  return /\w/.test(c) || isBetween ? c : `.${c.charCodeAt(0).toString(16).padStart(2, '0')}`;
+});
 
 async function fillPlain(page) {
   await page.getByRole('radio', { name: 'Другое' }).check();
@@ -56,7 +63,7 @@ for (const [how, options, prepare] of [
     await page.waitForURL('**/thanks?wave=2026');
     const [{ answers, fields }] = sees;
     const told = new Map(answers ? Object.entries(answers) : fields);
-    for (const [name, value] of expected()) assert.equal(told.get(answers ? name : `q-${name}`), value, name);
+    for (const [name, value] of expected()) assert.equal(told.get(answers ? name : `q-${token(name)}`), value, name);
     assert.equal(told.get(answers ? 'choice-Comment-Comment' : 'other-choice'), said('choice'));
     await context.close();
   });

@@ -34,6 +34,7 @@ void Keyboard::act(std::string_view what) {
     if (what == "russian") layer_ = KeyLayer::russian;
     if (what == "latin") layer_ = KeyLayer::latin;
     if (what == "symbols") layer_ = KeyLayer::symbols;
+    if (what == "letters" && layer_ == KeyLayer::symbols) layer_ = KeyLayer::russian;
 }
 
 std::vector<std::vector<Key>> Keyboard::rows(const Locale& locale) const {

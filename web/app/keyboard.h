@@ -26,7 +26,8 @@ class Keyboard {
   public:
     bool isShown() const { return shown_; }
     /// Does "show", "hide", what a key does, or what the caret came to: "begins" a sentence, which a capital
-    /// comes at by itself, or "goes-on" within one, which ends a shift. Unknown words do nothing.
+    /// comes at by itself, or "goes-on" within one, which ends a shift; or which field is written in, of
+    /// "letters" or "symbols". Unknown words do nothing.
     void act(std::string_view what);
     /// Rows from top to bottom. The Russian letters include Ё and the Komi-Permyak ӧ and і.
     std::vector<std::vector<Key>> rows(const Locale& locale) const;

@@ -38,6 +38,7 @@ export class Keyboard {
   show(field) {
     field.inputMode = 'none';
     this.act('key:show');
+    this.act(field.matches('.measure') ? 'key:symbols' : 'key:letters');  // numbers and dates have no letters
     this.look(field);
     this.paint();
     field.scrollIntoView({ block: 'nearest' });
