@@ -867,7 +867,7 @@ test('the app breaks off in the middle of a visit: the plain form is sent from t
 });
 
 test('the plain form at a terminal: what it can neither keep nor send is said, and stays', async () => {
-  await context.route(/\/a\/app-[0-9a-f]+\.wasm$/, (route) => route.abort());
+  await context.route(/\/a\/app-(all-)?[0-9a-f]+\.wasm$/, (route) => route.abort());
   await page.goto(address());
   await page.locator('html[data-app=failed]').waitFor();
   await begin().tap();

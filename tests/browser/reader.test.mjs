@@ -260,7 +260,7 @@ test('what is sent while the app is on its way goes out once: the app waits for 
   await page.clock.install();
   let bring;
   const asked = new Promise((resolve) => { bring = resolve; });
-  await page.route(/\/a\/app-[0-9a-f]+\.wasm$/, async (route) => { await asked; await route.continue(); });
+  await page.route(/\/a\/app-(all-)?[0-9a-f]+\.wasm$/, async (route) => { await asked; await route.continue(); });
   await page.goto(server.url);
   await page.getByRole('radio', { name: 'Нет', exact: true }).check();
   const before = server.stored();

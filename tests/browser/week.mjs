@@ -18,7 +18,7 @@ export async function offlineWeek({ page, link, server, count, progress = () => 
     await page.evaluate((isOdd) => new Promise((resolve) => {
       new MutationObserver(() => { if (document.querySelector('main h1').textContent === 'Спасибо! Ваш ответ сохранён') resolve(); })
         .observe(document.body, { childList: true, subtree: true });
-      document.querySelector(`#q-sex-${isOdd ? 'male' : 'female'}`).checked = true;
+      document.querySelector(`#q-sex--${isOdd ? 'male' : 'female'}`).checked = true;
       document.querySelector('textarea').value = 'слово';
       document.querySelector('.send button').click();
     }), n % 2);
