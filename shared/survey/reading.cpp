@@ -134,8 +134,11 @@ void finishReading(Answers& answers, LoneText loneText, Problems& problems, cons
     // What is not asked is answered in good faith, however it is answered.
     const Showing showing = showingOf(survey, answers);
     for (std::size_t i = 0; i < survey.questions.size(); ++i)
-        if (!showing.open[i])
-            std::erase_if(problems, [&](const Problem& each) { return concerns(each, survey.questions[i]); });
+        std::erase_if(problems, [&](const Problem& each) {
+            // What is shown and closed to answers keeps the one it has, so that its length stays bounded.
+            const bool isKeptTooLong = showing.questions[i] && each.code == "too-long";
+            return !showing.open[i] && !isKeptTooLong && concerns(each, survey.questions[i]);
+        });
 }
 
 }  // namespace otklik

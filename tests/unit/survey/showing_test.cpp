@@ -104,6 +104,14 @@ TEST_CASE("A table has to be answered in any row, or where it says so in each th
     CHECK(judged(each, R"({"a": true, "m": {"x": 1, "y": 2}})").problems == "required/answers/m/z ");
 }
 
+TEST_CASE("What is closed to answers keeps the one it has, within its length") {
+    auto survey = parseSurvey(R"({"title": "T", "elements": [{"type": "text", "name": "a"},
+        {"type": "text", "name": "b", "maxLength": 5, "enableIf": "{a} = 'x'"}]})");
+    REQUIRE(survey);
+    CHECK(answersFromJson(*survey, *parseJson(R"({"b": "short"})")));
+    CHECK_FALSE(answersFromJson(*survey, *parseJson(R"({"b": "longer than that"})")));
+}
+
 TEST_CASE("What is not asked is answered in good faith, however it is answered") {
     const std::string elements = R"({"type": "boolean", "name": "a"},
         {"type": "text", "name": "n", "inputType": "number", "max": 5, "min": 0, "visibleIf": "{a} = true"})";
