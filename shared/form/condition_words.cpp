@@ -13,9 +13,8 @@ using Operator = Expression::Operator;
 
 class Saying {
   public:
-    Saying(const Survey& survey, const Locale& locale) : survey_(survey), locale_(locale) {
-        for (const Question& question : survey.questions) names_.push_back(question.name);
-    }
+    Saying(const Survey& survey, const Locale& locale)
+        : survey_(survey), locale_(locale), names_(survey.names()) {}
 
     /// A clause, «в вопросе 1 Вы выбрали „Другое“»; nothing where there are no words for it.
     std::optional<std::string> clause(const Node& node) const {

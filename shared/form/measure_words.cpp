@@ -6,9 +6,8 @@ namespace otklik {
 
 std::string measureHint(const Question& question, const Locale& locale) {
     if (question.type != &kNumber) return locale.text("measure." + std::string(question.type->name));
-    const auto number = [&](double value) { return jsonOf(Value(value)); };
-    const Locale::Arguments bounds = {{"least", question.lowest ? number(*question.lowest) : ""},
-                                      {"most", question.highest ? number(*question.highest) : ""}};
+    const Locale::Arguments bounds = {{"least", question.lowest ? numberText(*question.lowest) : ""},
+                                      {"most", question.highest ? numberText(*question.highest) : ""}};
     return locale.text(question.lowest && question.highest ? "measure.number-between"
                        : question.lowest                   ? "measure.number-from"
                        : question.highest                  ? "measure.number-to"

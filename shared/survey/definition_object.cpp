@@ -21,10 +21,6 @@ const Json& asObject(const Json& json) {
 
 }  // namespace
 
-std::string numberText(double number) {
-    return jsonOf(Value(number));
-}
-
 OptionValue optionValue(const Json& json) {
     if (json.is_string()) return {json.get<std::string>(), Choice::Kind::text};
     if (json.is_boolean()) return {json.get<bool>() ? "true" : "false", Choice::Kind::flag};

@@ -27,9 +27,6 @@ struct OptionValue {
 };
 OptionValue optionValue(const Json& json);
 
-/// As values of options are written: 5, 0.5.
-std::string numberText(double number);
-
 /// How many code points a name or a value has at most.
 inline constexpr std::size_t kMaxName = 200;
 

@@ -16,9 +16,7 @@ using Operator = Expression::Operator;
 class Doubting {
   public:
     Doubting(const Survey& survey, const DefinitionPointers& pointers, Problems& warnings)
-        : survey_(survey), pointers_(pointers), warnings_(warnings) {
-        for (const Question& question : survey.questions) names_.push_back(question.name);
-        for (const Calculated& each : survey.calculated) names_.push_back(each.name);
+        : survey_(survey), pointers_(pointers), warnings_(warnings), names_(survey.names()) {
         readBy_.resize(names_.size());
         for (std::size_t i = 0; i < survey.questions.size(); ++i) {
             if (!survey.questions[i].hasOther) continue;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "shared/survey/types/type.h"
+#include "shared/survey/types/rows.h"
 
 namespace otklik {
 namespace {
@@ -26,14 +26,6 @@ void walk(std::string_view text, Plain plain, Quote quote) {
     }
 }
 
-/// The names that a text may quote: of questions, and behind them of calculated values.
-std::vector<std::string> namesOf(const Survey& survey) {
-    std::vector<std::string> names;
-    for (const Question& question : survey.questions) names.push_back(question.name);
-    for (const Calculated& each : survey.calculated) names.push_back(each.name);
-    return names;
-}
-
 std::string joined(const std::vector<std::string>& lines) {
     std::string all;
     for (const std::string& line : lines) all += (all.empty() ? "" : ", ") + line;
@@ -47,11 +39,28 @@ std::string wordsOf(const Question& question, const Answer& answer, std::string_
     for (const Choice& row : question.rows) {
         if (variable != question.name + "." + row.value) continue;
         if (const auto text = answer.texts.find(row.value); text != answer.texts.end()) return text->second;
-        const auto cell = answer.cells.find(row.value);
-        const Choice* option = cell == answer.cells.end() ? nullptr : question.option(cell->second);
+        const Choice* option = chosenIn(question, answer, row.value);
         return option ? option->text.in(language) : "";
     }
     return joined(question.type->inWords(question, answer, language, "—"));
+}
+
+/// The text with each quote of something that there is as `add(made, variable, question, name)` says it;
+/// `question` is null of a calculated value.
+template <class Add>
+std::string replaced(std::string_view text, const Survey& survey, Add add) {
+    if (text.find('{') == text.npos) return std::string(text);
+    const std::vector<std::string> names = survey.names();
+    std::string made;
+    walk(
+        text, [&](std::string_view plain) { made += plain; },
+        [&](std::string_view variable) {
+            const std::size_t at = nameRead(variable, names);
+            if (at == std::string::npos) return false;
+            add(made, variable, at < survey.questions.size() ? &survey.questions[at] : nullptr, names[at]);
+            return true;
+        });
+    return made;
 }
 
 }  // namespace
@@ -69,45 +78,28 @@ std::vector<std::string> quotesIn(std::string_view text) {
 
 std::string quoting(std::string_view text, const Survey& survey, const Showing& shown,
                     std::string_view language) {
-    if (text.find('{') == text.npos) return std::string(text);
-    const std::vector<std::string> names = namesOf(survey);
-    std::string made;
-    walk(
-        text, [&](std::string_view plain) { made += plain; },
-        [&](std::string_view variable) {
-            const std::size_t at = nameRead(variable, names);
-            if (at == std::string::npos) return false;
-            if (at >= survey.questions.size()) {
-                const Value* value = shown.values.find(names[at]);
-                const std::string json = value ? jsonOf(*value) : "";
-                made += value && value->isText() ? value->text() : json == "null" ? "" : json;
-                return true;
+    return replaced(
+        text, survey,
+        [&](std::string& made, std::string_view variable, const Question* question, const std::string& name) {
+            if (!question) {
+                const Value* value = shown.values.find(name);
+                if (value && !value->isNothing()) made += value->isText() ? value->text() : jsonOf(*value);
+            } else if (const auto found = shown.answers.find(question->name); found != shown.answers.end()) {
+                made += wordsOf(*question, found->second, variable, language);
             }
-            const Question& question = survey.questions[at];
-            const auto found = shown.answers.find(question.name);
-            if (found != shown.answers.end()) made += wordsOf(question, found->second, variable, language);
-            return true;
         });
-    return made;
 }
 
 std::string quotingTitles(std::string_view text, const Survey& survey, std::string_view language) {
-    if (text.find('{') == text.npos) return std::string(text);
-    const std::vector<std::string> names = namesOf(survey);
-    std::string made;
-    walk(
-        text, [&](std::string_view plain) { made += plain; },
-        [&](std::string_view variable) {
-            const std::size_t at = nameRead(variable, names);
-            if (at == std::string::npos) return false;
-            if (at >= survey.questions.size())
-                made += "…";
-            else
-                made += made.ends_with("«") ? shortTitleOf(survey.questions[at], language)
-                                            : "«" + shortTitleOf(survey.questions[at], language) + "»";
-            return true;
-        });
-    return made;
+    return replaced(text, survey,
+                    [&](std::string& made, std::string_view, const Question* question, const std::string&) {
+                        if (!question)
+                            made += "…";
+                        else if (made.ends_with("«"))
+                            made += shortTitleOf(*question, language);
+                        else
+                            made += "«" + shortTitleOf(*question, language) + "»";
+                    });
 }
 
 }  // namespace otklik

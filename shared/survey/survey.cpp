@@ -79,6 +79,13 @@ const Question* Survey::commented(std::string_view name) const {
     return nullptr;
 }
 
+std::vector<std::string> Survey::names() const {
+    std::vector<std::string> names;
+    for (const Question& question : questions) names.push_back(question.name);
+    for (const Calculated& each : calculated) names.push_back(each.name);
+    return names;
+}
+
 std::vector<int> Survey::panelsRound(int innermost) const {
     std::vector<int> round;
     for (int at = innermost; at >= 0; at = panels[static_cast<std::size_t>(at)].parent)

@@ -157,6 +157,8 @@ struct Survey {
     const Question* commented(std::string_view name) const;
     /// Number of `question` as people count, from 1.
     int number(const Question& question) const;
+    /// What conditions and quotes may name: questions in form order, and behind them what is calculated.
+    std::vector<std::string> names() const;
     /// The panels round something, the outermost first; `innermost` may be -1.
     std::vector<int> panelsRound(int innermost) const;
 };

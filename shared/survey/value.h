@@ -73,6 +73,10 @@ class Value {
 
 /// Compact JSON; undefined and what is no finite number are null.
 std::string jsonOf(const Value& value);
+/// A number as it is written there, and in values of options: 5, 0.5.
+inline std::string numberText(double number) {
+    return jsonOf(Value(number));
+}
 
 /// Nothing, NaN, no text, no items, or members that are all empty. Neither 0 nor false is.
 bool isEmpty(const Value& value);

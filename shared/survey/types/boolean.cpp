@@ -8,22 +8,18 @@ namespace {
 
 constexpr ChoosingType kType{"boolean"};
 
-Choice side(DefinitionObject& object, const char* value, const char* label, bool isYes, const char* russian,
-            const char* english) {
-    Choice side;
+Choice side(DefinitionObject& object, const char* value, const char* label, bool isYes) {
+    Choice side = yesOrNo(isYes);
     const Json* given = object.take(value);
-    const OptionValue read = given ? optionValue(*given) : OptionValue{};
-    side.value = read.text.empty() ? (isYes ? "true" : "false") : read.text;
-    side.kind = read.text.empty() ? Choice::Kind::flag : read.kind;
-    LocalizedText words(russian);
-    words.set("en", english);
-    side.text = object.text(label, std::move(words));
+    if (const OptionValue read = given ? optionValue(*given) : OptionValue{}; !read.text.empty())
+        side.value = read.text, side.kind = read.kind;
+    side.text = object.text(label, std::move(side.text));
     return side;
 }
 
 void takeMembers(DefinitionObject& object, Question& question) {
-    question.options = {side(object, "valueTrue", "labelTrue", true, "Да", "Yes"),
-                        side(object, "valueFalse", "labelFalse", false, "Нет", "No")};
+    question.options = {side(object, "valueTrue", "labelTrue", true),
+                        side(object, "valueFalse", "labelFalse", false)};
     if (question.options[0].value == question.options[1].value)
         object.refuse("valueTrue", "duplicate-value", question.options[0].value,
                       "Yes and no have one value.");

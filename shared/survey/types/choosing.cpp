@@ -14,6 +14,13 @@ Value valueOf(const Choice& choice) {
     return Value(choice.value);
 }
 
+Choice yesOrNo(bool isYes) {
+    Choice side{isYes ? "true" : "false", LocalizedText(isYes ? "Да" : "Нет")};
+    side.text.set("en", isYes ? "Yes" : "No");
+    side.kind = Choice::Kind::flag;
+    return side;
+}
+
 bool ChoosingType::canAsk(const Question& question) const {
     return question.rows.empty() && !question.options.empty();
 }

@@ -21,6 +21,9 @@ class ChoosingType : public QuestionType {
 /// A choice as results have it: text, a number, or true and false.
 Value valueOf(const Choice& choice);
 
+/// «Да» or «Нет», as true or false.
+Choice yesOrNo(bool isYes);
+
 /// The options of a list, and the special ones that a definition asks for, behind them.
 void takeOptions(DefinitionObject& object, Question& question);
 /// The same where several can be chosen.

@@ -41,18 +41,6 @@ std::string cellName(const Choice& card, const Choice& column) {
     return token(card.value) + "--" + token(column.value);
 }
 
-std::vector<Choice> yesAndNo() {
-    std::vector<Choice> sides(2);
-    const auto put = [](Choice& side, const char* value, const char* russian, const char* english) {
-        side.value = value, side.kind = Choice::Kind::flag;
-        side.text = LocalizedText(russian);
-        side.text.set("en", english);
-    };
-    put(sides[0], "true", "Да", "Yes");
-    put(sides[1], "false", "Нет", "No");
-    return sides;
-}
-
 void takeColumns(DefinitionObject& object, Question& question) {
     const std::vector<Choice> shared = object.choices("choices");
     const std::string ownType = object.string("cellType", "dropdown");
@@ -65,7 +53,7 @@ void takeColumns(DefinitionObject& object, Question& question) {
         const std::string given = each.string("cellType", "default");
         const std::string& type = given == "default" ? ownType : given;
         std::vector<Choice> options = each.choices("choices");
-        if (type == "boolean" && options.empty()) options = yesAndNo();
+        if (type == "boolean" && options.empty()) options = {yesOrNo(true), yesOrNo(false)};
         if (type != "dropdown" && type != "radiogroup" && type != "boolean")
             each.refuse("cellType", "column-type", type, kOneList);
         if (options.empty()) options = shared;

@@ -34,7 +34,7 @@ class Number final : public MeasuredType {
     std::optional<Measure> measure(const Question&, const std::string& text) const override {
         const auto number = numberIn(text);
         if (!number) return std::nullopt;
-        return Measure{jsonOf(Value(*number)), *number};
+        return Measure{numberText(*number), *number};
     }
     /// The last bin that begins at the number or below; the first begins nowhere.
     std::size_t binOf(const Question& question, const Measure& measure) const override {
@@ -46,7 +46,7 @@ class Number final : public MeasuredType {
         return bin;
     }
     const char* wrongCode(const Question&) const override { return "not-a-number"; }
-    std::string words(const Question&, double bound) const override { return jsonOf(Value(bound)); }
+    std::string words(const Question&, double bound) const override { return numberText(bound); }
 };
 constexpr Number kType{"number"};
 

@@ -16,17 +16,20 @@ std::vector<std::string> RowsType::inWords(const Question& question, const Answe
                                            std::string_view language, std::string_view unanswered) const {
     std::vector<std::string> lines;
     for (const Choice& row : question.rows) {
-        const auto cell = answer.cells.find(row.value);
-        const Choice* option = cell == answer.cells.end() ? nullptr : question.option(cell->second);
+        const Choice* option = chosenIn(question, answer, row.value);
         lines.push_back(row.text.in(language) + " — ");
         lines.back() += option ? std::string_view(option->text.in(language)) : unanswered;
     }
     return lines;
 }
 
-Value cellOf(const Question& question, const Answer& answer, std::string_view row) {
+const Choice* chosenIn(const Question& question, const Answer& answer, std::string_view row) {
     const auto cell = answer.cells.find(row);
-    const Choice* option = cell == answer.cells.end() ? nullptr : question.option(cell->second);
+    return cell == answer.cells.end() ? nullptr : question.option(cell->second);
+}
+
+Value cellOf(const Question& question, const Answer& answer, std::string_view row) {
+    const Choice* option = chosenIn(question, answer, row);
     return option ? valueOf(*option) : Value();
 }
 

@@ -16,7 +16,9 @@ class RowsType : public QuestionType {
     Value value(const Question& question, const Answer& answer) const override;
 };
 
-/// The option that was chosen in a row, as results have it; empty where none was.
+/// The option that was chosen in a row, nullptr where none was.
+const Choice* chosenIn(const Question& question, const Answer& answer, std::string_view row);
+/// The same as results have it; empty where none was.
 Value cellOf(const Question& question, const Answer& answer, std::string_view row);
 
 }  // namespace otklik
