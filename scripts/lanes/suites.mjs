@@ -23,7 +23,7 @@ const failedWith = (code, log) => (code === 0 ? [] : tail(log));
 /** Builds these targets of a preset; without a preset, the server and the client. */
 export const build = (preset, ...targets) => ({
   name: preset ? `build ${preset}` : 'build',
-  seconds: 1800,
+  seconds: 2700,
   isBuild: true,
   command: ['scripts/build', ...(preset ? [preset, ...targets] : [])],
   count: (log, code) => ({ passed: 0, failed: 0, skipped: [], why: failedWith(code, log) }),

@@ -24,7 +24,7 @@ test('Without a network ./scripts/run says in one sentence what could not be fet
 });
 
 test("Debian 12's own Node.js makes the client", options, async () => {
-  for (const made of ['web/page/node_modules', 'build/wasm/web/app.wasm', 'build/wasm/web/plain.wasm'])
+  for (const made of ['web/page/node_modules', ...['app', 'app-all', 'plain'].map((module) => `build/wasm/web/${module}.wasm`)])
     cpSync(path.join(root, made), path.join(machine.clone, made), { recursive: true });
   const ran = machine.start(['node', 'web/page/bundle.mjs', 'build/wasm/web', 'build/web']);
   assert.equal(await ran.ended, 0, ran.said);
