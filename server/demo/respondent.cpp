@@ -82,9 +82,11 @@ class Person {
             measure(question, answer);
         } else if (!question.rows.empty()) {
             for (std::size_t row = 0; row < question.rows.size(); ++row)
-                if (!chance(kBlank)) answer.cells[question.rows[row].value] = mark(question, row);
+                if (!chance(kBlank))
+                    answer.cells[question.rows[row].value] = mark(question, question.rows[row], row);
         } else {
-            answer.choices = {question.isScale ? mark(question, 0) : plainChoice(question)};
+            answer.choices = {question.isScale ? mark(question, question.lines()[0], 0)
+                                               : plainChoice(question)};
         }
         return answer;
     }
@@ -180,9 +182,10 @@ class Person {
         return plain.empty() ? question.options.front().value : plain[weighted(plain.size())]->value;
     }
 
-    /// The answer of this mood to one resource: the steps of a scale rise, other answers begin with the best.
-    std::string mark(const Question& question, std::size_t resource) {
-        const std::vector<Choice>& answers = question.options;
+    /// The answer of this mood to one line, such as a resource: the steps of a scale rise, other answers
+    /// begin with the best.
+    std::string mark(const Question& question, const Choice& line, std::size_t resource) {
+        const std::span<const Choice> answers = question.optionsOf(line);
         std::vector<const Choice*> sides;
         for (const Choice& answer : answers)
             if (answer.value != kHardToSay) sides.push_back(&answer);

@@ -30,7 +30,11 @@ std::string firstControlId(const Question& question, const Choice* row) {
 class FormWriter {
   public:
     FormWriter(const Survey& survey, const Locale& locale, const FormState& state)
-        : survey_(survey), locale_(locale), state_(state), isKiosk_(!state.kiosk.empty()) {}
+        : survey_(survey),
+          locale_(locale),
+          state_(state),
+          isKiosk_(!state.kiosk.empty()),
+          words_{survey, locale, state.shown} {}
 
     std::string write() {
         html_.open("form", {{"method", "post"},
@@ -66,9 +70,9 @@ class FormWriter {
 
   private:
     const std::string& language() const { return locale_.language(); }
-    /// As they stand on a screen.
-    std::string words(const LocalizedText& text) const {
-        return typeset(quotingTitles(text.in(language()), survey_, language()));
+    /// False of what is known to be hidden.
+    bool isAsked(std::vector<bool> Showing::*parts, std::size_t at) const {
+        return !state_.shown || (state_.shown->*parts)[at];
     }
 
     void hidden(std::string_view name, std::string_view value) {
@@ -77,7 +81,7 @@ class FormWriter {
 
     void introduction() {
         html_.open("header", {{"class", "intro"}})
-            .element("h1", words(survey_.shortTitle.empty() ? survey_.title : survey_.shortTitle))
+            .element("h1", words_(survey_.shortTitle.empty() ? survey_.title : survey_.shortTitle))
             .element("p", factsOf(survey_, locale_))
             .close();
     }
@@ -92,7 +96,7 @@ class FormWriter {
             .element("a", locale_.text("form.privacy"), {{"href", addressIn(locale_, "/privacy", arrival)}})
             .close()
             .element("button", locale_.text("form.send"), {{"class", "primary"}, {"type", "submit"}});
-        if (!survey_.shortTitle.empty()) html_.element("p", words(survey_.title), {{"class", "soft full"}});
+        if (!survey_.shortTitle.empty()) html_.element("p", words_(survey_.title), {{"class", "soft full"}});
         html_.close().close();
     }
 
@@ -120,7 +124,7 @@ class FormWriter {
         for (std::size_t i = 0; i <= survey_.questions.size(); ++i) {
             for (; passage != survey_.passages.end() && passage->before == i; ++passage) {
                 enter(passage->panel);
-                words(*passage);
+                passageOf(*passage);
             }
             if (i == survey_.questions.size()) break;
             enter(survey_.questions[i].panel);
@@ -131,18 +135,21 @@ class FormWriter {
 
     /// Opens what a panel's questions stand in.
     void panel(const Panel& panel) {
-        html_.open("div", {{"class", "panel"}});
-        if (!panel.title.empty()) html_.element("h2", words(panel.title));
-        if (!panel.description.empty()) html_.element("p", words(panel.description), {{"class", "soft"}});
+        const auto at = static_cast<std::size_t>(&panel - survey_.panels.data());
+        html_.open("div", {{"class", "panel"}, {"data-unasked", !isAsked(&Showing::panels, at)}});
+        if (!panel.title.empty()) html_.element("h2", words_(panel.title));
+        if (!panel.description.empty()) html_.element("p", words_(panel.description), {{"class", "soft"}});
         condition(panel.visibleIf);
     }
 
-    void words(const Passage& passage) {
-        html_.open("div", {{"class", "passage"}});
+    void passageOf(const Passage& passage) {
+        const auto at = static_cast<std::size_t>(&passage - survey_.passages.data());
+        html_.open("div", {{"class", "passage"}, {"data-unasked", !isAsked(&Showing::passages, at)}});
         condition(passage.visibleIf);
         bool isList = false;
-        const std::string value = passage.value.empty() ? "" : ": …";  // known where answers are
-        for (const PassageBlock& block : passageBlocks(words(passage.text) + value)) {
+        std::string text = passage.text.in(language());
+        if (!passage.value.empty()) text += state_.shown ? ": {" + passage.value + "}" : ": …";
+        for (const PassageBlock& block : passageBlocks(words_(text))) {
             const bool isEntry = block.kind == PassageBlock::Kind::entry;
             if (isEntry != isList) isEntry ? html_.open("ul") : html_.close();
             isList = isEntry;
@@ -155,9 +162,9 @@ class FormWriter {
         html_.close();
     }
 
-    /// Without script nothing is hidden, so that it says whom it is for.
+    /// Where nothing is hidden it says whom it is for.
     void condition(const Expression& condition) {
-        if (!condition.empty())
+        if (!condition.empty() && !state_.shown)
             html_.element("p", typeset(conditionWords(condition, survey_, locale_)),
                           {{"class", "condition"}});
     }
@@ -191,10 +198,12 @@ class FormWriter {
         }
         const bool isWrong = !problems.empty();
         // Words for a script that has no rules, and can tell so much of them alone.
+        const auto at = static_cast<std::size_t>(&question - survey_.questions.data());
         const bool mustBeAnswered = question.isRequired && question.visibleIf.empty();
         html_.open("section", {{"class", "question"},
                                {"id", questionId(question)},
                                {"data-question", question.name},
+                               {"data-unasked", !isAsked(&Showing::questions, at)},
                                {"data-required", locale_.text("problem.required"), mustBeAnswered}});
         html_.open("fieldset", {{"aria-describedby", errorId(question), isWrong}});
         legend(question);
@@ -209,14 +218,14 @@ class FormWriter {
         static const Answer none;
         const auto found = state_.answers.find(question.name);
         const Answer& answer = found == state_.answers.end() ? none : found->second;
-        writeControls({survey_, question, answer, isWrong, isCommentWrong, locale_, html_});
+        writeControls({question, answer, isWrong, isCommentWrong, words_, html_});
         html_.close().close();
     }
 
     /// The question itself is the heading; how to answer follows it in plain type. Paper has the order's own
     /// words for that, a screen shorter ones where there are some.
     void legend(const Question& question) {
-        const SplitTitle title = splitTitle(words(question.title));
+        const SplitTitle title = splitTitle(words_(question.title));
         html_.open("legend")
             .element("span", std::to_string(survey_.number(question)) + ".", {{"class", "number"}})
             .text(" ");
@@ -225,9 +234,8 @@ class FormWriter {
                   : html_.text(title.question);
         hint(title.explanation, "how");
         const bool isShorter = !question.shortDescription.empty();
-        hint(typeset(quotingTitles(hintOf(question, language()), survey_, language())),
-             isShorter ? "hint screen" : "hint");
-        if (isShorter) hint(words(question.description), "hint paper");
+        hint(words_(hintOf(question, language())), isShorter ? "hint screen" : "hint");
+        if (isShorter) hint(words_(question.description), "hint paper");
         html_.close();
     }
 
@@ -239,6 +247,7 @@ class FormWriter {
     const Locale& locale_;
     const FormState& state_;
     const bool isKiosk_;
+    const FormWords words_;
     HtmlWriter html_;
 };
 

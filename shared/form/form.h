@@ -8,6 +8,7 @@
 
 #include "shared/base/result.h"
 #include "shared/survey/response.h"
+#include "shared/survey/showing.h"
 #include "shared/text/address.h"
 #include "shared/text/locale.h"
 
@@ -20,6 +21,9 @@ struct FormState {
     Problems problems;       ///< with pointers into /answers; shown beside the fields and in a summary on top
     std::string kiosk = {};  ///< a terminal's name: inert until the page's script runs it as one; empty: none
     bool saveData = false;   ///< the visitor asked to load little: the app is only offered
+    /// What is asked after these answers, where a script follows them: the rest is marked "data-unasked", and
+    /// texts quote answers. nullptr: nothing is known, and conditions are said in words.
+    const Showing* shown = nullptr;
 };
 
 /// The <form> element alone: header, questions, send button.

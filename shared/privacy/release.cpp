@@ -19,7 +19,7 @@ class ReleaseBuilder {
         for (const Choice& line : question.lines()) {
             NoisyRow row{line.value, std::nullopt, {}};
             if (hasBase(question)) row.base = count(countKey(question.name, line.value, ""));
-            for (const Choice& option : question.options)
+            for (const Choice& option : question.optionsOf(line))
                 row.cells.push_back({option.value, count(countKey(question.name, line.value, option.value))});
             made.rows.push_back(std::move(row));
         }

@@ -7,7 +7,8 @@ namespace {
 
 bool isSame(const std::vector<Choice>& a, const std::vector<Choice>& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Choice& one, const Choice& other) {
-        return one.value == other.value && one.text == other.text;
+        return one.value == other.value && one.text == other.text && one.firstOption == other.firstOption &&
+               one.optionCount == other.optionCount;
     });
 }
 

@@ -125,9 +125,10 @@ bool asks(const Question& question, const Published& published) {
     if (published.rows.size() != lines.size()) return false;
     for (std::size_t r = 0; r < lines.size(); ++r) {
         const auto& row = published.rows[r];
-        if (row.row != lines[r].value || row.cells.size() != question.options.size()) return false;
+        const auto options = question.optionsOf(lines[r]);
+        if (row.row != lines[r].value || row.cells.size() != options.size()) return false;
         for (std::size_t i = 0; i < row.cells.size(); ++i)
-            if (row.cells[i].value != question.options[i].value) return false;
+            if (row.cells[i].value != options[i].value) return false;
     }
     return true;
 }

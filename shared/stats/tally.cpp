@@ -16,7 +16,7 @@ namespace {
 void addKeys(const Question& question, std::vector<std::string>& keys) {
     for (const Choice& line : question.lines()) {
         if (hasBase(question)) keys.push_back(countKey(question.name, line.value, ""));
-        for (const Choice& option : question.options)
+        for (const Choice& option : question.optionsOf(line))
             keys.push_back(countKey(question.name, line.value, option.value));
     }
 }

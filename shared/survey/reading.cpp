@@ -77,9 +77,10 @@ void AnswerReading::choose(const std::string& option, const std::string& at) {
 }
 
 void AnswerReading::chooseIn(const std::string& row, const std::string& option) {
-    if (!question_.row(row))
+    const Choice* line = question_.row(row);
+    if (!line)
         wrong(row, "unknown-row", "The question has no such row.");
-    else if (!question_.option(option))
+    else if (!question_.optionIn(*line, option))
         wrong(row, "unknown-choice", "The question has no such column.");
     else if (!answer_.cells.emplace(row, option).second && answer_.cells[row] != option)
         wrong(row, "only-one", "A row takes one answer.");

@@ -120,9 +120,11 @@ class Judging {
         const Answer before = answer;
         for (std::size_t k = 0; k < question.options.size(); ++k) {
             if (shown_.hasOption(i, k)) continue;
-            const std::string& hidden = question.options[k].value;
-            std::erase(answer.choices, hidden);
-            std::erase_if(answer.cells, [&](const auto& cell) { return cell.second == hidden; });
+            const Choice& hidden = question.options[k];
+            std::erase(answer.choices, hidden.value);
+            std::erase_if(answer.cells, [&](const auto& cell) {
+                return question.optionIn(*question.row(cell.first), cell.second) == &hidden;
+            });
         }
         for (std::size_t k = 0; k < question.rows.size(); ++k) {
             if (shown_.hasRow(i, k)) continue;

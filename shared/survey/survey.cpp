@@ -5,7 +5,7 @@
 namespace otklik {
 namespace {
 
-const Choice* find(const std::vector<Choice>& list, std::string_view value) {
+const Choice* find(std::span<const Choice> list, std::string_view value) {
     for (const auto& choice : list) {
         if (choice.value == value) return &choice;
     }
@@ -60,6 +60,14 @@ const Choice* Question::option(std::string_view value) const {
 }
 const Choice* Question::row(std::string_view value) const {
     return find(rows, value);
+}
+
+std::span<const Choice> Question::optionsOf(const Choice& line) const {
+    return line.optionCount > 0 ? std::span(options).subspan(line.firstOption, line.optionCount)
+                                : std::span(options);
+}
+const Choice* Question::optionIn(const Choice& line, std::string_view value) const {
+    return find(optionsOf(line), value);
 }
 
 const std::string& Survey::name(std::string_view language) const {

@@ -3,6 +3,7 @@
 // A Survey is immutable once loaded and outlives everything that refers into it.
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,8 @@ struct Choice {
     Expression visibleIf{};    ///< empty: see Question::optionsVisibleIf and rowsVisibleIf
     bool isExclusive = false;  ///< of several options: where it is chosen no other one is
     bool isRequired = false;   ///< of a row: it may not be left out
+    /// Of a row that has options of its own: which of its question's; none: see Question::optionsOf().
+    std::size_t firstOption = 0, optionCount = 0;
 };
 
 inline constexpr std::string_view kOther = "other";  ///< the value of «Другое (укажите)»
@@ -90,6 +93,10 @@ struct Question {
     bool takesText(const Choice& option) const { return hasOther && option.value == kOther; }
     const Choice* option(std::string_view value) const;  ///< nullptr where there is none
     const Choice* row(std::string_view value) const;
+    /// What can be chosen in one of the lines: its own options, or where it has none all of the question's.
+    std::span<const Choice> optionsOf(const Choice& line) const;
+    /// One of them, nullptr where there is none of that value.
+    const Choice* optionIn(const Choice& line, std::string_view value) const;
 };
 
 /// A title as people read it: the question itself, up to its question mark, and how to answer, which may be

@@ -148,6 +148,7 @@ class Definition {
         json.choices = values;
         json.rows = this.#items(rows);
         json.columns = columns.map((name) => ({ name, ...(random.chance(0.2) ? { isRequired: true } : {}), ...(random.chance(0.3) ? { title: `Столбец «${name}»` } : {}) }));
+        for (const column of json.columns) if (random.chance(0.25)) column.choices = this.#values();
         Object.assign(known, { kind: 'table', values, rows, columns, takesSeveral: json.cellType === 'checkbox' });
         break;
       }
@@ -260,6 +261,12 @@ class Definition {
   }
 }
 
+/** What is answered in one row of a table: in some of its columns, of each one's own list where it has one. */
+const cellsIn = ({ json, values, columns, takesSeveral }, random) => Object.fromEntries(random.some(columns, 1).map((name) => {
+  const offered = json.columns.find((column) => column.name === name).choices ?? values;
+  return [name, takesSeveral ? random.some(offered, 1) : random.one(offered)];
+}));
+
 /** Answers, and which kinds of oddness are in them: what SurveyJS's own form would never hand over. */
 function answersTo(questions, random, { odd }) {
   const answers = {};
@@ -287,7 +294,7 @@ function answersTo(questions, random, { odd }) {
         if (strange('foreign-row', 0.04)) value['нет такой'] = values[0];
         break;
       case 'table':
-        value = Object.fromEntries(random.some(question.rows, 1).map((row) => [row, Object.fromEntries(random.some(question.columns, 1).map((column) => [column, question.takesSeveral ? random.some(values, 1) : random.one(values)]))]));
+        value = Object.fromEntries(random.some(question.rows, 1).map((row) => [row, cellsIn(question, random)]));
         break;
       case 'items':
         value = Object.fromEntries(random.some(question.rows, 1).map((row) => [row, random.one(TEXTS)]));

@@ -13,7 +13,7 @@ namespace otklik {
 namespace {
 
 /// True where they are all of them, in any order where `isOrdered` is false.
-bool areIds(const std::vector<Choice>& choices, std::vector<std::string> ids, bool isOrdered) {
+bool areIds(std::span<const Choice> choices, std::vector<std::string> ids, bool isOrdered) {
     std::vector<std::string> own;
     for (const Choice& choice : choices) own.push_back(answerId(choice.value));
     if (!isOrdered) std::sort(own.begin(), own.end()), std::sort(ids.begin(), ids.end());
@@ -21,7 +21,7 @@ bool areIds(const std::vector<Choice>& choices, std::vector<std::string> ids, bo
 }
 
 /// The value of the one that a report calls so, which has it.
-const std::string& valueCalled(const std::vector<Choice>& choices, const std::string& id) {
+const std::string& valueCalled(std::span<const Choice> choices, const std::string& id) {
     static const std::string kNone;
     for (const Choice& choice : choices)
         if (answerId(choice.value) == id) return choice.value;
@@ -51,8 +51,10 @@ bool isAsked(const Question& question, const Table& table, std::size_t number) {
     for (const Column& column : table.columns) columns.push_back(column.id);
     const bool isStacked = table.drawing == Drawing::stacked;
     if (!isStacked) return areIds(question.rows.empty() ? question.options : question.rows, lines, false);
-    columns.resize(std::min(columns.size(), question.options.size()));
-    return areIds(rowsOf(question, number), lines, true) && areIds(question.options, columns, true);
+    const std::vector<Choice> rows = rowsOf(question, number);
+    const std::span<const Choice> options = question.optionsOf(rows.front());
+    columns.resize(std::min(columns.size(), options.size()));
+    return areIds(rows, lines, true) && areIds(options, columns, true);
 }
 
 /// True where the form asks what was published, with the same rows and answers.
@@ -187,10 +189,10 @@ class Previewing {
             for (std::size_t c = 0; c < table.columns.size(); ++c) {
                 const Column& column = table.columns[c];
                 const Figure& figure = line.figures[c];
-                const std::string own =
-                    isOwn(question, valueCalled(rows, line.id), valueCalled(question.options, column.id))
-                        ? locale_.text("app.own")
-                        : "";
+                const std::string own = isOwn(question, valueCalled(rows, line.id),
+                                              valueCalled(question.optionsOf(rows.front()), column.id))
+                                            ? locale_.text("app.own")
+                                            : "";
                 if (!own.empty()) stack.own = own + ": " + column.label + " (" + figure.text + ")";
                 stack.figures.push_back({column.tone, column.shade, figure.drawn, figure.value.has_value(),
                                          column.label, figure.text, own});

@@ -36,6 +36,21 @@ OTKLIK_EXPORT(start) int otklik_start() {
     return 1;
 }
 
+/// Input: the form, urlencoded. 1: output is the form's HTML as it stands after these answers, with what is
+/// no longer asked marked (FormState::shown).
+OTKLIK_EXPORT(follow) int otklik_follow() {
+    bridge::output.clear();
+    if (!reader) return 0;
+    const auto fields = parseUrlEncoded(bridge::input, kFormOnDevice);
+    if (!fields) return 0;
+    const Showing shown =
+        showingOf(reader->survey, answersFromForm(reader->survey, *fields, LoneText::isGivenUp).answers);
+    FormState state;
+    state.shown = &shown;
+    bridge::output = formHtml(reader->survey, reader->locale, state);
+    return 1;
+}
+
 /// Input: the form, urlencoded. What came of it, and with it as output: `fine` {"content": what leaves,
 /// "isUnasked": whether something was answered that is not asked}; `wrong` the form's HTML with what is wrong
 /// at its fields, as the server would send it back; `unreadable` nothing, as it is no form, or start() did
@@ -56,6 +71,7 @@ OTKLIK_EXPORT(read) int otklik_read() {
         return fine;
     }
     FormState state;
+    state.shown = &shown;
     state.answers = std::move(reading.answers);
     state.problems = std::move(reading.problems);
     bridge::output = formHtml(reader->survey, reader->locale, state);

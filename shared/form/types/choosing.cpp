@@ -34,8 +34,8 @@ void writeOptions(const Controls& controls) {
 void writeList(const Controls& controls) {
     const Question& question = controls.question;
     const std::string& chosen = controls.answer.choices.empty() ? "" : controls.answer.choices.front();
-    writeSelect(controls, {fieldId(question), fieldName(question), "", controls.words(question.title)},
-                chosen);
+    writeSelect(controls, {fieldId(question), fieldName(question), controls.words(question.title)},
+                question.options, chosen);
     for (const Choice& option : question.options)
         if (question.takesText(option)) {
             const std::string words = controls.words(option.text);

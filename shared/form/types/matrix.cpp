@@ -26,7 +26,7 @@ void writeCell(const Controls& controls, const Choice& row, std::string_view opt
 void writeMatrix(const Controls& controls) {
     const Question& question = controls.question;
     HtmlWriter& html = controls.html;
-    const std::string noAnswer = controls.locale.text("form.no-answer");
+    const std::string noAnswer = controls.locale().text("form.no-answer");
     const bool isClearable = !question.isRequired;
     if (question.isScale) writeScaleEnds(controls);
     html.open("table", {{"class", question.isScale ? "matrix scale" : "matrix"}}).open("thead").open("tr");
@@ -38,8 +38,8 @@ void writeMatrix(const Controls& controls) {
         html.element("th", noAnswer, {{"scope", "col"}, {"id", columnId(question, "")}, {"class", "none"}});
     html.close().close().open("tbody");
     for (const Choice& row : question.rows) {
-        html.open("tr").element("th", controls.words(row.text),
-                                {{"scope", "row"}, {"id", rowId(question, row.value)}});
+        html.open("tr", {{"data-unasked", !controls.isAsked(row)}})
+            .element("th", controls.words(row.text), {{"scope", "row"}, {"id", rowId(question, row.value)}});
         for (const Choice& option : question.options)
             writeCell(controls, row, option.value, controls.words(option.text));
         if (isClearable) writeCell(controls, row, "", noAnswer);

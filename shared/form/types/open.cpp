@@ -6,7 +6,7 @@ namespace otklik {
 namespace {
 
 void writeHint(const Controls& controls) {
-    controls.html.element("p", controls.locale.text("form.open-hint"),
+    controls.html.element("p", controls.locale().text("form.open-hint"),
                           {{"class", "soft"}, {"id", hintId(controls.question)}});
 }
 
@@ -56,9 +56,9 @@ void writeMeasure(const Controls& controls) {
                   {"aria-label", controls.words(question.title)},
                   {"aria-invalid", "true", controls.isWrong},
                   {"aria-describedby", hintId(question) + (controls.isWrong ? " " + errorId(question) : "")},
-                  {"value", shownMeasure(question, controls.answer, controls.locale)},
+                  {"value", shownMeasure(question, controls.answer, controls.locale())},
                   {"autocomplete", "off"}});
-    controls.html.element("p", measureHint(question, controls.locale),
+    controls.html.element("p", measureHint(question, controls.locale()),
                           {{"class", "soft"}, {"id", hintId(question)}});
 }
 
@@ -67,7 +67,7 @@ void writeTexts(const Controls& controls) {
     for (const Choice& row : question.rows) {
         const std::string id = fieldId(question, row.value);
         const auto text = controls.answer.texts.find(row.value);
-        controls.html.open("div", {{"class", "field"}})
+        controls.html.open("div", {{"class", "field"}, {"data-unasked", !controls.isAsked(row)}})
             .element("label", controls.words(row.text), {{"for", id}})
             .empty("input",
                    {{"type", "text"},

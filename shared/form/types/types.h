@@ -8,26 +8,34 @@
 #include "shared/form/ids.h"
 #include "shared/survey/answers.h"
 #include "shared/survey/fields.h"
-#include "shared/survey/quotes.h"
+#include "shared/survey/showing.h"
 #include "shared/text/html.h"
 #include "shared/text/locale.h"
 #include "shared/text/typeset.h"
 
 namespace otklik {
 
+/// A survey's texts as they stand on a screen: quoting answers where they are known (FormState::shown).
+struct FormWords {
+    const Survey& survey;
+    const Locale& locale;
+    const Showing* shown;
+
+    std::string operator()(std::string_view text) const;
+    std::string operator()(const LocalizedText& text) const { return (*this)(text.in(locale.language())); }
+};
+
 /// What is written, and where to.
 struct Controls {
-    const Survey& survey;
     const Question& question;
     const Answer& answer;  ///< as given, empty where there is none
     bool isWrong, isCommentWrong;
-    const Locale& locale;
+    const FormWords& words;
     HtmlWriter& html;
 
-    /// As they stand on a screen.
-    std::string words(const LocalizedText& text) const {
-        return typeset(quotingTitles(text.in(locale.language()), survey, locale.language()));
-    }
+    const Locale& locale() const { return words.locale; }
+    /// False of an option or a row of this question that is known to be hidden.
+    bool isAsked(const Choice& choice) const;
 };
 
 void writeOptions(const Controls& controls);
@@ -49,9 +57,10 @@ void writeRow(const Controls& controls, const char* kind, const Choice& option, 
 
 /// A list that opens, whose first entry is no answer.
 struct SelectField {
-    std::string id, name, described, label;  ///< label: what it is, where no <label> says so
+    std::string id, name, label;  ///< label: what it is, where no <label> says so
 };
-void writeSelect(const Controls& controls, const SelectField& field, std::string_view chosen);
+void writeSelect(const Controls& controls, const SelectField& field, std::span<const Choice> options,
+                 std::string_view chosen);
 /// «Нет ответа», where the question may stay without one.
 void writeNoAnswer(const Controls& controls);
 /// What the ends of a scale mean, where something is said of them.

@@ -8,21 +8,21 @@ namespace {
 
 /// Of a scale by place; else as the definition says, which alone knows what is good. «Затрудняюсь ответить»
 /// stands apart.
-Tone toneOf(const Question& question, std::size_t option) {
-    const Choice& choice = question.options[option];
+Tone toneOf(std::span<const Choice> options, bool isScale, std::size_t option) {
+    const Choice& choice = options[option];
     if (choice.value == kHardToSay) return Tone::apart;
     if (choice.tone) return static_cast<Tone>(*choice.tone);
-    const std::size_t last = question.options.size() - 1;
-    if (!question.isScale) return Tone::plain;
+    const std::size_t last = options.size() - 1;
+    if (!isScale) return Tone::plain;
     return last == 0 ? Tone::middle : static_cast<Tone>(1 + (4 * option + last / 2) / last);
 }
 
-std::vector<Column> columnsOf(const Question& question, const Locale& locale) {
+std::vector<Column> columnsOf(const Question& question, const Choice& line, const Locale& locale) {
+    const std::span<const Choice> options = question.optionsOf(line);
     std::vector<Column> columns;
-    for (std::size_t i = 0; i < question.options.size(); ++i)
-        columns.push_back({answerId(question.options[i].value),
-                           question.options[i].text.in(locale.language()), toneOf(question, i), 0, "",
-                           question.options[i].value});
+    for (std::size_t i = 0; i < options.size(); ++i)
+        columns.push_back({answerId(options[i].value), options[i].text.in(locale.language()),
+                           toneOf(options, question.isScale, i), 0, "", options[i].value});
     int plains = 0;
     for (Column& column : columns)
         if (column.tone == Tone::plain) column.shade = plains++ % kShades;
@@ -78,7 +78,7 @@ Table stackedTable(const Reporting& reporting, const std::vector<StackedRow>& ro
     table.head = question.rowsTitle.in(locale.language());
     if (table.head.empty()) table.head = locale.text("report.row");
     table.drawing = Drawing::stacked;
-    table.columns = columnsOf(question, locale);
+    table.columns = columnsOf(question, *question.row(rows.front().row->row), locale);
     table.columns.push_back({"base", locale.text("report.answered")});
     table.columns.push_back({"blank", locale.text("report.blank")});
     for (const StackedRow& each : rows) {

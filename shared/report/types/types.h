@@ -50,7 +50,7 @@ void sayMost(Table& table, const Locale& locale);
 /// A table of a single figure that is said.
 void addSaid(const Reporting& reporting, std::string_view id, std::string label, Figure figure,
              std::string note);
-/// Rows as stacked bars; what a row is called depends on the table.
+/// Rows with the same options as stacked bars; what a row is called depends on the table.
 struct StackedRow {
     const MeasuredRow* row;
     std::string label;

@@ -1,4 +1,4 @@
-// A table of fields to choose in, whose columns have one list: each of its cells is a row.
+// A table of fields to choose in: each of its cells is a row, whose options are those of its column.
 
 #include <algorithm>
 
@@ -33,18 +33,30 @@ class MatrixDropdown final : public RowsType {
 };
 constexpr MatrixDropdown kType{"matrixdropdown"};
 
-constexpr const char* kOneList =
-    "Columns of a table have one list of options: make a matrix or single questions of the others.";
+constexpr const char* kOneOfAList =
+    "A column of a table takes one of a list of options: ask what else it takes by questions of its own.";
+constexpr const char* kOneListForIndex =
+    "An index is made of rows with the same options: give all columns one list, or drop the index.";
+
+/// The lists of the columns, one behind the other, or the only one where they are the same.
+using Lists = std::vector<std::vector<Choice>>;
+
+bool areSame(const std::vector<Choice>& a, const std::vector<Choice>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Choice& x, const Choice& y) {
+        return x.value == y.value && x.kind == y.kind && x.text == y.text;
+    });
+}
 
 /// One of the cells: of which card and which column.
 std::string cellName(const Choice& card, const Choice& column) {
     return token(card.value) + "--" + token(column.value);
 }
 
-void takeColumns(DefinitionObject& object, Question& question) {
+/// Returns what can be chosen in each column.
+Lists takeColumns(DefinitionObject& object, Question& question) {
     const std::vector<Choice> shared = object.choices("choices");
     const std::string ownType = object.string("cellType", "dropdown");
-    bool isFirst = true;
+    Lists lists;
     for (DefinitionObject& each : object.objects("columns", "A list of columns is expected.")) {
         Choice column;
         column.value = each.name("name");
@@ -53,33 +65,41 @@ void takeColumns(DefinitionObject& object, Question& question) {
         const std::string given = each.string("cellType", "default");
         const std::string& type = given == "default" ? ownType : given;
         std::vector<Choice> options = each.choices("choices");
-        if (type == "boolean" && options.empty()) options = {yesOrNo(true), yesOrNo(false)};
+        if (type == "boolean") options = {yesOrNo(true), yesOrNo(false)};
         if (type != "dropdown" && type != "radiogroup" && type != "boolean")
-            each.refuse("cellType", "column-type", type, kOneList);
+            each.refuse("cellType", "column-type", type, kOneOfAList);
         if (options.empty()) options = shared;
         for (const Choice& other : question.columns)
             if (other.value == column.value)
                 each.refuse("name", "duplicate-name", column.value, "Another column has this name.");
-        const auto isSame = [](const Choice& a, const Choice& b) {
-            return a.value == b.value && a.kind == b.kind && a.text == b.text;
-        };
-        if (!isFirst && !std::equal(options.begin(), options.end(), question.options.begin(),
-                                    question.options.end(), isSame))
-            each.refuse("choices", "column-lists", "choices", kOneList);
-        if (isFirst) question.options = std::move(options);
-        isFirst = false;
+        if (options.empty())
+            each.refuse("choices", "column-without-choices", column.value,
+                        "A column has options to choose from.");
         each.end();
+        lists.push_back(std::move(options));
         question.columns.push_back(std::move(column));
     }
+    return lists;
 }
 
 void takeMembers(DefinitionObject& object, Question& question) {
     question.cards = object.choices("rows");
     question.rowsVisibleIf = object.condition("rowsVisibleIf");
-    takeColumns(object, question);
+    const Lists lists = takeColumns(object, question);
+    const bool isOneList = std::all_of(lists.begin(), lists.end(),
+                                       [&](const auto& list) { return areSame(list, lists.front()); });
+    std::vector<Choice> ofColumn;  // which options a cell of each column has
+    for (const std::vector<Choice>& list : lists) {
+        Choice& cell = ofColumn.emplace_back();
+        if (!isOneList) cell.firstOption = question.options.size(), cell.optionCount = list.size();
+        if (!isOneList || question.options.empty())
+            question.options.insert(question.options.end(), list.begin(), list.end());
+    }
+    if (!isOneList && !question.index.empty()) object.wrong("index", "index-of-lists", kOneListForIndex);
     for (const Choice& card : question.cards)
-        for (const Choice& column : question.columns) {
-            Choice cell;
+        for (std::size_t i = 0; i < question.columns.size(); ++i) {
+            const Choice& column = question.columns[i];
+            Choice cell = ofColumn[i];
             cell.value = cellName(card, column);
             cell.visibleIf = card.visibleIf;
             cell.isRequired = column.isRequired;

@@ -25,7 +25,8 @@ std::vector<std::string> RowsType::inWords(const Question& question, const Answe
 
 const Choice* chosenIn(const Question& question, const Answer& answer, std::string_view row) {
     const auto cell = answer.cells.find(row);
-    return cell == answer.cells.end() ? nullptr : question.option(cell->second);
+    const Choice* line = question.row(row);
+    return line && cell != answer.cells.end() ? question.optionIn(*line, cell->second) : nullptr;
 }
 
 Value cellOf(const Question& question, const Answer& answer, std::string_view row) {

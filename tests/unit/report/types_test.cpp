@@ -136,6 +136,29 @@ TEST_CASE("A table of fields: stacked bars a column, under its name") {
     CHECK(reportHtml(report, waves.russian).find("<h4>Чистота</h4>") != std::string::npos);
 }
 
+TEST_CASE("A table whose columns have lists of their own: each column's bars are of its list alone") {
+    const char* const question =
+        R"({"type": "matrixdropdown", "name": "t", "title": "Как было?", "rows": ["лифт", "двор"],
+            "columns": [{"name": "чисто", "choices": ["да", "нет"]},
+                        {"name": "часто", "choices": ["да", "редко", "никогда"]}]})";
+    const Waves waves = answered(question, [&](int n, Answers& answers) {
+        const Survey survey = surveyOf(question);
+        for (const Choice& row : survey.questions[0].rows)
+            answers["t"].cells[row.value] = survey.questions[0].optionsOf(row)[n < 700 ? 0 : 1].value;
+    });
+    const Report report = waves.report();
+    const Section& section = *test::section(report, "t");
+    REQUIRE(section.tables.size() == 2);
+    CHECK(section.tables[0].columns[1].label == "нет");
+    CHECK(section.tables[1].columns[1].label == "редко");
+    CHECK(section.tables[1].columns[2].label == "никогда");
+    for (const Table& table : section.tables)
+        for (const Line& line : table.lines) {
+            checkNear(line.figures[0], 70, 4);
+            checkNear(line.figures[1], 30, 4);
+        }
+}
+
 TEST_CASE("A number: bins in their order, and about what they are on average") {
     const Waves waves = answered(
         R"({"type": "text", "inputType": "number", "name": "n", "title": "Сколько?", "bins": [0, 10, 20, 50]})",

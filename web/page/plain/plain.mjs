@@ -40,6 +40,7 @@ async function readerOf(form) {
  */
 export function sendPlainForm(form, sender, isPlain, { draft, kiosk }) {
   const { strip } = sender;
+  const hasConditions = 'all' in form.dataset;  // or quotes, or is otherwise more than a plain list of questions
   let loading;
   const reader = () => {
     loading ??= readerOf(form).catch((error) => { loading = undefined; console.info(error); });
@@ -50,7 +51,7 @@ export function sendPlainForm(form, sender, isPlain, { draft, kiosk }) {
   const read = async () => {
     const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
     try {
-      const reading = (await Promise.race([reader(), late]))?.(form);
+      const reading = (await Promise.race([reader(), late]))?.read(form);
       if (reading) return reading;
     } catch (error) {
       loading = undefined;          // it trapped: another may do
@@ -68,6 +69,7 @@ export function sendPlainForm(form, sender, isPlain, { draft, kiosk }) {
     beginSending(form);
     addEventListener('pagehide', () => endSending(form), { once: true });  // whoever comes back to it may answer again
     empty(form);
+    if (hasConditions) follow();    // so that nothing of what was answered is quoted any more
     if (kiosk) {
       kiosk.thank();
     } else if (state === 'sent') {
@@ -117,10 +119,19 @@ export function sendPlainForm(form, sender, isPlain, { draft, kiosk }) {
       if (!isOver) endSending(form);
     }
   });
-  // The same listener, so that there is one however often an app leaves.
+  /** Shows what is asked after the answers so far. */
+  const follow = async () => {
+    const rules = await reader();
+    if (isPlain()) rules?.follow(form);
+  };
+  // The same listeners, so that there is one of each however often an app leaves.
   const stay = () => {
-    if (answered(form).length > 0) reader();  // who was quicker than this script, or has the answers from the app
+    const isAnswered = answered(form).length > 0;  // who was quicker than this script, or has the answers from the app
+    if (isAnswered) reader();
     else form.addEventListener('input', reader, { once: true });
+    if (!hasConditions) return;
+    form.addEventListener('change', follow);
+    if (isAnswered) follow();
   };
   return { stay, conclude };
 }

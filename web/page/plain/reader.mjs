@@ -14,16 +14,40 @@ function showProblems(form, html) {
   errors.focus();
 }
 
+// What conditions hide, and what quotes answers. A form has the same ones before and after each answer.
+const PARTS = '.panel, .passage, .question, .question :is(.row, tr, option, .field, .card)';
+const TEXTS = '.passage, .panel > :is(h2, p), .question :is(legend, th, option, .row > span, .field > label)';
+
+/** Shows of the form what is asked after its answers, as in `html`, where the rest is marked. Controls stay as they are. */
+function showAsked(form, html) {
+  for (const condition of form.querySelectorAll('.condition')) condition.remove();  // what they say is done
+  const made = new DOMParser().parseFromString(html, 'text/html');
+  const pairs = (parts) => {
+    const now = made.querySelectorAll(parts);
+    return [...form.querySelectorAll(parts)].map((part, at) => [part, now[at]]);
+  };
+  for (const [part, now] of pairs(PARTS)) part.toggleAttribute('data-unasked', now.hasAttribute('data-unasked'));
+  for (const [text, now] of pairs(TEXTS)) if (text.textContent !== now.textContent) text.replaceChildren(...now.childNodes);
+}
+
 /** Loads what reads a form of `survey`, as it came (see survey.mjs); null where the module does not take it. `locale`: the words for what is wrong. */
 export async function loadReader(url, survey, locale) {
   const { exports, give, taken } = await loadModule(url);
   give(localeLines(locale) + survey);
   if (exports.start() !== 1) return null;
-  /** {kind: 'fine', content, isUnasked} as it leaves, without what was answered though it is not asked, {kind: 'wrong', show()}, which shows what is wrong at its fields, or {kind: 'unreadable'}. */
-  return (form) => {
-    give(new URLSearchParams(new FormData(form)).toString());
-    const kind = KINDS[exports.read()];
-    const output = taken();
-    return kind === 'fine' ? { kind, ...JSON.parse(output) } : { kind, show: () => showProblems(form, output) };
+  const giveFields = (form) => give(new URLSearchParams(new FormData(form)).toString());
+  return {
+    /** {kind: 'fine', content, isUnasked} as it leaves, without what was answered though it is not asked, {kind: 'wrong', show()}, which shows what is wrong at its fields, or {kind: 'unreadable'}. */
+    read(form) {
+      giveFields(form);
+      const kind = KINDS[exports.read()];
+      const output = taken();
+      return kind === 'fine' ? { kind, ...JSON.parse(output) } : { kind, show: () => showProblems(form, output) };
+    },
+    /** Hides what is not asked after the answers so far, and quotes them where texts do. */
+    follow(form) {
+      giveFields(form);
+      if (exports.follow()) showAsked(form, taken());
+    },
   };
 }
