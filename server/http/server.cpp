@@ -9,7 +9,7 @@
 #include "server/http/reply.h"
 #include "server/http/reports.h"
 #include "server/http/routes.h"
-#include "server/intake/intake.h"
+#include "shared/survey/fields.h"
 
 namespace otklik {
 namespace {
@@ -38,7 +38,7 @@ bool refused(const Request& request, Response& response) {
     if (request.is_multipart_form_data())
         sendProblem(response, 415, "No address takes a form of parts.");
     else if (request.get_header_value_u64("Content-Length") >
-             (request.path == kResponses ? kManyLimit : kOneLimit))
+             (request.path == kResponses ? kManyLimit : kFormFromNetwork.bytes))
         sendProblem(response, 413, "The body is larger than this address takes.");
     else
         return false;

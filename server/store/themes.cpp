@@ -148,7 +148,7 @@ Result<std::vector<Theme>> readThemes(const Survey& survey, std::string_view tab
         }
         const Question* question = survey.question(line[1]);
         if (!question && at == 0 && (line[1] == "question" || line[1] == "вопрос")) continue;  // heads
-        if (!question || !question->keepsText()) {
+        if (!question || !question->isOpen()) {  // of several texts a person could name a theme several times
             wrong(at, "'" + line[1] + "' is no open question of this survey.");
             continue;
         }

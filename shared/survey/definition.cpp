@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t kMaxBytes = 1 << 20, kMaxQuestions = 200, kMaxPanels = 200, kMaxCalculated = 200;
 constexpr std::string_view kCommentSuffix = "-Comment";
+constexpr std::string_view kTextSuffix = "-Text";
 
 class Loader {
   public:
@@ -46,10 +47,11 @@ class Loader {
             whole.wrong("", "too-many-questions", "A survey has at most 200 questions.", kMaxQuestions);
         if (survey.panels.size() > kMaxPanels)
             whole.wrong("", "too-many-panels", "A survey has at most 200 pages and panels.", kMaxPanels);
-        // Each may be made of all others, so that computing them takes the square of their number.
         if (survey.calculated.size() > kMaxCalculated)
             whole.wrong("", "too-many-calculated", "A survey computes at most 200 values.", kMaxCalculated);
         nameComments();
+        nameTexts();
+        if (findings.problems.empty()) orderComputed();
         if (findings.problems.empty()) addDoubts(survey, pointers_, findings.warnings);
     }
 
@@ -211,6 +213,51 @@ class Loader {
             while (survey.question(name) || survey.commented(name));
             owner.commentName = name;
         }
+    }
+
+    /// Several texts of one question are kept apart, so each has a name of its own.
+    void nameTexts() {
+        std::set<std::string> taken;
+        for (const Question& question : survey.questions) taken.insert({question.name, question.commentName});
+        for (Question& question : survey.questions)
+            for (Choice& row : question.rows) {
+                if (!question.takesTexts) break;
+                row.textName = question.name + "." + row.value;
+                while (!taken.insert(row.textName).second) row.textName += kTextSuffix;
+            }
+    }
+
+    /// Puts what is computed behind what it is made of.
+    void orderComputed() {
+        const std::vector<std::string> names = survey.names();
+        const std::size_t first = survey.questions.size(), count = survey.calculated.size();
+        enum class State { unseen, open, placed };
+        std::vector<State> states(count, State::unseen);
+        std::vector<std::size_t> order;
+        const auto place = [&](std::size_t at, const auto& placeNext) -> void {
+            states[at] = State::open;
+            for (const std::string& variable : survey.calculated[at].value.variables()) {
+                const std::size_t read = nameRead(variable, names);
+                if (read == std::string::npos || read < first) continue;
+                if (states[read - first] == State::unseen) placeNext(read - first, placeNext);
+                if (states[read - first] == State::open)
+                    findings.problems.push_back(Problem::about(survey.calculated[at].name,
+                                                               pointers_.calculated[at], "computed-of-itself",
+                                                               "What is computed of itself has no value."));
+            }
+            states[at] = State::placed;
+            order.push_back(at);
+        };
+        for (std::size_t at = 0; at < count; ++at)
+            if (states[at] == State::unseen) place(at, place);
+        std::vector<Calculated> calculated;
+        std::vector<std::string> pointers;
+        for (const std::size_t at : order) {
+            calculated.push_back(std::move(survey.calculated[at]));
+            pointers.push_back(std::move(pointers_.calculated[at]));
+        }
+        survey.calculated = std::move(calculated);
+        pointers_.calculated = std::move(pointers);
     }
 
     std::set<std::string> names_, foldedNames_;

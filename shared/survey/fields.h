@@ -26,7 +26,8 @@ using FormFields = std::vector<std::pair<std::string, std::string>>;
 struct FormBounds {
     std::size_t bytes, fields;
 };
-inline constexpr FormBounds kFormFromNetwork{64 * 1024, 500};
+/// A letter that is not Latin takes six bytes: see kMostAnswerBytes.
+inline constexpr FormBounds kFormFromNetwork{256 * 1024, 5'000};
 inline constexpr FormBounds kFormOnDevice{8 * 1024 * 1024, 100'000};  ///< more than any survey's form
 
 /// Decodes application/x-www-form-urlencoded. Problem codes "too-large", "bad-encoding", "not-utf8".

@@ -3,9 +3,14 @@
 #include <algorithm>
 
 #include "shared/survey/types/rows.h"
+#include "shared/text/utf8.h"
 
 namespace otklik {
 namespace {
+
+// More than a text needs: what is quoted may be as long as an answer, or a title, and stand in every option.
+constexpr int kMostQuotes = 20;
+constexpr int kMostOfTitle = 200;  // code points
 
 /// Walks a text: what is not in braces goes to `plain`, what is to `quote`, which says whether it is a name.
 template <class Plain, class Quote>
@@ -52,9 +57,11 @@ std::string replaced(std::string_view text, const Survey& survey, Add add) {
     if (text.find('{') == text.npos) return std::string(text);
     const std::vector<std::string> names = survey.names();
     std::string made;
+    int quotes = 0;
     walk(
         text, [&](std::string_view plain) { made += plain; },
         [&](std::string_view variable) {
+            if (quotes++ == kMostQuotes) return false;
             const std::size_t at = nameRead(variable, names);
             if (at == std::string::npos) return false;
             add(made, variable, at < survey.questions.size() ? &survey.questions[at] : nullptr, names[at]);
@@ -91,14 +98,21 @@ std::string quoting(std::string_view text, const Survey& survey, const Showing& 
 }
 
 std::string quotingTitles(std::string_view text, const Survey& survey, std::string_view language) {
+    const auto titleOf = [&](const Question& question) {
+        std::string title = shortTitleOf(question, language);
+        std::size_t end = 0;
+        for (int i = 0; i < kMostOfTitle && end < title.size(); ++i) nextCodePoint(title, end);
+        if (end < title.size()) title.replace(end, title.npos, "…");
+        return title;
+    };
     return replaced(text, survey,
                     [&](std::string& made, std::string_view, const Question* question, const std::string&) {
                         if (!question)
                             made += "…";
                         else if (made.ends_with("«"))
-                            made += shortTitleOf(*question, language);
+                            made += titleOf(*question);
                         else
-                            made += "«" + shortTitleOf(*question, language) + "»";
+                            made += "«" + titleOf(*question) + "»";
                     });
 }
 

@@ -144,6 +144,20 @@ class Judging {
 
 }  // namespace
 
+namespace {
+
+// More than any answer weighs: of values that are made of each other each could be twice the one before.
+constexpr std::size_t kMostComputed = 64 * 1024;
+
+/// About how many bytes a value takes.
+std::size_t weightOf(const Value& value) {
+    std::size_t weight = value.text().size() + sizeof(Value);
+    for (const Value& item : value.items()) weight += weightOf(item);
+    return weight;
+}
+
+}  // namespace
+
 Value valuesOf(const Survey& survey, const Answers& answers) {
     Value values = Value::object();
     for (const Question& question : survey.questions) {
@@ -153,9 +167,10 @@ Value valuesOf(const Survey& survey, const Answers& answers) {
             values.set(question.name, std::move(value));
         if (!found->second.comment.empty()) values.set(question.commentName, found->second.comment);
     }
-    // They may be made of each other, in any order.
-    for (std::size_t round = 0; round < survey.calculated.size(); ++round)
-        for (const Calculated& each : survey.calculated) values.set(each.name, each.value.run(values));
+    for (const Calculated& each : survey.calculated) {
+        Value value = each.value.run(values);
+        values.set(each.name, weightOf(value) > kMostComputed ? Value() : std::move(value));
+    }
     return values;
 }
 

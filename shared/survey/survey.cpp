@@ -1,7 +1,5 @@
 #include "shared/survey/survey.h"
 
-#include "shared/survey/answers.h"
-
 namespace otklik {
 namespace {
 
@@ -30,15 +28,6 @@ std::string hintOf(const Question& question, std::string_view language) {
     const std::string& hint = question.description.in(language);
     const bool isInParentheses = hint.size() > 2 && hint.front() == '(' && hint.find(')') == hint.size() - 1;
     return isInParentheses ? hint.substr(1, hint.size() - 2) : hint;
-}
-
-std::string writtenIn(const Question& question, const Answer& answer, std::string_view language) {
-    if (!question.keepsText()) return {};
-    std::string all = answer.text;
-    for (const Choice& row : question.rows)
-        if (const auto text = answer.texts.find(row.value); text != answer.texts.end())
-            all += (all.empty() ? "" : "\n") + row.text.in(language) + ": " + text->second;
-    return all;
 }
 
 ScaleEnds scaleEnds(const Question& question, std::string_view language) {
@@ -85,6 +74,17 @@ const Question* Survey::commented(std::string_view name) const {
     for (const Question& owner : questions)
         if (owner.hasOther && owner.commentName == name) return &owner;
     return nullptr;
+}
+
+Survey::Written Survey::written(std::string_view name) const {
+    const Question* open = question(name);
+    if (open && open->isOpen()) return {open};
+    if (const Question* owner = commented(name)) return {owner, nullptr, true};
+    for (const Question& each : questions)
+        if (each.takesTexts)
+            for (const Choice& row : each.rows)
+                if (row.textName == name) return {&each, &row};
+    return {};
 }
 
 std::vector<std::string> Survey::names() const {

@@ -27,6 +27,7 @@ struct Choice {
     Expression visibleIf{};    ///< empty: see Question::optionsVisibleIf and rowsVisibleIf
     bool isExclusive = false;  ///< of several options: where it is chosen no other one is
     bool isRequired = false;   ///< of a row: it may not be left out
+    std::string textName{};    ///< of a row that takes a text: what the text is called in what is kept
     /// Of a row that has options of its own: which of its question's; none: see Question::optionsOf().
     std::size_t firstOption = 0, optionCount = 0;
 };
@@ -111,10 +112,6 @@ std::string shortTitleOf(const Question& question, std::string_view language);
 /// How to answer, as a screen says it: without the parentheses of paper; empty where nothing is said.
 std::string hintOf(const Question& question, std::string_view language);
 
-struct Answer;  // shared/survey/answers.h
-/// What of an answer is kept as text: what was written, row by row where there are some.
-std::string writtenIn(const Question& question, const Answer& answer, std::string_view language);
-
 /// What the ends of a scale mean, with their values: «1 — очень плохо»; empty where nothing is said of one.
 struct ScaleEnds {
     std::string low, high;
@@ -150,18 +147,26 @@ struct Survey {
     LocalizedText title;
     LocalizedText shortTitle;  ///< own member: the survey's name where there is little room; empty: its title
     LocalizedText description;
-    std::vector<Panel> panels;        ///< in form order, each behind the one that it stands in
-    std::vector<Passage> passages;    ///< in form order
-    std::vector<Question> questions;  ///< in form order
-    std::vector<Calculated> calculated;
-    Problems warnings;   ///< what was left out or cannot be meant, each with its pointer
-    std::string source;  ///< the definition's JSON, compact, as it is served to clients
+    std::vector<Panel> panels;           ///< in form order, each behind the one that it stands in
+    std::vector<Passage> passages;       ///< in form order
+    std::vector<Question> questions;     ///< in form order
+    std::vector<Calculated> calculated;  ///< each behind those that it is made of
+    Problems warnings;                   ///< what was left out or cannot be meant, each with its pointer
+    std::string source;                  ///< the definition's JSON, compact, as it is served to clients
 
     /// Its name where there is little room.
     const std::string& name(std::string_view language) const;
     const Question* question(std::string_view name) const;
     /// The question whose «other» text is called `name`, or nullptr.
     const Question* commented(std::string_view name) const;
+    /// What the text that is called `name` answers: a question, or a row of it; without a question where
+    /// there is no such text.
+    struct Written {
+        const Question* question = nullptr;
+        const Choice* row = nullptr;
+        bool isComment = false;  ///< it stands beside «other»
+    };
+    Written written(std::string_view name) const;
     /// Number of `question` as people count, from 1.
     int number(const Question& question) const;
     /// What conditions and quotes may name: questions in form order, and behind them what is calculated.

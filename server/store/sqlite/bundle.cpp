@@ -24,7 +24,7 @@ std::string toText(const Bundle& bundle) {
     json += "{\"counts\":" + Json(bundle.counts).dump() + ",\"texts\":[";
     for (const Text& text : bundle.texts) {
         if (json.back() != '[') json += ',';
-        json += "[\"" + text.question + "\"," + Json(text.text).dump() + "]";
+        json += Json({text.question, text.text}).dump();
     }
     return json += "]}";
 }
@@ -41,9 +41,7 @@ Result<Bundle> bundleFromJson(const TallyLayout& layout, std::string_view text) 
         if (!pair.is_array() || pair.size() != 2 || !pair[0].is_string() || !pair[1].is_string())
             return damaged("A text is its question's name and itself.");
         bundle.texts.push_back({pair[0].get<std::string>(), pair[1].get<std::string>()});
-        const std::string& name = bundle.texts.back().question;
-        const Question* question = layout.survey().question(name);
-        if (!(question && question->keepsText()) && !layout.survey().commented(name))
+        if (!layout.survey().written(bundle.texts.back().question).question)
             return damaged("A text belongs to no question.");
     }
     return bundle;

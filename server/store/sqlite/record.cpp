@@ -21,8 +21,8 @@ Json toRecord(const Survey& survey, const Answers& answers, const std::string& v
         if (const auto found = answers.find(question.name); found != answers.end()) {
             const Answer& answer = found->second;
             for (const std::size_t place : placesOf(question, answer)) places.push_back(start + place);
-            if (std::string written = writtenIn(question, answer, survey.locale); !written.empty())
-                texts[question.name] = std::move(written);
+            if (question.isOpen() && !answer.text.empty()) texts[question.name] = answer.text;
+            for (const auto& [row, text] : answer.texts) texts[question.row(row)->textName] = text;
             if (!answer.comment.empty()) texts[question.commentName] = answer.comment;
         }
         start += placesIn(question);
@@ -58,13 +58,11 @@ Result<Recorded> fromRecord(const Survey& survey, std::string_view body) {
     for (const auto& [name, text] : texts.items()) {
         if (!text.is_string() || text.get_ref<const std::string&>().empty())
             return damaged("A text is a string that is not empty.");
-        const Question *open = survey.question(name), *owner = survey.commented(name);
-        if (open && open->keepsText())
-            recorded.answers[name].text = text;
-        else if (owner && recorded.answers[owner->name].chose(kOther))
-            recorded.answers[owner->name].comment = text;
-        else
-            return damaged("A text belongs to no question.");
+        const auto [question, row, isComment] = survey.written(name);
+        if (!question) return damaged("A text belongs to no question.");
+        Answer& answer = recorded.answers[question->name];
+        if (isComment && !answer.chose(kOther)) return damaged("A text stands beside an option.");
+        (row ? answer.texts[row->value] : isComment ? answer.comment : answer.text) = text;
     }
     return recorded;
 }

@@ -180,6 +180,13 @@ std::string lowered(std::string_view text) {
     return lower;
 }
 
+bool isLowered(std::string_view text, std::string_view lower) {
+    std::size_t at = 0, lowerAt = 0;
+    while (at < text.size() && lowerAt < lower.size())
+        if (toLower(nextCodePoint(text, at)) != nextCodePoint(lower, lowerAt)) return false;
+    return at == text.size() && lowerAt == lower.size();
+}
+
 bool isBefore(std::string_view a, std::string_view b) {
     // UTF-8 differs in one thing: what UTF-16 writes as two surrogates comes before U+E000 to U+FFFF there.
     const auto rank = [](char c) {

@@ -32,6 +32,8 @@ Value added(const Value& a, const Value& b);
 /// Without the white space at both ends.
 std::string_view trimmed(std::string_view text);
 std::string lowered(std::string_view text);
+/// Whether a text in lower case is `lower`.
+bool isLowered(std::string_view text, std::string_view lower);
 /// In the order of UTF-16, in which JavaScript compares.
 bool isBefore(std::string_view a, std::string_view b);
 std::size_t utf16Length(std::string_view text);

@@ -52,7 +52,7 @@ std::string joined(const std::vector<Step>& path, std::size_t from, std::size_t 
 const Value* memberOf(const Value& of, const std::string& name) {
     if (name.empty()) return nullptr;
     for (std::size_t i = 0; i < of.items().size(); ++i)
-        if ((of.isObject() ? lowered(of.names()[i]) : std::to_string(i)) == name) return &of.items()[i];
+        if (of.isObject() ? isLowered(of.names()[i], name) : std::to_string(i) == name) return &of.items()[i];
     return nullptr;
 }
 
@@ -126,7 +126,7 @@ std::size_t nameRead(std::string_view variable, const std::vector<std::string>& 
         for (const std::string& read :
              {name, isComment ? name.substr(0, name.size() - kComment.size()) : name})
             for (std::size_t i = 0; i < names.size(); ++i)
-                if (lowered(names[i]) == read) return i;
+                if (isLowered(names[i], read)) return i;
     }
     return std::string::npos;
 }

@@ -39,6 +39,34 @@ const std::string kChain = R"({"type": "radiogroup", "name": "a", "choices": ["y
 
 }  // namespace
 
+TEST_CASE("What is computed of other values is computed behind them, and of itself not at all") {
+    const char* const head = R"({"title": "t", "elements": [{"type": "text", "name": "q", "title": "?"}],
+        "calculatedValues": [)";
+    const auto survey = parseSurvey(std::string(head) + R"({"name": "c", "expression": "{b} + 1"},
+        {"name": "b", "expression": "{a} + 1"}, {"name": "a", "expression": "{q} + 1"}]})");
+    REQUIRE(survey);
+    Answers answers;
+    answers["q"].text = "1";
+    CHECK(valuesOf(*survey, answers).find("c")->number() == 4);
+    const auto circle = parseSurvey(std::string(head) + R"({"name": "a", "expression": "{b}"},
+        {"name": "b", "expression": "{a}"}]})");
+    REQUIRE_FALSE(circle);
+    CHECK(circle.problems()[0].code == "computed-of-itself");
+}
+
+TEST_CASE("Values that double each other stop where no answer would be as long") {
+    std::string json = R"({"title": "t", "elements": [{"type": "text", "name": "q", "title": "?"}],
+        "calculatedValues": [{"name": "c0", "expression": "'xxxxxxxxxx'"})";
+    for (int i = 1; i < 200; ++i)
+        json += R"(, {"name": "c)" + std::to_string(i) + R"(", "expression": "{c)" + std::to_string(i - 1) +
+                "} + {c" + std::to_string(i - 1) + R"(}"})";
+    const auto survey = parseSurvey(json + "]}");
+    REQUIRE(survey);
+    const Value values = valuesOf(*survey, {});
+    CHECK(values.find("c5")->text().size() == 320);
+    CHECK(values.find("c20")->isNothing());
+}
+
 TEST_CASE("What is hidden answers nothing, and so hides others in turn") {
     CHECK(judged(kChain, R"({"a": "yes", "b": "yes", "c": "x"})").visible == "a b c ");
     const Judged hidden = judged(kChain, R"({"a": "no", "b": "yes", "c": "x"})");

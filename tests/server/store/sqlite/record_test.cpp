@@ -1,5 +1,8 @@
 #include "server/store/sqlite/record.h"
 
+#include "server/store/sqlite/bundle.h"
+#include "server/store/sqlite/pooled_response.h"
+
 #include "shared/survey/answers_json.h"
 #include "shared/survey/response.h"
 #include "tests/support.h"
@@ -36,6 +39,35 @@ TEST_CASE("A record holds closed answers as numbers, texts by question, and the 
     REQUIRE(back);
     CHECK(back->answers == read(answers));
     CHECK(back->via == "vk");
+}
+
+TEST_CASE("Several texts of one question are kept apart, each under a name of its own") {
+    const auto several = parseSurvey(R"({"title": "t", "elements": [
+        {"type": "multipletext", "name": "о себе", "title": "О себе", "items": [{"name": "кто"}, {"name": "где"}]},
+        {"type": "comment", "name": "о себе.кто", "title": "Ещё"}]})");
+    REQUIRE(several);
+    const auto answers = answersFromJson(
+        *several, Json{{"о себе", {{"кто", "врач"}, {"где", "Ижевск"}}}, {"о себе.кто", "всё"}});
+    REQUIRE(answers);
+    const Json record = toRecord(*several, *answers, "");
+    CHECK(record["texts"] ==
+          Json{{"о себе.кто-Text", "врач"}, {"о себе.где", "Ижевск"}, {"о себе.кто", "всё"}});
+    const auto back = fromRecord(*several, record.dump());
+    REQUIRE(back);
+    CHECK(back->answers == *answers);
+    const TallyLayout layout(*several, {});
+    CHECK(takeApart(layout, *answers, "").ballot.texts.size() == 3);
+}
+
+TEST_CASE("What was mixed reads back, whatever a question is called") {
+    const auto survey = parseSurvey(R"({"title": "t", "elements": [
+        {"type": "comment", "name": "\"a\\b\"", "title": "?"}]})");
+    REQUIRE(survey);
+    const TallyLayout layout(*survey, {});
+    Bundle bundle{Counts(layout.size()), {{survey->questions[0].name, "да"}}};
+    const auto back = bundleFromJson(layout, toText(bundle));
+    REQUIRE(back);
+    CHECK(back->texts == bundle.texts);
 }
 
 TEST_CASE("A record does not tell in which order options were ticked") {
