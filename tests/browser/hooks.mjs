@@ -33,10 +33,10 @@ export function openWaveOf(server, survey) {
 }
 
 /** As shareServerAndBrowser, with a wave of `survey`. */
-export const shareServerOf = (survey, use) => shareServerAndBrowser((server, browser) => {
+export const shareServerOf = (survey, use, options) => shareServerAndBrowser((server, browser) => {
   openWaveOf(server, survey);
   use(server, browser);
-}, { wave: false });
+}, { wave: false, ...options });
 
 /** What the console is told of a link that is not there, or of a worker's script that somebody between answers for: the tests do that. */
 const NO_LINK = new RegExp('^(TypeError: |SecurityError: )?(Failed to (load resource|fetch|register a ServiceWorker)|' +

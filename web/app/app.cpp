@@ -8,6 +8,7 @@
 #include "shared/redact/redact.h"
 #include "shared/survey/fields.h"
 #include "shared/text/problem_text.h"
+#include "web/app/order.h"
 
 namespace otklik {
 namespace {
@@ -23,9 +24,11 @@ Delivery deliveryNamed(std::string_view name) {
 
 }  // namespace
 
-std::optional<FormReading> readingOfForm(const Survey& survey, std::string_view urlencoded) {
-    const auto fields = parseUrlEncoded(urlencoded, kFormOnDevice);
+std::optional<FormReading> readingOfForm(const Survey& survey, std::string_view urlencoded,
+                                         const Answers* before) {
+    auto fields = parseUrlEncoded(urlencoded, kFormOnDevice);
     if (!fields) return std::nullopt;
+    if (before) makeRoomInOrders(survey, *before, *fields);
     return answersFromForm(survey, *fields, LoneText::isGivenUp);
 }
 
@@ -57,13 +60,13 @@ Change App::changed(Where before, const std::string& problemBefore, Change chang
         change.says = !visit_.problems().empty()          ? problem()
                       : visit_.stage() == Stage::question ? screen_.progress
                                                           : "";
-    else if (problem() != problemBefore)
+    else if (!change.says && problem() != problemBefore)
         change.says = problem();
     return change;
 }
 
 Change App::setForm(std::string_view urlencoded) {
-    auto form = readingOfForm(survey_, urlencoded);
+    auto form = readingOfForm(survey_, urlencoded, &visit_.answers());
     if (!form) return {.says = locale_.text("problem.too-large")};
     const Where before = where();
     visit_.setAnswers(std::move(form->answers), std::move(form->problems));
@@ -89,6 +92,8 @@ Change App::doing(std::string_view act) {
         visit_.back();
     } else if (act == "fold") {
         visit_.foldUnanswered();
+    } else if (const auto move = after("move:", act)) {
+        return {.says = moveInOrder(visit_, *move, locale_)};
     } else if (const auto key = after("key:", act)) {
         keyboard_.act(*key);
     } else if (const auto to = after("goto:", act)) {

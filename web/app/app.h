@@ -33,8 +33,9 @@ class App {
     /// The form, urlencoded, after something in it changed. What cannot be read changes no answer.
     Change setForm(std::string_view urlencoded);
     /// "next", "back", "forward" (where "next" was once: it never sends), "fold" (the questions without an
-    /// answer), "goto:N", "finish" (send what is answered so far), "delivered:sent", "delivered:waiting",
-    /// "delivered:refused:WHY", or "key:" and what Keyboard::act() does.
+    /// answer), "goto:N", "move:" and what moveInOrder() takes, "finish" (send what is answered so far),
+    /// "delivered:sent", "delivered:waiting", "delivered:refused:WHY", or "key:" and what Keyboard::act()
+    /// does.
     Change act(std::string_view act);
     /// What has been published; a report without sections is none.
     Change setResults(Report results);
@@ -65,6 +66,8 @@ class App {
 };
 
 /// Nothing where the form cannot be read, which is not the same as a form without answers.
-std::optional<FormReading> readingOfForm(const Survey& survey, std::string_view urlencoded);
+/// `before`: the answers before somebody changed something in it.
+std::optional<FormReading> readingOfForm(const Survey& survey, std::string_view urlencoded,
+                                         const Answers* before = nullptr);
 
 }  // namespace otklik

@@ -2,8 +2,6 @@
 
 #include "web/app/markup.h"
 
-#include "shared/text/html.h"
-
 namespace otklik {
 namespace {
 
@@ -12,12 +10,8 @@ void open(HtmlWriter& html, const Button& button, bool isHere = false) {
                          {"id", button.id},
                          {"data-act", button.act},
                          {"aria-current", "step", isHere},
+                         {"disabled", button.isDisabled},
                          {"aria-label", button.name, !button.name.empty()}});
-}
-
-void write(HtmlWriter& html, const Button& button) {
-    open(html, button);
-    html.text(button.words).close();
 }
 
 /// One function an item; those that only a question has, whose markup is the form's, have none.
@@ -36,7 +30,7 @@ class ItemWriter {
     void operator()(const Link& link) {
         if (!link.address.empty()) html_.element("a", link.words, {{"id", link.id}, {"href", link.address}});
     }
-    void operator()(const Action& action) { write(html_, action.button); }
+    void operator()(const Action& action) { writeButton(html_, action.button); }
     void operator()(const Folded& folded) {
         html_.element("button", folded.button.words,
                       {{"type", "button"},
@@ -49,7 +43,7 @@ class ItemWriter {
         html_.element("h3", answered.title);
         for (const std::string& line : answered.lines) html_.element("p", line);
         if (!answered.notice.empty()) html_.element("p", answered.notice);
-        if (answered.change) write(html_, *answered.change);
+        if (answered.change) writeButton(html_, *answered.change);
         if (answered.number > 0) html_.close();
     }
     void operator()(const Part& part) {
@@ -82,6 +76,11 @@ class ItemWriter {
 };
 
 }  // namespace
+
+void writeButton(HtmlWriter& html, const Button& button) {
+    open(html, button);
+    html.text(button.words).close();
+}
 
 std::string progressMarkup(const Screen& screen) {
     HtmlWriter html;
@@ -149,7 +148,7 @@ std::string barMarkup(const Screen& screen, const Locale& locale) {
                       {"data-answered", screen.leave->answered},
                       {"data-total", screen.leave->total}});
     for (const auto* button : {&screen.back, &screen.next})
-        if (*button) write(html, **button);
+        if (*button) writeButton(html, **button);
     return html.take();
 }
 

@@ -4,10 +4,12 @@
 
 #include <string>
 
+#include "shared/text/html.h"
 #include "web/app/screen.h"
 
 namespace otklik {
 
+void writeButton(HtmlWriter& html, const Button& button);
 /// Where the visitor is among the questions; and the list of them, which stands behind the screen, so that
 /// who goes by the Tab key begins at the question.
 std::string progressMarkup(const Screen& screen);

@@ -18,6 +18,7 @@ struct Button {
     std::string id{}, act{}, words{};
     std::string name{};    ///< what a screen reader says where the words alone would not do
     bool isQuiet = false;  ///< leads on without an answer, too: outlined
+    bool isDisabled = false;
 };
 
 /// One of the controls to choose by: the form's own, which lies over its painting.
@@ -74,6 +75,12 @@ struct TextField {
     bool isWithin = false;  ///< belongs to the option above it
     std::string label{};    ///< over it; empty: none
     bool isList = false;    ///< opens a list to choose from
+};
+/// An option in an order: its place (empty: none yet), the list to choose that in, and what moves it by one.
+struct RankedLine {
+    std::string place, words;
+    TextField field;
+    Button up, down;
 };
 /// A table of radios, or a card a row where that would be too narrow.
 struct Grid {
@@ -142,8 +149,8 @@ struct Part {
     std::vector<Stack> stacks{};
 };
 
-using Item = std::variant<Words, Notice, Counter, Link, Action, Option, ScaleSteps, TextField, Grid, Answered,
-                          Folded, Busy, Done, Part>;
+using Item = std::variant<Words, Notice, Counter, Link, Action, Option, ScaleSteps, TextField, RankedLine,
+                          Grid, Answered, Folded, Busy, Done, Part>;
 
 /// One question in the list of all.
 struct Jump {

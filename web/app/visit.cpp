@@ -43,6 +43,14 @@ void Visit::setAnswers(Answers answers, Problems unread) {
     refreshVisible();
 }
 
+void Visit::setAnswer(const Question& question, Answer answer) {
+    Answers answers = std::move(answers_);
+    Problems unread = std::move(unread_);
+    answer.empty() ? void(answers.erase(question.name)) : void(answers[question.name] = std::move(answer));
+    std::erase_if(unread, [&](const Problem& problem) { return concerns(problem, question); });
+    setAnswers(std::move(answers), std::move(unread));
+}
+
 Problems Visit::wrong() const {
     return unread_.empty() ? validate(survey_, showing_) : unread_;
 }

@@ -43,6 +43,8 @@ class Visit {
     const Question& current() const { return *visible_[static_cast<std::size_t>(position_)]; }
 
     void setAnswers(Answers answers, Problems unread = {});
+    /// The answer to one question; an empty one is none.
+    void setAnswer(const Question& question, Answer answer);
 
     /// True where next() may leave the question; else problems() says what is missing.
     bool next();

@@ -8,6 +8,7 @@
 #include "shared/report/report_lines.h"
 #include "web/app/app.h"
 #include "web/app/markup.h"
+#include "web/app/order.h"
 #include "web/bridge/exchange.h"
 #include "web/bridge/offered.h"
 #include "web/paint/frame.h"
@@ -21,8 +22,8 @@ namespace otklik {
 using bridge::input;
 
 extern "C" {
-/// Replaces the markup of one of the page's parts ("progress", "jumps", "panel", "bar", "status"), or tells
-/// it the document's "title" or the id of the "question" that is shown.
+/// Replaces the markup of one of the page's parts ("progress", "jumps", "panel", "bar", "status", "order"),
+/// or tells it the document's "title" or the id of the "question" that is shown.
 OTKLIK_IMPORT(show) void otklik_show(const char* part, int partLength, const char* markup, int length);
 }
 
@@ -48,6 +49,9 @@ class Bridge {
         show(kTitle, screen.title);
         show(kQuestion, screen.question);
         if (!screen.quoting.empty()) show(kQuote, screen.quoting);
+        // What was chosen there may be another place than what was answered.
+        shown_[kOrder].reset();
+        if (const std::string order = orderMarkup(screen); !order.empty()) show(kOrder, order);
         if (change.says) show(kStatus, *change.says);
         return (change.sends ? kSends : 0) | (change.moves ? kMoves : 0);
     }
@@ -55,13 +59,24 @@ class Bridge {
     void begin() { shown_ = {}, jumps_ = 0; }
 
   private:
-    enum Part : std::size_t { kProgress, kJumps, kPanel, kBar, kTitle, kQuestion, kStatus, kQuote, kParts };
+    enum Part : std::size_t {
+        kProgress,
+        kJumps,
+        kPanel,
+        kBar,
+        kTitle,
+        kQuestion,
+        kStatus,
+        kQuote,
+        kOrder,
+        kParts
+    };
     enum Bits { kSends = 1, kMoves = 2 };
 
     /// What stands there already is not written again: a key that is pressed stays the same button.
     void show(Part part, const std::string& markup) {
-        static constexpr const char* kNames[] = {"progress", "jumps",    "panel",  "bar",
-                                                 "title",    "question", "status", "quote"};
+        static constexpr const char* kNames[] = {"progress", "jumps",  "panel", "bar",  "title",
+                                                 "question", "status", "quote", "order"};
         if (shown_[part] == markup) return;
         const std::string_view name = kNames[part];
         otklik_show(name.data(), static_cast<int>(name.size()), markup.data(),

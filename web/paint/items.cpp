@@ -80,6 +80,8 @@ void paintFolded(const Column& column, const Folded& folded) {
     paintLine(column);
 }
 
+}  // namespace
+
 /// A tall field takes its share of a terminal's screen: what the keyboard leaves is room for it.
 float heightOf(const TextField& field) {
     if (!field.isTall) return std::fmax(rowHeight(), 52 * theme().unit);
@@ -98,6 +100,8 @@ void paintField(const Column& column, const TextField& field) {
             ImVec2(column.x + column.width - 22 * theme().unit, ImGui::GetCursorScreenPos().y - height / 2),
             true);
 }
+
+namespace {
 
 void paintOption(const Column& column, const Option& option, float below) {
     choiceRow(column, option.control.id, option.control.words,
@@ -128,6 +132,7 @@ class Painter {
     void operator()(const Option& option) { paintOption(column_, option, 0); }
     void operator()(const ScaleSteps& scale) { paintSteps(column_, scale); }
     void operator()(const TextField& field) { paintField(column_, field); }
+    void operator()(const RankedLine& line) { paintRankedLine(column_, line); }
     void operator()(const Grid& grid) { paintGrid(column_, grid); }
     void operator()(const Answered& answered) { paintAnswered(column_, answered); }
     void operator()(const Busy&) { progressBar(column_, 0.6f); }

@@ -12,6 +12,10 @@ namespace otklik::paint {
 void paintItems(const Column& column, const std::vector<Item>& items, bool hasSide);
 
 void paintSteps(const Column& column, const ScaleSteps& scale);
+/// Without its label.
+float heightOf(const TextField& field);
+void paintField(const Column& column, const TextField& field);
+void paintRankedLine(const Column& column, const RankedLine& line);
 void paintGrid(const Column& column, const Grid& grid);
 void paintAnswered(const Column& column, const Answered& answered);
 void paintPart(const Column& column, const Part& part);

@@ -16,6 +16,7 @@ namespace {
 
 constexpr float kWide = 900, kSide = 320, kGutter = 64, kMeasure = 720;
 constexpr float kBarDistance = 20;  // between a question and the bar right below it, which has 12 of its own
+constexpr float kNarrowest = 100;   // a window has no width for a moment, such as when its size is emulated
 constexpr float kTerminalMargin = 56, kTerminalMeasure = 968, kTerminalNext = 424;
 
 bool isWide() {
@@ -39,7 +40,7 @@ Columns columnsOf(const Screen& screen) {
         const float measure = theme().isKiosk ? kTerminalMeasure
                               : isWide()      ? kMeasure * theme().unit
                                               : kMeasure;
-        const float inner = std::clamp(width - 2 * margin, 1.0f, measure);
+        const float inner = std::clamp(width - 2 * margin, kNarrowest, measure);
         return {{0, 0}, {(width - inner) / 2, inner}};
     }
     const float side = kSide * theme().unit;

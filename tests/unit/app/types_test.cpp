@@ -30,11 +30,7 @@ TEST_CASE("What opens a list is a field that says so; its other text stands unde
     CHECK(kinds(screenOfSecond(survey, {{"q", chosen({"other"})}})) == "step title field field link");
 }
 
-TEST_CASE("An order is a list of places for each option; a table one for each of its cells") {
-    const Survey ranking =
-        asking(R"({"type": "ranking", "name": "q", "title": "Q", "choices": ["a", "b", "c"]})");
-    CHECK(kinds(screenOfSecond(ranking)) == "step title soft field field field");
-    CHECK(all<TextField>(screenOfSecond(ranking))[2].id == "answer-q--c");
+TEST_CASE("A table is a list for each of its cells") {
     const Survey table = asking(R"({"type": "matrixdropdown", "name": "q", "title": "Q", "choices": [1, 2],
         "columns": [{"name": "x"}, {"name": "y"}], "rows": ["a", "b"]})");
     CHECK(kinds(screenOfSecond(table)) == "step title lead field field lead field field");

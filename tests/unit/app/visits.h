@@ -83,6 +83,7 @@ inline std::string kinds(const Screen& screen) {
         std::string operator()(const Option&) const { return "option"; }
         std::string operator()(const ScaleSteps&) const { return "steps"; }
         std::string operator()(const TextField&) const { return "field"; }
+        std::string operator()(const RankedLine&) const { return "ranked"; }
         std::string operator()(const Grid&) const { return "grid"; }
         std::string operator()(const Answered&) const { return "answered"; }
         std::string operator()(const Busy&) const { return "busy"; }

@@ -1,17 +1,8 @@
-// Fields one below the other: places of a ranking, cells of a table, several texts.
+// Fields one below the other: cells of a table, several texts.
 
 #include "web/app/types/types.h"
 
 namespace otklik {
-
-void addRanking(const Asked& asked) {
-    asked.items.push_back(Words{Words::Role::soft, asked.locale.text("app.rank")});
-    for (const Choice& row : asked.rows())
-        asked.items.push_back(TextField{.id = fieldId(asked.question, row.value),
-                                        .isWrong = asked.isWrong,
-                                        .label = asked.words(row.text),
-                                        .isList = true});
-}
 
 void addTable(const Asked& asked) {
     const Question& question = asked.question;

@@ -160,8 +160,8 @@ export class Host {
   /** True where the question went that was answered, and another is shown. */
   readForm() {
     if (!this.isUnread) return false;
-    this.isUnread = false;
     const { moved } = this.core.answers(this.formBody());
+    this.isUnread = false;  // what the app wrote into the form it knows
     if (moved) this.parts.focusHeading();
     return moved;
   }
@@ -189,7 +189,9 @@ export class Host {
       return;
     }
     const { send, moved } = this.core.act(act);
+    this.isUnread = false;
     this.painting.dirty();
+    if (act.startsWith('move')) this.keepInView();
     if (send) this.send();
     if (!moved) return;
     if (!['back', 'forward'].includes(act) && !this.kiosk) this.whereabouts.step();
@@ -197,6 +199,12 @@ export class Host {
     scrollTo(0, 0);
     this.painting.paint();
     this.parts.focusHeading();
+  }
+
+  /** What was moved may have left the screen, with the focus. */
+  keepInView() {
+    this.painting.paint();
+    document.activeElement.scrollIntoView({ block: 'nearest' });
   }
 
   async send() {

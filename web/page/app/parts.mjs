@@ -84,6 +84,7 @@ export class Parts {
     document.documentElement.classList.remove('app-on');
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.sheet);
     for (const part of [this.clip, progress, status, panel, this.tools, this.bar, jumps, this.plain]) part?.remove();
+    for (const moves of this.form.querySelectorAll('[data-of]')) moves.remove();
     for (const section of this.form.querySelectorAll('[data-question]')) section.hidden = false;
   }
 
@@ -105,12 +106,47 @@ export class Parts {
       document.title = label ? `${label}: ${markup}` : markup;
     } else if (part === 'question') {
       this.showQuestion(markup);
+    } else if (part === 'order') {
+      this.arrange(markup);
     } else if (part === 'quote') {
       this.section?.querySelector('[data-quotes]')?.replaceChildren(markup);
     } else {
       renew(this.written[part], element('template', { innerHTML: markup }).content);
       if (part === 'jumps' && this.plain) this.plain.hidden = markup === '';  // nothing is left to be answered
     }
+  }
+
+  /** Of the question in view, where it asks for an order: its lines as they stand, each with its place and with what moves it. */
+  arrange(markup) {
+    const { content } = element('template', { innerHTML: markup });
+    const fresh = [...content.children];
+    const idsOf = (moves) => moves.map(({ dataset }) => dataset.of).join();
+    const isOther = idsOf(fresh) !== idsOf([...this.section.querySelectorAll('[data-of]')]);
+    const lines = fresh.map((moves) => {
+      const line = document.getElementById(moves.dataset.of).parentNode;
+      const before = line.querySelector('[data-of]');
+      before ? renew(before, moves) : line.append(moves);
+      return line;
+    });
+    const { activeElement } = document;
+    if (activeElement.disabled) (activeElement.nextElementSibling ?? activeElement.previousElementSibling).focus({ preventScroll: true });
+    const kept = Math.max(0, lines.findIndex((line) => line.contains(activeElement)));  // what is taken out and put back loses the focus
+    if (isOther) {
+      lines[kept].before(...lines.slice(0, kept));
+      lines[kept].after(...lines.slice(kept + 1));
+    }
+    this.place(new Map(fresh.map(({ dataset }) => [dataset.of, dataset.place])));
+  }
+
+  /** Writes places into the lists of the question in view; what is hidden of it has none. */
+  place(places) {
+    let isOther = false;
+    for (const field of this.section.querySelectorAll('select')) {
+      const place = places.get(field.id) ?? '';
+      isOther ||= field.value !== place;
+      field.value = place;
+    }
+    if (isOther) this.section.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
   showQuestion(id) {

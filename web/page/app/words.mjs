@@ -9,7 +9,7 @@ const SIDES = ['left', 'center', 'right'];
 const CONTROLS = 'label, a, button';
 const HOLDERS = `p, h1, h2, h3, h4, legend, th, ${CONTROLS}`;  // see app.css
 const NAMED = 'h1, th';   // a screen reader goes to them also where they are not painted
-const SKIPPED = '[hidden], [role], textarea, .intro p, .paper';  // what is read out as it changes must not change here; what is not shown
+const SKIPPED = '[hidden], [role], select, textarea, .intro p, .paper';  // what is read out as it changes must not change here; what is not shown
 const NOWHERE = { at: -1 };
 
 /** The texts below `node`, and those that are laid already. */
