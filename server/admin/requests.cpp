@@ -40,13 +40,13 @@ std::string quoted(const std::string& path) {
 }
 
 /// A command that can be typed as it is.
-std::string command(const Office& office, const std::string& words) {
-    const Folders& folders = office.folders;
+std::string command(const Workplace& workplace, const std::string& words) {
+    const Folders& folders = workplace.folders;
     return "otklik " + words + (folders.data == "data" ? "" : " --data " + quoted(folders.data)) +
            (folders.namedKeys.empty() ? "" : " --keys " + quoted(folders.namedKeys));
 }
 
-Json openWave(const Office& office, const Json& request) {
+Json openWave(const Workplace& workplace, const Json& request) {
     const Json threshold = request.value("threshold", Json()), grace = request.value("grace", Json()),
                period = request.value("period", Json()), trial = request.value("trial", Json(false)),
                interim = request.value("interim", Json(false)), channels = request.value("channels", Json());
@@ -70,28 +70,28 @@ Json openWave(const Office& office, const Json& request) {
     wave.ballotKey = fromHex(stringMember(request, "ballotKey"));
     wave.channels = channels.get<std::vector<std::string>>();
     wave.survey = std::make_shared<const Survey>(std::move(*survey));
-    return answered(office.store.openWave(wave),
+    return answered(workplace.store.openWave(wave),
                     "Wave " + wave.id + " is open. " +
                         (wave.trial     ? "Its results appear as responses come, and are for trying. "
                          : wave.interim ? "Its main figures appear every " + std::to_string(wave.periodDays) +
                                               " days, all of them when it is closed. "
                                         : "Its results appear when it is closed. ") +
-                        "Stop it with: " + command(office, "wave stop " + wave.id));
+                        "Stop it with: " + command(workplace, "wave stop " + wave.id));
 }
 
-Json closeWave(const Office& office, const std::string& id, const Json& request) {
+Json closeWave(const Workplace& workplace, const std::string& id, const Json& request) {
     std::optional<hpke::KeyPair> key;
     if (request.contains("key")) {
         const auto ballotKey = BallotKey::read(stringMember(request, "key"));
         if (!ballotKey) return refused(ballotKey.problems().front().detail);
         key = ballotKey->keys();
     }
-    return answered(office.store.closeWave(id, key),
+    return answered(workplace.store.closeWave(id, key),
                     "Wave " + id + " is closed and its final results are published.");
 }
 
-Json discardWaiting(const Office& office, const std::string& id) {
-    const auto discarded = office.store.discardWaiting(id);
+Json discardWaiting(const Workplace& workplace, const std::string& id) {
+    const auto discarded = workplace.store.discardWaiting(id);
     if (!discarded) return refused(discarded.status().detail());
     return {{"said", "Of wave " + id + " " + std::to_string(*discarded) +
                          " waiting responses are destroyed. What was counted before stays."}};
@@ -111,48 +111,48 @@ std::optional<std::vector<Theme>> themesOf(const Json& request) {
 }
 
 /// Where the report of a wave, and with it the office's text, is seen, and what can be done about that.
-std::string afterText(const Office& office, const OfficeTextSource& text, const std::string& id) {
+std::string afterText(const Workplace& workplace, const OfficeTextSource& text, const std::string& id) {
     const std::string words = "report text " + id;
     const std::string language = text.language == "ru" ? "" : " --language " + text.language;
     return " See: " + reportAddress(text.language, id) + ". " +
            (text.markdown.empty()
-                ? "Put another with: " + command(office, words + " FILE.md --signed NAME" + language)
+                ? "Put another with: " + command(workplace, words + " FILE.md --signed NAME" + language)
                 : "Put it again after a change; take it away with: " +
-                      command(office, words + " --remove" + language));
+                      command(workplace, words + " --remove" + language));
 }
 
-Json putOfficeText(const Office& office, const std::string& id, const Json& request) {
+Json putOfficeText(const Workplace& workplace, const std::string& id, const Json& request) {
     OfficeTextSource text{stringMember(request, "language"), stringMember(request, "signature"),
                           stringMember(request, "day"), stringMember(request, "markdown")};
-    const std::string today = office.clock.today();
+    const std::string today = workplace.clock.today();
     if (text.day.empty()) text.day = today;
     Json problems = Json::array();
     for (const Problem& problem : problemsOf(text, today))
         problems.push_back((problem.pointer.empty() ? "" : problem.pointer + ": ") + problem.detail);
     if (!problems.empty()) return {{"problems", problems}};
-    const auto snapshot = office.store.snapshot();
+    const auto snapshot = workplace.store.snapshot();
     std::string before;
     if (const Wave* wave = snapshot->wave(id))
         for (const OfficeTextSource& other : wave->texts)
             if (other.language == text.language) before = ", in the place of the text of " + other.day;
-    const Status status = office.store.setOfficeText(id, text);
+    const Status status = workplace.store.setOfficeText(id, text);
     return answered(status, "The text stands beside the figures of wave " + id + " (" + text.language + ")" +
                                 before + ", signed «" + text.signature + "», " + text.day + "." +
-                                afterText(office, text, id));
+                                afterText(workplace, text, id));
 }
 
-Json removeOfficeText(const Office& office, const std::string& id, const Json& request) {
+Json removeOfficeText(const Workplace& workplace, const std::string& id, const Json& request) {
     const OfficeTextSource none{stringMember(request, "language"), "", "", ""};
-    return answered(
-        office.store.setOfficeText(id, none),
-        "The text of wave " + id + " (" + none.language + ") is taken away." + afterText(office, none, id));
+    return answered(workplace.store.setOfficeText(id, none), "The text of wave " + id + " (" + none.language +
+                                                                 ") is taken away." +
+                                                                 afterText(workplace, none, id));
 }
 
-Json backup(const Office& office, const Json& request) {
+Json backup(const Workplace& workplace, const Json& request) {
     const Json keep = request.value("keep", Json(0));
     if (!keep.is_number_integer()) return unknown();
     auto made =
-        makeBackup(office.store, stringMember(request, "file"), keep.get<int>(), office.clock.today());
+        makeBackup(workplace.store, stringMember(request, "file"), keep.get<int>(), workplace.clock.today());
     if (!made) return refused(made.status().detail());
     return {{"said", "The copy is complete: " + *made}, {"file", *made}, {"identity", identityOf(*made)}};
 }
@@ -161,15 +161,15 @@ const char* whyNot(Accepted accepted) {
     return accepted == Accepted::closed ? "Its wave is closed." : "The store could not write it now.";
 }
 
-Json import(const Office& office, const Json& items) {
+Json import(const Workplace& workplace, const Json& items) {
     std::unique_ptr<Redactor> opened;
-    if (!office.redactor) {
+    if (!workplace.redactor) {
         auto redactor = Redactor::open();
         if (!redactor) return refused(redactor.problems().front().detail);
         opened = std::move(*redactor);
     }
-    Store& store = office.store;
-    Import import = checkImport(store, opened ? *opened : *office.redactor, items);
+    Store& store = workplace.store;
+    Import import = checkImport(store, opened ? *opened : *workplace.redactor, items);
     int stored = 0, repeated = 0;
     auto next = import.submissions.begin();
     auto place = import.places.begin();
@@ -194,17 +194,17 @@ Json import(const Office& office, const Json& items) {
 
 }  // namespace
 
-Json carryOut(const Office& office, const Json& request) {
-    Store& store = office.store;
+Json carryOut(const Workplace& workplace, const Json& request) {
+    Store& store = workplace.store;
     const std::string what = stringMember(request, "do"), id = stringMember(request, "id");
-    if (what == "wave-open") return openWave(office, request);
+    if (what == "wave-open") return openWave(workplace, request);
     if (what == "wave-stop")
         return answered(store.stopWave(id), "Wave " + id +
                                                 " is no longer offered; late responses are still taken. "
                                                 "Close it, with its ballot key, for the results: " +
-                                                command(office, "wave close " + id));
-    if (what == "wave-close") return closeWave(office, id, request);
-    if (what == "wave-discard") return discardWaiting(office, id);
+                                                command(workplace, "wave close " + id));
+    if (what == "wave-close") return closeWave(workplace, id, request);
+    if (what == "wave-discard") return discardWaiting(workplace, id);
     if (what == "themes") {
         const auto themes = themesOf(request);
         return !themes ? unknown()
@@ -212,18 +212,18 @@ Json carryOut(const Office& office, const Json& request) {
                              store.countThemes(id, *themes),
                              "The themes of wave " + id +
                                  " are counted and published, for good. When its texts are needed no more: " +
-                                 command(office, "texts forget " + id));
+                                 command(workplace, "texts forget " + id));
     }
-    if (what == "report-text") return putOfficeText(office, id, request);
-    if (what == "report-text-remove") return removeOfficeText(office, id, request);
+    if (what == "report-text") return putOfficeText(workplace, id, request);
+    if (what == "report-text-remove") return removeOfficeText(workplace, id, request);
     if (what == "texts-forget")
         return answered(store.forgetTexts(id),
                         "The texts of wave " + id +
                             " are destroyed. Older copies, and files named *.replaced in the "
                             "folder, still have them: destroy those, too.");
-    if (what == "backup") return backup(office, request);
+    if (what == "backup") return backup(workplace, request);
     if (what == "import" && request.contains("items") && request["items"].is_array())
-        return import(office, request["items"]);
+        return import(workplace, request["items"]);
     return unknown();
 }
 

@@ -12,7 +12,7 @@
 namespace otklik {
 
 /// What requests are carried out on; all of it must outlive the call.
-struct Office {
+struct Workplace {
     Store& store;
     Folders folders;
     Clock& clock;
@@ -21,6 +21,6 @@ struct Office {
 
 /// Carries a request out: {"said": "…"} with what was done and what comes next, or {"problems": ["…"]}. A
 /// backup's answer names the copy under "file", and under "identity" which file that is.
-Json carryOut(const Office& office, const Json& request);
+Json carryOut(const Workplace& workplace, const Json& request);
 
 }  // namespace otklik

@@ -101,12 +101,12 @@ Json askStore(const Folders& folders, const Json& request, bool create) {
     return store ? carryOut({**store, folders, machine.clock}, request) : refused(store.status().detail());
 }
 
-AdminSocket::AdminSocket(Office office) : office_(office) {
-    const std::string path = office_.folders.data + "/" + kName;
+AdminSocket::AdminSocket(Workplace workplace) : workplace_(workplace) {
+    const std::string path = workplace_.folders.data + "/" + kName;
     socket_ = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     unlink(path.c_str());  // left by a killed server: the folder's lock is ours
     const mode_t before = umask(0177);
-    const bool bound = SocketAddress(office_.folders.data).give(bind, socket_);
+    const bool bound = SocketAddress(workplace_.folders.data).give(bind, socket_);
     umask(before);
     if (!bound || ::listen(socket_, 4) != 0) {
         problem_ = path + ": " + std::strerror(errno);
@@ -119,7 +119,7 @@ AdminSocket::~AdminSocket() {
     stopping_ = true;
     if (thread_.joinable()) thread_.join();
     if (socket_ >= 0) close(socket_);
-    unlink((office_.folders.data + "/" + kName).c_str());
+    unlink((workplace_.folders.data + "/" + kName).c_str());
 }
 
 void AdminSocket::listen() {
@@ -131,8 +131,9 @@ void AdminSocket::listen() {
         for (int option : {SO_RCVTIMEO, SO_SNDTIMEO})
             setsockopt(connection, SOL_SOCKET, option, &kPatience, sizeof kPatience);
         auto request = parseJson(readLine(connection));
-        writeAll(connection,
-                 (request ? carryOut(office_, *request) : refused("The request is not JSON.")).dump() + "\n");
+        writeAll(
+            connection,
+            (request ? carryOut(workplace_, *request) : refused("The request is not JSON.")).dump() + "\n");
         close(connection);
     }
 }

@@ -17,7 +17,7 @@ Json askStore(const Folders& folders, const Json& request, bool create = false);
 /// Answers requests on DIR/otklik.sock (mode 0600) until it is destroyed.
 class AdminSocket {
   public:
-    explicit AdminSocket(Office office);
+    explicit AdminSocket(Workplace workplace);
     ~AdminSocket();
     /// Empty, or why the socket could not be made.
     const std::string& problem() const { return problem_; }
@@ -25,7 +25,7 @@ class AdminSocket {
   private:
     void listen();
 
-    Office office_;
+    Workplace workplace_;
     std::string problem_;
     int socket_ = -1;
     std::atomic<bool> stopping_ = false;

@@ -53,19 +53,19 @@ App::Where App::where() const {
     return {visit_.stage(), &visit_.current()};
 }
 
-Change App::changed(Where before, const std::string& problemBefore, Change change) {
+Effect App::changed(Where before, const std::string& problemBefore, Effect effect) {
     describe();
-    change.moves = where() != before;
-    if (change.moves)
-        change.says = !visit_.problems().empty()          ? problem()
+    effect.moves = where() != before;
+    if (effect.moves)
+        effect.says = !visit_.problems().empty()          ? problem()
                       : visit_.stage() == Stage::question ? screen_.progress
                                                           : "";
-    else if (!change.says && problem() != problemBefore)
-        change.says = problem();
-    return change;
+    else if (!effect.says && problem() != problemBefore)
+        effect.says = problem();
+    return effect;
 }
 
-Change App::setForm(std::string_view urlencoded) {
+Effect App::setForm(std::string_view urlencoded) {
     auto form = readingOfForm(survey_, urlencoded, &visit_.answers());
     if (!form) return {.says = locale_.text("problem.too-large")};
     const Where before = where();
@@ -73,13 +73,13 @@ Change App::setForm(std::string_view urlencoded) {
     return changed(before, "", {.says = ""});
 }
 
-Change App::act(std::string_view act) {
+Effect App::act(std::string_view act) {
     const Where before = where();
     const std::string problemBefore = problem();
     return changed(before, problemBefore, doing(act));
 }
 
-Change App::doing(std::string_view act) {
+Effect App::doing(std::string_view act) {
     if (act == "finish" || (act == "next" && visit_.stage() == Stage::review))
         return {.sends = visit_.finish()};
     if (act == "next" && visit_.stage() == Stage::thanks) {
@@ -108,7 +108,7 @@ Change App::doing(std::string_view act) {
     return {};
 }
 
-Change App::setResults(Report results) {
+Effect App::setResults(Report results) {
     if (!results.sections.empty()) visit_.setResults(std::move(results));
     describe();
     return {};

@@ -12,7 +12,7 @@
 namespace otklik {
 
 /// What a call changed.
-struct Change {
+struct Effect {
     bool sends = false;  ///< the response should go out now
     bool moves = false;  ///< another screen, or another question, is shown
     std::optional<std::string>
@@ -31,14 +31,14 @@ class App {
     const Screen& screen() const { return screen_; }
 
     /// The form, urlencoded, after something in it changed. What cannot be read changes no answer.
-    Change setForm(std::string_view urlencoded);
+    Effect setForm(std::string_view urlencoded);
     /// "next", "back", "forward" (where "next" was once: it never sends), "fold" (the questions without an
     /// answer), "goto:N", "move:" and what moveInOrder() takes, "finish" (send what is answered so far),
     /// "delivered:sent", "delivered:waiting", "delivered:refused:WHY", or "key:" and what Keyboard::act()
     /// does.
-    Change act(std::string_view act);
+    Effect act(std::string_view act);
     /// What has been published; a report without sections is none.
-    Change setResults(Report results);
+    Effect setResults(Report results);
 
     /// The answers as they leave, as JSON.
     std::string outgoing() const;
@@ -52,9 +52,9 @@ class App {
     Where where() const;
     std::string problem() const;
     /// Describes what the visit came to; what that is to a visitor who was at `before`.
-    Change changed(Where before, const std::string& problemBefore, Change change);
+    Effect changed(Where before, const std::string& problemBefore, Effect effect);
     /// Does what `act` says; what that changed but for where the visitor is.
-    Change doing(std::string_view act);
+    Effect doing(std::string_view act);
     void describe();
 
     const Survey survey_;

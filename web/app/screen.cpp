@@ -87,7 +87,7 @@ class Describing {
     }
 
     void leave() {
-        screen_.leave = Leaving{button("app-leave", "leave", text("kiosk.leave"))};
+        screen_.leave = WayOut{button("app-leave", "leave", text("kiosk.leave"))};
         screen_.leave->total = static_cast<int>(screen_.jumps.size());
         for (const Jump& jump : screen_.jumps)
             screen_.leave->answered += jump.state != Jump::State::untouched;

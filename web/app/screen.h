@@ -162,7 +162,7 @@ struct Jump {
 };
 
 /// The way out of a terminal, and how many questions, of how many, have an answer that could be sent now.
-struct Leaving {
+struct WayOut {
     Button button;
     int answered = 0, total = 0;
 };
@@ -178,7 +178,7 @@ struct Screen {
     double share = 0;      ///< of the way, 0 to 1
     std::vector<Jump> jumps;
     std::vector<Item> items;
-    std::optional<Leaving> leave;
+    std::optional<WayOut> leave;
     std::optional<Button> back, next;
     std::vector<std::vector<Key>> keys;  ///< of the on-screen keyboard, while it is shown
 };

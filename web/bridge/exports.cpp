@@ -37,12 +37,12 @@ class Bridge {
     float barTop = 0, keys = 0;  ///< see paintScreen(), paintBar()
 
     /// Tells the page what a call changed; the bits that the call returns.
-    int tell(const Change& change) {
+    int tell(const Effect& effect) {
         const Screen& screen = app->screen();
         show(kProgress, progressMarkup(screen));
         // Thirteen buttons anew with every tap would cost more than the tap: what they say of answers may
         // wait.
-        if (change.moves || screen.jumps.size() != jumps_) show(kJumps, jumpsMarkup(screen, app->locale()));
+        if (effect.moves || screen.jumps.size() != jumps_) show(kJumps, jumpsMarkup(screen, app->locale()));
         jumps_ = screen.jumps.size();
         show(kPanel, panelMarkup(screen));
         show(kBar, barMarkup(screen, app->locale()));
@@ -52,8 +52,8 @@ class Bridge {
         // What was chosen there may be another place than what was answered.
         shown_[kOrder].reset();
         if (const std::string order = orderMarkup(screen); !order.empty()) show(kOrder, order);
-        if (change.says) show(kStatus, *change.says);
-        return (change.sends ? kSends : 0) | (change.moves ? kMoves : 0);
+        if (effect.says) show(kStatus, *effect.says);
+        return (effect.sends ? kSends : 0) | (effect.moves ? kMoves : 0);
     }
 
     void begin() { shown_ = {}, jumps_ = 0; }

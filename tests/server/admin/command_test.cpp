@@ -262,11 +262,11 @@ TEST_CASE("Items of an import file whose wave is closed are named, sealed ones a
 TEST_CASE("A request of the administrator that is not understood is refused, and the server goes on") {
     test::StoreOnDisk opened;
     REQUIRE(opened.store->stopWave("2026").isGood());
-    const Office office{*opened.store, {opened.data(), opened.keys()}, opened.clock};
+    const Workplace workplace{*opened.store, {opened.data(), opened.keys()}, opened.clock};
     for (const char* request : {R"([])", R"("wave-stop")", R"({})", R"({"do": 5})", R"({"do": "dance"})",
                                 R"({"do": "import", "items": {}})", R"({"do": "wave-open"})"}) {
         INFO(request);
-        CHECK(carryOut(office, Json::parse(request)).contains("problems"));
+        CHECK(carryOut(workplace, Json::parse(request)).contains("problems"));
     }
     const hpke::KeyPair key = hpke::KeyPair::generate();
     std::string publicKey;
@@ -289,17 +289,17 @@ TEST_CASE("A request of the administrator that is not understood is refused, and
         INFO(wrong);
         Json request = rightRequest;
         request.update(Json::parse(wrong));
-        CHECK(carryOut(office, request).contains("problems"));
+        CHECK(carryOut(workplace, request).contains("problems"));
     }
     for (const char* wrong : {R"({"key": 5})", R"({"key": "123456"})", R"({"key": ""})"}) {
         INFO(wrong);
         Json request = {{"do", "wave-close"}, {"id", "2026"}};
         request.update(Json::parse(wrong));
-        CHECK(carryOut(office, request).contains("problems"));
+        CHECK(carryOut(workplace, request).contains("problems"));
     }
     CHECK_FALSE(opened.store->snapshot()->open());
     CHECK(opened.store->snapshot()->wave("2026")->state == WaveState::stopped);
-    CHECK(carryOut(office, rightRequest).contains("said"));
+    CHECK(carryOut(workplace, rightRequest).contains("said"));
 }
 
 TEST_CASE("An import file that is none is refused whole") {

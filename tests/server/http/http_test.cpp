@@ -89,10 +89,10 @@ TEST_CASE("A page without the rules hands its fields over, and the server reads 
     CHECK(wrong->status == 422);
     CHECK(Json::parse(wrong->body)["errors"][0]["pointer"] == "/answers/sex");
     std::string many = R"([["q-sex", "female"])";
-    for (int i = 0; i < 500; ++i) many += R"(,["q-sex", "female"])";
+    for (int i = 0; i < 5000; ++i) many += R"(,["id",""])";
     std::string much =
         R"([["q-sex", "female"])";  // which are skipped, and of which there is too much all the same
-    for (int i = 0; i < 40; ++i) much += R"(,["id", ")" + std::string(2000, 'x') + "\"]";
+    for (int i = 0; i < 140; ++i) much += R"(,["id", ")" + std::string(2000, 'x') + "\"]";
     Json array = Json::array({submission(8)});
     array[0].erase("answers");
     array[0]["fields"] = Json::parse(much + "]");

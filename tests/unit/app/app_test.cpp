@@ -36,11 +36,11 @@ struct AtReview : Opened {
     }
 };
 
-void checkChange(const Change& change, bool sends, bool moves, const std::optional<std::string>& says) {
-    CHECK(change.sends == sends);
-    CHECK(change.moves == moves);
-    CHECK(change.says.has_value() == says.has_value());
-    CHECK(change.says.value_or("") == says.value_or(""));
+void checkEffect(const Effect& effect, bool sends, bool moves, const std::optional<std::string>& says) {
+    CHECK(effect.sends == sends);
+    CHECK(effect.moves == moves);
+    CHECK(effect.says.has_value() == says.has_value());
+    CHECK(effect.says.value_or("") == says.value_or(""));
 }
 
 }  // namespace
@@ -54,60 +54,60 @@ TEST_CASE("The screen is there from the start, at the question that was in view"
 
 TEST_CASE("A step on shows another question, and says which of how many it is") {
     Opened opened({{"a", chosen({"no"})}});
-    checkChange(opened.app.act("next"), false, true, "Вопрос 2 из 2");
+    checkEffect(opened.app.act("next"), false, true, "Вопрос 2 из 2");
     CHECK(opened.screen().question == "q-c");
-    checkChange(opened.app.act("back"), false, true, "Вопрос 1 из 2");
+    checkEffect(opened.app.act("back"), false, true, "Вопрос 1 из 2");
     CHECK(opened.screen().question == "q-a");
 }
 
 TEST_CASE("A step that a question does not allow moves nothing, and says what is missing") {
     Opened opened;
-    checkChange(opened.app.act("next"), false, false, "Ответьте, пожалуйста, на этот вопрос.");
+    checkEffect(opened.app.act("next"), false, false, "Ответьте, пожалуйста, на этот вопрос.");
     CHECK(opened.screen().question == "q-a");
     CHECK(kinds(opened.screen()).find("error") != std::string::npos);
 }
 
 TEST_CASE("Where there is no step back nothing moves") {
     Opened opened;
-    checkChange(opened.app.act("back"), false, false, std::nullopt);
+    checkEffect(opened.app.act("back"), false, false, std::nullopt);
 }
 
 TEST_CASE("What was missing is said no longer once the question is shown anew") {
     Opened opened;
     opened.app.act("next");
-    checkChange(opened.app.act("goto:0"), false, false, "");
+    checkEffect(opened.app.act("goto:0"), false, false, "");
     CHECK(kinds(opened.screen()).find("error") == std::string::npos);
 }
 
 TEST_CASE("An answer that hides the question that is shown moves to another") {
     Opened opened({{"a", chosen({"yes"})}}, 1);
     REQUIRE(opened.screen().question == "q-b");
-    checkChange(opened.app.setForm("q-a=no"), false, true, "Вопрос 2 из 2");
+    checkEffect(opened.app.setForm("q-a=no"), false, true, "Вопрос 2 из 2");
     CHECK(opened.screen().question == "q-c");
-    checkChange(opened.app.setForm("q-a=no&q-c=x"), false, false, "");
+    checkEffect(opened.app.setForm("q-a=no&q-c=x"), false, false, "");
 }
 
 TEST_CASE("Going to the question that is shown moves nothing; going elsewhere moves") {
     Opened opened({{"a", chosen({"no"})}});
-    checkChange(opened.app.act("goto:0"), false, false, std::nullopt);
-    checkChange(opened.app.act("goto:1"), false, true, "Вопрос 2 из 2");
+    checkEffect(opened.app.act("goto:0"), false, false, std::nullopt);
+    checkEffect(opened.app.act("goto:1"), false, true, "Вопрос 2 из 2");
     CHECK(opened.screen().question == "q-c");
-    checkChange(opened.app.act("goto:99"), false, false, std::nullopt);
-    checkChange(opened.app.act("goto:"), false, true, "Вопрос 1 из 2");
+    checkEffect(opened.app.act("goto:99"), false, false, std::nullopt);
+    checkEffect(opened.app.act("goto:"), false, true, "Вопрос 1 из 2");
 }
 
 TEST_CASE("From the review, going to the question one came from moves as well") {
     AtReview opened;
-    checkChange(opened.app.act("goto:1"), false, true, "Вопрос 2 из 2");
+    checkEffect(opened.app.act("goto:1"), false, true, "Вопрос 2 из 2");
     CHECK(opened.screen().question == "q-c");
     CHECK(opened.screen().next->words == "К проверке");
-    checkChange(opened.app.act("next"), false, true, "");
+    checkEffect(opened.app.act("next"), false, true, "");
     CHECK(opened.screen().question.empty());
 }
 
 TEST_CASE("A complete response is sent: the screen says so itself, and nothing is told besides") {
     AtReview opened;
-    checkChange(opened.app.act("next"), true, true, "");
+    checkEffect(opened.app.act("next"), true, true, "");
     CHECK(kinds(opened.screen()) == "title busy");
     CHECK(opened.app.outgoing() == R"({"a":"no","c":"x"})");
 }
@@ -115,7 +115,7 @@ TEST_CASE("A complete response is sent: the screen says so itself, and nothing i
 TEST_CASE("A response that lacks something is not sent: it moves there and says what is missing") {
     AtReview opened;
     opened.app.setForm("q-c=x");
-    checkChange(opened.app.act("next"), false, true, "Ответьте, пожалуйста, на этот вопрос.");
+    checkEffect(opened.app.act("next"), false, true, "Ответьте, пожалуйста, на этот вопрос.");
     CHECK(opened.screen().question == "q-a");
 }
 
@@ -123,14 +123,14 @@ TEST_CASE("How the sending ended leads to the thanks, and from there to the resu
     for (const char* end : {"delivered:sent", "delivered:waiting"}) {
         AtReview opened;
         opened.app.act("next");
-        checkChange(opened.app.act(end), false, true, "");
+        checkEffect(opened.app.act(end), false, true, "");
         const std::string thanks = kinds(opened.screen());
         CHECK(thanks.starts_with("done headline body"));
         CHECK(test::only<Done>(opened.screen()).isSent == (std::string(end) == "delivered:sent"));
-        checkChange(opened.app.act("next"), false, true, "");
+        checkEffect(opened.app.act("next"), false, true, "");
         CHECK(kinds(opened.screen()) == "title soft answered");
-        checkChange(opened.app.act("next"), false, false, "");
-        checkChange(opened.app.act("back"), false, true, "");
+        checkEffect(opened.app.act("next"), false, false, "");
+        checkEffect(opened.app.act("back"), false, true, "");
         CHECK(kinds(opened.screen()) == thanks);
     }
 }
@@ -138,9 +138,9 @@ TEST_CASE("How the sending ended leads to the thanks, and from there to the resu
 TEST_CASE("A refusal is back at the review with its whole reason, and the response can be sent again") {
     AtReview opened;
     opened.app.act("next");
-    checkChange(opened.app.act("delivered:refused:Причина: такая"), false, true, "");
+    checkEffect(opened.app.act("delivered:refused:Причина: такая"), false, true, "");
     CHECK(test::only<Notice>(opened.screen()).text == "Ответ не принят. Причина: такая");
-    checkChange(opened.app.act("next"), true, true, "");
+    checkEffect(opened.app.act("next"), true, true, "");
     CHECK(opened.app.outgoing() == R"({"a":"no","c":"x"})");
     opened.app.act("delivered:refused");
     CHECK(test::only<Notice>(opened.screen()).text == test::locale("ru").text("app.unsent"));
@@ -150,17 +150,17 @@ TEST_CASE("What became of a waiting response is shown where the visitor is, and 
     AtReview opened;
     opened.app.act("next");
     opened.app.act("delivered:waiting");
-    checkChange(opened.app.act("delivered:sent"), false, false, std::nullopt);
+    checkEffect(opened.app.act("delivered:sent"), false, false, std::nullopt);
     CHECK(test::only<Done>(opened.screen()).isSent);
 }
 
 TEST_CASE("Keys show and change the keyboard, move nothing and say nothing") {
     Opened opened({}, 2);
     CHECK(opened.screen().keys.empty());
-    checkChange(opened.app.act("key:show"), false, false, std::nullopt);
+    checkEffect(opened.app.act("key:show"), false, false, std::nullopt);
     REQUIRE_FALSE(opened.screen().keys.empty());
     CHECK(opened.screen().keys[0][0].types == "й");
-    checkChange(opened.app.act("key:shift"), false, false, std::nullopt);
+    checkEffect(opened.app.act("key:shift"), false, false, std::nullopt);
     CHECK(opened.screen().keys[0][0].types == "Й");
     opened.app.act("key:goes-on");
     CHECK(opened.screen().keys[0][0].types == "й");
@@ -190,25 +190,25 @@ TEST_CASE(
 
 TEST_CASE("Whoever ends the visit at a question sends what is answered so far, as from the review") {
     Opened opened({{"a", chosen({"yes"})}}, 1);
-    checkChange(opened.app.act("finish"), true, true, "");
+    checkEffect(opened.app.act("finish"), true, true, "");
     CHECK(kinds(opened.screen()) == "title busy");
     CHECK(opened.app.outgoing() == R"({"a":"yes"})");
     AtReview atReview;
-    checkChange(atReview.app.act("finish"), true, true, "");
+    checkEffect(atReview.app.act("finish"), true, true, "");
 }
 
 TEST_CASE("Where a question must be answered yet, ending the visit leads there and sends nothing") {
     Opened opened({{"c", written("x")}}, 2);
-    checkChange(opened.app.act("finish"), false, true, "Ответьте, пожалуйста, на этот вопрос.");
+    checkEffect(opened.app.act("finish"), false, true, "Ответьте, пожалуйста, на этот вопрос.");
     CHECK(opened.screen().question == "q-a");
     opened.app.setForm("q-a=no&q-c=x");
-    checkChange(opened.app.act("finish"), true, true, "");
+    checkEffect(opened.app.act("finish"), true, true, "");
 }
 
 TEST_CASE("A word that the app does not know does nothing") {
     Opened opened;
     for (const char* act : {"", "nothing", "leave", "key:nothing", "go:1"}) {
-        checkChange(opened.app.act(act), false, false, std::nullopt);
+        checkEffect(opened.app.act(act), false, false, std::nullopt);
         CHECK(opened.screen().question == "q-a");
         CHECK(opened.screen().keys.empty());
     }
@@ -217,7 +217,7 @@ TEST_CASE("A word that the app does not know does nothing") {
 TEST_CASE("The form is read as a whole after each change, and what was told before is over") {
     Opened opened;
     opened.app.act("next");
-    checkChange(opened.app.setForm("q-a=yes"), false, false, "");
+    checkEffect(opened.app.setForm("q-a=yes"), false, false, "");
     CHECK(kinds(opened.screen()).find("error") == std::string::npos);
     CHECK(test::all<Option>(opened.screen())[0].control.isChosen);
     CHECK(opened.screen().progress == "Вопрос 1 из 3");
@@ -234,7 +234,7 @@ TEST_CASE("A form that cannot be read says so, and changes no answer") {
     const std::string broken[] = {"q-c=" + std::string(kFormOnDevice.bytes, 'x'), "q-a=%zz", "q-c=%ff"};
     for (const std::string& form : broken) {
         CHECK_FALSE(readingOfForm(survey(), form));
-        checkChange(opened.app.setForm(form), false, false,
+        checkEffect(opened.app.setForm(form), false, false,
                     "Ответы слишком длинные. Сократите их, пожалуйста.");
         CHECK(opened.app.outgoing() == R"({"a":"no"})");
         CHECK(test::all<Option>(opened.screen())[1].control.isChosen);
@@ -263,16 +263,16 @@ TEST_CASE("Results that come are shown at once where the preview stands; results
     const std::string early = test::locale("ru").text("app.preview-early");
     Report report;
     report.day = "2026-11-24";
-    checkChange(opened.app.setResults(report), false, false, std::nullopt);
+    checkEffect(opened.app.setResults(report), false, false, std::nullopt);
     CHECK(test::words(opened.screen(), Words::Role::soft) == early);
     Figure figure;
     figure.text = "40 %", figure.value = 40;
     Table table{"a",           "", "", {{"share", ""}}, {{"yes", "Да", {figure}}, {"no", "Нет", {figure}}},
                 Drawing::bars, "", {}};
     report.sections = {{Section::Kind::question, "a", "1. A", "", "", {table}, {}}};
-    checkChange(opened.app.setResults(report), false, false, std::nullopt);
+    checkEffect(opened.app.setResults(report), false, false, std::nullopt);
     CHECK(kinds(opened.screen()) == "title soft part");
     CHECK(test::only<Part>(opened.screen()).bars[1].own == "Ваш ответ");
-    checkChange(opened.app.setResults({}), false, false, std::nullopt);
+    checkEffect(opened.app.setResults({}), false, false, std::nullopt);
     CHECK(kinds(opened.screen()) == "title soft part");
 }
