@@ -10,7 +10,7 @@ const survey = {
   elements: [
     { type: 'radiogroup', name: 'has', title: 'Есть?', choices: ['yes', 'no'] },
     { type: 'text', name: 'what', title: 'Что?', visibleIf: "{has} = 'yes'" },
-    { type: 'text', name: 'why', title: 'Почему?' },
+    { type: 'text', name: 'why', title: 'Почему {has}?' },
     { type: 'text', name: 'last', title: 'Последнее' },
   ],
 };
@@ -47,3 +47,26 @@ for (const button of ['app-next', 'app-jump-3'])
     assert.equal(await page.locator('[data-question]:not([hidden])').getAttribute('data-question'), 'why');
     await page.context().close();
   });
+
+test('the plain form with script follows its conditions as the app does, and quotes answers', async () => {
+  // Colours of the system's own are shown by the plain form alone.
+  const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 390, height: 800 }, forcedColors: 'active' });
+  const page = await context.newPage();
+  await page.goto(server.url);
+  const what = page.locator('[data-question="what"]');
+  assert.match(await what.innerText(), /Ответьте, если в вопросе 1/, 'it says whom it is for until an answer is followed');
+  await page.locator('#q-has--no').check();
+  await what.waitFor({ state: 'hidden' });
+  assert.match(await page.locator('[data-question="why"] legend').innerText(), /Почему no\?/);
+  await page.locator('#q-has--yes').check();
+  await what.waitFor();
+  assert.doesNotMatch(await what.innerText(), /Ответьте, если/);
+  await page.locator('#answer-what').fill('да');
+  await page.locator('#q-has--no').check();
+  await what.waitFor({ state: 'hidden' });
+  const before = server.stored();
+  await page.getByRole('button', { name: 'Отправить' }).click();
+  await page.getByRole('heading', { name: 'Спасибо! Ваш ответ отправлен' }).waitFor();
+  assert.equal(server.stored(), before + 1);
+  await context.close();
+});
