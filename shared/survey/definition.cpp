@@ -10,6 +10,7 @@
 #include "shared/survey/definition_members.h"
 #include "shared/survey/definition_object.h"
 #include "shared/survey/doubts.h"
+#include "shared/survey/places.h"
 #include "shared/survey/types/json_type.h"
 #include "shared/text/passage.h"
 #include "shared/text/utf8.h"
@@ -17,9 +18,12 @@
 namespace otklik {
 namespace {
 
-constexpr std::size_t kMaxBytes = 1 << 20, kMaxQuestions = 200, kMaxPanels = 200, kMaxCalculated = 200;
+constexpr std::size_t kMaxBytes = 1 << 20, kMaxQuestions = 200, kMaxPanels = 200, kMaxPassages = 200,
+                      kMaxCalculated = 200, kMaxControls = 50'000;
 constexpr std::string_view kCommentSuffix = "-Comment";
 constexpr std::string_view kTextSuffix = "-Text";
+constexpr const char* kHiddenAnswers = "Answers to what is hidden are not kept: remove it.";
+constexpr const char* kTakenName = "The name has a meaning of its own: choose another.";
 
 class Loader {
   public:
@@ -32,7 +36,7 @@ class Loader {
         survey.title = whole.text("title");
         survey.shortTitle = whole.text("shortTitle");
         survey.description = whole.text("description");
-        survey.locale = whole.string("locale", "ru");
+        survey.locale = whole.language("locale", "ru");
         behaviour(whole);
         calculatedValues(whole);
         elements(whole, -1);
@@ -43,12 +47,6 @@ class Loader {
         whole.end();
         if (survey.questions.empty() && findings.problems.empty())
             whole.wrong("", "no-questions", "A survey has at least one question.");
-        if (survey.questions.size() > kMaxQuestions)
-            whole.wrong("", "too-many-questions", "A survey has at most 200 questions.", kMaxQuestions);
-        if (survey.panels.size() > kMaxPanels)
-            whole.wrong("", "too-many-panels", "A survey has at most 200 pages and panels.", kMaxPanels);
-        if (survey.calculated.size() > kMaxCalculated)
-            whole.wrong("", "too-many-calculated", "A survey computes at most 200 values.", kMaxCalculated);
         nameComments();
         nameTexts();
         if (findings.problems.empty()) orderComputed();
@@ -59,15 +57,41 @@ class Loader {
     /// Members of the whole survey that say what becomes of answers.
     void behaviour(DefinitionObject& whole) {
         longestText_ = whole.whole("maxTextLength", 0, 10'000, 0);
-        longestComment_ = whole.whole("maxCommentLength", 0, 10'000, 0);
+        longestComment_ = std::max(whole.whole("maxCommentLength", 0, 10'000, 0),
+                                   whole.whole("maxOthersLength", 0, 10'000, 0));  // of old, the same
         if (whole.string("clearInvisibleValues", "onComplete") == "none")
-            whole.refuse("clearInvisibleValues", "hidden-answers", "clearInvisibleValues",
-                         "Answers to what is hidden are not kept: remove it.");
+            whole.refuse("clearInvisibleValues", "hidden-answers", "clearInvisibleValues", kHiddenAnswers);
+    }
+
+    /// Whether more of a kind is read, of which there are `most` at most. What is too much is not: so no
+    /// definition takes long or much room.
+    bool fits(DefinitionObject& object, bool isFull, std::size_t most, const char* code, const char* detail) {
+        if (!isFull) return true;
+        if (full_.insert(code).second) object.wrong("", code, detail, static_cast<long>(most));
+        return false;
+    }
+
+    /// Each may be made of all others, so that computing them takes the square of their number.
+    bool fitsCalculated(DefinitionObject& object) {
+        return fits(object, survey.calculated.size() >= kMaxCalculated, kMaxCalculated, "too-many-calculated",
+                    "A survey computes at most 200 values.");
+    }
+
+    /// Lists are bounded, so that one question has 40,000 at most.
+    bool fitsControls(DefinitionObject& object) {
+        return fits(object, controls_ > kMaxControls, kMaxControls, "too-many-controls",
+                    "A survey has at most 50,000 fields to choose in: of a table rows times columns.");
+    }
+
+    bool fitsPassage(DefinitionObject& object) {
+        return fits(object, survey.passages.size() >= kMaxPassages, kMaxPassages, "too-many-passages",
+                    "A survey has at most 200 texts between questions.");
     }
 
     void calculatedValues(DefinitionObject& whole) {
         for (DefinitionObject& each : whole.objects("calculatedValues", "A list of values is expected.")) {
-            Calculated made{each.name("name"), each.condition("expression")};
+            if (!fitsCalculated(each)) return;
+            Calculated made{calculatedName(each), each.condition("expression")};
             if (each.flag("includeIntoResult")) warnOfResult(each, made.name);
             each.end();
             survey.calculated.push_back(std::move(made));
@@ -86,6 +110,10 @@ class Loader {
         if (type == "panel") return this->panel(object, panel, false);
         if (type == "html") return passage(object, panel);
         if (type == "expression") return computed(object, panel);
+        if (!fits(object, survey.questions.size() >= kMaxQuestions, kMaxQuestions, "too-many-questions",
+                  "A survey has at most 200 questions.") ||
+            !fitsControls(object))
+            return;
         const JsonType* read = jsonTypeDefinedAs(type);
         const std::string name = questionName(object);
         if (type.empty()) return object.wrong("", "missing-type", "An element has a type.");
@@ -94,8 +122,11 @@ class Loader {
     }
 
     void panel(DefinitionObject& object, int parent, bool isPage) {
+        if (!fits(object, survey.panels.size() >= kMaxPanels, kMaxPanels, "too-many-panels",
+                  "A survey has at most 200 pages and panels."))
+            return;
         Panel panel;
-        panel.name = object.string("name");
+        panel.name = object.optionalName("name");
         if (panel.name.empty())
             panel.name = isPage ? "page" + std::to_string(++unnamedPages_)
                                 : "panel" + std::to_string(++unnamedPanels_);
@@ -124,6 +155,7 @@ class Loader {
 
     /// Words between questions, with a value that is computed from answers.
     void computed(DefinitionObject& object, int panel) {
+        if (!fitsPassage(object) || !fitsCalculated(object)) return;
         Passage passage{
             {}, panel, survey.questions.size(), questionName(object), object.condition("visibleIf")};
         const LocalizedText title = object.label("title", LocalizedText(passage.value));
@@ -139,6 +171,7 @@ class Loader {
     }
 
     void passage(DefinitionObject& object, int panel) {
+        if (!fitsPassage(object)) return;
         object.string("name");
         object.take("title");
         Passage passage{{}, panel, survey.questions.size(), {}, object.condition("visibleIf")};
@@ -156,16 +189,30 @@ class Loader {
         pointers_.passages.push_back(object.pointer());
     }
 
+    /// Conditions know no capital letters, and call an option {item} or {choice}.
+    std::string calculatedName(DefinitionObject& object) {
+        const std::string name = object.name("name"), read = folded(name);
+        if (read == "item" || read == "choice") object.refuse("name", "taken-name", name, kTakenName);
+        if (!calculatedNames_.insert(read).second)
+            object.refuse("name", "duplicate-name", name, "Another value has this name.");
+        return name;
+    }
+
     std::string questionName(DefinitionObject& object) {
         const std::string name = object.name("name");
-        if (name == "channel")
-            object.wrong("name", "taken-name", "The name channel is taken: choose another.");
-        if (!names_.insert(name).second)
-            object.refuse("name", "duplicate-name", name, "Another question has this name.");
+        if (name == "channel") object.refuse("name", "taken-name", name, kTakenName);
+        if (!names_.insert(name).second || calculatedNames_.contains(folded(name)))
+            object.refuse("name", "duplicate-name", name, "Another question or value has this name.");
         else if (!foldedNames_.insert(folded(name)).second)
             object.warn("name", "alike-names",
                         "Two names differ in capital letters only: conditions take them for one.", name);
         return name;
+    }
+
+    /// What becomes of the answer once the question is hidden.
+    void clearing(DefinitionObject& object) {
+        if (object.string("clearIfInvisible", "default") == "none")
+            object.refuse("clearIfInvisible", "hidden-answers", "clearIfInvisible", kHiddenAnswers);
     }
 
     void question(DefinitionObject& object, const JsonType& type, const std::string& name, int panel) {
@@ -200,7 +247,10 @@ class Loader {
         if (!question.index.empty() && question.isOpen())
             object.wrong("index", "index-of-text",
                          "An index is computed from options: an open answer has none.");
+        clearing(object);
         object.end();
+        controls_ += placesIn(question);
+        if (!fitsControls(object)) return;
         survey.questions.push_back(std::move(question));
         pointers_.questions.push_back(object.pointer());
     }
@@ -260,7 +310,9 @@ class Loader {
         pointers_.calculated = std::move(pointers);
     }
 
-    std::set<std::string> names_, foldedNames_;
+    std::set<std::string> names_, foldedNames_, calculatedNames_;
+    std::set<std::string_view> full_;  ///< the problems of what there is too much of
+    std::size_t controls_ = 0;         ///< fields of all questions: of each its rows times its options
     DefinitionPointers pointers_;
     int unnamedPages_ = 0, unnamedPanels_ = 0;
     long longestText_ = 0, longestComment_ = 0;

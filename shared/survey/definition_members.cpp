@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 
 namespace otklik {
 namespace {
@@ -55,6 +56,28 @@ constexpr std::string_view kLooks[] = {
 };
 // clang-format on
 static_assert(std::is_sorted(std::begin(kLooks), std::end(kLooks)));
+
+/// What SurveyJS takes where a member is absent, of those that are refused with any other value.
+struct Usual {
+    std::string_view member;
+    const char* value;  ///< as JSON
+};
+constexpr Usual kUsual[] = {
+    {"detailPanelMode", R"("none")"},
+    {"maskType", R"("none")"},
+    {"maxTimeToFinish", "0"},
+    {"maxTimeToFinishPage", "0"},
+    {"mode", R"("edit")"},
+    {"storeOthersAsComment", "true"},
+    {"storeOthersAsComment", R"("default")"},
+    {"timeLimit", "0"},
+    {"timeLimitPerPage", "0"},
+    {"totalType", R"("none")"},
+    {"visible", "true"},
+};
+
+/// Of these false is an answer, or another way than the usual one.
+constexpr std::string_view kFalseSays[] = {"defaultValue", "storeOthersAsComment", "visible"};
 
 struct Refused {
     std::string_view name;
@@ -143,7 +166,19 @@ std::vector<std::string_view> namesIn(const Refused (&list)[N]) {
     return names;
 }
 
+bool isAmong(std::span<const std::string_view> names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 }  // namespace
+
+bool saysNothing(std::string_view member, const Json& value) {
+    if (value == false) return !isAmong(kFalseSays, member);
+    const bool isEmpty = value.is_null() || value == "" || (value.is_structured() && value.empty());
+    return isEmpty || std::any_of(std::begin(kUsual), std::end(kUsual), [&](const Usual& usual) {
+               return usual.member == member && usual.value == value.dump();
+           });
+}
 
 bool concernsLooks(std::string_view member) {
     return std::binary_search(std::begin(kLooks), std::end(kLooks), member);

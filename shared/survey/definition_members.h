@@ -4,7 +4,13 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/json.h"
+
 namespace otklik {
+
+/// True where a member says no more than if it were absent: null, false, "" and the like, or what SurveyJS
+/// takes by itself.
+bool saysNothing(std::string_view member, const Json& value);
 
 /// True where a member changes no answer, so that it can be left out.
 bool concernsLooks(std::string_view member);

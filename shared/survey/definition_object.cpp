@@ -1,5 +1,6 @@
 #include "shared/survey/definition_object.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "shared/base/decimal.h"
@@ -11,8 +12,16 @@
 namespace otklik {
 namespace {
 
-constexpr std::size_t kMaxOptions = 200, kMaxText = 2000;
+constexpr std::size_t kMaxOptions = 200, kMaxText = 2000, kMaxLanguage = 35, kMaxLanguages = 100;
 constexpr double kMostNumber = 1e9;
+constexpr const char* kLanguageExpected = "A language is named by its code, such as ru, en or pt-br.";
+
+bool isLanguage(std::string_view text) {
+    const auto isPart = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    };
+    return !text.empty() && text.size() <= kMaxLanguage && std::all_of(text.begin(), text.end(), isPart);
+}
 
 const Json& asObject(const Json& json) {
     static const Json empty = Json::object();
@@ -78,6 +87,27 @@ std::string DefinitionObject::name(const char* member) {
     return name;
 }
 
+std::string DefinitionObject::optionalName(const char* member) {
+    std::string name = string(member);
+    if (!name.empty()) checkName(member, name);
+    return name;
+}
+
+OptionValue DefinitionObject::value(const char* member, OptionValue fallback) {
+    const Json* given = take(member);
+    if (!given) return fallback;
+    OptionValue value = optionValue(*given);
+    checkName(member, value.text);
+    return value;
+}
+
+std::string DefinitionObject::language(const char* member, std::string_view fallback) {
+    const std::string language = string(member);
+    if (language.empty()) return std::string(fallback);
+    if (!isLanguage(language)) refuse(member, "wrong-language", language, kLanguageExpected, kMaxLanguage);
+    return language;
+}
+
 LocalizedText DefinitionObject::text(const char* member, LocalizedText fallback) {
     const Json* value = take(member);
     LocalizedText text = value ? words(*value, at(member), false) : LocalizedText();
@@ -109,9 +139,19 @@ LocalizedText DefinitionObject::words(const Json& value, const std::string& at, 
     };
     if (!value.is_object()) {
         put("default", value, at);
+    } else if (value.size() > kMaxLanguages) {
+        wrong(at, "too-many-languages", "A text has at most 100 languages.", kMaxLanguages);
     } else {
-        for (const auto& [language, words] : value.items())
-            put(language, words, at + "/" + pointerToken(language));
+        for (const auto& [language, words] : value.items()) {
+            const std::string place = at + "/" + pointerToken(language);
+            if (isLanguage(language)) {
+                put(language, words, place);
+                continue;
+            }
+            findings_->problems.push_back(
+                Problem::about(language, place, "wrong-language", kLanguageExpected));
+            findings_->problems.back().limit = kMaxLanguage;
+        }
         if (value.empty() && isLabel) put("default", "", at);
     }
     return text;
@@ -197,20 +237,27 @@ std::vector<Choice> DefinitionObject::choices(const char* member, bool haveTones
     return choices;
 }
 
-std::vector<DefinitionObject> DefinitionObject::objects(const char* member, const char* detail) {
+std::vector<DefinitionObject> DefinitionObject::objects(const char* member, const char* detail,
+                                                        std::size_t most) {
     std::vector<DefinitionObject> objects;
     const Json* list = take(member);
-    if (list && !list->is_array()) refuse(member, "expects-list", member, detail);
-    for (std::size_t i = 0; list && list->is_array() && i < list->size(); ++i)
+    if (!list) return objects;
+    if (!list->is_array()) {
+        refuse(member, "expects-list", member, detail);
+        return objects;
+    }
+    if (list->size() > most) {
+        refuse(member, "too-many-entries", member, "The list is too long.", static_cast<long>(most));
+        return objects;
+    }
+    for (std::size_t i = 0; i < list->size(); ++i)
         objects.emplace_back((*list)[i], at(member) + "/" + std::to_string(i), *findings_);
     return objects;
 }
 
 void DefinitionObject::end() {
     for (const auto& [member, value] : json_.items()) {
-        const bool saysNothing =
-            value.is_null() || value == false || value == "" || (value.is_structured() && value.empty());
-        if (taken_.contains(member) || saysNothing) continue;
+        if (taken_.contains(member) || saysNothing(member, value)) continue;
         if (concernsLooks(member))
             warn(member, "looks-only", "This member concerns looks or behaviour alone, and is left out.",
                  member);

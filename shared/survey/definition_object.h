@@ -29,6 +29,8 @@ OptionValue optionValue(const Json& json);
 
 /// How many code points a name or a value has at most.
 inline constexpr std::size_t kMaxName = 200;
+/// How many entries a list of elements or the like has at most. What is longer is not read at all.
+inline constexpr std::size_t kMaxEntries = 1000;
 
 class DefinitionObject {
   public:
@@ -42,16 +44,23 @@ class DefinitionObject {
     LocalizedText text(const char* member, LocalizedText fallback = {});
     /// The same of what a control is called: it has to say something.
     LocalizedText label(const char* member, LocalizedText fallback);
+    /// A language, such as "ru" or "pt-br".
+    std::string language(const char* member, std::string_view fallback);
     bool flag(const char* member, bool fallback = false);
     long whole(const char* member, long least, long most, long fallback);
     std::optional<double> number(const char* member);
     Expression condition(const char* member);
     /// The name of a question, a row or the like: any text that can be read.
     std::string name(const char* member);
+    /// The same of what may have none: a page or a panel.
+    std::string optionalName(const char* member);
+    /// What results have of an option; `fallback` where it is absent.
+    OptionValue value(const char* member, OptionValue fallback);
     /// `haveTones`: each may say how good it is, by the own member "tone".
     std::vector<Choice> choices(const char* member, bool haveTones = false);
-    /// The objects of a list; none where it is absent.
-    std::vector<DefinitionObject> objects(const char* member, const char* detail);
+    /// The objects of a list; none where it is absent, or longer than `most`.
+    std::vector<DefinitionObject> objects(const char* member, const char* detail,
+                                          std::size_t most = kMaxEntries);
     bool has(const char* member) const { return json_.contains(member); }
 
     // A problem, or a warning, at a member, or at the object itself.

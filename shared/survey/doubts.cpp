@@ -4,7 +4,9 @@
 #include <set>
 
 #include "shared/survey/quotes.h"
+#include "shared/survey/showing.h"
 #include "shared/survey/types/choosing.h"
+#include "shared/survey/types/types.h"
 #include "shared/text/utf8.h"
 
 namespace otklik {
@@ -30,7 +32,7 @@ class Doubting {
         for (std::size_t i = 0; i < survey_.passages.size(); ++i)
             judge(survey_.passages[i].visibleIf, pointers_.passages[i] + "/visibleIf");
         for (std::size_t i = 0; i < survey_.calculated.size(); ++i)
-            reads(survey_.questions.size() + i, judge(survey_.calculated[i].value, pointers_.calculated[i]));
+            reads(survey_.questions.size() + i, named(survey_.calculated[i].value, pointers_.calculated[i]));
         for (std::size_t i = 0; i < survey_.questions.size(); ++i) question(i);
         circles();
     }
@@ -66,21 +68,32 @@ class Doubting {
         const std::string& pointer = pointers_.questions[at];
         texts(question.title, pointer + "/title");
         texts(question.description, pointer + "/description");
-        for (const Choice& row : question.rows) texts(row.text, pointer);
-        for (const Choice& option : question.options) texts(option.text, pointer);
         reads(at, judge(question.visibleIf, pointer + "/visibleIf"));
         judge(question.requiredIf, pointer + "/requiredIf");
         judge(question.enableIf, pointer + "/enableIf");
         reads(at, judge(question.optionsVisibleIf, pointer));
         reads(at, judge(question.rowsVisibleIf, pointer));
-        for (const auto* list : {&question.options, &question.rows})
-            for (const Choice& choice : *list) reads(at, judge(choice.visibleIf, pointer));
+        choices(at, question.cards.empty() ? question.rows : question.cards, jsonType(*question.type).rows);
+        choices(at, question.columns, "columns");
+        choices(at, question.options, jsonType(*question.type).options);
         for (const int round : survey_.panelsRound(question.panel))
             reads(at, survey_.panels[static_cast<std::size_t>(round)].visibleIf.variables());
         index(question, pointer);
         if (question.hasOther)
             warn(pointer, "other-may-be-blank",
                  "SurveyJS demands the text beside «other»; here it may stay blank.");
+    }
+
+    /// Of a question's rows or options, which stand in its member `list`; of those that stand in none, such
+    /// as special options, the question itself is named.
+    void choices(std::size_t at, const std::vector<Choice>& choices, const char* list) {
+        const std::string& question = pointers_.questions[at];
+        for (std::size_t i = 0; i < choices.size(); ++i) {
+            const bool isListed = list && !choices[i].isSpecial;
+            const std::string pointer = isListed ? question + "/" + list + "/" + std::to_string(i) : question;
+            texts(choices[i].text, pointer);
+            reads(at, judge(choices[i].visibleIf, pointer));
+        }
     }
 
     /// Which answer is the worst is told by the order alone, unless tones say the same.
@@ -107,15 +120,30 @@ class Doubting {
         }
     }
 
-    /// The variables of a condition.
-    std::vector<std::string> judge(const Expression& condition, const std::string& pointer) {
-        if (condition.empty()) return {};
-        const std::vector<std::string> variables = condition.variables();
+    /// The variables of an expression.
+    std::vector<std::string> named(const Expression& expression, const std::string& pointer) {
+        std::vector<std::string> variables = expression.variables();
         for (const std::string& variable : variables)
             if (!isKnown(variable))
                 warn(pointer, "unknown-name", "Nothing has this name: braces read an answer.", variable);
+        return variables;
+    }
+
+    /// The same of a condition, which is to hold for somebody.
+    std::vector<std::string> judge(const Expression& condition, const std::string& pointer) {
+        if (condition.empty()) return {};
+        std::vector<std::string> variables = named(condition, pointer);
+        if (variables.empty() && !holdsAtAll(condition))
+            warn(pointer, "false-condition", "The condition reads no answer, and never holds.",
+                 condition.text());
         never(*condition.root(), pointer, true);
         return variables;
+    }
+
+    /// Of one that reads no answer, wherever it stands.
+    static bool holdsAtAll(const Expression& condition) {
+        const Value nothing = Value::object();
+        return isTrue(condition, nothing) || condition.holds(nothing);
     }
 
     bool isKnown(const std::string& variable) const {
@@ -126,7 +154,7 @@ class Doubting {
         const Question& question = survey_.questions[at];
         if (variable.size() <= question.name.size() || variable[question.name.size()] != '.') return true;
         const std::string part = folded(std::string_view(variable).substr(question.name.size() + 1));
-        if (part == "length") return question.takesSeveral;
+        if (part == "length") return question.takesSeveral || question.type == &kRanking;
         const auto begins = [&](const Choice& row) {
             const std::string name = folded(row.value);
             return part == name || part.starts_with(name + ".");
@@ -141,6 +169,8 @@ class Doubting {
         const std::size_t at = nameRead(node.name, names_);
         if (at >= survey_.questions.size()) return nullptr;
         const Question& question = survey_.questions[at];
+        // Rows of these answer with what is written, or with themselves, and not with an option.
+        if (question.takesTexts || question.type == &kRanking) return nullptr;
         const bool isOption = question.rows.empty() ? node.name.size() == question.name.size()
                                                     : node.name.size() > question.name.size();
         const bool isPlain = question.bins == Question::Bins::none && !question.isOpen();

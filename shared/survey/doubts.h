@@ -15,8 +15,8 @@ struct DefinitionPointers {
     std::vector<std::string> calculated;  ///< their expressions
 };
 
-/// Adds them as warnings: "unknown-name", "never-holds", "depends-on-itself", "markup-in-text",
-/// "index-by-order", "other-may-be-blank".
+/// Adds them as warnings: "unknown-name", "never-holds", "false-condition", "depends-on-itself",
+/// "markup-in-text", "index-by-order", "other-may-be-blank".
 void addDoubts(const Survey& survey, const DefinitionPointers& pointers, Problems& warnings);
 
 }  // namespace otklik

@@ -72,11 +72,18 @@ class Judging {
             shown_.questions[i] = isIn(question.panel) && holds(question.visibleIf, shown_.values);
             shown_.options[i] = choicesShown(question.options, question.optionsVisibleIf);
             shown_.rows[i] = choicesShown(question.rows, question.rowsVisibleIf, question.cards);
-            const auto& offered = question.rows.empty() ? shown_.options[i] : shown_.rows[i];
-            if (question.hidesWhenEmpty && !offered.empty() &&
-                std::find(offered.begin(), offered.end(), true) == offered.end())
-                shown_.questions[i] = false;
+            if (question.hidesWhenEmpty && offersNothing(i)) shown_.questions[i] = false;
         }
+    }
+
+    /// Special options alone are nothing to choose from.
+    bool offersNothing(std::size_t i) const {
+        const Question& question = survey_.questions[i];
+        const bool areRows = !question.rows.empty();
+        const auto& list = areRows ? question.rows : question.options;
+        for (std::size_t k = 0; k < list.size(); ++k)
+            if (!list[k].isSpecial && (areRows ? shown_.hasRow(i, k) : shown_.hasOption(i, k))) return false;
+        return true;
     }
 
     /// A choice's own condition stands in the place of the one for all; neither is for special options. Where
@@ -92,8 +99,7 @@ class Judging {
         for (std::size_t i = 0; i < choices.size(); ++i) {
             const Choice& each = choices[i];
             const Choice& item = cards.empty() ? each : cards[i * cards.size() / choices.size()];
-            const bool isSpecial = each.isExclusive || each.value == kOther;
-            const Expression& condition = each.visibleIf.empty() && !isSpecial ? ofAll : each.visibleIf;
+            const Expression& condition = each.visibleIf.empty() && !each.isSpecial ? ofAll : each.visibleIf;
             values.set("item", valueOf(item));
             values.set("choice", valueOf(item));
             shown.push_back(condition.empty() || condition.holds(values));

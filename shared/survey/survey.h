@@ -26,6 +26,7 @@ struct Choice {
     Kind kind = Kind::text;
     Expression visibleIf{};    ///< empty: see Question::optionsVisibleIf and rowsVisibleIf
     bool isExclusive = false;  ///< of several options: where it is chosen no other one is
+    bool isSpecial = false;    ///< made by showOtherItem or the like: no condition for all is for it
     bool isRequired = false;   ///< of a row: it may not be left out
     std::string textName{};    ///< of a row that takes a text: what the text is called in what is kept
     /// Of a row that has options of its own: which of its question's; none: see Question::optionsOf().

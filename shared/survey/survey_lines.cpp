@@ -28,7 +28,7 @@ class Writer : public LineWriter {
             text(choice.value), words(choice.text);
             const bool isJudged = !choice.visibleIf.empty();
             flags({choice.kind == Choice::Kind::number, choice.kind == Choice::Kind::flag, choice.isExclusive,
-                   choice.isRequired, isJudged});
+                   choice.isSpecial, choice.isRequired, isJudged});
             if (isJudged) condition(choice.visibleIf);
         }
     }
@@ -103,7 +103,8 @@ class Reader {
         for (Choice& choice : choices) {
             choice.value = lines_.text(), choice.text = words();
             bool isNumber = false, isFlag = false, isJudged = false;
-            flags({&isNumber, &isFlag, &choice.isExclusive, &choice.isRequired, &isJudged});
+            flags(
+                {&isNumber, &isFlag, &choice.isExclusive, &choice.isSpecial, &choice.isRequired, &isJudged});
             choice.kind = isNumber ? Choice::Kind::number : isFlag ? Choice::Kind::flag : Choice::Kind::text;
             if (isJudged) choice.visibleIf = condition();
         }

@@ -10,9 +10,8 @@ constexpr ChoosingType kType{"boolean"};
 
 Choice side(DefinitionObject& object, const char* value, const char* label, bool isYes) {
     Choice side = yesOrNo(isYes);
-    const Json* given = object.take(value);
-    if (const OptionValue read = given ? optionValue(*given) : OptionValue{}; !read.text.empty())
-        side.value = read.text, side.kind = read.kind;
+    const OptionValue stored = object.value(value, {side.value, side.kind});
+    side.value = stored.text, side.kind = stored.kind;
     side.text = object.text(label, std::move(side.text));
     return side;
 }

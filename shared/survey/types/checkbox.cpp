@@ -9,6 +9,6 @@ constexpr ChoosingType kType{"checkbox"};
 }  // namespace
 
 constinit const QuestionType& kCheckbox = kType;
-constinit const JsonType kCheckboxJson{kType, takeSeveralOptions, readOptions};
+constinit const JsonType kCheckboxJson{kType, takeSeveralOptions, readOptions, nullptr, "choices"};
 
 }  // namespace otklik

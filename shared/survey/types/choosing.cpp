@@ -86,6 +86,7 @@ void takeOptions(DefinitionObject& object, Question& question) {
         const bool isOther = special.value == kOther;
         question.hasOther = question.hasOther || isOther;
         Choice choice{std::string(special.value), std::move(words)};
+        choice.isSpecial = true;
         choice.isExclusive = !isOther;
         question.options.push_back(std::move(choice));
     }

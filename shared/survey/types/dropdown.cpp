@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "shared/survey/types/choosing.h"
 #include "shared/survey/types/types.h"
 
@@ -6,17 +8,18 @@ namespace {
 
 constexpr ChoosingType kType{"dropdown"};
 
-/// Numbers behind the list, as editors make years and the like.
+/// Numbers behind the list, as editors make years and the like, and as SurveyJS counts them: by 1 at least.
 void takeNumbers(DefinitionObject& object, Question& question) {
-    const auto low = object.number("choicesMin"), high = object.number("choicesMax");
-    const double step = object.number("choicesStep").value_or(1);
-    if (!low || !high) return;
-    if (step <= 0 || (*high - *low) / step > 200)
+    const double low = object.number("choicesMin").value_or(0),
+                 high = object.number("choicesMax").value_or(0),
+                 step = std::max(1.0, object.number("choicesStep").value_or(1));
+    if (high <= low) return;
+    if ((high - low) / step > 200)
         return object.refuse("choicesMax", "wrong-options", "choicesMax", "A list has at most 200 options.",
                              200);
-    for (int i = 0; *low + i * step <= *high; ++i) {
+    for (double value = low; value <= high; value += step) {
         Choice choice;
-        choice.value = numberText(*low + i * step);
+        choice.value = numberText(value);
         choice.kind = Choice::Kind::number;
         choice.text = LocalizedText(choice.value);
         if (!question.option(choice.value)) question.options.push_back(std::move(choice));
@@ -32,6 +35,6 @@ void takeMembers(DefinitionObject& object, Question& question) {
 }  // namespace
 
 constinit const QuestionType& kDropdown = kType;
-constinit const JsonType kDropdownJson{kType, takeMembers, readOption};
+constinit const JsonType kDropdownJson{kType, takeMembers, readOption, nullptr, "choices"};
 
 }  // namespace otklik

@@ -12,6 +12,10 @@ struct JsonType {
     void (*takeMembers)(DefinitionObject& object, Question& question);
     /// Reads an answer of SurveyJS result JSON.
     void (*readAnswer)(AnswerReading& reading, const Json& value);
+    /// The members that its rows (of a table its cards) and its options stand in; nullptr where there are
+    /// none.
+    const char* rows = nullptr;
+    const char* options = nullptr;
 };
 
 const JsonType& jsonType(const QuestionType& type);

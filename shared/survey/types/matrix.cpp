@@ -51,6 +51,6 @@ void readAnswer(AnswerReading& reading, const Json& value) {
 }  // namespace
 
 constinit const QuestionType& kMatrix = kType;
-constinit const JsonType kMatrixJson{kType, takeMembers, readAnswer};
+constinit const JsonType kMatrixJson{kType, takeMembers, readAnswer, "rows", "columns"};
 
 }  // namespace otklik

@@ -33,6 +33,8 @@ class MatrixDropdown final : public RowsType {
 };
 constexpr MatrixDropdown kType{"matrixdropdown"};
 
+constexpr std::size_t kMostCells = 200;
+
 constexpr const char* kOneOfAList =
     "A column of a table takes one of a list of options: ask what else it takes by questions of its own.";
 constexpr const char* kOneListForIndex =
@@ -57,7 +59,7 @@ Lists takeColumns(DefinitionObject& object, Question& question) {
     const std::vector<Choice> shared = object.choices("choices");
     const std::string ownType = object.string("cellType", "dropdown");
     Lists lists;
-    for (DefinitionObject& each : object.objects("columns", "A list of columns is expected.")) {
+    for (DefinitionObject& each : object.objects("columns", "A list of columns is expected.", kMostCells)) {
         Choice column;
         column.value = each.name("name");
         column.text = each.label("title", LocalizedText(column.value));
@@ -86,6 +88,8 @@ void takeMembers(DefinitionObject& object, Question& question) {
     question.cards = object.choices("rows");
     question.rowsVisibleIf = object.condition("rowsVisibleIf");
     const Lists lists = takeColumns(object, question);
+    if (question.cards.size() * question.columns.size() > kMostCells)
+        return object.wrong("rows", "too-many-cells", "A table has at most 200 cells.", kMostCells);
     const bool isOneList = std::all_of(lists.begin(), lists.end(),
                                        [&](const auto& list) { return areSame(list, lists.front()); });
     std::vector<Choice> ofColumn;  // which options a cell of each column has
@@ -108,8 +112,6 @@ void takeMembers(DefinitionObject& object, Question& question) {
                     cell.text.set(language, card.text.in(language) + ": " + column.text.in(language));
             question.rows.push_back(std::move(cell));
         }
-    if (question.rows.size() > 200)
-        object.wrong("rows", "too-many-cells", "A table has at most 200 cells.", 200);
 }
 
 void readAnswer(AnswerReading& reading, const Json& value) {
@@ -146,6 +148,6 @@ void readAnswer(AnswerReading& reading, const Json& value) {
 }  // namespace
 
 constinit const QuestionType& kMatrixDropdown = kType;
-constinit const JsonType kMatrixDropdownJson{kType, takeMembers, readAnswer};
+constinit const JsonType kMatrixDropdownJson{kType, takeMembers, readAnswer, "rows"};
 
 }  // namespace otklik

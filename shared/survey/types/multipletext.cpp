@@ -10,6 +10,7 @@ namespace otklik {
 namespace {
 
 constexpr int kUsualLength = 200;
+constexpr std::size_t kMostItems = 200;
 
 class MultipleText final : public RowsType {
   public:
@@ -40,7 +41,7 @@ constexpr MultipleText kType{"multipletext"};
 void takeMembers(DefinitionObject& object, Question& question) {
     question.takesTexts = true;
     question.maxLength = kUsualLength;
-    for (DefinitionObject& each : object.objects("items", "A list of items is expected.")) {
+    for (DefinitionObject& each : object.objects("items", "A list of items is expected.", kMostItems)) {
         Choice row;
         row.value = each.name("name");
         row.text = each.label("title", LocalizedText(row.value));
@@ -55,8 +56,6 @@ void takeMembers(DefinitionObject& object, Question& question) {
         each.end();
         question.rows.push_back(std::move(row));
     }
-    if (question.rows.size() > 200)
-        object.wrong("items", "too-many-items", "A question has at most 200 items.", 200);
     question.options = {{std::string(kWritten), LocalizedText(std::string(kWritten))}};
 }
 
@@ -75,6 +74,6 @@ void readAnswer(AnswerReading& reading, const Json& value) {
 }  // namespace
 
 constinit const QuestionType& kMultipleText = kType;
-constinit const JsonType kMultipleTextJson{kType, takeMembers, readAnswer};
+constinit const JsonType kMultipleTextJson{kType, takeMembers, readAnswer, "items"};
 
 }  // namespace otklik

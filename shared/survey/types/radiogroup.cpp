@@ -14,6 +14,6 @@ void takeMembers(DefinitionObject& object, Question& question) {
 }  // namespace
 
 constinit const QuestionType& kRadiogroup = kType;
-constinit const JsonType kRadiogroupJson{kType, takeMembers, readOption};
+constinit const JsonType kRadiogroupJson{kType, takeMembers, readOption, nullptr, "choices"};
 
 }  // namespace otklik

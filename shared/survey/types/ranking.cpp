@@ -111,6 +111,6 @@ void readAnswer(AnswerReading& reading, const Json& value) {
 }  // namespace
 
 constinit const QuestionType& kRanking = kType;
-constinit const JsonType kRankingJson{kType, takeMembers, readAnswer};
+constinit const JsonType kRankingJson{kType, takeMembers, readAnswer, "choices"};
 
 }  // namespace otklik

@@ -11,6 +11,6 @@ constexpr ChoosingType kType{"tagbox"};
 }  // namespace
 
 constinit const QuestionType& kTagbox = kType;
-constinit const JsonType kTagboxJson{kType, takeSeveralOptions, readOptions};
+constinit const JsonType kTagboxJson{kType, takeSeveralOptions, readOptions, nullptr, "choices"};
 
 }  // namespace otklik

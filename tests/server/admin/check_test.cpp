@@ -40,7 +40,7 @@ const std::string kMistaken = R"({"type": "file", "name": "f"}, {"type": "file",
 /// Codes that the sources of the loader give, as they stand there.
 std::set<std::string> codesInSources() {
     const std::regex given(
-        R"rx((?:wrong|warn|refuse|Problem::(?:of|at|atLimit|about))\(\s*(?:[^;]*?[\s(])?"([a-z]+(?:-[a-z]+)+)",)rx");
+        R"rx((?:wrong|warn|refuse|fits|Problem::(?:of|at|atLimit|about))\(\s*(?:[^;]*?[\s(])?"([a-z]+(?:-[a-z]+)+)",)rx");
     std::set<std::string> codes;
     const std::string root = OTKLIK_SOURCE_DIR;
     std::vector<std::string> files = {root + "/shared/base/json.cpp"};

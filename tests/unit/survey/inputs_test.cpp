@@ -140,7 +140,7 @@ TEST_CASE("Two things of one name or value are refused, also where one of them i
           "duplicate-name(q) at /elements/1/name");
     CHECK(refusal(R"({"type": "multipletext", "name": "q", "items": [{"name": "a"}, {"name": "a"}]})") ==
           "duplicate-name(a) at /elements/0/items/1/name");
-    CHECK(refusal(R"({"type": "text", "name": "channel"})") == "taken-name() at /elements/0/name");
+    CHECK(refusal(R"({"type": "text", "name": "channel"})") == "taken-name(channel) at /elements/0/name");
 }
 
 TEST_CASE("A matrix that has to be answered is, by one row, unless each is demanded") {
@@ -189,6 +189,125 @@ TEST_CASE("An index tells which answer is the worst by the options' order, of wh
           "");
     CHECK(warnings(matrix + R"({"value": "no", "tone": 1}, {"value": "yes", "tone": 5}]})") ==
           "index-by-order(yes) at /elements/0/index");
+}
+
+TEST_CASE("Steps of a rating and numbers of a list are those that SurveyJS makes") {
+    const auto options = [](const std::string& members) {
+        auto survey = parseSurvey(whole(R"({"name": "q", )" + members + "}"));
+        REQUIRE_MESSAGE(survey, members);
+        std::string values;
+        for (const Choice& each : survey->questions[0].options) values += each.value + " ";
+        return values;
+    };
+    const auto rating = [&](const std::string& members) {
+        return options(R"("type": "rating", )" + members);
+    };
+    CHECK(rating(R"("rateMin": 0, "rateMax": 0.5, "rateStep": 0.1)") == "0 0.1 0.2 0.3 0.4 0.5 ");
+    CHECK(rating(R"("rateMin": 0.25, "rateMax": 2, "rateStep": 0.5)") == "0.25 0.8 1.3 1.8 ");
+    CHECK(rating(R"("rateMin": -0.2, "rateMax": 0.2, "rateStep": 0.1)") == "-0.2 -0.1 0 0.1 0.2 ");
+    CHECK(rating(R"("rateMax": 100, "rateValues": [1, 2])") == "1 2 ");
+    const std::string list = R"("type": "dropdown", "choicesMax": )";
+    CHECK(options(list + R"(1, "choicesMin": 0, "choicesStep": 0.1)") == "0 1 ");
+    CHECK(options(list + "3") == "0 1 2 3 ");
+    CHECK(options(list + R"(2, "choicesMin": 2, "choices": ["a"])") == "a ");
+}
+
+TEST_CASE("A rating of more steps than SurveyJS shows is refused") {
+    CHECK(refusal(R"({"type": "rating", "name": "r", "rateMax": 20})") == "");
+    CHECK(refusal(R"({"type": "rating", "name": "r", "rateMin": 0, "rateMax": 100})") ==
+          "too-many-steps() at /elements/0/rateMax");
+    CHECK(refusal(R"({"type": "rating", "name": "r", "rateMin": 1, "rateCount": 25})") ==
+          "too-many-steps() at /elements/0/rateMin");
+}
+
+TEST_CASE("What yes and no are stored as is a value like any other") {
+    const auto ofTrue = [](const std::string& value) {
+        return refusal(R"({"type": "boolean", "name": "q", "valueTrue": )" + value + "}");
+    };
+    CHECK(ofTrue("1") == "");
+    CHECK(ofTrue(R"({"a": 1})") == "bad-name() at /elements/0/valueTrue");
+    CHECK(ofTrue(R"("")") == "bad-name() at /elements/0/valueTrue");
+    CHECK(ofTrue('"' + std::string(201, 'a') + '"') == "bad-name() at /elements/0/valueTrue");
+    CHECK(ofTrue(R"("a\u202eb")") == "control-character() at /elements/0/valueTrue");
+}
+
+TEST_CASE("A page's name is a name, and a language the code of one") {
+    const auto page = [](const std::string& members) {
+        return said(
+            readDefinition(R"({"pages": [{)" + members + R"(, "elements": [)" + kYesNo + "]}]}").problems);
+    };
+    CHECK(page(R"("name": "")") == "");
+    CHECK(page(R"("name": "a\u202eb")") == "control-character() at /pages/0/name");
+    CHECK(page(R"("name": ")" + std::string(201, 'a') + '"') == "bad-name() at /pages/0/name");
+    CHECK(page(R"("title": {"ru": "а", "pt-br": "b", "default": "c"})") == "");
+    CHECK(page(R"("title": {"р": "а"})") == "wrong-language(р) at /pages/0/title/р");
+    const std::string inside = R"("elements": [)" + kYesNo + "]}";
+    CHECK(said(readDefinition(R"({"locale": "", )" + inside).problems) == "");
+    CHECK(readDefinition(R"({"locale": "", )" + inside).survey.locale == "ru");
+    CHECK(said(readDefinition(R"({"locale": "../x", )" + inside).problems) ==
+          "wrong-language(../x) at /locale");
+    Json many = Json::object();
+    for (int i = 0; i < 101; ++i) many["l" + std::to_string(i)] = "t";
+    CHECK(page(R"("title": )" + many.dump()) == "too-many-languages() at /pages/0/title");
+}
+
+TEST_CASE("What SurveyJS takes by itself is no news, and false is where it means something") {
+    const auto of = [](const std::string& member) {
+        return refusal(R"({"type": "text", "name": "q", )" + member + "}");
+    };
+    for (const char* usual :
+         {R"("storeOthersAsComment": true)", R"("storeOthersAsComment": "default")", R"("maskType": "none")",
+          R"("defaultValue": "")", R"("readOnly": false)", R"("clearIfInvisible": "default")",
+          R"("clearIfInvisible": "onComplete")", R"("clearIfInvisible": "onHidden")"})
+        CHECK_MESSAGE(of(usual) == "", usual);
+    CHECK(of(R"("storeOthersAsComment": false)") ==
+          "unsupported-member(storeOthersAsComment) at /elements/0/storeOthersAsComment");
+    CHECK(of(R"("maskType": "pattern")") == "unsupported-member(maskType) at /elements/0/maskType");
+    CHECK(of(R"("clearIfInvisible": "none")") ==
+          "hidden-answers(clearIfInvisible) at /elements/0/clearIfInvisible");
+    CHECK(refusal(R"({"type": "boolean", "name": "q", "defaultValue": false})") ==
+          "unsupported-member(defaultValue) at /elements/0/defaultValue");
+    const auto survey =
+        parseSurvey(R"({"maxOthersLength": 7, "elements": [{"type": "comment", "name": "q"}]})");
+    REQUIRE(survey);
+    CHECK(survey->questions[0].maxLength == 7);
+}
+
+TEST_CASE("What is computed has a name of its own, whatever its capital letters") {
+    const auto computed = [](const std::string& name) {
+        return said(readDefinition(R"({"calculatedValues": [{"name": "x", "expression": "1"}, {"name": ")" +
+                                   name + R"(", "expression": "2"}], "elements": [)" + kYesNo + "]}")
+                        .problems);
+    };
+    CHECK(computed("y") == "");
+    CHECK(computed("X") == "duplicate-name(X) at /calculatedValues/1/name");
+    CHECK(computed("Q") == "duplicate-name(q) at /elements/0/name");
+    CHECK(computed("Item") == "taken-name(Item) at /calculatedValues/1/name");
+    CHECK(computed("choice") == "taken-name(choice) at /calculatedValues/1/name");
+}
+
+TEST_CASE("What a row answers with itself, or in words, is not held against the options") {
+    CHECK(warnings(R"({"type": "ranking", "name": "rk", "choices": ["a", "b"]},)" +
+                   shownIf("{rk[0]} = 'b' and {rk.length} = 2")) == "");
+    CHECK(warnings(R"({"type": "multipletext", "name": "mt", "items": [{"name": "i1"}]},)" +
+                   shownIf("{mt.i1} = 'Perm'")) == "");
+}
+
+TEST_CASE("A condition that reads no answer and is false is told of, an expression is not") {
+    CHECK(warnings(kYesNo + "," + shownIf("1 = 2")) == "false-condition(1 = 2) at /elements/1/visibleIf");
+    CHECK(warnings(kYesNo + "," + shownIf("1 = 1")) == "");
+    const DefinitionReading reading = readDefinition(
+        R"({"calculatedValues": [{"name": "x", "expression": "0"}, {"name": "y", "expression": "{q}"}], "elements": [)" +
+        kYesNo + "]}");
+    CHECK(said(reading.survey.warnings) == "");
+}
+
+TEST_CASE("A warning of an option names the option") {
+    CHECK(warnings(R"({"type": "checkbox", "name": "c", "choices": ["a", {"value": "b", "text": "{nobody}"}]},
+        {"type": "matrix", "name": "m", "rows": [{"value": "r", "visibleIf": "{nobody}"}],
+         "columns": [1, {"value": 2, "text": "{nobody}"}]})") ==
+          "unknown-name(nobody) at /elements/0/choices/1; unknown-name(nobody) at /elements/1/rows/0; "
+          "unknown-name(nobody) at /elements/1/columns/1");
 }
 
 TEST_CASE("A text that shows nothing, or turns the direction of writing, is refused") {
@@ -294,7 +413,9 @@ TEST_CASE("Values that are made of each other are few") {
                 {{"name", "a" + std::to_string(i)}, {"expression", "{a" + std::to_string(i + 1) + "}"}});
         const auto begin = std::chrono::steady_clock::now();
         CHECK(said(readDefinition(survey.dump()).problems) ==
-              (count > 200 ? "too-many-calculated() at " : ""));
+              (count > 1000  ? "too-many-entries(calculatedValues) at /calculatedValues"
+               : count > 200 ? "too-many-calculated() at /calculatedValues/200"
+                             : ""));
         CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(1));
     }
 }
@@ -316,5 +437,69 @@ TEST_CASE("Two hundred questions of two hundred options that hang on each other 
     CHECK(reading.problems.empty());
     CHECK(reading.survey.warnings.size() == 200);  // all of them in one circle
     survey["elements"].push_back({{"type", "text"}, {"name", "last"}});
-    CHECK(said(readDefinition(survey.dump()).problems) == "too-many-questions() at ");
+    CHECK(said(readDefinition(survey.dump()).problems) == "too-many-questions() at /elements/200");
+}
+
+namespace {
+
+/// Entries of a list, each `entry` with a name or value of its own.
+Json listOf(int count, const char* member, Json entry = Json::object()) {
+    Json list = Json::array();
+    for (int i = 0; i < count; ++i) {
+        entry[member] = "a" + std::to_string(i);
+        list.push_back(entry);
+    }
+    return list;
+}
+
+/// What is refused of elements, in no more time than it takes to read the text.
+std::string refusedAtOnce(const Json& elements) {
+    const std::string text = Json{{"elements", elements}}.dump();
+    const auto begin = std::chrono::steady_clock::now();
+    const std::string problems = said(readDefinition(text).problems);
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(1));
+    return problems;
+}
+
+}  // namespace
+
+TEST_CASE("Lists that are too long are not read") {
+    const Json two = Json::parse("[1, 2]");
+    CHECK(refusedAtOnce({{{"type", "matrixdropdown"},
+                          {"name", "q"},
+                          {"choices", two},
+                          {"rows", listOf(200, "value")},
+                          {"columns", listOf(50'000, "name")}}})
+              .starts_with("too-many-entries(columns) at /elements/0/columns"));
+    CHECK(refusedAtOnce({{{"type", "matrixdropdown"},
+                          {"name", "q"},
+                          {"choices", two},
+                          {"rows", listOf(200, "value")},
+                          {"columns", listOf(2, "name")}}}) == "too-many-cells() at /elements/0/rows");
+    CHECK(refusedAtOnce({{{"type", "multipletext"}, {"name", "q"}, {"items", listOf(50'000, "name")}}}) ==
+          "too-many-entries(items) at /elements/0/items");
+    CHECK(refusedAtOnce(listOf(14'000, "name", {{"type", "text"}})) ==
+          "too-many-entries(elements) at /elements");
+    CHECK(refusedAtOnce(
+              listOf(900, "name", {{"type", "radiogroup"}, {"choices", two}, {"showOtherItem", true}})) ==
+          "too-many-questions() at /elements/200");
+    Json texts = listOf(201, "name", {{"type", "html"}, {"html", "words"}});
+    CHECK(refusedAtOnce(texts) == "too-many-passages() at /elements/200");
+    CHECK(refusedAtOnce(listOf(201, "name", {{"type", "panel"}})) == "too-many-panels() at /elements/200");
+}
+
+TEST_CASE("Fields are counted over all questions, of a table rows times columns") {
+    Json matrix = {{"type", "matrix"}, {"rows", listOf(200, "value")}, {"columns", listOf(200, "value")}};
+    CHECK(refusedAtOnce(listOf(1, "name", matrix)) == "");
+    CHECK(refusedAtOnce(listOf(60, "name", matrix)) == "too-many-controls() at /elements/1");
+    matrix["columns"] = listOf(50, "value");
+    CHECK(refusedAtOnce(listOf(5, "name", matrix)) == "");
+    // Of columns with lists of their own every one has as many options.
+    Json columns = listOf(200, "name");
+    columns[0]["choices"] = {1};
+    CHECK(refusedAtOnce(listOf(100, "name",
+                               {{"type", "matrixdropdown"},
+                                {"rows", {"r"}},
+                                {"choices", listOf(200, "value")},
+                                {"columns", columns}})) == "too-many-controls() at /elements/1");
 }

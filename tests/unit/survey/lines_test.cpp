@@ -10,7 +10,8 @@ namespace {
 
 bool areSame(const std::vector<Choice>& a, const std::vector<Choice>& b, std::string_view language) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](const Choice& one, const Choice& other) {
-        return one.value == other.value && typeset(one.text.in(language)) == other.text.in("");
+        return one.value == other.value && one.isSpecial == other.isSpecial &&
+               typeset(one.text.in(language)) == other.text.in("");
     });
 }
 

@@ -104,6 +104,29 @@ TEST_CASE("An option's own condition stands in the place of the one for all, and
           R"({"a":["x"],"b":["x","other"],"b-Comment":"t"})");
 }
 
+TEST_CASE("An author's own option is under the condition for all, whatever it is called and excludes") {
+    const std::string elements = R"({"type": "checkbox", "name": "a", "choices": ["x"]},
+        {"type": "checkbox", "name": "b", "choices": ["x", "other", {"value": "no", "isExclusive": true}],
+         "choicesVisibleIf": "{a} contains {item}"})";
+    for (const char* hidden : {"other", "no"})
+        CHECK(judged(elements, std::string(R"({"a": ["x"], "b": [")") + hidden + "\"]}").left ==
+              R"({"a":["x"]})");
+    const std::string rows = R"({"type": "checkbox", "name": "a", "choices": ["x"]},
+        {"type": "matrix", "name": "m", "rows": ["x", "other"], "columns": [1, 2], "rowsVisibleIf": "{a} contains {item}"})";
+    CHECK(judged(rows, R"({"a": ["x"], "m": {"x": 1, "other": 2}})").left == R"({"a":["x"],"m":{"x":1}})");
+}
+
+TEST_CASE("A question hides where special options alone are left to choose from") {
+    const std::string elements = R"({"type": "checkbox", "name": "a", "choices": ["x"]},
+        {"type": "checkbox", "name": "b", "choices": ["x", "y"], "hideIfChoicesEmpty": true, "showNoneItem": true,
+         "showOtherItem": true, "choicesVisibleIf": "{a} contains {item}"})";
+    CHECK(judged(elements, R"({"a": ["x"], "b": ["none"]})").visible == "a b ");
+    CHECK(judged(elements, R"({"b": ["none"]})").visible == "a ");
+    CHECK(judged(R"({"type": "checkbox", "name": "b", "hideIfChoicesEmpty": true, "showOtherItem": true})",
+                 "{}")
+              .visible.empty());
+}
+
 TEST_CASE("A panel hides what is in it, and has to be answered by any of its questions") {
     const std::string elements = R"({"type": "boolean", "name": "a"},
         {"type": "panel", "name": "p", "visibleIf": "{a} = true", "isRequired": true, "elements": [
