@@ -134,12 +134,20 @@ void finishReading(Answers& answers, LoneText loneText, Problems& problems, cons
     if (problems.empty()) return;
     // What is not asked is answered in good faith, however it is answered.
     const Showing showing = showingOf(survey, answers);
-    for (std::size_t i = 0; i < survey.questions.size(); ++i)
+    for (std::size_t i = 0; i < survey.questions.size(); ++i) {
+        const Question& question = survey.questions[i];
         std::erase_if(problems, [&](const Problem& each) {
             // What is shown and closed to answers keeps the one it has, so that its length stays bounded.
             const bool isKeptTooLong = showing.questions[i] && each.code == "too-long";
-            return !showing.open[i] && !isKeptTooLong && concerns(each, survey.questions[i]);
+            return !showing.open[i] && !isKeptTooLong && concerns(each, question);
         });
+        // Nobody can give a place to an option that is hidden.
+        const bool isRanked = isWhole(survey, question, showing);
+        if (isRanked && std::erase_if(problems, [&](const Problem& each) {
+                return each.code == "rank-all" && concerns(each, question);
+            }))
+            question.type->mend(question, answers[question.name]);
+    }
 }
 
 }  // namespace otklik

@@ -83,6 +83,8 @@ async function compared(engine, { definition, answers, odd }) {
   const difference = differenceFrom(quick, said, definition) && differenceFrom(referenceFacts(definition, answers) ?? quick, said, definition);
   if (!difference) return { same: true };
   if (said.warned.includes('depends-on-itself')) return { unread: [{ code: 'depends-on-itself' }] };
+  // What hangs on an option that is hidden: SurveyJS makes a text of it where there is «other».
+  if (ownTexts(quick.result).length > 0) return { unread: [{ code: 'hidden-option-as-other' }] };
   const wrong = said.problems.filter(isWrong);
   for (const kind of ['partial-ranking', 'none-with-others'])  // completed or emptied there; kept there, and here none beside others is dropped
     if (odd.includes(kind)) return { unread: [{ code: kind }] };

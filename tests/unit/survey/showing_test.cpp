@@ -5,7 +5,9 @@
 #include "shared/base/json.h"
 #include "shared/survey/answers_json.h"
 #include "shared/survey/definition.h"
+#include "shared/survey/fields.h"
 #include "shared/survey/response.h"
+#include "shared/text/token.h"
 #include "tests/support.h"
 
 using namespace otklik;
@@ -38,6 +40,24 @@ const std::string kChain = R"({"type": "radiogroup", "name": "a", "choices": ["y
     {"type": "text", "name": "c", "visibleIf": "{b} = 'yes'"})";
 
 }  // namespace
+
+TEST_CASE("Who ranks all options that are shown has ranked all") {
+    const auto survey = parseSurvey(R"({"title": "t", "elements": [
+        {"type": "checkbox", "name": "был", "title": "?", "choices": ["парк", "двор", "каток"]},
+        {"type": "ranking", "name": "r", "title": "?", "choices": ["парк", "двор", "каток"],
+         "choicesVisibleIf": "{был} contains {item}"}]})");
+    REQUIRE(survey);
+    const auto read = [&](const char* form) {
+        return answersFromForm(*survey, *parseUrlEncoded(form, kFormFromNetwork));
+    };
+    const std::string form = "q-" + token("был") + "=парк&q-" + token("был") + "=каток";
+    const std::string park = "&" + fieldName(survey->questions[1], "парк");
+    const std::string rink = "&" + fieldName(survey->questions[1], "каток");
+    const FormReading ranked = read((form + park + "=3" + rink + "=1").c_str());
+    CHECK(ranked.problems.empty());
+    CHECK(ranked.answers.at("r").cells.at("парк") == "2");
+    CHECK(read((form + park + "=1").c_str()).problems[0].code == "rank-all");
+}
 
 TEST_CASE("What is computed of other values is computed behind them, and of itself not at all") {
     const char* const head = R"({"title": "t", "elements": [{"type": "text", "name": "q", "title": "?"}],

@@ -15,8 +15,8 @@ function showProblems(form, html) {
 }
 
 // What conditions hide, and what quotes answers. A form has the same ones before and after each answer.
-const PARTS = '.panel, .passage, .question, .question :is(.row, tr, option, .field, .card)';
-const TEXTS = '.passage, .panel > :is(h2, p), .question :is(legend, th, option, .row > span, .field > label)';
+const PARTS = '.panel, .passage, .question, .question :is(.row, tr, option, .card)';
+const TEXTS = '.passage, .panel > :is(h2, p), .question :is(legend, th, option, .row > span)';
 
 /** Shows of the form what is asked after its answers, as in `html`, where the rest is marked. Controls stay as they are. */
 function showAsked(form, html) {
@@ -26,8 +26,12 @@ function showAsked(form, html) {
     const now = made.querySelectorAll(parts);
     return [...form.querySelectorAll(parts)].map((part, at) => [part, now[at]]);
   };
-  for (const [part, now] of pairs(PARTS)) part.toggleAttribute('data-unasked', now.hasAttribute('data-unasked'));
-  for (const [text, now] of pairs(TEXTS)) if (text.textContent !== now.textContent) text.replaceChildren(...now.childNodes);
+  // Of an order these stand in the order that the visitor gave them.
+  const fields = [...form.querySelectorAll('.question .field')].map((field) =>
+    [field, made.getElementById(field.querySelector('select, input').id).closest('.field')]);
+  const labels = fields.map((pair) => pair.map((field) => field.querySelector('label')));
+  for (const [part, now] of [...pairs(PARTS), ...fields]) part.toggleAttribute('data-unasked', now.hasAttribute('data-unasked'));
+  for (const [text, now] of [...pairs(TEXTS), ...labels]) if (text.textContent !== now.textContent) text.replaceChildren(...now.childNodes);
 }
 
 /** Loads what reads a form of `survey`, as it came (see survey.mjs); null where the module does not take it. `locale`: the words for what is wrong. */
