@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "shared/survey/types/type.h"
+#include "shared/survey/types/choosing.h"
 
 namespace otklik {
 namespace {
@@ -68,11 +68,11 @@ class Saying {
         return about(left, key, words);
     }
 
-    /// As the form writes the option.
+    /// As the form writes the option; of what is measured, whose options are bins, as it is.
     std::string wordsOf(const Question& question, const Value& value) const {
+        const bool isMeasured = question.bins != Question::Bins::none;
         for (const Choice& option : question.options)
-            if (areEqual(value.isText() ? Value(option.value) : value, Value(option.value)))
-                return option.text.in(locale_.language());
+            if (!isMeasured && areEqual(value, valueOf(option))) return option.text.in(locale_.language());
         return value.isText() ? value.text() : jsonOf(value);
     }
 

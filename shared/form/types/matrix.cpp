@@ -28,8 +28,9 @@ void writeMatrix(const Controls& controls) {
     HtmlWriter& html = controls.html;
     const std::string noAnswer = controls.locale().text("form.no-answer");
     const bool isClearable = !question.isRequired;
+    const bool isScale = question.isScale && areSteps(question);
     if (question.isScale) writeScaleEnds(controls);
-    html.open("table", {{"class", question.isScale ? "matrix scale" : "matrix"}}).open("thead").open("tr");
+    html.open("table", {{"class", isScale ? "matrix scale" : "matrix"}}).open("thead").open("tr");
     html.element("th", controls.words(question.rowsTitle), {{"scope", "col"}});
     for (const Choice& option : question.options)
         html.element("th", controls.words(option.text),

@@ -4,8 +4,8 @@ namespace otklik {
 
 void addGrid(const Asked& asked) {
     const Question& question = asked.question;
-    Grid grid{{}, question.isScale};
-    if (question.isScale) {
+    Grid grid{{}, question.isScale && areSteps(question)};
+    if (grid.isScale) {
         grid.low = asked.words(question.minRateDescription);
         grid.high = asked.words(question.maxRateDescription);
     }
