@@ -55,8 +55,8 @@ void readFields(const Json& list, Envelope& envelope, Problems& problems) {
     }
     if (!isWhole)
         addProblem(problems, Problem::at("/fields", "wrong-type",
-                                         "The fields are a list of at most 500 pairs of a name and a value, "
-                                         "64 KiB in all."));
+                                         "The fields are a list of at most 5,000 pairs of a name and a "
+                                         "value, 256 KiB in all."));
     envelope.fields = std::move(fields);
 }
 

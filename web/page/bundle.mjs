@@ -150,6 +150,7 @@ const manifest = await publish('manifest.webmanifest', JSON.stringify({
 }), false);
 
 await publish('results.schema.json', await readFile(path.join(root, 'assets/schemas/report.json')), false);
+await publish('api/v1/openapi.json', await readFile(path.join(root, 'assets/schemas/openapi.json')), false);
 index.card = await publish('a/card.png', await readFile(path.join(root, 'assets/icons/card.png')));
 const CORE = [PAGE_SCRIPT, icon, manifest];
 const FILES = Object.keys(index.files).filter((file) => !file.endsWith('.png')).sort();
