@@ -197,8 +197,8 @@ class FormWriter {
             isCommentWrong = isCommentWrong || concernsComment(each, question);
         }
         const bool isWrong = !problems.empty();
-        // Words for a script that has no rules, and can tell so much of them alone.
         const auto at = static_cast<std::size_t>(&question - survey_.questions.data());
+        // Words for a script that has no rules, and can tell so much of them alone.
         const bool mustBeAnswered = question.isRequired && question.visibleIf.empty();
         html_.open("section", {{"class", "question"},
                                {"id", questionId(question)},

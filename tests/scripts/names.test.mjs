@@ -9,15 +9,19 @@ import { root } from '../browser/support.mjs';
 const sourcesIn = (...folders) => folders.flatMap((folder) => readdirSync(path.join(root, folder), { recursive: true })
   .filter((file) => /\.(h|cpp)$/.test(file) && !file.includes('node_modules')).map((file) => path.join(folder, file)));
 
-/** The types that a file defines for all others to see: what stands in a nameless namespace is its own. */
+/** The types that a file defines for all others to see, with their namespace: what stands in a nameless one is its own. */
 function typesOf(file) {
   const text = readFileSync(path.join(root, file), 'utf8').replace(/^namespace \{$[^]*?^\} {2}\/\/ namespace$/gm, '');
-  return [...text.matchAll(/^(?:struct|class|enum class) (\w+)(?: final)?(?: :[^{;]*)? \{/gm)].map(([, name]) => name);
+  let space = '';
+  return [...text.matchAll(/^namespace ([\w:]+) \{|^(?:struct|class|enum class) (\w+)(?: final)?(?: :[^{;]*)? \{/gm)].flatMap(([, opened, name]) => {
+    space = opened ?? space;
+    return name ? [`${space}::${name}`] : [];
+  });
 }
 
 for (const side of ['server', 'web']) test(`Of all that ${side}/ is linked with, a type has a name that no other type has`, () => {
   const homes = new Map();
   for (const file of sourcesIn('shared', side)) for (const name of typesOf(file)) homes.set(name, [...homes.get(name) ?? [], file]);
-  assert.ok(homes.has('Survey'), 'types are found');
+  assert.ok(homes.has('otklik::Survey'), 'types are found');
   assert.deepEqual([...homes].filter(([, files]) => files.length > 1), []);
 });

@@ -129,10 +129,18 @@ const LOCALES = await publishTexts('', /^((app|draft|measure|outbox|redaction)\.
 const KIOSK_LOCALES = await publishTexts('kiosk-', /^(kiosk|staff)\./);
 const PLAIN_LOCALES = await publishTexts('plain-', /^(form|problem)\./);
 
-const WASM = await publish('a/app.wasm', await readFile(path.join(wasmFolder, 'app.wasm')));
-const WASM_ALL = await publish('a/app-all.wasm', await readFile(path.join(wasmFolder, 'app-all.wasm')));
+/** A module of web/, which imports from the page and from its own runtime alone: emcc takes whatever nobody defined for an import, too. */
+async function moduleOf(name) {
+  const bytes = await readFile(path.join(wasmFolder, `${name}.wasm`));
+  const runtime = ['emscripten_notify_memory_growth', 'proc_exit'];
+  const undefinedOnes = WebAssembly.Module.imports(new WebAssembly.Module(bytes)).filter(({ module, name: each }) => module !== 'otklik' && !runtime.includes(each));
+  if (undefinedOnes.length) throw new Error(`${name}.wasm uses what nothing defines: ${undefinedOnes.map(({ name: each }) => each).join(', ')}`);
+  return publish(`a/${name}.wasm`, bytes);
+}
+const WASM = await moduleOf('app');
+const WASM_ALL = await moduleOf('app-all');
 const APP = await publish('a/app.js', await bundled('app/host.mjs'));
-const PLAIN_WASM = await publish('a/plain.wasm', await readFile(path.join(wasmFolder, 'plain.wasm')));
+const PLAIN_WASM = await moduleOf('plain');
 const PLAIN = await publish('a/plain.js', await bundled('plain/reader.mjs'));
 const KIOSK = await publish('a/kiosk.js', await bundled('kiosk/kiosk.mjs', { LANGUAGES, KIOSK_LOCALES, LOCALES, PLAIN, PLAIN_LOCALES, PLAIN_WASM, VERSION: versionOf([WASM, WASM_ALL, APP, ...Object.values(LOCALES)]) }));
 const APP_SIZE = Math.ceil(([WASM, APP].reduce((sum, address) => sum + compressedSize.get(address), 0)) / 1000);

@@ -18,7 +18,7 @@ void paintTick(ImVec2 centre) {
     ImGui::GetWindowDrawList()->AddPolyline(tick, 3, packed(theme().palette->accent), 0, theme().room(2));
 }
 
-void paintCards(const PaintedColumn& column, const Grid& grid) {
+void paintCards(const Column& column, const Grid& grid) {
     const float tick = theme().room(32);
     float tallest = 0;  // the cards are equally high
     for (const Grid::Row& row : grid.rows)
@@ -26,7 +26,7 @@ void paintCards(const PaintedColumn& column, const Grid& grid) {
             tallest, layoutText(row.words, strongText(), column.width - 2 * theme().room(16) - tick).height);
     for (const Grid::Row& row : grid.rows) {
         const Palette& colors = *theme().palette;
-        card(column, row.isAnswered ? colors.accent_tint : colors.surface, [&](const PaintedColumn& inner) {
+        card(column, row.isAnswered ? colors.accent_tint : colors.surface, [&](const Column& inner) {
             const float top = ImGui::GetCursorScreenPos().y;
             paragraph({inner.x, inner.width - tick}, row.words, strongText());
             if (row.isAnswered)
@@ -43,7 +43,7 @@ void paintCards(const PaintedColumn& column, const Grid& grid) {
 
 /// Advances by the height of the heads. Of a scale only the ends have one, which may be wider than its
 /// column.
-void paintHeads(const PaintedColumn& cells, float cell, const std::vector<std::string>& heads, bool isScale) {
+void paintHeads(const Column& cells, float cell, const std::vector<std::string>& heads, bool isScale) {
     const float y = ImGui::GetCursorScreenPos().y;
     const float width = isScale ? std::fmin(140 * theme().unit, 2 * cell) : cell - 12;
     float height = 0;
@@ -68,7 +68,7 @@ std::vector<std::string> headsOf(const Grid& grid) {
     return heads;
 }
 
-void paintTable(const PaintedColumn& column, const Grid& grid) {
+void paintTable(const Column& column, const Grid& grid) {
     const float head = std::fmin(280 * theme().unit, column.width * 0.4f), left = column.x + head;
     const std::vector<std::string> heads = headsOf(grid);
     const float cell = (column.width - head) / static_cast<float>(heads.size());
@@ -100,7 +100,7 @@ void paintTable(const PaintedColumn& column, const Grid& grid) {
 
 }  // namespace
 
-void paintGrid(const PaintedColumn& column, const Grid& grid) {
+void paintGrid(const Column& column, const Grid& grid) {
     column.width >= kTableWidth* theme().unit ? paintTable(column, grid) : paintCards(column, grid);
 }
 

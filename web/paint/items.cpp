@@ -29,7 +29,7 @@ TextStyle styleOf(Words::Role role) {
 }
 
 // A ring with a tick: the one ornament of the app, and it carries the meaning.
-void paintDone(const PaintedColumn& column, bool isSent) {
+void paintDone(const Column& column, bool isSent) {
     const float radius = 36;
     const ImVec2 centre(column.x + column.width / 2, ImGui::GetCursorScreenPos().y + radius);
     ImDrawList* list = ImGui::GetWindowDrawList();
@@ -42,7 +42,7 @@ void paintDone(const PaintedColumn& column, bool isSent) {
 }
 
 /// Words on the left, a figure on the right.
-void paintCounter(const PaintedColumn& column, const Counter& counter) {
+void paintCounter(const Column& column, const Counter& counter) {
     const float y = ImGui::GetCursorScreenPos().y;
     const Paragraph& figure = layoutText(counter.figure, strongText(), column.width / 2);
     const Paragraph& words = layoutText(counter.words, softText(), column.width - figure.width - 16);
@@ -52,7 +52,7 @@ void paintCounter(const PaintedColumn& column, const Counter& counter) {
 }
 
 /// A hairline over the whole column.
-void paintLine(const PaintedColumn& column) {
+void paintLine(const Column& column) {
     const float y = ImGui::GetCursorScreenPos().y;
     ImGui::GetWindowDrawList()->AddLine(ImVec2(column.x, y), ImVec2(column.x + column.width, y),
                                         packed(theme().palette->line, 0.5f));
@@ -67,7 +67,7 @@ void paintChevron(ImVec2 centre, bool isOpen) {
     ImGui::GetWindowDrawList()->AddPolyline(isOpen ? down : side, 3, packed(theme().palette->accent), 0, 2);
 }
 
-void paintFolded(const PaintedColumn& column, const Folded& folded) {
+void paintFolded(const Column& column, const Folded& folded) {
     const TextStyle style{theme().body(), Weight::semibold, theme().palette->accent};
     const Paragraph& words = layoutText(folded.button.words, style, column.width - 32);
     const ImVec2 from(column.x, ImGui::GetCursorScreenPos().y);
@@ -90,7 +90,7 @@ float heightOf(const TextField& field) {
 }
 
 /// Its label, where it has one, and the field.
-void paintField(const PaintedColumn& column, const TextField& field) {
+void paintField(const Column& column, const TextField& field) {
     paragraph(column, field.label, bodyText());
     if (!field.label.empty()) space(4);
     const float height = heightOf(field);
@@ -103,16 +103,16 @@ void paintField(const PaintedColumn& column, const TextField& field) {
 
 namespace {
 
-void paintOption(const PaintedColumn& column, const Option& option, float below) {
+void paintOption(const Column& column, const Option& option, float below) {
     choiceRow(column, option.control.id, option.control.words,
               option.isOneOfSeveral ? Mark::checkbox : Mark::radio, option.control.isChosen, option.isWrong,
               below);
 }
 
 /// In one frame: what is typed there belongs to the option.
-void paintOptionWithField(const PaintedColumn& column, const Option& option, const TextField& field) {
+void paintOptionWithField(const Column& column, const Option& option, const TextField& field) {
     const float edge = theme().room(14);
-    const PaintedColumn inner{column.x + edge, column.width - 2 * edge};
+    const Column inner{column.x + edge, column.width - 2 * edge};
     const float label = field.label.empty() ? 0 : layoutText(field.label, bodyText(), inner.width).height + 4;
     paintOption(column, option, label + heightOf(field) + edge);
     paintField(inner, field);
@@ -121,7 +121,7 @@ void paintOptionWithField(const PaintedColumn& column, const Option& option, con
 
 class Painter {
   public:
-    explicit Painter(const PaintedColumn& column) : column_(column) {}
+    explicit Painter(const Column& column) : column_(column) {}
 
     void operator()(const Words& words) { paragraph(column_, words.text, styleOf(words.role), words.id); }
     void operator()(const Notice& words) { notice(column_, words.text, words.kind); }
@@ -140,7 +140,7 @@ class Painter {
     void operator()(const Part& part) { paintPart(column_, part); }
 
   private:
-    const PaintedColumn& column_;
+    const Column& column_;
 };
 
 template <class... Kinds>
@@ -167,7 +167,7 @@ float gap(const Item& before, const Item& after) {
 
 }  // namespace
 
-void paintItems(const PaintedColumn& column, const std::vector<Item>& items, bool hasSide) {
+void paintItems(const Column& column, const std::vector<Item>& items, bool hasSide) {
     const Item* before = nullptr;
     for (std::size_t i = 0; i < items.size(); ++i) {
         const Item& item = items[i];
@@ -184,7 +184,7 @@ void paintItems(const PaintedColumn& column, const std::vector<Item>& items, boo
     }
 }
 
-void paintSteps(const PaintedColumn& column, const ScaleSteps& scale) {
+void paintSteps(const Column& column, const ScaleSteps& scale) {
     const float gap = theme().room(8), least = theme().isKiosk ? onTerminal(88, 64) : 44 * theme().unit;
     const auto steps = static_cast<float>(scale.steps.size());
     // So many rows that each step can be touched, as even as they come.
@@ -217,7 +217,7 @@ namespace {
 
 /// Number, title and answers below each other, with the way back on the right of the title, or below where
 /// there is no room.
-void paintEntry(const PaintedColumn& column, const Answered& answered) {
+void paintEntry(const Column& column, const Answered& answered) {
     paintLine(column);
     space(14);
     const float numbers = 32 * theme().unit, line = theme().body() * theme().lines;
@@ -231,7 +231,7 @@ void paintEntry(const PaintedColumn& column, const Answered& answered) {
         if (!isBeside) space(height);
     };
     if (answered.change && isBeside) paintChange();
-    const PaintedColumn inner{column.x + numbers, column.width - numbers};
+    const Column inner{column.x + numbers, column.width - numbers};
     const Paragraph& number =
         layoutText(std::to_string(answered.number),
                    {theme().body(), Weight::semibold, theme().palette->ink_soft}, numbers);
@@ -251,9 +251,9 @@ void paintEntry(const PaintedColumn& column, const Answered& answered) {
 
 }  // namespace
 
-void paintAnswered(const PaintedColumn& column, const Answered& answered) {
+void paintAnswered(const Column& column, const Answered& answered) {
     if (answered.number > 0) return paintEntry(column, answered);
-    card(column, [&](const PaintedColumn& inner) {
+    card(column, [&](const Column& inner) {
         paragraph(inner, answered.title, strongText());
         space(8);
         for (const std::string& line : answered.lines) {

@@ -9,15 +9,15 @@
 namespace otklik::paint {
 
 /// `hasSide`: the survey's name stands beside them already.
-void paintItems(const PaintedColumn& column, const std::vector<Item>& items, bool hasSide);
+void paintItems(const Column& column, const std::vector<Item>& items, bool hasSide);
 
-void paintSteps(const PaintedColumn& column, const ScaleSteps& scale);
+void paintSteps(const Column& column, const ScaleSteps& scale);
 /// Without its label.
 float heightOf(const TextField& field);
-void paintField(const PaintedColumn& column, const TextField& field);
-void paintRankedLine(const PaintedColumn& column, const RankedLine& line);
-void paintGrid(const PaintedColumn& column, const Grid& grid);
-void paintAnswered(const PaintedColumn& column, const Answered& answered);
-void paintPart(const PaintedColumn& column, const Part& part);
+void paintField(const Column& column, const TextField& field);
+void paintRankedLine(const Column& column, const RankedLine& line);
+void paintGrid(const Column& column, const Grid& grid);
+void paintAnswered(const Column& column, const Answered& answered);
+void paintPart(const Column& column, const Part& part);
 
 }  // namespace otklik::paint

@@ -11,7 +11,7 @@ namespace {
 constexpr float kBar = 16, kStack = 32, kSwatch = 14, kMark = 3;
 
 /// Words on the left, the value on the right.
-void paintLabel(const PaintedColumn& column, const std::string& words, const std::string& text,
+void paintLabel(const Column& column, const std::string& words, const std::string& text,
                 const TextStyle& style) {
     const float y = ImGui::GetCursorScreenPos().y;
     const Paragraph& value = layoutText(text, style, column.width * 0.4f);
@@ -22,7 +22,7 @@ void paintLabel(const PaintedColumn& column, const std::string& words, const std
 }
 
 /// Where a percent of the column lies.
-float placeOf(const PaintedColumn& column, double percent) {
+float placeOf(const Column& column, double percent) {
     return column.x + column.width * static_cast<float>(percent) / 100;
 }
 
@@ -42,7 +42,7 @@ void paintDots(ImVec2 from, ImVec2 to) {
 }
 
 /// From 0 to a share, with its interval as a whisker.
-void paintBar(const PaintedColumn& column, const Part::Bar& bar, std::uint32_t fill) {
+void paintBar(const Column& column, const Part::Bar& bar, std::uint32_t fill) {
     const Palette& colors = *theme().palette;
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float top = ImGui::GetCursorScreenPos().y, middle = top + kBar / 2;
@@ -61,7 +61,7 @@ void paintBar(const PaintedColumn& column, const Part::Bar& bar, std::uint32_t f
     space(kBar);
 }
 
-void paintBarLine(const PaintedColumn& column, const Part::Bar& bar) {
+void paintBarLine(const Column& column, const Part::Bar& bar) {
     const Palette& colors = *theme().palette;
     const bool isOwn = !bar.own.empty();
     paintLabel(column, isOwn ? bar.label + " · " + bar.own : bar.label, bar.text,
@@ -71,7 +71,7 @@ void paintBarLine(const PaintedColumn& column, const Part::Bar& bar) {
 }
 
 /// The index's interval on the scale, with its value as a mark across.
-void paintIndex(const PaintedColumn& column, const Part::Index& index) {
+void paintIndex(const Column& column, const Part::Index& index) {
     const Palette& colors = *theme().palette;
     paintLabel(column, index.label, index.text, strongText());
     space(2);
@@ -115,7 +115,7 @@ void paintTone(ImVec2 from, ImVec2 to, Tone tone, int shade) {
 }
 
 /// What a colour stands for, beside the first line of its words.
-void paintKeys(const PaintedColumn& column, const std::vector<Part::Key>& keys) {
+void paintKeys(const Column& column, const std::vector<Part::Key>& keys) {
     for (const Part::Key& key : keys) {
         const float y = ImGui::GetCursorScreenPos().y + (theme().soft() * theme().lines - kSwatch) / 2;
         paintTone(ImVec2(column.x, y), ImVec2(column.x + kSwatch, y + kSwatch), key.tone, key.shade);
@@ -137,7 +137,7 @@ void paintSegment(float x, float y, float width, const Part::Segment& segment) {
     if (words.width + 4 <= width) drawText(words, ImVec2(x + (width - words.width) / 2, to.y + 4));
 }
 
-void paintStack(const PaintedColumn& column, const Part::Stack& stack) {
+void paintStack(const Column& column, const Part::Stack& stack) {
     space(12);
     paragraph(column, stack.own.empty() ? stack.label : stack.label + " · " + stack.own, bodyText());
     space(6);
@@ -159,8 +159,8 @@ void paintStack(const PaintedColumn& column, const Part::Stack& stack) {
 
 }  // namespace
 
-void paintPart(const PaintedColumn& column, const Part& part) {
-    card(column, [&](const PaintedColumn& inner) {
+void paintPart(const Column& column, const Part& part) {
+    card(column, [&](const Column& inner) {
         paragraph(inner, part.title, strongText());
         space(12);
         for (const std::string* words : {&part.explanation, &part.counted}) {

@@ -29,7 +29,7 @@ bool hasSide(const Screen& screen) {
 }
 
 struct Columns {
-    PaintedColumn side, main;  // side.width is 0 without one
+    Column side, main;  // side.width is 0 without one
 };
 
 /// Without a list of questions the one column stands in the middle.
@@ -81,7 +81,7 @@ void paintState(ImVec2 centre, Jump::State state) {
     list->AddPolyline(tick, 3, packed(colors.accent_ink), 0, 1.5f);
 }
 
-void paintJump(const PaintedColumn& column, const Jump& jump) {
+void paintJump(const Column& column, const Jump& jump) {
     const Palette& colors = *theme().palette;
     const TextStyle style{theme().body(), jump.isHere ? Weight::semibold : Weight::regular,
                           jump.isHere || jump.state != Jump::State::untouched ? colors.ink : colors.ink_soft};
@@ -103,7 +103,7 @@ void paintJump(const PaintedColumn& column, const Jump& jump) {
     space(height);
 }
 
-void paintSide(const PaintedColumn& column, const Screen& screen) {
+void paintSide(const Column& column, const Screen& screen) {
     space(24);
     paragraph(column, screen.survey, {theme().body(), Weight::semibold, theme().palette->ink});
     space(4);
@@ -113,7 +113,7 @@ void paintSide(const PaintedColumn& column, const Screen& screen) {
 }
 
 /// Beside a question that ends at `bottom`, as far down as the page is scrolled.
-void paintSideOnScreen(const PaintedColumn& column, const Screen& screen, float top, float bottom) {
+void paintSideOnScreen(const Column& column, const Screen& screen, float top, float bottom) {
     static float height = 0;  // of the list, as it was painted last
     const float most = std::fmax(0, bottom - top - height);
     const float from = top + std::clamp(surface().scrolled, 0.0f, most);
@@ -161,7 +161,7 @@ ButtonKind kindOf(const Button& next) {
 
 /// The way out on the left, back and on on the right; all narrower where their words need more than there is.
 void paintTerminalBar(const Screen& screen) {
-    const PaintedColumn column = columnsOf(screen).main;
+    const Column column = columnsOf(screen).main;
     const float gap = 16, padding = onTerminal(24, 12), height = buttonHeight();
     const auto widthOf = [](const Button& each) {
         return buttonWidth(each.words, ButtonKind::secondary) + 32;
@@ -190,7 +190,7 @@ void paintTerminalBar(const Screen& screen) {
 
 void paintPageBar(const Screen& screen) {
     if (!screen.back && !screen.next) return;
-    const PaintedColumn column = columnsOf(screen).main;
+    const Column column = columnsOf(screen).main;
     const float backWidth = screen.back ? buttonWidth(screen.back->words, ButtonKind::secondary) : 0;
     const float nextWidth = screen.next ? buttonWidth(screen.next->words, ButtonKind::primary) : 0;
     const bool areStacked = screen.back && screen.next && backWidth + 12 + nextWidth > column.width;

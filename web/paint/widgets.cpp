@@ -133,8 +133,7 @@ void space(float pixels) {
     advanceTo(ImGui::GetCursorScreenPos().y + pixels);
 }
 
-void paragraph(const PaintedColumn& column, std::string_view text, const TextStyle& style,
-               std::string_view id) {
+void paragraph(const Column& column, std::string_view text, const TextStyle& style, std::string_view id) {
     if (text.empty()) return;
     const Paragraph& laid = layoutText(text, style, column.width);
     const ImVec2 at(column.x, ImGui::GetCursorScreenPos().y);
@@ -146,8 +145,8 @@ void paragraph(const PaintedColumn& column, std::string_view text, const TextSty
     advanceTo(at.y + laid.height);
 }
 
-void choiceRow(const PaintedColumn& column, std::string_view id, std::string_view text, Mark mark,
-               bool selected, bool bad, float below) {
+void choiceRow(const Column& column, std::string_view id, std::string_view text, Mark mark, bool selected,
+               bool bad, float below) {
     const float markSize = 22 * std::fmin(theme().unit, 1.5f), padding = theme().room(14);
     const float textX = column.x + padding + markSize + theme().room(10) + 2;
     const Paragraph& laid = layoutText(text, bodyText(), column.x + column.width - padding - textX);
@@ -179,7 +178,7 @@ void scaleStep(std::string_view id, ImVec2 from, ImVec2 to, std::string_view num
     drawText(laid, ImVec2(from.x, (from.y + to.y - laid.height) / 2), 0.5f, to.x - from.x);
 }
 
-void textField(const PaintedColumn& column, std::string_view id, float height, bool bad) {
+void textField(const Column& column, std::string_view id, float height, bool bad) {
     const ImVec2 from(column.x, ImGui::GetCursorScreenPos().y), to(column.x + column.width, from.y + height);
     // The field lies 2 px inside, so that its own background never covers the painted line.
     const State state = stateOf(place(id, shifted(from, 2), shifted(to, -2)));
@@ -231,7 +230,7 @@ void button(std::string_view id, ImVec2 from, ImVec2 to, std::string_view text, 
     drawText(laid, ImVec2(from.x + margin, (from.y + to.y - laid.height) / 2), 0.5f, room);
 }
 
-void linkButton(const PaintedColumn& column, std::string_view id, std::string_view text) {
+void linkButton(const Column& column, std::string_view id, std::string_view text) {
     const TextStyle style{theme().body(), Weight::regular, theme().palette->accent};
     const Paragraph& laid = layoutText(text, style, column.width);
     const ImVec2 from(column.x, ImGui::GetCursorScreenPos().y);
@@ -251,7 +250,7 @@ void linkButton(const PaintedColumn& column, std::string_view id, std::string_vi
     advanceTo(to.y);
 }
 
-void progressBar(const PaintedColumn& column, float share) {
+void progressBar(const Column& column, float share) {
     const Palette& colors = *theme().palette;
     const ImVec2 from(column.x, ImGui::GetCursorScreenPos().y);
     ImDrawList* list = ImGui::GetWindowDrawList();
@@ -261,7 +260,7 @@ void progressBar(const PaintedColumn& column, float share) {
     advanceTo(from.y + 6);
 }
 
-void notice(const PaintedColumn& column, std::string_view text, Notice::Kind kind) {
+void notice(const Column& column, std::string_view text, Notice::Kind kind) {
     const Palette& colors = *theme().palette;
     const std::uint32_t ink = kind == Notice::Kind::error ? colors.bad : colors.ink_soft;
     const float size = 18 * theme().unit;

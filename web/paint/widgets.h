@@ -13,7 +13,7 @@
 namespace otklik::paint {
 
 /// A column to lay out in: everything below is `width` wide from the cursor on.
-struct PaintedColumn {
+struct Column {
     float x, width;
 };
 
@@ -31,15 +31,14 @@ float rowHeight();
 void space(float pixels);
 
 /// A paragraph at the cursor; with an id, the native element of that id lies over it.
-void paragraph(const PaintedColumn& column, std::string_view text, const TextStyle& style,
-               std::string_view id = {});
+void paragraph(const Column& column, std::string_view text, const TextStyle& style, std::string_view id = {});
 
 enum class Mark { radio, checkbox };
 
 /// An option: mark and text in a frame, at least 52 pixels high, selected or not; the whole row is the
 /// control. `below`: so much room its frame has left under it, for what belongs to the option.
-void choiceRow(const PaintedColumn& column, std::string_view id, std::string_view text, Mark mark,
-               bool selected, bool bad = false, float below = 0);
+void choiceRow(const Column& column, std::string_view id, std::string_view text, Mark mark, bool selected,
+               bool bad = false, float below = 0);
 
 /// One cell of a table of radios: the mark alone, centred between `from` and `to`.
 void choiceCell(std::string_view id, ImVec2 from, ImVec2 to, bool selected);
@@ -48,7 +47,7 @@ void choiceCell(std::string_view id, ImVec2 from, ImVec2 to, bool selected);
 void scaleStep(std::string_view id, ImVec2 from, ImVec2 to, std::string_view number, bool selected);
 
 /// The frame round a native text field of `height`; the field itself stays visible and lies inside.
-void textField(const PaintedColumn& column, std::string_view id, float height, bool bad = false);
+void textField(const Column& column, std::string_view id, float height, bool bad = false);
 
 /// `layerKey`: of the keyboard, and types nothing.
 enum class ButtonKind { primary, secondary, quiet, key, layerKey };
@@ -61,24 +60,24 @@ float buttonHeight();
 float buttonWidth(std::string_view text, ButtonKind kind);
 
 /// A quiet button at the cursor, as wide as its words.
-void linkButton(const PaintedColumn& column, std::string_view id, std::string_view text);
+void linkButton(const Column& column, std::string_view id, std::string_view text);
 
 /// A thin bar filled to `share` (0 to 1).
-void progressBar(const PaintedColumn& column, float share);
+void progressBar(const Column& column, float share);
 
 /// A message with its icon.
-void notice(const PaintedColumn& column, std::string_view text, Notice::Kind kind);
+void notice(const Column& column, std::string_view text, Notice::Kind kind);
 
 /// A card's frame behind everything that `content` paints.
 template <class Content>
-void card(const PaintedColumn& column, std::uint32_t color, Content content) {
+void card(const Column& column, std::uint32_t color, Content content) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->ChannelsSplit(2);
     list->ChannelsSetCurrent(1);
     const float top = ImGui::GetCursorScreenPos().y;
     const float edge = theme().room(16);
     space(edge);
-    content(PaintedColumn{column.x + edge, column.width - 2 * edge});
+    content(Column{column.x + edge, column.width - 2 * edge});
     space(edge);
     list->ChannelsSetCurrent(0);
     const ImVec2 from(column.x, top), to(column.x + column.width, ImGui::GetCursorScreenPos().y);
@@ -86,7 +85,7 @@ void card(const PaintedColumn& column, std::uint32_t color, Content content) {
     list->ChannelsMerge();
 }
 template <class Content>
-void card(const PaintedColumn& column, Content content) {
+void card(const Column& column, Content content) {
     card(column, theme().palette->surface, content);
 }
 

@@ -14,7 +14,7 @@ constexpr float kList = 140, kWidestList = 220;  // units of «Выберите�
 constexpr float kArrow = 16, kArrowRoom = 24;
 
 /// Where words beside a disc would be broken, they stand under it.
-bool isNarrow(const PaintedColumn& column) {
+bool isNarrow(const Column& column) {
     return column.width < 160 * theme().unit;
 }
 
@@ -29,7 +29,7 @@ void paintPlace(ImVec2 centre, float radius, const std::string& place) {
     drawText(number, ImVec2(centre.x - radius, centre.y - number.height / 2), 0.5f, 2 * radius);
 }
 
-void paintHead(const PaintedColumn& column, const RankedLine& line) {
+void paintHead(const Column& column, const RankedLine& line) {
     const float radius = 0.85f * theme().body(), beside = 2 * radius + theme().room(8);
     const ImVec2 from(column.x, ImGui::GetCursorScreenPos().y);
     const bool isBelow = isNarrow(column);
@@ -76,7 +76,7 @@ void paintMove(const Button& move, ImVec2 from, ImVec2 to, bool isUp) {
     if (hasWords) drawText(words, ImVec2(left + room, middle - words.height / 2));
 }
 
-void paintControls(const PaintedColumn& column, const RankedLine& line) {
+void paintControls(const Column& column, const RankedLine& line) {
     const float unit = theme().unit, gap = theme().room(8), height = heightOf(line.field);
     const float words = std::fmax(widthOf(line.up), widthOf(line.down));
     const float left = column.width - kList * unit - 2 * gap;  // for both, beside the list
@@ -98,9 +98,9 @@ void paintControls(const PaintedColumn& column, const RankedLine& line) {
 
 }  // namespace
 
-void paintRankedLine(const PaintedColumn& column, const RankedLine& line) {
+void paintRankedLine(const Column& column, const RankedLine& line) {
     const Palette& colors = *theme().palette;
-    card(column, line.place.empty() ? colors.surface : colors.accent_tint, [&](const PaintedColumn& inner) {
+    card(column, line.place.empty() ? colors.surface : colors.accent_tint, [&](const Column& inner) {
         paintHead(inner, line);
         space(theme().room(8));
         paintControls(inner, line);
