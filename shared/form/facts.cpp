@@ -35,10 +35,21 @@ std::string minutesWords(const Survey& survey, const Locale& locale) {
     return locale.plural("app.minutes", minutesOf(survey));
 }
 
+namespace {
+/// Whether there are visits in which the question has to be answered, or a part of it.
+bool mayDemand(const Question& question) {
+    return question.isRequired || !question.requiredIf.empty() || question.isWholeRequired ||
+           question.least > 0 ||
+           std::any_of(question.rows.begin(), question.rows.end(),
+                       [](const Choice& row) { return row.isRequired; });
+}
+}  // namespace
+
 std::string factsOf(const Survey& survey, const Locale& locale) {
-    const bool mayPass =
-        std::none_of(survey.questions.begin(), survey.questions.end(),
-                     [](const Question& each) { return each.isRequired || !each.requiredIf.empty(); });
+    const bool mayPass = std::none_of(survey.questions.begin(), survey.questions.end(), mayDemand) &&
+                         std::none_of(survey.panels.begin(), survey.panels.end(), [](const Panel& each) {
+                             return each.isRequired || !each.requiredIf.empty();
+                         });
     return locale.text("app.facts", {{"minutes", minutesWords(survey, locale)}}) +
            (mayPass ? " · " + locale.text("app.facts-pass") : "");
 }

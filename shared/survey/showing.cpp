@@ -194,6 +194,15 @@ Showing showingOf(const Survey& survey, Answers answers) {
     return shown;
 }
 
+bool mayStayEmpty(const Survey& survey, const Question& question, const Showing& shown) {
+    const auto at = static_cast<std::size_t>(&question - survey.questions.data());
+    if (!shown.open[at]) return true;
+    if (shown.required[at] || question.least > 0) return false;
+    for (std::size_t i = 0; i < question.rows.size(); ++i)
+        if ((question.isWholeRequired || question.rows[i].isRequired) && shown.hasRow(at, i)) return false;
+    return true;
+}
+
 bool isWhole(const Survey& survey, const Question& question, const Showing& shown) {
     const auto found = shown.answers.find(question.name);
     if (found == shown.answers.end()) return false;

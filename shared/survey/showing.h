@@ -38,6 +38,9 @@ bool isTrue(const Expression& condition, const Value& values);
 /// and of calculated values.
 Value valuesOf(const Survey& survey, const Answers& answers);
 
+/// Whether no answer at all will do as things stand: neither the question nor a part of it has to be answered.
+bool mayStayEmpty(const Survey& survey, const Question& question, const Showing& shown);
+
 /// True where nothing of an answer that has something is left to be given.
 bool isWhole(const Survey& survey, const Question& question, const Showing& shown);
 

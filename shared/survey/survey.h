@@ -66,7 +66,7 @@ struct Question {
     /// question that has this name itself.
     std::string commentName;
     bool isRequired = false;
-    bool isWholeRequired = false;  ///< once it has to be answered, no row may be left out
+    bool isWholeRequired = false;  ///< no row may be left out
     Expression visibleIf;          ///< empty: always
     Expression requiredIf;         ///< empty: never
     Expression enableIf;           ///< empty: always

@@ -103,8 +103,12 @@ class Describing {
     /// How to answer, and that it need not be answered where that is not plain to see.
     std::string hint(const Question& question) const {
         const std::string hint = hintOf(question, locale_.language());
-        return question.isOpen() && !question.isRequired && !hint.empty() ? hint + ", " + text("app.may-pass")
-                                                                          : hint;
+        return question.isOpen() && mayPass(question) && !hint.empty() ? hint + ", " + text("app.may-pass")
+                                                                       : hint;
+    }
+
+    bool mayPass(const Question& question) const {
+        return mayStayEmpty(visit_.survey(), question, visit_.showing());
     }
 
     /// A text of the survey, with the answers that it quotes.
@@ -180,7 +184,7 @@ class Describing {
             add(Link{"app-clear", text(question.rows.empty() ? "app.clear" : "app.clear-rows")});
         if (position == 0) add(Link{"app-privacy", text("app.privacy")});
         if (position > 0) screen_.back = button("app-back", "back", text("app.back"));
-        const bool isPassing = !answer && !visit_.returnsToReview() && !question.isRequired;
+        const bool isPassing = !answer && !visit_.returnsToReview() && mayPass(question);
         screen_.next = button("app-next", "next",
                               text(visit_.returnsToReview() ? "app.to-review"
                                    : isPassing              ? "app.pass"

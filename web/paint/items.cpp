@@ -60,11 +60,16 @@ void paintLine(const Column& column) {
 
 /// «›», or turned down where what it leads to is open.
 void paintChevron(ImVec2 centre, bool isOpen) {
-    const ImVec2 side[] = {
-        {centre.x - 2.5f, centre.y - 5}, {centre.x + 2.5f, centre.y}, {centre.x - 2.5f, centre.y + 5}};
-    const ImVec2 down[] = {
-        {centre.x - 5, centre.y - 2.5f}, {centre.x, centre.y + 2.5f}, {centre.x + 5, centre.y - 2.5f}};
-    ImGui::GetWindowDrawList()->AddPolyline(isOpen ? down : side, 3, packed(theme().palette->accent), 0, 2);
+    const float scale = std::fmax(1, theme().body() / 16);  // grows with the words beside it
+    const float half = 5 * scale, depth = 2.5f * scale;
+    const ImVec2 side[] = {{centre.x - depth, centre.y - half},
+                           {centre.x + depth, centre.y},
+                           {centre.x - depth, centre.y + half}};
+    const ImVec2 down[] = {{centre.x - half, centre.y - depth},
+                           {centre.x, centre.y + depth},
+                           {centre.x + half, centre.y - depth}};
+    ImGui::GetWindowDrawList()->AddPolyline(isOpen ? down : side, 3, packed(theme().palette->accent), 0,
+                                            2 * scale);
 }
 
 void paintFolded(const Column& column, const Folded& folded) {
@@ -152,7 +157,11 @@ bool is(const Item& item) {
 float gap(const Item& before, const Item& after) {
     if (const auto* words = std::get_if<Words>(&before)) {
         if (is<Link, Action>(after)) return 0;
-        if (!is<Words>(after)) return words->role == Words::Role::lead ? 8 : 16;
+        const auto* next = std::get_if<Words>(&after);
+        if (!next) return words->role == Words::Role::lead ? 8 : 16;
+        // What was said so far is told apart from a question that begins, and from a heading within it.
+        const bool beginsAnew = next->role == Words::Role::step || next->role == Words::Role::lead;
+        if (beginsAnew && words->role != Words::Role::panel) return 16;
         return words->role == Words::Role::step || words->role == Words::Role::lead ? 4 : 8;
     }
     if (is<TextField>(before) && is<TextField, Words>(after)) return 16;

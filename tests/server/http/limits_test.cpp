@@ -193,8 +193,8 @@ TEST_CASE("An address may send only so many responses an hour, the items of an a
     CHECK(std::stoi(many->get_header_value("Retry-After")) > 700);
     CHECK(client.Post("/api/v1/responses", Json{submission(6)}.dump(), "application/json")->status == 429);
     CHECK(client.Post("/api/v1/responses", submission(6).dump(), "application/json")->status == 429);
-    auto form =
-        client.Post("/", httplib::Params{{"id", std::string(32, 'b')}, {"wave", "2026"}, {"q-sex", "female"}});
+    auto form = client.Post(
+        "/", httplib::Params{{"id", std::string(32, 'b')}, {"wave", "2026"}, {"q-sex", "female"}});
     CHECK(form->status == 429);
     CHECK(form->body.find("подождите несколько минут") != std::string::npos);
     CHECK(form->body.find("value=\"female\" checked") != std::string::npos);  // nothing is lost
@@ -559,8 +559,8 @@ TEST_CASE(
     auto one = client.Post("/api/v1/responses", submission(5).dump(), "application/json");
     auto many =
         client.Post("/api/v1/responses", Json{submission(5), submission(6)}.dump(), "application/json");
-    auto form =
-        client.Post("/", httplib::Params{{"id", std::string(32, 'b')}, {"wave", "2026"}, {"q-sex", "female"}});
+    auto form = client.Post(
+        "/", httplib::Params{{"id", std::string(32, 'b')}, {"wave", "2026"}, {"q-sex", "female"}});
     CHECK(Stopwatch::now() - began < 1500ms);  // the sync is far from its end
     disk.syncMilliseconds = 0;
     for (std::thread& sender : senders) sender.join();
@@ -656,7 +656,7 @@ TEST_CASE(
     const RunningServer other;
     ServerOptions options = test::serverOptions();
     options.limits.responsesPerHour = 1'000'000;
-    options.pace.patience = 1500ms, options.pace.slowestRate = 1'000'000;
+    options.pace.patience = 4s, options.pace.slowestRate = 1'000'000;
     const test::ServerOver running(*other.store, options);
     std::string requests;
     for (int i = 0; i < 999; ++i) requests += "GET /privacy HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -672,18 +672,22 @@ TEST_CASE(
                 "a\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n");  // half in a body
     }
     const auto began = Stopwatch::now();
-    int n = 0;
+    int answered = 0;
+    const auto isOneOpen = [&] {
+        bool open = false;
+        for (const auto& client : slow) open = client->send("a") || open;
+        return deaf.send("G") || open;
+    };
     bool open = true;
     while (open && Stopwatch::now() - began < 20s) {
-        open = false;
-        for (const auto& client : slow) open = client->send("a") || open;
-        open = deaf.send("G") || open;
-        const auto sent = Stopwatch::now();
-        auto answer = running.client().Post("/api/v1/responses", submission(n++).dump(), "application/json");
+        auto answer =
+            running.client().Post("/api/v1/responses", submission(answered).dump(), "application/json");
         REQUIRE(answer);
         CHECK(answer->status == 201);
-        CHECK(Stopwatch::now() - sent < 1s);
+        open = isOneOpen();
+        answered += open;
     }
+    CHECK(answered >= 3);  // what waits for them is answered once they are gone
     CHECK_FALSE(open);
     CHECK(Stopwatch::now() - began > options.pace.patience);
 }

@@ -150,11 +150,16 @@ TEST_CASE(
 }
 
 TEST_CASE("That any question may be passed over is said only where that is so") {
-    for (const char* must : {"\"isRequired\": true", "\"requiredIf\": \"{a} notempty\""}) {
-        const Survey survey =
-            test::surveyOf(R"({"title": "t", "elements": [{"type": "text", "name": "a", "title": "A"},
-            {"type": "text", "name": "b", "title": "B", )" +
-                           std::string(must) + "}]}");
+    for (const char* must :
+         {R"("type": "text", "isRequired": true)", R"("type": "text", "requiredIf": "{a} notempty")",
+          R"("type": "multipletext", "items": [{"name": "c", "isRequired": true}])",
+          R"("type": "checkbox", "minSelectedChoices": 2, "choices": ["c", "d", "e"])",
+          R"("type": "matrix", "eachRowRequired": true, "rows": ["c"], "columns": ["d", "e"])",
+          R"("type": "panel", "isRequired": true, "elements": [{"type": "text", "name": "c"}])"}) {
+        CAPTURE(must);
+        const Survey survey = test::surveyOf(
+            R"({"title": "t", "elements": [{"type": "text", "name": "a", "title": "A"}, {"name": "b", "title": "B", )" +
+            std::string(must) + "}]}");
         CHECK(words(screenOf(Visit(survey, {}, 0)), Words::Role::facts) == "около 1 минуты · анонимно");
     }
 }
@@ -434,6 +439,9 @@ TEST_CASE(
     const Survey survey = test::surveyOf(R"({"title": "t", "elements": [
         {"type": "text", "name": "a", "title": "A", "isRequired": true}]})");
     CHECK(screenOf(Visit(survey, {}, 0)).next->words == "Далее");
+    const Survey parts = test::surveyOf(R"({"title": "t", "elements": [
+        {"type": "multipletext", "name": "a", "title": "A", "items": [{"name": "b", "isRequired": true}, {"name": "c"}]}]})");
+    CHECK(screenOf(Visit(parts, {}, 0)).next->words == "Далее");
 }
 
 TEST_CASE("At the review the way is done, and the visitor is at none of the questions") {
