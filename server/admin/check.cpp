@@ -6,9 +6,11 @@
 
 #include "server/admin/ballot.h"
 #include "server/admin/check_survey.h"
+#include "server/admin/language.h"
 #include "server/admin/owner.h"
 #include "server/admin/saying.h"
 #include "server/base/file.h"
+#include "server/config/config.h"
 #include "server/store/open.h"
 #include "shared/base/json.h"
 #include "shared/text/locale.h"
@@ -53,7 +55,32 @@ int checkStore(const std::string& path, const std::string& keyFile) {
     return 0;
 }
 
+/// «телефон, адрес»
+std::string listed(const std::vector<std::string>& members, const Locale& locale) {
+    std::string list;
+    for (const std::string& member : members)
+        list += (list.empty() ? "" : ", ") + locale.text("check.office." + member) + " (" + member + ")";
+    return list;
+}
+
 }  // namespace
+
+int checkConfig(const Checking& checking) {
+    const auto locale = localeFor(checking.language, checking.localesDir);
+    if (!locale) return refuse(locale.problems().front().detail);
+    const std::string& file = checking.configFile;
+    const auto config = readConfig(file);
+    if (!config) {
+        for (const Problem& problem : config.problems()) refuse(problem.detail);
+        return 1;
+    }
+    std::printf("%s\n", locale->text("check.config", {{"file", file}}).c_str());
+    const std::vector<std::string> missing = unsaid(config->http.office);
+    if (!missing.empty())
+        std::printf("%s\n",
+                    locale->text("check.office-unsaid", {{"what", listed(missing, *locale)}}).c_str());
+    return 0;
+}
 
 int checkFile(const Checking& checking) {
     const bool isOfSurvey = checking.isJson || !checking.against.empty();

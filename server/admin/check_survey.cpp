@@ -1,4 +1,5 @@
 #include "server/admin/check_survey.h"
+#include "server/admin/language.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -6,6 +7,7 @@
 #include <filesystem>
 #include <set>
 
+#include "server/admin/language.h"
 #include "server/admin/owner.h"
 #include "server/admin/saying.h"
 #include "server/base/file.h"
@@ -21,27 +23,6 @@ namespace otklik {
 namespace {
 
 constexpr std::size_t kUsualChannels = 4, kMostSubject = 80;
-
-/// The languages' folder: as named, else beside where the command is called, or where the program was built
-/// or installed.
-Result<Locale> localeFor(const Checking& checking) {
-    namespace fs = std::filesystem;
-    const std::string file = (checking.language.empty() ? languageOfMachine() : checking.language) + ".json";
-    std::vector<fs::path> folders = {checking.localesDir};
-    if (checking.localesDir.empty()) {
-        std::error_code error;
-        const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
-        folders = {"assets/locales", program / "../share/otklik/locales", program / "../../assets/locales"};
-    }
-    for (const fs::path& folder : folders) {
-        std::error_code error;
-        if (!fs::exists(folder / file, error)) continue;
-        auto text = readFile(folder / file);
-        return text ? Locale::parse(*text) : Result<Locale>(text.problems());
-    }
-    return Problem::of("file",
-                       file + ": the texts of this command are not found. Name the folder with --locales.");
-}
 
 /// Findings of one kind.
 struct Group {
@@ -251,13 +232,6 @@ class SurveyCheck {
 
 }  // namespace
 
-std::string languageOfMachine() {
-    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
-        if (const char* value = std::getenv(name); value && *value)
-            return std::string_view(value).starts_with("ru") ? "ru" : "en";
-    return "en";
-}
-
 std::string checkText(const Problem& problem, const Locale& locale) {
     const auto advice = [&](const std::string& kind) {
         const std::string own = "check." + kind + "." + problem.subject;
@@ -279,7 +253,7 @@ std::string checkText(const Problem& problem, const Locale& locale) {
 }
 
 int checkSurvey(const Checking& checking, const std::string& text) {
-    const auto locale = localeFor(checking);
+    const auto locale = localeFor(checking.language, checking.localesDir);
     if (!locale) return refuse(locale.problems().front().detail);
     SurveyCheck check(checking, *locale, text);
     if (!checking.against.empty()) {

@@ -13,10 +13,6 @@ namespace otklik {
 /// 0: it loads; 1: it is refused.
 int checkSurvey(const Checking& checking, const std::string& text);
 
-/// Of the environment, as its variables LC_ALL, LC_MESSAGES and LANG say it: "ru", else "en" as all other
-/// commands speak.
-std::string languageOfMachine();
-
 /// What is wrong and what to do about it: "check.problem.CODE", with the advice for the member or type.
 std::string checkText(const Problem& problem, const Locale& locale);
 

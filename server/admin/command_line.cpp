@@ -1,9 +1,11 @@
 #include "server/admin/command_line.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 
 #include "server/admin/check.h"
 #include "server/admin/demo.h"
@@ -12,6 +14,8 @@
 #include "server/admin/saying.h"
 #include "server/admin/serve.h"
 #include "server/admin/waves.h"
+#include "server/config/config.h"
+#include "server/config/installation.h"
 #include "server/store/clock.h"
 
 namespace otklik {
@@ -28,14 +32,12 @@ const CLI::Validator kName(
     "NAME");
 
 const CLI::Validator kSite(
-    [](std::string& site) {
-        while (site.ends_with('/')) site.pop_back();
-        const std::size_t host = site.find("://");
-        const bool hasScheme = site.starts_with("https://") || site.starts_with("http://");
-        return hasScheme && host + 3 < site.size() &&
-                       site.find_first_of("/?#\"<> \t\r\n", host + 3) == std::string::npos
-                   ? std::string()
-                   : "'" + site + "' is no site: https://NAME is expected, such as https://opros.example.ru";
+    [](std::string& text) {
+        const auto site = siteFrom(text);
+        if (!site)
+            return "'" + text + "' is no site: https://NAME is expected, such as https://opros.example.ru";
+        text = *site;
+        return std::string();
     },
     "https://NAME");
 
@@ -69,9 +71,19 @@ CLI::Option* number(CLI::App* command, const char* flag, T& into, int least, int
         ->type_name("N");
 }
 
+/// It was read before the line was (see configOf()).
+CLI::Option* config(CLI::App* command) {
+    return command
+        ->add_option_function<std::string>(
+            "--config", [](const std::string&) {}, "The configuration (" + installation().config + ")")
+        ->type_name("FILE")
+        ->check(kSomething);
+}
+
 /// What all commands that have a folder take.
 void folder(CLI::App* command, Folders& into) {
-    command->add_option("--data", into.data, "The folder with the responses (./data)")
+    config(command);
+    command->add_option("--data", into.data, "The folder with the responses (" + into.data + ")")
         ->type_name("DIR")
         ->check(kSomething);
     command->add_option("--keys", into.namedKeys, "The folder with the keys (DIR-keys, beside DIR)")
@@ -102,10 +114,19 @@ void waveId(CLI::App* command, std::string& word, std::string& flag) {
     command->add_option("--id", flag, "The same as ID")->check(kName)->excludes(option);
 }
 
+int printConfig(const Config& config) {
+    std::printf("%s\n", configJson(config).dump(2).c_str());
+    return 0;
+}
+
 /// The commands, and what the one that was called does.
 class CommandLine {
   public:
-    CommandLine() {
+    explicit CommandLine(const Config& config) {
+        serving_.config = config;
+        for (Folders* folders : {&checking_.folders, &opening_.folders, &ending_.folders, &folders_})
+            *folders = config.folders;
+        checking_.localesDir = config.http.localesDir;
         app_.name("otklik");
         app_.require_subcommand(1);
         app_.set_version_flag("--version", "otklik " OTKLIK_VERSION);
@@ -117,6 +138,9 @@ class CommandLine {
         addDemo();
         app_.footer("otklik COMMAND --help tells more. DIR is ./data unless it is named.");
     }
+
+    /// The configuration that was read, for what is said of it.
+    void configFile(const std::string& file) { checking_.configFile = file; }
 
     int run(const std::vector<std::string>& line) {
         try {
@@ -153,32 +177,32 @@ class CommandLine {
 
     void addServe() {
         CLI::App* command = add(&app_, "serve", "Serves the form, the report and the API", [this] {
-            serving_.http.limits.connections = serving_.http.behindProxy ? 0 : connections_;
-            return serve(serving_);
+            return printsConfig_ ? printConfig(serving_.config) : serve(serving_);
         });
-        ServerOptions& http = serving_.http;
-        http.localesDir = "assets/locales";
-        connections_ = http.limits.connections;
-        folder(command, serving_.folders);
+        ServerOptions& http = serving_.config.http;
+        VisitorLimits& limits = http.limits;
+        folder(command, serving_.config.folders);
+        command->add_flag("--print-config", printsConfig_,
+                          "Say what holds, as the configuration would, and end");
         command->add_flag("--create", serving_.create, "Make a database where there is none");
         command->add_option("--host", http.host, "The address to listen on (127.0.0.1)");
-        number(command, "--port", http.port, 0, 65535, "The port (8080); 0 asks for a free one");
-        command->add_option("--web", http.webDir, "The client that scripts/build made")->type_name("DIR");
-        command->add_option("--locales", http.localesDir, "The languages (assets/locales)")->type_name("DIR");
-        command->add_option("--office", http.officeFile, "Who asks (office.json beside the languages)")
-            ->type_name("FILE");
+        number(command, "--port", http.port, 0, kMostPort, "The port (8080); 0 asks for a free one");
+        command->add_option("--web", http.webDir, "The client (what belongs to this program)")
+            ->type_name("DIR");
+        command->add_option("--locales", http.localesDir, "The languages (what belongs to this program)")
+            ->type_name("DIR");
         command->add_option("--kiosk", http.kiosks, "A terminal's name, for /?kiosk=NAME; may be repeated")
             ->check(kName)
             ->allow_extra_args(false);
-        number(command, "--connections-per-address", connections_, 0, 1'000'000,
+        number(command, "--connections-per-address", limits.connections, 0, kMostConnections,
                "At once from one address (64); 448 in all, a thread each");
-        number(command, "--responses-per-hour", http.limits.responsesPerHour, 1, 1'000'000'000,
+        number(command, "--responses-per-hour", limits.responsesPerHour, 1, kMostPerHour,
                "From one address, or IPv6 /64 (600); a tenth at once, or 60");
-        number(command, "--network-responses-per-hour", http.limits.networkPerHour, 1, 1'000'000'000,
+        number(command, "--network-responses-per-hour", limits.networkPerHour, 1, kMostPerHour,
                "From an IPv4 /24 or IPv6 /56 (2400)");
-        number(command, "--provider-responses-per-hour", http.limits.providerPerHour, 1, 1'000'000'000,
+        number(command, "--provider-responses-per-hour", limits.providerPerHour, 1, kMostPerHour,
                "From an IPv6 /48 (4800)");
-        number(command, "--all-responses-per-hour", http.limits.everybodyPerHour, 1, 1'000'000'000,
+        number(command, "--all-responses-per-hour", limits.everybodyPerHour, 1, kMostPerHour,
                "From everybody (20000)");
         command->add_flag(
             "--behind-proxy", http.behindProxy,
@@ -186,7 +210,7 @@ class CommandLine {
             "connections itself");
         command->add_option("--site", http.site, "How the public reaches the server, for preview cards")
             ->check(kSite);
-        number(command, "--metrics-port", serving_.metricsPort, 0, 65535,
+        number(command, "--metrics-port", serving_.config.metricsPort, 0, kMostPort,
                "Figures for Prometheus at 127.0.0.1:PORT/metrics; counts change once a minute");
     }
 
@@ -201,9 +225,10 @@ class CommandLine {
             return openWave(opening_);
         });
         waveId(open, waveId_, waveFlag_);
-        open->add_option("--survey", opening_.surveyFile, "The definition")
+        open->add_option("--survey", opening_.surveyFile, "The definition, or the name of a shipped one")
             ->required()
             ->type_name("FILE")
+            ->each([this](const std::string& name) { opening_.surveyFile = surveyFile(name); })
             ->check(kSomething);
         CLI::Option* trial =
             open->add_flag("--trial", opening_.trial,
@@ -317,12 +342,21 @@ class CommandLine {
         command->add_option("FILE", file_, "What the kiosk saved")->required()->check(kSomething);
         folder(command, folders_);
 
-        command = add(&app_, "backup", "Writes a consistent copy, also while serving",
-                      [this] { return backUp(folders_, file_, keep_); });
-        command->add_option("FILE", file_, "A file, or a folder for a dated one")
-            ->required()
+        command = add(&app_, "backup", "Writes a consistent copy, also while serving", [this] {
+            if (!file_.empty()) return backUp(folders_, file_, keep_);
+            const BackupPlan& plan = serving_.config.backup;
+            if (plan.folder.empty()) {
+                refuse("Name a FILE or a folder: the configuration's backup.folder names none.");
+                return kNotUnderstood;
+            }
+            return backUp(folders_, plan.folder, keep_ > 0 ? keep_ : plan.keep);
+        });
+        command
+            ->add_option("FILE", file_,
+                         "A file, or a folder for a dated one (the configuration's backup.folder)")
             ->check(kSomething);
-        number(command, "--keep", keep_, 1, 10'000, "Copies that stay in the folder; older ones are removed");
+        number(command, "--keep", keep_, 1, kMostCopies,
+               "Copies that stay in the folder; older ones are removed");
         folder(command, folders_);
 
         command = add(&app_, "restore", "Puts a copy in the place of what a folder holds",
@@ -345,11 +379,16 @@ class CommandLine {
     }
 
     void addCheck() {
-        CLI::App* command = add(&app_, "check", "Checks a survey, a locale, a folder or a copy",
-                                [this] { return checkFile(checking_); });
+        CLI::App* command =
+            add(&app_, "check", "Checks a survey, a locale, a folder, a copy, or the configuration", [this] {
+                const bool isOfConfig = called()->count("--config") > 0;
+                if (!checking_.file.empty()) return checkFile(checking_);
+                if (isOfConfig) return checkConfig(checking_);
+                refuse("A FILE is required, or --config. See: otklik check --help");
+                return kNotUnderstood;
+            });
         keyFile(command, checking_.keyFile, "A ballot key, which opens what only it can");
         command->add_option("FILE", checking_.file, "A definition, a locale, a copy, or a folder")
-            ->required()
             ->check(kSomething);
         command
             ->add_option("--against", checking_.against, "Compare a definition with that of this wave in DIR")
@@ -357,14 +396,13 @@ class CommandLine {
             ->check(kName);
         command->add_flag("--json", checking_.isJson,
                           "Say it for a program: what is refused, doubtful, understood");
-        command
-            ->add_option("--lang", checking_.language, "Say it of a definition in ru or en (the machine's)")
+        command->add_option("--lang", checking_.language, "Say it in ru or en (the machine's language)")
             ->type_name("LANGUAGE")
             ->check(CLI::IsMember({"ru", "en"}));
-        command->add_option("--locales", checking_.localesDir, "The languages (assets/locales)")
-            ->type_name("DIR")
-            ->check(kSomething);
         folder(command, checking_.folders);
+        command->get_option("--config")
+            ->expected(0, 1)
+            ->description("Without FILE: check this configuration (" + installation().config + ")");
     }
 
     void addDemo() {
@@ -376,8 +414,10 @@ class CommandLine {
         number(command, "--waves", demonstration_.waves, 1, kMostDemoWaves, "Up to this year (3)");
         number(command, "--seed", demonstration_.seed, 0, 2'147'483'647,
                "The same seed makes the same report (1)");
-        demonstration_.surveyFile = "assets/surveys/order-50-01-05-62.json";
-        command->add_option("--survey", demonstration_.surveyFile, "The definition")->type_name("FILE");
+        demonstration_.surveyFile = surveyFile("order-50-01-05-62");
+        command->add_option("--survey", demonstration_.surveyFile, "The definition, or a shipped one's name")
+            ->type_name("FILE")
+            ->each([this](const std::string& name) { demonstration_.surveyFile = surveyFile(name); });
         folder(command, demonstration_.folders);
     }
 
@@ -392,17 +432,50 @@ class CommandLine {
     OfficeTextFile text_;
     std::string waveId_, waveFlag_, file_, keyFile_;
     std::vector<std::string> closed_, notClosed_;
-    bool yes_ = false, waiting_ = false, remove_ = false;
-    int keep_ = 0, connections_ = 0;
+    bool yes_ = false, waiting_ = false, remove_ = false, printsConfig_ = false;
+    int keep_ = 0;
 };
+
+bool has(const std::vector<std::string>& line, std::string_view word) {
+    return std::find(line.begin(), line.end(), word) != line.end();
+}
+
+/// What the configuration says that a line names, or that belongs to this program: it decides what the flags
+/// of the line begin with, so it is read before the line is.
+Result<Config> configOf(const std::vector<std::string>& line, std::string& file) {
+    file = installation().config;
+    bool isNamed = false;
+    constexpr std::string_view kFlag = "--config";
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const bool isApart = line[i] == kFlag && i + 1 < line.size() && !line[i + 1].starts_with('-');
+        const bool isJoined = line[i].starts_with(kFlag) && line[i][kFlag.size()] == '=';
+        if (isApart || isJoined)
+            file = isApart ? line[i + 1] : line[i].substr(kFlag.size() + 1), isNamed = true;
+    }
+    std::error_code error;
+    return isNamed || std::filesystem::exists(file, error) ? readConfig(file)
+                                                           : Result<Config>(defaultConfig());
+}
 
 }  // namespace
 
-int runCommand(const std::vector<std::string>& line) {
-    useTimeZone(kTimeZone);
-    CommandLine commands;
-    const bool asksForHelp = line.size() == 1 && line[0] == "help";
-    int code = commands.run(asksForHelp ? std::vector<std::string>{"--help"} : line);
+int runCommand(const std::vector<std::string>& words) {
+    const bool asksForHelp = words.size() == 1 && words[0] == "help";
+    const std::vector<std::string> line = asksForHelp ? std::vector<std::string>{"--help"} : words;
+    std::string file;
+    auto config = configOf(line, file);
+    // Whoever has a configuration mended needs help and the check.
+    const bool doesWithout = has(line, "--help") || has(line, "-h") || has(line, "--version") ||
+                             (has(line, "check") && has(line, "--config"));
+    if (!config && !doesWithout) {
+        for (const Problem& problem : config.problems()) refuse(problem.detail);
+        return 1;
+    }
+    if (!config) config = defaultConfig();
+    useTimeZone(config->timezone);
+    CommandLine commands(*config);
+    commands.configFile(file);
+    int code = commands.run(line);
     // What was said may wait in memory for a full disk.
     errno = 0;
     if ((std::fflush(stdout) != 0 || std::ferror(stdout)) && code == 0)

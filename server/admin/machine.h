@@ -1,17 +1,10 @@
 #pragma once
 
 #include "server/base/system_random.h"
+#include "server/config/config.h"
 #include "server/store/open.h"
 
 namespace otklik {
-
-/// The folders of a store.
-struct Folders {
-    std::string data = "data";
-    std::string namedKeys;  ///< with --keys; empty: what belongs to the data folder
-
-    std::string keys() const { return namedKeys.empty() ? keysOf(data) : namedKeys; }
-};
 
 /// What a command stands on: the machine's clock, disk and randomness.
 struct Machine {

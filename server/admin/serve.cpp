@@ -42,34 +42,37 @@ int serve(Serving serving) {
     // Connections are threads: of the eight heaps a processor that glibc keeps for them, each holds on to
     // what was freed in it.
     mallopt(M_ARENA_MAX, 4);
-    serving.create ? becomeOwnerAndMake(serving.folders) : becomeOwnerOf(serving.folders.data);
+    const Folders& folders = serving.config.folders;
+    ServerOptions& http = serving.config.http;
+    if (http.behindProxy) http.limits.connections = 0;  // to the server all are the proxy's
+    serving.create ? becomeOwnerAndMake(folders) : becomeOwnerOf(folders.data);
 
     auto redactor = Redactor::open();
     if (!redactor) return refuse(redactor.problems().front().detail);
     Machine machine;
-    StoreOptions options = machine.options(serving.folders);
+    StoreOptions options = machine.options(folders);
     options.create = serving.create;
     options.log = log;
     auto store = openStore(options);
     if (!store) return refuse(store.status());
-    serving.http.log = log;
-    auto server = HttpServer::create(serving.http, **store, **redactor);
+    http.log = log;
+    auto server = HttpServer::create(http, **store, **redactor);
     if (!server) return refuse(server.problems().front().detail);
-    AdminSocket admin({**store, serving.folders, machine.clock, redactor->get()});
+    AdminSocket admin({**store, folders, machine.clock, redactor->get()});
     if (!admin.problem().empty()) return refuse(admin.problem());
     auto bound = (*server)->bind();
     if (!bound) return refuse(bound.problems().front().detail);
-    const VisitorLimits& limits = serving.http.limits;
+    const VisitorLimits& limits = http.limits;
     Json started = {{"event", "start"},
-                    {"address", "http://" + serving.http.host + ":" + std::to_string(*bound) + "/"},
-                    {"data", serving.folders.data},
-                    {"keys", serving.folders.keys()},
+                    {"address", "http://" + http.host + ":" + std::to_string(*bound) + "/"},
+                    {"data", folders.data},
+                    {"keys", folders.keys()},
                     {"connections", limits.allConnections},
                     {"connectionsPerAddress", limits.connections},
                     {"responsesPerHour", limits.responsesPerHour}};
     std::unique_ptr<MetricsServer> metrics;
-    if (serving.metricsPort) {
-        auto metricsServer = MetricsServer::start(*serving.metricsPort, **store, (*server)->counts());
+    if (serving.config.metricsPort) {
+        auto metricsServer = MetricsServer::start(*serving.config.metricsPort, **store, (*server)->counts());
         if (!metricsServer) return refuse(metricsServer.problems().front().detail);
         metrics = std::move(*metricsServer);
         started["metrics"] = "http://127.0.0.1:" + std::to_string(metrics->port()) + "/metrics";

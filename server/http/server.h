@@ -13,6 +13,7 @@
 #include "server/redact/redactor.h"
 #include "server/store/store.h"
 #include "shared/base/json.h"
+#include "shared/form/office.h"
 
 namespace otklik {
 
@@ -21,7 +22,11 @@ struct ServerOptions {
     int port = 8080;     ///< 0 asks for a free one
     std::string webDir;  ///< made by scripts/build; empty: the plain form without style or app
     std::string localesDir;
-    std::string officeFile;  ///< who asks, see office_file.h; empty: office.json beside the languages, if any
+    Office office;  ///< who asks; its emblem's address is the server's to give
+    /// A PNG or SVG that is only a picture; without content none.
+    struct Emblem {
+        std::string name, content;
+    } emblem;
     std::vector<std::string> kiosks;  ///< names that ?kiosk= may have
     VisitorLimits limits;
     bool behindProxy = false;  ///< a proxy on this machine says in X-Real-IP whose request it is

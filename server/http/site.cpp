@@ -41,12 +41,15 @@ Result<Locale> readLocale(const std::string& path) {
     return problems;
 }
 
-/// Who asks; nobody is named where there is no file.
-Result<OfficeFile> officeOf(const ServerOptions& options) {
-    namespace fs = std::filesystem;
-    if (!options.officeFile.empty()) return readOffice(options.officeFile);
-    const fs::path beside = (fs::path(options.localesDir) / "").parent_path().parent_path() / "office.json";
-    return fs::exists(beside) ? readOffice(beside.string()) : OfficeFile{};
+WebFile emblemFile(const std::string& content) {
+    const bool isPng = content.starts_with("\x89PNG");
+    WebFile file;
+    file.type = isPng ? "image/png" : "image/svg+xml";
+    file.plain = content;
+    file.immutable = true;
+    if (!isPng) file.brotli = compressBrotli(file.plain), file.gzip = compressGzip(file.plain);
+    file.etag = etagOf(file.plain);
+    return file;
 }
 
 }  // namespace
@@ -79,10 +82,13 @@ Result<std::unique_ptr<Site>> Site::read(ServerOptions options, Store& store, co
     auto files = readWebFiles(site->options.webDir);
     if (!files) return files.problems();
     site->files = std::move(*files);
-    auto office = officeOf(site->options);
-    if (!office) return office.problems();
-    site->office = std::move(office->office);
-    if (office->emblem) site->files.byPath.emplace(site->office.emblem, std::move(*office->emblem));
+    site->office = site->options.office;
+    if (const std::string& content = site->options.emblem.content; !content.empty()) {
+        WebFile file = emblemFile(content);
+        site->office.emblem =
+            "/a/emblem-" + shortHash(content) + (file.type == "image/png" ? ".png" : ".svg");
+        site->files.byPath.emplace(site->office.emblem, std::move(file));
+    }
     site->formPolicy = policyOf(site->files.script, site->files.formStyle);
     site->reportPolicy = policyOf(site->files.script, site->files.reportStyle);
     return site;

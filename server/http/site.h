@@ -9,7 +9,6 @@
 #include <memory>
 #include <string>
 
-#include "server/http/office_file.h"
 #include "server/http/outcome.h"
 #include "server/http/publications.h"
 #include "server/http/server.h"
@@ -31,7 +30,7 @@ struct Site {
     Publications publications{files, locales, office, options.site};
     std::string formPolicy, reportPolicy;  ///< Content-Security-Policy of the form's pages, and of the report
 
-    /// Reads locales, the office and the client's files. Problems name the file and what is wrong in it.
+    /// Reads locales and the client's files. Problems name the file and what is wrong in it.
     static Result<std::unique_ptr<Site>> read(ServerOptions options, Store& store, const Redactor& redactor);
 
     /// The language that is asked for.

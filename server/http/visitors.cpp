@@ -54,9 +54,7 @@ Visitors::Visitors(VisitorLimits limits, std::function<Time()> now,
       swept_(now_()) {
     randombytes_buf(secret_.data(), secret_.size());
     const int own = std::max(limits_.responsesPerHour, 1);
-    const std::array perHour = {own, limits_.networkPerHour.value_or(std::max(2'400, own)),
-                                limits_.providerPerHour.value_or(std::max(4'800, own)),
-                                limits_.everybodyPerHour.value_or(std::max(20'000, own))};
+    const std::array perHour = {own, limits_.ofNetwork(), limits_.ofProvider(), limits_.ofEverybody()};
     for (std::size_t level = 0; level < rates_.size(); ++level) {
         const int hourly = perHour[level], burst = std::max(hourly / 10, std::min(hourly, kSmallBurst));
         const nanoseconds interval = nanoseconds(kHour) / hourly;

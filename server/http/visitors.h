@@ -5,6 +5,7 @@
 // a whole hour's come at once). A connection is counted from its beginning to its end, which comes within
 // minutes, too (longestConnection).
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdint>
@@ -27,6 +28,9 @@ struct VisitorLimits {
     std::optional<int> networkPerHour = {};    ///< from an IPv4 /24 or an IPv6 /56 (2,400)
     std::optional<int> providerPerHour = {};   ///< from an IPv6 /48 (4,800)
     std::optional<int> everybodyPerHour = {};  ///< (20,000)
+    int ofNetwork() const { return networkPerHour.value_or(std::max(2'400, responsesPerHour)); }
+    int ofProvider() const { return providerPerHour.value_or(std::max(4'800, responsesPerHour)); }
+    int ofEverybody() const { return everybodyPerHour.value_or(std::max(20'000, responsesPerHour)); }
     /// After which a connection takes no more requests, so that its address is forgotten.
     std::chrono::seconds longestConnection{600};
 };

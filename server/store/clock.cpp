@@ -20,6 +20,16 @@ LocalTime now() {
     return localTime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()));
 }
 
+/// In the machine's table of zones.
+bool isInTable(const std::string& name) {
+    constexpr std::string_view kLetters =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/_+-";
+    const bool isPlain =
+        name.find_first_not_of(kLetters) == std::string::npos && !name.empty() && name.front() != '/';
+    std::error_code none;
+    return isPlain && std::filesystem::is_regular_file("/usr/share/zoneinfo/" + name, none);
+}
+
 }  // namespace
 
 std::string SystemClock::today() const {
@@ -43,16 +53,14 @@ LocalTime localTime(std::time_t moment) {
     return {day, parts.tm_hour};
 }
 
+bool isTimeZone(const std::string& name) {
+    return name == kTimeZone || isInTable(name);
+}
+
 bool useTimeZone(const std::string& name) {
-    std::error_code none;
-    const bool isPlain =
-        name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/_+-") ==
-            std::string::npos &&
-        !name.empty() && name.front() != '/';
-    const bool isKnown = isPlain && std::filesystem::is_regular_file("/usr/share/zoneinfo/" + name, none);
+    if (!isTimeZone(name)) return false;
     // A machine without the table of zones knows the ministry's: five hours, the whole year.
-    if (!isKnown && name != kTimeZone) return false;
-    setenv("TZ", isKnown ? (":" + name).c_str() : "<+05>-5", 1);
+    setenv("TZ", isInTable(name) ? (":" + name).c_str() : "<+05>-5", 1);
     tzset();
     return true;
 }

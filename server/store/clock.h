@@ -49,6 +49,8 @@ LocalTime localTime(std::time_t moment);
 /// Makes the zone the process's, before any thread starts. False where the machine knows no zone of this
 /// name.
 bool useTimeZone(const std::string& name);
+/// Whether useTimeZone() would take it.
+bool isTimeZone(const std::string& name);
 
 /// True for a day of the calendar, written as "2026-11-24".
 bool isDay(std::string_view day);

@@ -63,11 +63,30 @@ void receptionLine(HtmlWriter& html, const PageContext& page) {
     html.close();
 }
 
+/// A telephone that dials itself on a phone, and a site under its name.
+void contacts(HtmlWriter& html, const Office& office) {
+    if (office.phone.empty() && office.site.empty()) return;
+    html.open("p", {{"class", "links"}});
+    if (!office.phone.empty()) {
+        std::string digits;
+        for (const char letter : office.phone)
+            if ((letter >= '0' && letter <= '9') || (letter == '+' && digits.empty())) digits += letter;
+        html.element("a", office.phone, {{"href", "tel:" + digits}});
+    }
+    if (!office.site.empty()) {
+        const std::size_t host = office.site.find("://") + 3;
+        html.element("a", office.site.substr(host, office.site.find('/', host) - host),
+                     {{"href", office.site}});
+    }
+    html.close();
+}
+
 void footer(HtmlWriter& html, const PageContext& page) {
     const std::string& language = page.locale.language();
     html.open("footer", {{"class", "foot"}});
-    for (const LocalizedText* words : {&page.office.name, &page.office.order})
+    for (const LocalizedText* words : {&page.office.name, &page.office.order, &page.office.address})
         if (!words->empty()) html.element("p", typeset(words->in(language)));
+    contacts(html, page.office);
     html.open("p", {{"class", "links"}});
     link(html, page, "/privacy", "form.privacy");
     link(html, page, "/accessibility", "accessibility.title");
@@ -170,6 +189,11 @@ std::string privacyHtml(const PageContext& page, ResponseKind kind, std::string_
     for (int i = 1; i <= 7; ++i) html.element("li", locale.text("privacy." + std::to_string(i)));
     html.close().element("p", locale.text("privacy.not-promised"));
     if (kind == ResponseKind::trial) html.element("p", locale.text("privacy.trial"));
+    if (const Office& office = page.office; !office.controller.empty() || !office.retention.empty()) {
+        html.element("h2", locale.text("privacy.office"));
+        for (const LocalizedText* words : {&office.controller, &office.retention})
+            if (!words->empty()) html.element("p", typeset(words->in(locale.language())));
+    }
     return closeNote(html, page, "/", "privacy.link");
 }
 

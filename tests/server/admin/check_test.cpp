@@ -3,6 +3,7 @@
 #include <regex>
 
 #include "server/admin/check_survey.h"
+#include "server/admin/language.h"
 #include "shared/base/json.h"
 #include "shared/survey/definition_members.h"
 #include "tests/server/program.h"

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "server/base/system_random.h"
+#include "server/config/config.h"
 #include "server/http/server.h"
 #include "server/store/open.h"
 #include "server/store/sqlite/database.h"
@@ -16,9 +17,12 @@
 
 namespace otklik::test {
 
-/// On a free port of 127.0.0.1, with the shipped texts.
+/// On a free port of 127.0.0.1, with the shipped texts and office.
 inline ServerOptions serverOptions() {
+    static const auto shipped = readConfig(std::string(OTKLIK_SOURCE_DIR) + "/assets/otklik.json");
+    REQUIRE(shipped);
     ServerOptions options;
+    options.office = shipped->http.office;
     options.port = 0;
     options.localesDir = std::string(OTKLIK_SOURCE_DIR) + "/assets/locales";
     return options;
