@@ -75,6 +75,19 @@ StatusOr<std::string> makeBackup(Store& store, const std::string& path, int keep
     return file;
 }
 
+std::optional<std::chrono::seconds> ageOfLatestCopy(const std::string& folder) {
+    std::optional<fs::file_time_type> latest;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+        if (!isDatedCopy(entry)) continue;
+        const auto made = entry.last_write_time(error);
+        if (!error && (!latest || made > *latest)) latest = made;
+    }
+    if (!latest) return std::nullopt;
+    const auto age = fs::file_time_type::clock::now() - *latest;
+    return std::max(std::chrono::seconds(0), std::chrono::duration_cast<std::chrono::seconds>(age));
+}
+
 std::string identityOf(const std::string& file) {
     struct stat found {};
     if (stat(file.c_str(), &found) != 0) return {};

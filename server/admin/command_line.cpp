@@ -6,11 +6,14 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <map>
 
+#include "server/admin/audit.h"
 #include "server/admin/check.h"
 #include "server/admin/demo.h"
 #include "server/admin/files.h"
 #include "server/admin/kiosk_pin.h"
+#include "server/admin/overview.h"
 #include "server/admin/saying.h"
 #include "server/admin/serve.h"
 #include "server/admin/waves.h"
@@ -58,6 +61,23 @@ const CLI::Validator kZone(
     },
     "ZONE");
 
+const CLI::Validator kMail(
+    [](std::string& address) {
+        const std::size_t at = address.find('@');
+        const bool isPlain = at != std::string::npos && at > 0 && at + 1 < address.size() &&
+                             address.find_first_of(" <>,;\"\r\n\t") == std::string::npos && address[0] != '-';
+        return isPlain ? std::string()
+                       : "'" + address + "' is no address: one is expected, such as it@example.ru";
+    },
+    "ADDRESS");
+
+const CLI::Validator kSurvey(
+    [](std::string& name) {
+        name = surveyFile(name);
+        return std::string();
+    },
+    "");
+
 const CLI::Validator kSomething(
     [](std::string& text) { return std::string(text.empty() ? "it is empty" : ""); }, "");
 
@@ -97,6 +117,13 @@ void folder(CLI::App* command, Folders& into) {
         ->check(kZone);
 }
 
+/// In which language a command speaks.
+void language(CLI::App* command, std::string& into) {
+    command->add_option("--lang", into, "Say it in ru or en (the machine's language)")
+        ->type_name("LANGUAGE")
+        ->check(CLI::IsMember({"ru", "en"}));
+}
+
 /// A file with a ballot key, for scripts.
 CLI::Option* keyFile(CLI::App* command, std::string& into, const std::string& what) {
     return command->add_option("--key-file", into, what)->type_name("FILE")->check(kSomething);
@@ -134,6 +161,7 @@ class CommandLine {
         addWave();
         addFiles();
         addCheck();
+        addStatus();
         add(&app_, "kiosk-pin", "Makes the PIN of a terminal's staff panel", makeKioskPin);
         addDemo();
         app_.footer("otklik COMMAND --help tells more. DIR is ./data unless it is named.");
@@ -153,7 +181,12 @@ class CommandLine {
                    ". See: " + nameOf(called()) + " --help");
             return kNotUnderstood;
         }
-        return act_();
+        static_cast<void>(callingUser());  // before the command becomes somebody else
+        const int code = act_();
+        if (const auto noted = noted_.find(called()); noted != noted_.end())
+            audit(*noted->second, nameOf(called()).substr(std::string_view("otklik ").size()),
+                  subjectOf(called()), code == 0);
+        return code;
     }
 
   private:
@@ -161,6 +194,21 @@ class CommandLine {
         CLI::App* command = parent->add_subcommand(name, what);
         command->callback([this, act = std::move(act)] { act_ = act; });
         return command;
+    }
+
+    /// A command that changes what is in its folder, or takes out of it: it is noted there.
+    CLI::App* addNoted(CLI::App* parent, const char* name, const char* what, Folders& folders,
+                       std::function<int()> act) {
+        CLI::App* command = add(parent, name, what, std::move(act));
+        folder(command, folders);
+        noted_[command] = &folders;
+        return command;
+    }
+    /// The wave or file that it is about.
+    std::string subjectOf(const CLI::App* command) const {
+        for (const CLI::Option* option : command->get_options())
+            if (option->get_positional() && option->count() > 0) return option->results().front();
+        return command->get_name() == "open" ? opening_.id : waveId_;
     }
 
     /// The innermost command that the line named so far.
@@ -218,17 +266,18 @@ class CommandLine {
         CLI::App* wave = app_.add_subcommand("wave", "Opens, stops, closes and lists the runs of a survey");
         wave->require_subcommand(1);
 
-        CLI::App* open = add(wave, "open", "Begins to take responses to a survey", [this] {
-            opening_.id = !waveId_.empty()     ? waveId_
-                          : !waveFlag_.empty() ? waveFlag_
-                                               : SystemClock().today().substr(0, 4);
-            return openWave(opening_);
-        });
+        CLI::App* open =
+            addNoted(wave, "open", "Begins to take responses to a survey", opening_.folders, [this] {
+                opening_.id = !waveId_.empty()     ? waveId_
+                              : !waveFlag_.empty() ? waveFlag_
+                                                   : SystemClock().today().substr(0, 4);
+                return openWave(opening_);
+            });
         waveId(open, waveId_, waveFlag_);
         open->add_option("--survey", opening_.surveyFile, "The definition, or the name of a shipped one")
             ->required()
             ->type_name("FILE")
-            ->each([this](const std::string& name) { opening_.surveyFile = surveyFile(name); })
+            ->transform(kSurvey)
             ->check(kSomething);
         CLI::Option* trial =
             open->add_flag("--trial", opening_.trial,
@@ -253,58 +302,55 @@ class CommandLine {
             ->check(kName)
             ->allow_extra_args(false);
         open->add_flag("--if-none", opening_.ifNone, "Do nothing where a wave is open");
-        folder(open, opening_.folders);
 
-        CLI::App* stop = add(wave, "stop", "Offers the form no more; late responses are still taken",
-                             [this] { return stopWave(ending_); });
-        CLI::App* close = add(wave, "close", "Publishes the results; it cannot be undone",
-                              [this] { return closeWave(ending_); });
+        CLI::App* stop = addNoted(wave, "stop", "Offers the form no more; late responses are still taken",
+                                  ending_.folders, [this] { return stopWave(ending_); });
+        CLI::App* close = addNoted(wave, "close", "Publishes the results; it cannot be undone",
+                                   ending_.folders, [this] { return closeWave(ending_); });
         for (CLI::App* command : {stop, close}) {
             command->add_option("ID", ending_.id, "The wave")->required()->check(kName);
             keyFile(command, ending_.keyFile, "Read the ballot key there instead of asking for it");
-            folder(command, ending_.folders);
         }
         close
             ->add_flag("--without-key", ending_.withoutKey,
                        "The ballot key is lost: publish the noisy sums alone")
             ->excludes(close->get_option("--key-file"));
         yes(close, ending_.yes);
-        CLI::App* discard = add(wave, "discard", "Destroys what waits in a wave, as after a flood",
-                                [this] { return discardWaiting(ending_); });
+        CLI::App* discard = addNoted(wave, "discard", "Destroys what waits in a wave, as after a flood",
+                                     ending_.folders, [this] { return discardWaiting(ending_); });
         discard->add_option("ID", ending_.id, "The wave")->required()->check(kName);
         discard->add_flag("--waiting", waiting_, "What has not been counted yet: the last that came")
             ->required();
         yes(discard, ending_.yes);
-        folder(discard, ending_.folders);
         folder(add(wave, "list", "Lists the waves", [this] { return listWaves(folders_); }), folders_);
     }
 
     void addFiles() {
-        CLI::App* command = add(&app_, "export", "Writes open answers as CSV on the standard output",
-                                [this] { return exportTexts(folders_, waveId_); });
+        CLI::App* command = addNoted(&app_, "export", "Writes open answers as CSV on the standard output",
+                                     folders_, [this] { return exportTexts(folders_, waveId_); });
         command->add_option("--wave", waveId_, "Of one wave alone")->check(kName);
-        folder(command, folders_);
 
-        command = add(&app_, "themes", "Publishes, once, of what the open answers of a closed wave speak",
-                      [this] { return countThemes(folders_, waveId_, file_, yes_); });
+        command =
+            addNoted(&app_, "themes", "Publishes, once, of what the open answers of a closed wave speak",
+                     folders_, [this] { return countThemes(folders_, waveId_, file_, yes_); });
         command->add_option("WAVE", waveId_, "The wave")->required()->check(kName);
         command->add_option("FILE", file_, "A table of theme;question;words, as CSV in UTF-8")
             ->required()
             ->check(kSomething);
         yes(command, yes_);
-        folder(command, folders_);
 
         CLI::App* report =
             app_.add_subcommand("report", "Puts the office's own words beside a wave's figures");
         report->require_subcommand(1);
-        command = add(report, "text", "Puts the text in FILE beside the figures, or takes it away", [this] {
-            if (remove_) return removeOfficeText(folders_, text_.wave, text_.language);
-            if (text_.file.empty() || text_.signature.empty()) {
-                refuse("FILE and --signed are required, or --remove. See: otklik report text --help");
-                return kNotUnderstood;
-            }
-            return putOfficeText(folders_, text_);
-        });
+        command = addNoted(
+            report, "text", "Puts the text in FILE beside the figures, or takes it away", folders_, [this] {
+                if (remove_) return removeOfficeText(folders_, text_.wave, text_.language);
+                if (text_.file.empty() || text_.signature.empty()) {
+                    refuse("FILE and --signed are required, or --remove. See: otklik report text --help");
+                    return kNotUnderstood;
+                }
+                return putOfficeText(folders_, text_);
+            });
         text_.language = "ru";
         command->add_option("WAVE", text_.wave, "The wave, which has published figures")
             ->required()
@@ -327,22 +373,19 @@ class CommandLine {
             ->excludes(put)
             ->excludes("--signed")
             ->excludes("--day");
-        folder(command, folders_);
 
         CLI::App* texts = app_.add_subcommand("texts", "Destroys the open answers of a closed wave");
         texts->require_subcommand(1);
-        command = add(texts, "forget", "Destroys them, for good",
-                      [this] { return forgetTexts(folders_, waveId_, yes_); });
+        command = addNoted(texts, "forget", "Destroys them, for good", folders_,
+                           [this] { return forgetTexts(folders_, waveId_, yes_); });
         command->add_option("WAVE", waveId_, "The wave")->required()->check(kName);
         yes(command, yes_);
-        folder(command, folders_);
 
-        command = add(&app_, "import", "Stores submissions that a kiosk saved, each once",
-                      [this] { return importSubmissions(folders_, file_); });
+        command = addNoted(&app_, "import", "Stores submissions that a kiosk saved, each once", folders_,
+                           [this] { return importSubmissions(folders_, file_); });
         command->add_option("FILE", file_, "What the kiosk saved")->required()->check(kSomething);
-        folder(command, folders_);
 
-        command = add(&app_, "backup", "Writes a consistent copy, also while serving", [this] {
+        command = addNoted(&app_, "backup", "Writes a consistent copy, also while serving", folders_, [this] {
             if (!file_.empty()) return backUp(folders_, file_, keep_);
             const BackupPlan& plan = serving_.config.backup;
             if (plan.folder.empty()) {
@@ -357,10 +400,9 @@ class CommandLine {
             ->check(kSomething);
         number(command, "--keep", keep_, 1, kMostCopies,
                "Copies that stay in the folder; older ones are removed");
-        folder(command, folders_);
 
-        command = add(&app_, "restore", "Puts a copy in the place of what a folder holds",
-                      [this] { return restore(folders_, file_, closed_, notClosed_); });
+        command = addNoted(&app_, "restore", "Puts a copy in the place of what a folder holds", folders_,
+                           [this] { return restore(folders_, file_, closed_, notClosed_); });
         command->add_option("FILE", file_, "What otklik backup wrote")->required()->check(kSomething);
         command
             ->add_option("--closed", closed_,
@@ -370,12 +412,10 @@ class CommandLine {
         command->add_option("--not-closed", notClosed_, "One that was certainly not; may be repeated")
             ->check(kName)
             ->allow_extra_args(false);
-        folder(command, folders_);
 
-        command = add(&app_, "upgrade", "Brings the folder of an older version to this one's format",
-                      [this] { return upgrade(folders_, keyFile_); });
+        command = addNoted(&app_, "upgrade", "Brings the folder of an older version to this one's format",
+                           folders_, [this] { return upgrade(folders_, keyFile_); });
         keyFile(command, keyFile_, "Write the ballot key of a wave that is not closed there, or read it");
-        folder(command, folders_);
     }
 
     void addCheck() {
@@ -396,13 +436,21 @@ class CommandLine {
             ->check(kName);
         command->add_flag("--json", checking_.isJson,
                           "Say it for a program: what is refused, doubtful, understood");
-        command->add_option("--lang", checking_.language, "Say it in ru or en (the machine's language)")
-            ->type_name("LANGUAGE")
-            ->check(CLI::IsMember({"ru", "en"}));
+        language(command, checking_.language);
         folder(command, checking_.folders);
         command->get_option("--config")
             ->expected(0, 1)
             ->description("Without FILE: check this configuration (" + installation().config + ")");
+    }
+
+    void addStatus() {
+        CLI::App* command = add(&app_, "status", "Says how the survey is and what to do, on one screen",
+                                [this] { return tellStatus(serving_.config, checking_.language, mail_); });
+        command->add_option("--mail", mail_, "Send it there, too, by sendmail")
+            ->type_name("ADDRESS")
+            ->check(kMail);
+        language(command, checking_.language);
+        folder(command, serving_.config.folders);
     }
 
     void addDemo() {
@@ -417,7 +465,7 @@ class CommandLine {
         demonstration_.surveyFile = surveyFile("order-50-01-05-62");
         command->add_option("--survey", demonstration_.surveyFile, "The definition, or a shipped one's name")
             ->type_name("FILE")
-            ->each([this](const std::string& name) { demonstration_.surveyFile = surveyFile(name); });
+            ->transform(kSurvey);
         folder(command, demonstration_.folders);
     }
 
@@ -430,7 +478,8 @@ class CommandLine {
     WaveEnding ending_;
     Folders folders_;
     OfficeTextFile text_;
-    std::string waveId_, waveFlag_, file_, keyFile_;
+    std::map<const CLI::App*, const Folders*> noted_;
+    std::string waveId_, waveFlag_, file_, keyFile_, mail_;
     std::vector<std::string> closed_, notClosed_;
     bool yes_ = false, waiting_ = false, remove_ = false, printsConfig_ = false;
     int keep_ = 0;

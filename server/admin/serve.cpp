@@ -2,6 +2,7 @@
 
 #include "server/admin/serve.h"
 
+#include <httplib.h>
 #include <malloc.h>
 #include <unistd.h>
 
@@ -10,9 +11,11 @@
 #include <thread>
 #include <utility>
 
+#include "server/admin/backups.h"
 #include "server/admin/machine.h"
 #include "server/admin/owner.h"
 #include "server/admin/saying.h"
+#include "server/admin/service.h"
 #include "server/admin/socket.h"
 #include "server/http/metrics.h"
 
@@ -33,6 +36,16 @@ sigset_t blockedSignals() {
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
     return signals;
+}
+
+/// Whether the server says anything at all, as visitors reach it; what ails the store is no reason to start
+/// anew.
+bool answers(const std::string& host, int port) {
+    const bool isAnywhere = host == "0.0.0.0" || host == "::";
+    httplib::Client client(isAnywhere ? "127.0.0.1" : host, port);
+    client.set_connection_timeout(10);
+    client.set_read_timeout(10);
+    return static_cast<bool>(client.Get("/healthz"));
 }
 
 }  // namespace
@@ -56,6 +69,7 @@ int serve(Serving serving) {
     auto store = openStore(options);
     if (!store) return refuse(store.status());
     http.log = log;
+    http.copyAge = [folder = serving.config.backup.folder] { return ageOfLatestCopy(folder); };
     auto server = HttpServer::create(http, **store, **redactor);
     if (!server) return refuse(server.problems().front().detail);
     AdminSocket admin({**store, folders, machine.clock, redactor->get()});
@@ -72,15 +86,19 @@ int serve(Serving serving) {
                     {"responsesPerHour", limits.responsesPerHour}};
     std::unique_ptr<MetricsServer> metrics;
     if (serving.config.metricsPort) {
-        auto metricsServer = MetricsServer::start(*serving.config.metricsPort, **store, (*server)->counts());
+        auto metricsServer =
+            MetricsServer::start(*serving.config.metricsPort, **store, (*server)->counts(), http.copyAge);
         if (!metricsServer) return refuse(metricsServer.problems().front().detail);
         metrics = std::move(*metricsServer);
         started["metrics"] = "http://127.0.0.1:" + std::to_string(metrics->port()) + "/metrics";
     }
     log(started);
+    notifyService("READY=1");
+    const Watchdog watchdog([&] { return answers(http.host, *bound); });
     std::thread stopper([&] {
         int signal = 0;
         sigwait(&signals, &signal);
+        notifyService("STOPPING=1");
         (*server)->stop();
     });
     const bool served = (*server)->run();

@@ -22,13 +22,6 @@ const char* stateName(WaveState state) {
     return state == WaveState::open ? "open" : state == WaveState::stopped ? "stopped" : "closed";
 }
 
-/// In steps: whoever reads it learns nothing of single responses.
-std::string aboutHowMany(std::int64_t taken) {
-    std::int64_t step = 50;
-    for (int i = 0; taken >= step; ++i) step = step * (i % 3 == 2 ? 5 : 4) / 2;  // 50, 100, 200, 500, 1000 …
-    return "fewer than " + std::to_string(step);
-}
-
 std::string lineOf(const Wave& wave, const Release* release, const Turnout& turnout) {
     std::string line = wave.id + "  " + stateName(wave.state) + "  opened " + wave.opens;
     if (!wave.stops.empty()) line += "  stopped " + wave.stops;
@@ -40,7 +33,7 @@ std::string lineOf(const Wave& wave, const Release* release, const Turnout& turn
     else if (release)
         line += "  about " + std::to_string(std::llround(responsesOf(*release))) + " responses released";
     else
-        line += "  " + aboutHowMany(turnout.taken()) + " responses";
+        line += "  fewer than " + std::to_string(turnoutStep(turnout.taken())) + " responses";
     return line;
 }
 
@@ -113,6 +106,12 @@ constexpr const char* kLostWithoutKey =
     "lost, and with 300 responses shares are rough to 20 points.\n";
 
 }  // namespace
+
+std::int64_t turnoutStep(std::int64_t taken) {
+    std::int64_t step = 50;
+    for (int i = 0; taken >= step; ++i) step = step * (i % 3 == 2 ? 5 : 4) / 2;  // 50, 100, 200, 500, 1000 …
+    return step;
+}
 
 StatusOr<Snapshot> snapshotIn(const Folders& folders) {
     SystemDisk disk;

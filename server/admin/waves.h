@@ -30,6 +30,9 @@ struct WaveEnding {
     bool yes = false;         ///< what would be asked is answered so
 };
 
+/// How many responses there are fewer than, in steps: whoever reads it learns nothing of single ones.
+std::int64_t turnoutStep(std::int64_t taken);
+
 /// What a folder's store has.
 StatusOr<Snapshot> snapshotIn(const Folders& folders);
 

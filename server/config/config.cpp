@@ -169,6 +169,8 @@ Result<Config> readConfig(const std::string& file) {
                        "this machine knows no such time zone: a name of /usr/share/zoneinfo is "
                        "expected, such as " +
                            std::string(kTimeZone) + ".");
+    settings.read("certificate", config.certificate);
+    fromHere(config.certificate, folder);
     readServer(settings, config);
     readLimits(settings.within("limits"), config.http.limits);
     readBackup(settings.within("backup"), folder, config.backup);
@@ -197,6 +199,7 @@ Json configJson(const Config& config) {
                  {"backup", {{"keep", config.backup.keep}}},
                  {"office", officeJson(http)}};
     if (!http.site.empty()) json["site"] = http.site;
+    if (!config.certificate.empty()) json["certificate"] = config.certificate;
     if (config.metricsPort) json["metricsPort"] = *config.metricsPort;
     if (!config.backup.folder.empty()) json["backup"]["folder"] = config.backup.folder;
     return json;

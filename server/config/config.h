@@ -5,6 +5,7 @@
 //    "kiosks": ["hall"], "metricsPort": 9100,
 //    "limits": {"connectionsPerAddress": 64, "responsesPerHour": 600, "networkResponsesPerHour": 2400,
 //               "providerResponsesPerHour": 4800, "allResponsesPerHour": 20000},
+//    "certificate": "/etc/letsencrypt/live/opros.example.ru/fullchain.pem",
 //    "backup": {"folder": "/var/lib/otklik-backups", "keep": 30},
 //    "office": {"name": TEXT, "shortName": TEXT, "order": TEXT, "emblem": "emblem.svg", "phone": "…",
 //               "address": TEXT, "site": "https://…", "reception": "https://… or mailto:…",
@@ -41,6 +42,7 @@ struct Config {
     ServerOptions http;
     std::optional<int> metricsPort;
     BackupPlan backup;
+    std::string certificate;  ///< the site's, a PEM file, whose last day `otklik status` tells; empty: not known
 };
 
 // What a setting may be, in the file as on the command line.

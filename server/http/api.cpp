@@ -161,10 +161,19 @@ void Api::postResponses(const Request& request, Response& response) const {
     many ? sendMany(response, items) : sendOne(response, items.front());
 }
 
-void Api::getHealth(const Request&, Response& response) const {
+void Api::getHealth(const Request& request, Response& response) const {
     const Status health = site_.store.health();
     if (!health.isGood()) return sendProblem(response, 503, health.detail());
-    response.set_content("ok\n", "text/plain");
+    if (!request.has_param("backup")) return response.set_content("ok\n", "text/plain");
+    const auto age = site_.options.copyAge();
+    if (!age) return sendProblem(response, 503, "There is no copy yet. Make one: otklik backup");
+    const std::string hours = std::to_string(std::chrono::floor<std::chrono::hours>(*age).count());
+    if (*age > kOldestCopy)
+        return sendProblem(response, 503,
+                           "The latest copy is " + hours +
+                               " hours old. Make one, and look why none is made "
+                               "by itself: systemctl status otklik-backup.timer");
+    response.set_content("ok\nThe latest copy is " + hours + " hours old.\n", "text/plain");
 }
 
 }  // namespace otklik

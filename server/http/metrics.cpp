@@ -43,7 +43,8 @@ std::string waveLabel(const Wave& wave) {
 
 }  // namespace
 
-std::string metricsText(const Store& store, SubmissionCounts& counts) {
+std::string metricsText(const Store& store, SubmissionCounts& counts,
+                        std::optional<std::chrono::seconds> copyAge) {
     const auto snapshot = store.snapshot();
     Text text;
     text.metric("otklik_writable", "1 while responses can be stored.").value("", store.health().isGood());
@@ -57,6 +58,9 @@ std::string metricsText(const Store& store, SubmissionCounts& counts) {
                 "counter");
     for (const auto& [status, count] : counts.shown())
         text.value("{status=\"" + std::to_string(status) + "\"}", count);
+    if (copyAge)
+        text.metric("otklik_backup_age_seconds", "Since the latest copy was made.")
+            .value("", copyAge->count());
     text.metric("process_resident_memory_bytes", "Memory in use, in steps of 4 MiB.")
         .value("", residentMemory());
     return text.take();
@@ -70,12 +74,13 @@ struct MetricsServer::Impl {
 };
 
 Result<std::unique_ptr<MetricsServer>> MetricsServer::start(int port, const Store& store,
-                                                            SubmissionCounts& counts) {
+                                                            SubmissionCounts& counts, CopyAge copyAge) {
     auto impl = std::make_unique<Impl>();
     httplib::Server& http = impl->http;
     http.set_payload_max_length(1);  // 0 would mean that there is no limit
-    http.Get("/metrics", [&store, &counts](const httplib::Request&, httplib::Response& response) {
-        response.set_content(metricsText(store, counts), "text/plain; version=0.0.4");
+    http.Get("/metrics", [&store, &counts, copyAge = std::move(copyAge)](const httplib::Request&,
+                                                                         httplib::Response& response) {
+        response.set_content(metricsText(store, counts, copyAge()), "text/plain; version=0.0.4");
     });
     auto listening = impl->http.listenAt("127.0.0.1", port, "--metrics-port");
     if (!listening) return listening.problems();

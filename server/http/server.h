@@ -2,8 +2,10 @@
 // The HTTP face: pages, the API, the client's files. Knows the store only through its interface; keeps
 // nothing about visitors.
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +18,11 @@
 #include "shared/form/office.h"
 
 namespace otklik {
+
+/// How old the latest copy is; nothing where there is none. Any thread may ask.
+using CopyAge = std::function<std::optional<std::chrono::seconds>()>;
+/// A copy is made every day; one that is older than this is overdue.
+inline constexpr std::chrono::hours kOldestCopy{48};
 
 struct ServerOptions {
     std::string host = "127.0.0.1";
@@ -35,6 +42,7 @@ struct ServerOptions {
     /// Told when no connection can be accepted, and when they can again; and, hourly, of limits that are
     /// reached.
     std::function<void(const Json& line)> log = [](const Json&) {};
+    CopyAge copyAge = [] { return std::nullopt; };
     Pace pace = {};
     std::function<Visitors::Time()> now = std::chrono::steady_clock::now;  ///< for limits and counts
 };

@@ -48,6 +48,7 @@ bool CommitQueue::take(std::deque<Request*>& requests, Clock::Moment upkept) {
 
 void CommitQueue::write() {
     Clock::Moment upkept{};
+    writing_.begin();
     for (std::deque<Request*> requests; take(requests, upkept); requests.clear()) {
         if (!requests.empty()) writing_.commit(requests);
         for (Request* request : requests) request->done.give();

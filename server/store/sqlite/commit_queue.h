@@ -49,6 +49,8 @@ struct Request {
 class Writing {
   public:
     virtual ~Writing() = default;
+    /// The first call, before anything is carried out.
+    virtual void begin() = 0;
     /// Carries all of them out, in order, and durably, or sets results that say why not.
     virtual void commit(std::deque<Request*>& requests) = 0;
     /// True where upkeep() has anything to do.

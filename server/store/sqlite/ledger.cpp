@@ -64,6 +64,17 @@ std::vector<std::string> Ledger::randomKeys(std::size_t count) {
     return keys;
 }
 
+/// Pages are served meanwhile; whatever is to be stored waits, since in a damaged file nothing can be
+/// promised.
+void Ledger::begin() {
+    Statement check = database_.prepare("PRAGMA quick_check(1)");
+    const bool isRead = check.next();
+    const std::string found = isRead ? check.text(0) : "";
+    check.reset();
+    if (isRead && found != "ok") static_cast<void>(note(Status::damaged(found)));
+    if (!isRead) static_cast<void>(note(check.status()));
+}
+
 void Ledger::commit(std::deque<Request*>& requests) {
     const bool writes = std::any_of(requests.begin(), requests.end(),
                                     [](Request* request) { return !request->arriving.empty(); });

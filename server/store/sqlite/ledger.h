@@ -32,6 +32,7 @@ class Ledger : public Writing {
     static StatusOr<std::unique_ptr<Ledger>> open(Database database, Keys& keys, const StoreOptions& options,
                                                   Health& health, Snapshots& snapshots);
 
+    void begin() override;
     void commit(std::deque<Request*>& requests) override;
     bool needsUpkeep() const override;
     void upkeep() override;

@@ -248,7 +248,7 @@ TEST_CASE("Keys lie beside the data folder, or where --keys says, their owner's 
         REQUIRE(stat(keys.c_str(), &found) == 0);
         CHECK((found.st_mode & 07777) == 0700);
     }
-    CHECK(namesIn(data) == std::set<std::string>{"otklik.db", "otklik.lock"});
+    CHECK(namesIn(data) == std::set<std::string>{"audit.log", "otklik.db", "otklik.lock"});
     const test::Ran stopped = runOtklik("wave stop 2026 --data " + folder.path() + "/other --keys " + vault);
     CHECK(stopped.says("otklik wave close 2026 --data " + folder.path() + "/other --keys " + vault));
 }

@@ -83,7 +83,7 @@ TEST_CASE("What holds can be printed, and read again as the same") {
     const ConfigFolder place;
     const std::string all = R"json({"data": "/srv/a", "keys": "/srv/b", "timezone": "Europe/Moscow",
         "host": "::1", "port": 8081, "behindProxy": true, "site": "https://opros.example.ru/", "kiosks": ["hall", "desk"],
-        "metricsPort": 0, "limits": {"connectionsPerAddress": 1, "responsesPerHour": 2, "networkResponsesPerHour": 3,
+        "metricsPort": 0, "certificate": "/srv/d.pem", "limits": {"connectionsPerAddress": 1, "responsesPerHour": 2, "networkResponsesPerHour": 3,
         "providerResponsesPerHour": 4, "allResponsesPerHour": 5}, "backup": {"folder": "/srv/c", "keep": 6},
         "office": {"name": {"default": "А", "en": "B"}, "shortName": "В", "order": "Г", "emblem": "e.svg",
         "phone": "+7 (342) 212-34-56", "address": "Кудымкар", "site": "https://a.example", "reception": "mailto:a@b.example",

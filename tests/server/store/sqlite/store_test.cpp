@@ -269,6 +269,25 @@ TEST_CASE(
     CHECK(refused >= 5);  // of the waves, the secrets, the period, the pool, the releases
 }
 
+TEST_CASE("Damage that nothing has touched yet is found before anything more is promised") {
+    Prepared prepared;
+    StoreOnDisk opened(10);
+    opened.mixOnce();
+    const auto page =
+        static_cast<std::size_t>(opened.number("SELECT rootpage FROM sqlite_master WHERE name='bundle'"));
+    opened.store.reset();
+    constexpr std::size_t kPage = 4096;
+    std::string damaged = test::fileText(opened.file());
+    damaged.replace((page - 1) * kPage, kPage, kPage, '\xff');
+    test::TemporaryFolder folder;
+    std::ofstream(folder.path() + "/otklik.db") << damaged;
+    auto store = prepared.openInstead(opened, folder.path());
+    REQUIRE(store);
+    CHECK((*store)->accept({numbered(1)}).front() == Accepted::unavailable);
+    CHECK((*store)->health().detail().find("restore the latest backup") != std::string::npos);
+    CHECK((*store)->stopWave("2026").detail().find("Nothing was done") == 0);
+}
+
 TEST_CASE(
     "What waits is known again after a restart; where a response of it cannot be read, nothing starts") {
     Prepared prepared;
