@@ -11,6 +11,9 @@ const quick = {
   tests: [build('native', 'otklik', ...units, 'redactor_tests', 'seal_tests', 'store_tests', 'attack_tests'), ...native],
 };
 
+/** The server, the client, and the package of both, which tests/deploy and tests/package take apart. */
+const everythingBuilt = { ...build(), command: ['scripts/package'] };
+
 const everything = {
   browsers: [nodeTests('browser', 2400), nodeTests('deploy', 600)],
   // Without what measures memory, which the thread sanitizer takes for itself, and without the tests that fork.
@@ -20,7 +23,7 @@ const everything = {
     program('store_tests', 1200, { preset: 'tsan', races: true, without: ['A crash between*', 'What was accepted survives*'], env: { OTKLIK_HISTORIES: '60' } }),
   ],
   native: [
-    build('native', 'otklik_all_tests'), ...native, program('server_tests', 900), nodeTests('scripts', 300), nodeTests('fresh', 300),
+    build('native', 'otklik_all_tests'), ...native, program('server_tests', 900), nodeTests('scripts', 300), nodeTests('fresh', 300), nodeTests('package', 400),
     check('oracle', 300, 'nice', 'node', 'tests/oracle/compare.mjs'),
     check('warnings of the client', 300, 'scripts/build', 'wasm', 'client_warnings'),
     build('fuzz', 'otklik_all_fuzzers'), counted('fuzz', 600, 'nice', 'scripts/fuzz', '5000'),
@@ -28,4 +31,4 @@ const everything = {
 };
 
 const [which] = process.argv.slice(2);
-process.exitCode = await (which === 'quick' ? runAll(quick) : runAll({ both: [build()] }, everything));
+process.exitCode = await (which === 'quick' ? runAll(quick) : runAll({ both: [everythingBuilt] }, everything));

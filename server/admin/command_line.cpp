@@ -16,6 +16,7 @@
 #include "server/admin/overview.h"
 #include "server/admin/saying.h"
 #include "server/admin/serve.h"
+#include "server/admin/version.h"
 #include "server/admin/waves.h"
 #include "server/config/config.h"
 #include "server/config/installation.h"
@@ -156,7 +157,7 @@ class CommandLine {
         checking_.localesDir = config.http.localesDir;
         app_.name("otklik");
         app_.require_subcommand(1);
-        app_.set_version_flag("--version", "otklik " OTKLIK_VERSION);
+        app_.set_version_flag("--version", programVersion());
         addServe();
         addWave();
         addFiles();

@@ -3,7 +3,6 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { openWave } from '../browser/support.mjs';
@@ -27,7 +26,7 @@ before(async () => {
   openWave(data, '2026');
   server = await startServer(place, ports.upstream, [], { within });
   nginx = await startNginx(place, ports, { within });
-  run('nft', '-f', place.at('/usr/local/share/otklik/otklik.nft'));
+  run('nft', '-f', place.at('/usr/share/otklik/otklik.nft'));
 });
 after(async () => {
   await nginx?.stop();
@@ -67,7 +66,7 @@ test('A network has one count, too: four times as many, in a /24 or a /56', { sk
 
 test('Who lets go may come again, and the rules can be loaded again and taken away', { skip: wantsFirewall }, () => {
   assert.deepEqual(attack(256, ['127.77.1.1'], '127.77.1.1').held, [256]);
-  const unit = readFileSync(place.at('/usr/local/lib/systemd/system/otklik-connections.service'), 'utf8');
+  const unit = place.unit('otklik-connections.service');
   for (const step of ['ExecReload', 'ExecReload', 'ExecStop'])
     network.run(...place.translated(new RegExp(`^${step}=(.*)$`, 'm').exec(unit)[1]).split(' '));
   assert.equal(network.run('nft', 'list', 'ruleset'), '');

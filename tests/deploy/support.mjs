@@ -1,4 +1,4 @@
-// A machine in a folder: what scripts/deploy/install puts there, the server started as its unit says, and Debian's nginx with
+// A machine in a folder: what the package or scripts/deploy/install puts there, the server started as its unit says, and Debian's nginx with
 // Debian's own nginx.conf around the shipped site. Only paths (into the folder) and ports (to free ones on loopback) differ.
 
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
 import { eventually, root } from '../browser/support.mjs';
+import { commands, settings, unpack } from '../package/deb.mjs';
 
 export const isRoot = process.getuid() === 0;
 
@@ -29,18 +30,32 @@ const hasIpv6 = (() => {
   }
 })();
 
+const CONFIGURATION = '/etc/otklik/otklik.json';
+
 /** Installs `what` ("server" or "kiosk") into a folder that stands for a machine. */
 export function machine(what) {
   const folder = mkdtempSync(path.join(tmpdir(), 'otklik-deploy-'));
   chmodSync(folder, 0o755); // nginx's workers and the server run as other users
   const at = (file) => path.join(folder, file);
+  const text = (file) => readFileSync(at(file), 'utf8');
+  const translated = (words) => words.replace(/(?<![\w/.-])\/(?:(?:usr\/local|etc|run|var\/lib|var\/log)\/|usr\/(?:bin|share)\/otklik\b)/g, `${folder}$&`);
   const install = () => execFileSync(path.join(root, 'scripts/deploy/install'), [what, '--destdir', folder], { encoding: 'utf8' });
-  install();
+  if (what === 'server') {
+    unpack(folder);
+    writeFileSync(at(CONFIGURATION), translated(text(CONFIGURATION)));
+  } else {
+    install();
+  }
   return {
-    folder, at, install,
-    text: (file) => readFileSync(at(file), 'utf8'),
+    folder, at, text,
+    /** Installs it again. */
+    install,
+    /** The text of a unit. */
+    unit: (name) => text(`${what === 'server' ? '/lib' : '/usr/local/lib'}/systemd/system/${name}`),
     /** A shipped text with the paths of this machine. */
-    translated: (text) => text.replace(/(?<![\w/.-])\/(usr\/local|etc|run|var\/lib|var\/log)\//g, `${folder}$&`),
+    translated,
+    /** Makes room in nginx's configuration, and says so. */
+    prepareNginx: () => execFileSync(at('/usr/sbin/otklik-nginx'), ['--root', folder], { encoding: 'utf8' }),
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }),  // a browser that ends may still write
   };
 }
@@ -74,16 +89,15 @@ export function start(words, log, options = {}) {
   };
 }
 
-/** The command line of a unit, with `flags` where the administrator's go. */
+/** The command line of a unit, with the configuration of this machine, and `flags`, which win over it. */
 export const commandLine = (place, unit, flags) =>
-  place.translated(/^ExecStart=(.*)$/m.exec(place.text(`/usr/local/lib/systemd/system/${unit}`))[1])
-    .split(' ').flatMap((word) => (word === '$OTKLIK_FLAGS' ? flags : [word]));
+  [...place.translated(commands(place.unit(unit))[0]).split(' '), '--config', place.at(CONFIGURATION), ...flags];
 
 /** Makes the folders of a unit's StateDirectory as systemd does, for the user `owner` or whoever runs the tests; their paths. */
 export function makeStateFolders(place, unit, owner) {
-  const text = place.text(`/usr/local/lib/systemd/system/${unit}`);
-  const mode = parseInt(/^StateDirectoryMode=(.*)$/m.exec(text)[1], 8);
-  return /^StateDirectory=(.*)$/m.exec(text)[1].split(' ').map((name) => {
+  const text = place.unit(unit);
+  const mode = parseInt(settings(text, 'StateDirectoryMode')[0], 8);
+  return settings(text, 'StateDirectory')[0].split(' ').map((name) => {
     const folder = place.at(`/var/lib/${name}`);
     mkdirSync(folder, { recursive: true });
     chmodSync(folder, mode);
@@ -118,7 +132,6 @@ export async function startNginx(place, { tls: secure, plain, upstream }, { with
   for (const folder of ['/run', '/var/log/nginx', '/var/lib/nginx']) mkdirSync(place.at(folder), { recursive: true });
   copyFileSync('/etc/nginx/mime.types', place.at('/etc/nginx/mime.types'));
   writeFileSync(place.at('/etc/nginx/nginx.conf'), place.translated(readFileSync('/etc/nginx/nginx.conf', 'utf8')));
-  place.install();  // which has something to set in it
   // Where Debian's nginx keeps what does not fit into memory; said here only because its own place is not in this folder.
   const kept = (kind) => `${kind}_temp_path ${place.at(`/var/lib/nginx/${kind}`)};`;
   writeFileSync(place.at('/etc/nginx/conf.d/folders.conf'), ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(kept).join('\n'));
@@ -137,6 +150,7 @@ limit_conn otklik_visitors 64;`);
   if (beside) enable('another', beside);
   else enable('otklik-default', place.text('/etc/nginx/sites-available/otklik-default'));
 
+  place.prepareNginx();
   const log = place.at('/var/log/nginx/start.log');
   const nginx = start([...within, '/usr/sbin/nginx', '-c', place.at('/etc/nginx/nginx.conf'), '-g', 'daemon off;'], log);
   await eventually(listens(secure, within), 10, () => `nginx: ${readFileSync(log, 'utf8')}${place.text('/var/log/nginx/error.log')}`);

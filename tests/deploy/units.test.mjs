@@ -1,4 +1,4 @@
-// What scripts/deploy/install does, and the unit of the server: systemd knows every line, the sandbox is tight, and the server
+// What otklik-nginx and scripts/deploy/install do, and the units: systemd knows every line, the sandbox is tight, and the server
 // as the unit starts it lives within it.
 
 import assert from 'node:assert/strict';
@@ -20,44 +20,27 @@ after(() => {
   kiosk?.remove();
 });
 
-test('Installing again changes nothing', () => {
-  assert.match(place.install(), /nothing has changed/);
+test('Installing a kiosk again changes nothing', () => {
   assert.match(kiosk.install(), /nothing has changed/);
 });
 
 test("nginx may hold 16384 connections: where its configuration says less, that is changed, and said", () => {
   const configuration = place.at('/etc/nginx/nginx.conf');
+  mkdirSync(place.at('/etc/nginx/sites-enabled'), { recursive: true });
   const install = (text) => {
     writeFileSync(configuration, text);
-    return [place.install(), readFileSync(configuration, 'utf8')];
+    return [place.prepareNginx(), readFileSync(configuration, 'utf8')];
   };
   const [said, shipped] = install(readFileSync('/etc/nginx/nginx.conf', 'utf8').replace(/worker_connections \d+;/, 'worker_connections 768;'));
   assert.match(said, /set   worker_connections 16384 \(was 768\) in \/etc\/nginx\/nginx.conf/);
   assert.match(said, /set   worker_rlimit_nofile 32768 in \/etc\/nginx\/nginx.conf/);
   assert.match(shipped, /^worker_rlimit_nofile 32768;\n[^]*^\tworker_connections 16384;$/m);
-  assert.match(place.install(), /nothing has changed/);
+  assert.match(place.prepareNginx(), /nothing has changed/);
   const [, edited] = install('worker_rlimit_nofile 8192;\nevents { worker_connections 512; }\n');
   assert.equal(edited, 'worker_rlimit_nofile 32768;\nevents { worker_connections 16384; }\n');
   const enough = 'worker_rlimit_nofile 65536;\nevents {\n  # worker_connections 100;\n  worker_connections 20000;\n}\n';
   assert.equal(install(enough)[1], enough);
   rmSync(configuration);
-});
-
-test('Installing again replaces what is shipped as a whole and keeps what is the administrator\'s', () => {
-  const own = Object.entries({
-    '/etc/otklik.conf': '# mine\n', '/etc/nginx/snippets/otklik-site.conf': '# mine\n', '/usr/local/share/otklik/office.json': '{"name": "Ours"}\n',
-  });
-  for (const [file, text] of own) writeFileSync(place.at(file), text);
-  writeFileSync(place.at('/usr/local/share/otklik/web/left-over'), '');
-  rmSync(place.at('/usr/local/bin/otklik'));
-  const said = place.install();
-  for (const [file, text] of own) {
-    assert.equal(place.text(file), text);
-    assert.ok(said.includes(`kept  ${file}`));
-  }
-  assert.ok(said.includes('put   /usr/local/bin/otklik'));
-  assert.ok(!readdirSync(place.at('/usr/local/share/otklik/web')).includes('left-over'));
-  assert.deepEqual(readdirSync(place.at('/usr/local/share/otklik')).sort(), ['errors', 'locales', 'office.json', 'otklik.nft', 'surveys', 'web']);
 });
 
 test('A kiosk may open the site that it shows, and no other', () => {
@@ -72,13 +55,13 @@ test('A kiosk may open the site that it shows, and no other', () => {
 /** systemd-analyze with a shipped unit whose paths are those of the folder. */
 function analyze(machine, name, ...words) {
   const unit = machine.at(`/${name}`);
-  writeFileSync(unit, machine.translated(machine.text(`/usr/local/lib/systemd/system/${name}`)));
+  writeFileSync(unit, machine.translated(machine.unit(name)));
   return spawnSync('systemd-analyze', [...words, unit], { encoding: 'utf8' });
 }
 
 test('systemd understands every line of the units', () => {
   for (const [machine, name] of [[place, 'otklik.service'], [place, 'otklik-connections.service'], [kiosk, 'otklik-kiosk.service']]) {
-    const { status, stderr } = analyze(machine, name, 'verify');
+    const { status, stderr } = analyze(machine, name, 'verify', '--man=no');
     assert.equal(stderr.split('\n').filter((line) => line.includes('otklik')).join('\n'), '');
     assert.equal(status, 0);
   }
@@ -98,7 +81,7 @@ function makeService(test) {
   const [data, keys] = makeStateFolders(place, 'otklik.service', isRoot ? NOBODY : undefined);
   const log = place.at('/var/log/otklik.log');
   const keyFile = ['--key-file', place.at('/etc/ballot-key.txt')];
-  const otklik = (...line) => execFileSync(place.at('/usr/local/bin/otklik'), [...line, '--data', data], { encoding: 'utf8', stdio: 'pipe' });
+  const otklik = (...line) => execFileSync(place.at('/usr/bin/otklik'), [...line, '--data', data], { encoding: 'utf8', stdio: 'pipe' });
   test.after(() => {
     for (const folder of [data, keys]) rmSync(folder, { recursive: true, force: true });
     rmSync(keyFile[1], { force: true });
@@ -172,7 +155,7 @@ function holdsNoKey(copy, keys, ballotKey) {
 }
 
 test('The server does all its work with what its unit leaves it', { skip: wantsTracing }, async (t) => {
-  const unit = place.text('/usr/local/lib/systemd/system/otklik.service');
+  const unit = place.unit('otklik.service');
   const words = (name) => [...unit.matchAll(new RegExp(`^${name}=(.*)$`, 'gm'))].map(([, value]) => value.split(' '));
   const [[allowing], denying] = words('SystemCallFilter');
   const allowed = new Set(callsOf(allowing));

@@ -13,12 +13,13 @@ const isRoot = process.getuid() === 0;
 export const wantsMachine = isRoot && spawnSync('unshare', ['--mount', '--pid', '--fork', 'true']).status === 0
   ? false : 'it wants root, with the right to make namespaces';
 
-/** Makes a machine of Debian's `suite` whose user is `user`: "root", or "user", who may use sudo. */
+/** Makes a machine of Debian's `suite` whose user is `user`: "root", or "user", who may use sudo; "bare" has Debian's least, no clone, and is root. */
 export function makeMachine(suite, user) {
   execFileSync(script, ['make', suite, user], { stdio: 'inherit' });
   const folder = path.join(root, `build/fresh/${suite}-${user}`);
   return {
-    /** The clone, seen from outside. */
+    /** The machine's root, seen from outside; and the clone. */
+    folder,
     clone: path.join(folder, user === 'root' ? 'root' : `home/${user}`, 'otklik'),
     /**
      * Starts a command there. `line` resolves to the first line of either output that `pattern` finds, `ended` to the exit code; `said` is all

@@ -56,3 +56,9 @@ test('A word that ./scripts/test does not know is told what it knows', () => {
   assert.equal(status, 2);
   assert.deepEqual(lines, ["test: 'quik' is not understood; it is ./scripts/test or ./scripts/test quick"]);
 });
+
+test('... and so does ./scripts/package', () => {
+  const { status, lines } = run('scripts/package', 'twice');
+  assert.equal(status, 2);
+  assert.deepEqual(lines, ["package: what is 'twice'? It is ./scripts/package or ./scripts/package --twice"]);
+});
