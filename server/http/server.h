@@ -3,6 +3,7 @@
 // nothing about visitors.
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -55,6 +56,8 @@ class HttpServer {
 
     /// What became of submissions; as long as the server lives.
     SubmissionCounts& counts();
+    /// Keys that a language lacks, by language; their texts are shown in the main one.
+    const std::map<std::string, std::vector<std::string>>& gaps() const;
     /// Every address that is answered, "*" for any one part.
     std::vector<std::string> paths() const;
 
