@@ -40,6 +40,13 @@ inline Locale locale(const std::string& language) {
     return std::move(*locale);
 }
 
+/// Those that ship.
+inline Locales locales() {
+    Locales all;
+    for (const char* language : {"ru", "en"}) all.emplace(language, locale(language));
+    return all;
+}
+
 /// Says that the current test cannot run on this machine, and why; it returns right after. scripts/test lists
 /// and counts it as skipped.
 inline void skip(const std::string& why) {

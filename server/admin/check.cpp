@@ -10,6 +10,7 @@
 #include "server/admin/owner.h"
 #include "server/admin/saying.h"
 #include "server/base/file.h"
+#include "server/base/locale_files.h"
 #include "server/config/config.h"
 #include "server/store/open.h"
 #include "shared/base/json.h"
@@ -18,18 +19,28 @@
 namespace otklik {
 namespace {
 
-int checkLocale(const std::string& path, const std::string& text) {
+/// From the file beside the one that is checked, else from where the languages are.
+Result<Locale> mainLocaleFor(const std::string& path, const Checking& checking) {
+    const auto beside = std::filesystem::path(path).parent_path() / (std::string(kMainLanguage) + ".json");
+    if (std::filesystem::exists(beside)) return readLocale(beside);
+    return localeFor(std::string(kMainLanguage), checking.localesDir);
+}
+
+int checkLocale(const std::string& path, const std::string& text, const Checking& checking) {
     auto locale = Locale::parse(text);
     if (!locale) return refuse(path, locale.problems());
-    // The Russian locale beside it is complete by definition; what another one lacks is shown in Russian.
-    auto reference = readFile(std::filesystem::path(path).parent_path() / "ru.json");
-    auto russian = reference ? Locale::parse(*reference) : Result<Locale>(reference.problems());
-    if (!russian) return refuse(path, russian.problems());
-    const std::vector<std::string> missing = locale->missing(*russian);
-    for (const std::string& key : missing)
-        std::fprintf(stderr, "otklik: %s: lacks %s\n", path.c_str(), key.c_str());
-    if (missing.empty()) std::printf("%s: complete\n", path.c_str());
-    return missing.empty() ? 0 : 1;
+    // The main locale is complete by definition; what another one lacks is shown in its words.
+    const auto russian = mainLocaleFor(path, checking);
+    if (!russian) return refuse(russian.problems().front().detail);
+    if (const Problems strangers = locale->strangers(*russian); !strangers.empty())
+        return refuse(path, strangers);
+    const std::vector<std::string> gaps = locale->fillGaps(*russian);
+    for (const std::string& key : gaps) std::printf("%s: lacks %s\n", path.c_str(), key.c_str());
+    if (gaps.empty())
+        std::printf("%s: complete\n", path.c_str());
+    else
+        std::printf("%s: %zu texts are lacking and shown in Russian\n", path.c_str(), gaps.size());
+    return 0;
 }
 
 int checkStore(const std::string& path, const std::string& keyFile) {
@@ -95,7 +106,7 @@ int checkFile(const Checking& checking) {
         return isOfSurvey ? notOfSurvey() : checkStore(checking.file, checking.keyFile);
     const auto json = parseJson(*text);
     const bool isLocale = json && json->is_object() && json->contains("texts");
-    if (isLocale) return isOfSurvey ? notOfSurvey() : checkLocale(checking.file, *text);
+    if (isLocale) return isOfSurvey ? notOfSurvey() : checkLocale(checking.file, *text, checking);
     return checkSurvey(checking, *text);
 }
 

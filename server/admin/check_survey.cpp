@@ -1,9 +1,7 @@
 #include "server/admin/check_survey.h"
-#include "server/admin/language.h"
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <set>
 

@@ -21,6 +21,7 @@
 #include "server/config/config.h"
 #include "server/config/installation.h"
 #include "server/store/clock.h"
+#include "shared/text/locale.h"
 
 namespace otklik {
 namespace {
@@ -120,9 +121,9 @@ void folder(CLI::App* command, Folders& into) {
 
 /// In which language a command speaks.
 void language(CLI::App* command, std::string& into) {
-    command->add_option("--lang", into, "Say it in ru or en (the machine's language)")
+    command->add_option("--lang", into, "Say it in this language, such as ru (the machine's)")
         ->type_name("LANGUAGE")
-        ->check(CLI::IsMember({"ru", "en"}));
+        ->check(kSomething);
 }
 
 /// A file with a ballot key, for scripts.
@@ -154,7 +155,7 @@ class CommandLine {
         serving_.config = config;
         for (Folders* folders : {&checking_.folders, &opening_.folders, &ending_.folders, &folders_})
             *folders = config.folders;
-        checking_.localesDir = config.http.localesDir;
+        checking_.localesDir = text_.localesDir = config.http.localesDir;
         app_.name("otklik");
         app_.require_subcommand(1);
         app_.set_version_flag("--version", programVersion());
@@ -352,7 +353,7 @@ class CommandLine {
                 }
                 return putOfficeText(folders_, text_);
             });
-        text_.language = "ru";
+        text_.language = kMainLanguage;
         command->add_option("WAVE", text_.wave, "The wave, which has published figures")
             ->required()
             ->check(kName);
@@ -367,9 +368,9 @@ class CommandLine {
         command->add_option("--day", text_.day, "The day under the text, such as 2026-12-01 (today)")
             ->type_name("DAY")
             ->check(kSomething);
-        command->add_option("--language", text_.language, "Of the text: ru or en; each has one (ru)")
+        command->add_option("--language", text_.language, "Of the text, such as en; each has one (ru)")
             ->type_name("LANGUAGE")
-            ->check(CLI::IsMember({"ru", "en"}));
+            ->check(kSomething);
         command->add_flag("--remove", remove_, "Take the text away")
             ->excludes(put)
             ->excludes("--signed")

@@ -8,6 +8,7 @@
 #include "server/admin/asking.h"
 #include "server/admin/backups.h"
 #include "server/admin/ballot.h"
+#include "server/admin/language.h"
 #include "server/admin/machine.h"
 #include "server/admin/owner.h"
 #include "server/admin/saying.h"
@@ -122,6 +123,9 @@ int countThemes(const Folders& folders, const std::string& wave, const std::stri
 }
 
 int putOfficeText(const Folders& folders, const OfficeTextFile& text) {
+    // In another one nobody would see it.
+    if (const auto locale = localeFor(text.language, text.localesDir); !locale)
+        return refuse("--language: " + locale.problems().front().detail);
     auto markdown = readFile(text.file);
     if (!markdown) return refuse(markdown.problems().front().detail);
     // Here, where it can be said of which file a line is.

@@ -19,6 +19,7 @@ int countThemes(const Folders& folders, const std::string& wave, const std::stri
 /// current one.
 struct OfficeTextFile {
     std::string wave, language, file, signature, day;
+    std::string localesDir;  ///< with the languages that a text may be in
 };
 int putOfficeText(const Folders& folders, const OfficeTextFile& text);
 int removeOfficeText(const Folders& folders, const std::string& wave, const std::string& language);

@@ -113,7 +113,7 @@ std::optional<std::vector<Theme>> themesOf(const Json& request) {
 /// Where the report of a wave, and with it the office's text, is seen, and what can be done about that.
 std::string afterText(const Workplace& workplace, const OfficeTextSource& text, const std::string& id) {
     const std::string words = "report text " + id;
-    const std::string language = text.language == "ru" ? "" : " --language " + text.language;
+    const std::string language = text.language == kMainLanguage ? "" : " --language " + text.language;
     return " See: " + reportAddress(text.language, id) + ". " +
            (text.markdown.empty()
                 ? "Put another with: " + command(workplace, words + " FILE.md --signed NAME" + language)

@@ -6,6 +6,7 @@
 #include <malloc.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <thread>
@@ -21,6 +22,8 @@
 
 namespace otklik {
 namespace {
+
+constexpr std::size_t kFirstGaps = 5;  // that the log names of a language
 
 /// From any thread: a line is written as a whole.
 void log(const Json& line) {
@@ -93,6 +96,14 @@ int serve(Serving serving) {
         started["metrics"] = "http://127.0.0.1:" + std::to_string(metrics->port()) + "/metrics";
     }
     log(started);
+    for (const auto& [language, keys] : (*server)->gaps()) {
+        const auto first = keys.begin() + static_cast<long>(std::min(keys.size(), kFirstGaps));
+        log({{"event", "gaps"},
+             {"language", language},
+             {"texts", keys.size()},
+             {"first", std::vector(keys.begin(), first)},
+             {"shown", "in Russian; otklik check " + language + ".json lists them all"}});
+    }
     notifyService("READY=1");
     const Watchdog watchdog([&] { return answers(http.host, *bound); });
     std::thread stopper([&] {

@@ -38,7 +38,7 @@ const Wave* published(const Snapshot& snapshot) {
 void Pages::send(const Request& request, Response& response, const Arrival& arrival, const Page& page) const {
     const Locale& texts = site_.locale(request);
     const std::string main = markHtml(page.kind, texts) + page.main;
-    const PageContext context{texts, site_.office, arrival};
+    const PageContext context{texts, site_.locales, site_.office, arrival};
     // Nothing on a kiosk's screen leads away from its form.
     const std::string body =
         arrival.kiosk.empty() ? framedHtml(context, main, page.path) : kioskHtml(context, main);
@@ -56,8 +56,8 @@ void Pages::getForm(const Request& request, Response& response) const {
     if (!wave) {
         if (!arrival.kiosk.empty()) response.set_header("Refresh", kKioskRefresh);
         return send(request, response, arrival,
-                    {texts.text("no-wave.title"),
-                     noWaveHtml({texts, site_.office, arrival}, published(*snapshot) != nullptr)});
+                    {texts.text("no-wave.title"), noWaveHtml({texts, site_.locales, site_.office, arrival},
+                                                             published(*snapshot) != nullptr)});
     }
     FormState state;
     state.id = randomHex(kIdBytes), state.wave = wave->id, state.key = toBase64url(wave->sealingKey);
@@ -71,7 +71,7 @@ void Pages::getForm(const Request& request, Response& response) const {
     const std::string card = cardHtml(
         {markedTitle(kind, title, texts),
          texts.plural("form.introduction", questions, {{"minutes", minutesWords(*wave->survey, texts)}}),
-         texts.language(), site + addressIn(texts, "/"), site_.files.cardOf(site)});
+         texts, site + addressIn(texts, "/"), site_.files.cardOf(site)});
     send(request, response, arrival,
          {title, formHtml(*wave->survey, texts, state), site_.files.tail, card, {}, kind});
 }
@@ -124,7 +124,8 @@ int Pages::postForm(const Request& request, Response& response) const {
         if (wave->state == WaveState::closed) {
             send(request, response, arrival,
                  {.title = texts.text("no-wave.title"),
-                  .main = noWaveHtml({texts, site_.office, arrival}, published(*snapshot) != nullptr),
+                  .main = noWaveHtml({texts, site_.locales, site_.office, arrival},
+                                     published(*snapshot) != nullptr),
                   .kind = kindOf(*wave)});
             return outcome.status;
         }
@@ -148,7 +149,7 @@ int Pages::sendNotHere(const Request& request, Response& response, const Arrival
     response.status = outcome.status;
     comeAgain(response, outcome.retryAfter);
     send(request, response, arrival,
-         {texts.text("not-here.title"), notHereHtml({texts, site_.office, arrival}, sent)});
+         {texts.text("not-here.title"), notHereHtml({texts, site_.locales, site_.office, arrival}, sent)});
     return outcome.status;
 }
 
@@ -167,7 +168,7 @@ void Pages::getThanks(const Request& request, Response& response) const {
     }
     send(request, response, arrival,
          {.title = texts.text("thanks.title"),
-          .main = thanksHtml({texts, site_.office, arrival}, thanks),
+          .main = thanksHtml({texts, site_.locales, site_.office, arrival}, thanks),
           .path = wave ? thanksPath(*wave) : "",
           .kind = wave ? kindOf(*wave) : ResponseKind::real});
 }
@@ -181,7 +182,7 @@ void Pages::getPrivacy(const Request& request, Response& response) const {
     const std::string survey = open ? open->survey->title.in(texts.language()) : "";
     send(request, response, arrival,
          {.title = texts.text("privacy.title"),
-          .main = privacyHtml({texts, site_.office, arrival}, kind, survey),
+          .main = privacyHtml({texts, site_.locales, site_.office, arrival}, kind, survey),
           .kind = kind});
 }
 
@@ -189,7 +190,8 @@ void Pages::getAccessibility(const Request& request, Response& response) const {
     const Locale& texts = site_.locale(request);
     const Arrival arrival = site_.arrival(request);
     send(request, response, arrival,
-         {texts.text("accessibility.title"), accessibilityHtml({texts, site_.office, arrival})});
+         {texts.text("accessibility.title"),
+          accessibilityHtml({texts, site_.locales, site_.office, arrival})});
 }
 
 void Pages::sendNotFound(const Request& request, Response& response) const {
@@ -197,7 +199,7 @@ void Pages::sendNotFound(const Request& request, Response& response) const {
     const Arrival arrival = site_.arrival(request);
     response.status = 404;
     send(request, response, arrival,
-         {texts.text("not-found.title"), notFoundHtml({texts, site_.office, arrival})});
+         {texts.text("not-found.title"), notFoundHtml({texts, site_.locales, site_.office, arrival})});
 }
 
 void Pages::sendFromElsewhere(const Request& request, Response& response) const {
@@ -205,7 +207,7 @@ void Pages::sendFromElsewhere(const Request& request, Response& response) const 
     const Arrival arrival = site_.arrival(request);
     response.status = 403;
     send(request, response, arrival,
-         {texts.text("elsewhere.title"), fromElsewhereHtml({texts, site_.office, arrival})});
+         {texts.text("elsewhere.title"), fromElsewhereHtml({texts, site_.locales, site_.office, arrival})});
 }
 
 }  // namespace otklik

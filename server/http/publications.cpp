@@ -94,12 +94,12 @@ Report Publications::reportOf(const Snapshot& snapshot, const Wave& wave, const 
 std::string Publications::pageOf(const Report& report, const Locale& locale, const Arrival& arrival) const {
     const std::string title = markedTitle(report.kind, report.title + " — " + report.wave, locale);
     const std::string card =
-        cardHtml({title, report.day.empty() ? report.summary : report.headline.text, report.language,
+        cardHtml({title, report.day.empty() ? report.summary : report.headline.text, locale,
                   site_ + reportAddress(locale, report.wave), files_.cardOf(site_)});
-    return pageHtml(
-        {title, report.language, files_.reportStyle, files_.head + card,
-         framedHtml({locale, office_, arrival}, reportHtml(report, locale), "/results/" + report.wave) +
-             files_.reportTail});
+    return pageHtml({title, report.language, files_.reportStyle, files_.head + card,
+                     framedHtml({locale, locales_, office_, arrival}, reportHtml(report, locale),
+                                "/results/" + report.wave) +
+                         files_.reportTail});
 }
 
 Result<WebFile> Publications::make(const Snapshot& snapshot, const Wave& wave, Representation representation,

@@ -180,6 +180,10 @@ void HttpServer::stop() {
     impl_->http.finish();
 }
 
+const std::map<std::string, std::vector<std::string>>& HttpServer::gaps() const {
+    return impl_->site->gaps;
+}
+
 SubmissionCounts& HttpServer::counts() {
     return impl_->site->counts;
 }

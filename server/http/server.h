@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -63,6 +64,8 @@ class HttpServer {
 
     /// What became of submissions; as long as the server lives.
     SubmissionCounts& counts();
+    /// Keys that a language lacks, by language; their texts are shown in the main one.
+    const std::map<std::string, std::vector<std::string>>& gaps() const;
     /// Every address that is answered, "*" for any one part.
     std::vector<std::string> paths() const;
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "server/base/file.h"
+#include "server/base/locale_files.h"
 #include "server/http/reply.h"
 #include "server/intake/intake.h"
 
@@ -29,16 +29,6 @@ std::string policyOf(const std::string& script, const std::string& style) {
            "'; style-src 'sha256-" + sha256Base64(style) +
            "'; connect-src 'self'; img-src 'self' data:; manifest-src 'self'; worker-src 'self'; "
            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-}
-
-Result<Locale> readLocale(const std::string& path) {
-    auto text = readFile(path);
-    if (!text) return text.problems();
-    auto locale = Locale::parse(*text);
-    if (locale) return locale;
-    Problems problems = locale.problems();
-    for (Problem& problem : problems) problem.detail = path + problem.pointer + ": " + problem.detail;
-    return problems;
 }
 
 WebFile emblemFile(const std::string& content) {
@@ -69,16 +59,10 @@ Site::Site(ServerOptions serverOptions, Store& responses, const Redactor& texts)
 
 Result<std::unique_ptr<Site>> Site::read(ServerOptions options, Store& store, const Redactor& redactor) {
     std::unique_ptr<Site> site(new Site(std::move(options), store, redactor));
-    const std::string& folder = site->options.localesDir;
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-        if (entry.path().extension() != ".json") continue;
-        auto locale = readLocale(entry.path());
-        if (!locale) return locale.problems();
-        site->locales.emplace(locale->language(), std::move(*locale));
-    }
-    if (!site->locales.contains("ru"))
-        return Problem::of("file", folder + ": no Russian locale (ru.json). Name the folder with --locales.");
+    auto languages = readLocales(site->options.localesDir);
+    if (!languages) return languages.problems();
+    site->locales = std::move(languages->locales);
+    site->gaps = std::move(languages->gaps);
     auto files = readWebFiles(site->options.webDir);
     if (!files) return files.problems();
     site->files = std::move(*files);
@@ -96,7 +80,7 @@ Result<std::unique_ptr<Site>> Site::read(ServerOptions options, Store& store, co
 
 const Locale& Site::locale(const Request& request) const {
     const auto asked = locales.find(request.get_param_value("lang"));
-    return asked != locales.end() ? asked->second : locales.find("ru")->second;
+    return asked != locales.end() ? asked->second : locales.find(kMainLanguage)->second;
 }
 
 Arrival Site::arrival(const Request& request) const {

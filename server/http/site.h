@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "server/http/outcome.h"
 #include "server/http/publications.h"
@@ -26,7 +27,8 @@ struct Site {
     SubmissionCounts counts;
     WebFiles files;
     Locales locales;
-    Office office;  ///< who asks
+    std::map<std::string, std::vector<std::string>> gaps;  ///< of the locales, see readLocales()
+    Office office;                                         ///< who asks
     Publications publications{files, locales, office, options.site};
     std::string formPolicy, reportPolicy;  ///< Content-Security-Policy of the form's pages, and of the report
 

@@ -19,7 +19,7 @@ std::string cardHtml(const Card& card) {
     property(html, "og:title", card.title);
     property(html, "og:description", card.description);
     property(html, "og:url", card.address);
-    property(html, "og:locale", card.language == "ru" ? "ru_RU" : card.language);
+    property(html, "og:locale", card.locale.language() + "_" + card.locale.text("page.region"));
     if (card.image.empty()) return html.take();
     property(html, "og:image", card.image);
     property(html, "og:image:width", "1200");

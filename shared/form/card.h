@@ -4,10 +4,13 @@
 
 #include <string>
 
+#include "shared/text/locale.h"
+
 namespace otklik {
 
 struct Card {
-    std::string title, description, language;
+    std::string title, description;
+    const Locale& locale;
     std::string address;  ///< of the page, for good
     std::string image;    ///< 1200 by 630; empty: none
 };

@@ -2,6 +2,8 @@
 
 #include "shared/form/pages.h"
 
+#include <vector>
+
 #include "shared/form/view_panel.h"
 #include "shared/text/html.h"
 #include "shared/text/typeset.h"
@@ -32,6 +34,14 @@ void menu(HtmlWriter& html, const Locale& locale) {
         .close();
 }
 
+/// The main one first.
+std::vector<const Locale*> languagesOf(const PageContext& page) {
+    std::vector<const Locale*> languages;
+    for (const auto& [language, locale] : page.locales)
+        languages.insert(language == kMainLanguage ? languages.begin() : languages.end(), &locale);
+    return languages;
+}
+
 void header(HtmlWriter& html, const PageContext& page, std::string_view path) {
     const Locale& locale = page.locale;
     html.open("header", {{"class", "top"}});
@@ -42,12 +52,11 @@ void header(HtmlWriter& html, const PageContext& page, std::string_view path) {
     link(html, page, "/", "page.form");
     link(html, page, "/results", "page.results");
     link(html, page, "/privacy", "page.privacy");
-    html.element("a", locale.text("page.other-language"),
-                 {{"href", addressInOther(locale, path, page.arrival)},
-                  {"lang", locale.text("page.other-language-code")}})
-        .close()
-        .markup(viewPanelHtml(locale, true))
-        .close();
+    for (const Locale* other : languagesOf(page))
+        if (other->language() != locale.language())
+            html.element("a", other->name(),
+                         {{"href", addressInOther(*other, path, page.arrival)}, {"lang", other->language()}});
+    html.close().markup(viewPanelHtml(locale, true)).close();
 }
 
 void reception(HtmlWriter& html, const PageContext& page) {
@@ -199,6 +208,8 @@ std::string privacyHtml(const PageContext& page, ResponseKind kind, std::string_
 
 std::string accessibilityHtml(const PageContext& page) {
     const Locale& locale = page.locale;
+    std::string languages;
+    for (const Locale* each : languagesOf(page)) languages += (languages.empty() ? "" : ", ") + each->name();
     HtmlWriter html;
     openNote(html, locale, "accessibility");
     for (const std::string part : {"done", "not", "tried"}) {
@@ -206,7 +217,7 @@ std::string accessibilityHtml(const PageContext& page) {
         for (int i = 1;; ++i) {
             const std::string key = "accessibility." + part + "-" + std::to_string(i);
             if (!locale.has(key)) break;
-            html.element("li", locale.text(key));
+            html.element("li", locale.text(key, {{"languages", languages}}));
         }
         html.close();
     }

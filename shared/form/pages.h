@@ -12,15 +12,17 @@
 
 namespace otklik {
 
-/// What every page is written with: its language, who asks, and what the visitor came with.
+/// What every page is written with: its language, all that there are, who asks, and what the visitor came
+/// with.
 struct PageContext {
     const Locale& locale;
+    const Locales& locales;
     const Office& office;
     const Arrival& arrival;
 };
 
-/// The frame of every page: the header with the office and links, one of them to `path` in the other
-/// language, <main>, and the footer. On a phone the links are behind a button, which needs no script.
+/// The frame of every page: the header with the office and links, among them to `path` in the other
+/// languages, <main>, and the footer. On a phone the links are behind a button, which needs no script.
 std::string framedHtml(const PageContext& page, std::string_view main, std::string_view path = {});
 
 /// The frame of a kiosk's page, without anything that leads away.

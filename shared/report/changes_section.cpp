@@ -8,10 +8,11 @@
 namespace otklik {
 namespace {
 
-/// In the reader's language, else in any.
+/// In the reader's language, else in the main one, else in any.
 const OfficeText* textOf(const ReportedWave& wave, const Locale& locale) {
-    for (const OfficeText& text : wave.texts)
-        if (text.language == locale.language()) return &text;
+    for (const std::string_view language : {std::string_view(locale.language()), kMainLanguage})
+        for (const OfficeText& text : wave.texts)
+            if (text.language == language) return &text;
     return wave.texts.empty() ? nullptr : &wave.texts.front();
 }
 

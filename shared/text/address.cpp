@@ -34,7 +34,7 @@ std::string addressOf(std::string_view path, const Arrival& arrival, std::string
 
 /// What of an address names the language.
 std::string_view markOf(std::string_view language) {
-    return language == "ru" ? "" : language;
+    return language == kMainLanguage ? "" : language;
 }
 
 }  // namespace
@@ -43,8 +43,8 @@ std::string addressIn(const Locale& locale, std::string_view path, const Arrival
     return addressOf(path, arrival, markOf(locale.language()));
 }
 
-std::string addressInOther(const Locale& locale, std::string_view path, const Arrival& arrival) {
-    return addressOf(path, arrival, locale.text("page.other-language-code"));
+std::string addressInOther(const Locale& other, std::string_view path, const Arrival& arrival) {
+    return addressOf(path, arrival, other.language());
 }
 
 std::string reportAddress(const Locale& locale, std::string_view wave) {

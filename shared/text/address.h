@@ -14,11 +14,11 @@ struct Arrival {
     std::string kiosk;  ///< the terminal's name, which stands for its channel too; empty: none
 };
 
-/// `path` in the language of `locale`: Russian needs no mark, others carry lang=.
+/// `path` in the language of `locale`: the main one needs no mark, others carry lang=.
 std::string addressIn(const Locale& locale, std::string_view path, const Arrival& arrival = {});
 
-/// `path` in the other language of the two; an empty one is the page that is being read.
-std::string addressInOther(const Locale& locale, std::string_view path, const Arrival& arrival);
+/// `path` in another language than the page is in; an empty one is the page that is being read.
+std::string addressInOther(const Locale& other, std::string_view path, const Arrival& arrival);
 
 /// Where a wave's report stands for good.
 std::string reportAddress(const Locale& locale, std::string_view wave);

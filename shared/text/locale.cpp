@@ -1,4 +1,4 @@
-// Interface texts and plural forms. Always holds: a parsed locale has only the members that locale.h names.
+// Interface texts and plural forms. Always holds: each text has at least one form.
 
 #include "shared/text/locale.h"
 
@@ -30,51 +30,36 @@ std::string filled(const std::string& text, const Locale::Arguments& arguments) 
 
 }  // namespace
 
-std::optional<Locale::PluralRule> Locale::ruleNamed(std::string_view name) {
-    if (name == "russian") return PluralRule::russian;
-    if (name == "english") return PluralRule::english;
-    return name == "none" ? std::optional(PluralRule::none) : std::nullopt;
-}
-
 std::optional<Locale> Locale::fromLines(LineReader& lines) {
     Locale locale;
     locale.language_ = lines.text();
-    const auto rule = ruleNamed(lines.text());
-    if (!rule) return std::nullopt;
-    locale.rule_ = *rule;
+    locale.plurals_ = lines.text();
     const std::size_t count = lines.count();
     for (std::size_t i = 0; i < count && !lines.isBroken(); ++i) {
         Forms& forms = locale.texts_[lines.text()];
-        std::string form = lines.text();
-        forms[std::move(form)] = lines.text();
+        forms.push_back(lines.text());
     }
     return lines.isBroken() ? std::nullopt : std::optional(std::move(locale));
 }
 
 std::string Locale::text(std::string_view key, const Arguments& arguments) const {
     const auto found = texts_.find(key);
-    if (found == texts_.end() || found->second.empty()) return std::string(key);
-    const auto other = found->second.find("other");
-    return filled(other != found->second.end() ? other->second : found->second.begin()->second, arguments);
+    return found == texts_.end() ? std::string(key) : filled(found->second.front(), arguments);
+}
+
+const std::string& Locale::formOf(const Forms& forms, long n) const {
+    const auto number = static_cast<std::size_t>(n < 0 ? -n : n);
+    const std::size_t at = number < 100 ? number : 100 + number % 100;
+    const std::size_t form = at < plurals_.size() ? static_cast<unsigned char>(plurals_[at]) - '0' : 0;
+    return form < forms.size() ? forms[form] : forms.front();
 }
 
 std::string Locale::plural(std::string_view key, long n, const Arguments& arguments) const {
     const auto found = texts_.find(key);
-    if (found == texts_.end() || found->second.empty()) return std::string(key);
-    const long tens = (n < 0 ? -(n % 100) : n % 100), ones = tens % 10;
-    const char* form = "other";
-    if (rule_ == PluralRule::english) {
-        form = n == 1 ? "one" : "other";
-    } else if (rule_ == PluralRule::russian) {
-        const bool teen = tens >= 11 && tens <= 14;
-        form = !teen && ones == 1 ? "one" : !teen && ones >= 2 && ones <= 4 ? "few" : "many";
-    }
-    auto words = found->second.find(form);
-    if (words == found->second.end()) words = found->second.find("other");
-    if (words == found->second.end()) words = found->second.begin();
+    if (found == texts_.end()) return std::string(key);
     Arguments all = arguments;
     all.emplace_back("n", number(static_cast<double>(n)));
-    return filled(words->second, all);
+    return filled(formOf(found->second, n), all);
 }
 
 std::string Locale::number(double value, int decimals) const {
@@ -114,23 +99,6 @@ std::string Locale::dates(std::string_view from, std::string_view to) const {
     both.emplace_back("first", date(from));
     const bool isYear = from.substr(0, 4) == to.substr(0, 4), isMonth = from.substr(0, 7) == to.substr(0, 7);
     return text(isMonth ? "report.dates-month" : isYear ? "report.dates-year" : "report.dates", both);
-}
-
-std::vector<std::string> Locale::missing(const Locale& reference) const {
-    std::vector<std::string> keys;
-    for (const auto& [key, forms] : reference.texts_) {
-        if (!has(key)) keys.push_back(key);
-    }
-    for (const auto& [key, forms] : texts_) {
-        const bool plain = forms.size() == 1 && forms.count("other") == 1;
-        if (plain) continue;
-        bool whole = forms.count("other") == 1;
-        if (rule_ == PluralRule::russian)
-            whole = forms.count("one") && forms.count("few") && forms.count("many");
-        if (rule_ == PluralRule::english) whole = forms.count("one") && forms.count("other");
-        if (!whole) keys.push_back(key);
-    }
-    return keys;
 }
 
 }  // namespace otklik

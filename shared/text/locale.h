@@ -1,10 +1,14 @@
 #pragma once
 // The interface texts of one language, from assets/locales/LANGUAGE.json:
-//   {"language": "ru", "name": "Русский", "plural": "russian",
+//   {"language": "ru", "name": "Русский", "plural": "one-few-many",
 //    "texts": {"form.send": "Отправить", "answers": {"one": "{n} ответ", "few": "{n} ответа", "many": "{n}
 //    ответов"}}}
-// The plural rule is named, not coded in the file: "russian" (one, few, many), "english" (one, other) or
-// "none" (other).
+// A language is such a file and nothing else. What is known of languages stands in assets/languages.json:
+//   "plurals": by the name that a file gives as "plural", which form a number takes: the first of a list of
+//     [form, of, from, to] that holds, where the number (`of` 0), or what is left of it divided by `of`, lies
+//     between `from` and `to`; [form] always holds;
+//   "together": beginnings of keys whose texts are of use together alone. Where one of them is lacking, all
+//     of them are Russian.
 
 #include <map>
 #include <optional>
@@ -18,16 +22,22 @@
 
 namespace otklik {
 
+/// What a page is in where nobody asks for another language. Its file has every text, and gives those that
+/// others lack.
+inline constexpr std::string_view kMainLanguage = "ru";
+
 class Locale {
   public:
     using Arguments = std::vector<std::pair<std::string_view, std::string>>;
 
-    /// Parses a locale file. Problems carry JSON pointers; an unknown member is a problem, not ignored.
+    /// Parses a locale file. Problems carry JSON pointers; an unknown member is a problem, not ignored. An
+    /// empty text, and one without all forms of its language's plurals, counts as lacking.
     static Result<Locale> parse(std::string_view json);
-    /// The same as lines: language, plural rule, number of texts, and of each its key, plural form and words.
+    /// The same as lines: language, plurals, number of texts, and of each its key and words; the forms of one
+    /// that has several follow one another. It lacks nothing: see web/page/locales.mjs.
     static std::optional<Locale> fromLines(LineReader& lines);
 
-    const std::string& language() const { return language_; }  ///< BCP 47, such as "ru"
+    const std::string& language() const { return language_; }  ///< BCP 47 in small letters, such as "ru"
     const std::string& name() const { return name_; }          ///< in the language itself
 
     /// The text of `key` with each {name} replaced. An unknown key gives the key itself, so that it is seen.
@@ -47,17 +57,21 @@ class Locale {
 
     bool has(std::string_view key) const { return texts_.find(key) != texts_.end(); }
 
-    /// Keys of `reference` that this locale lacks, and keys whose plural forms are incomplete.
-    std::vector<std::string> missing(const Locale& reference) const;
+    /// Puts the texts of `main` in the places of those that this locale lacks, with the plurals of their own
+    /// language. Returns the keys that were lacking.
+    std::vector<std::string> fillGaps(const Locale& main);
+    /// What no page would ever show, or show as it is written: texts and {placeholders} that `main` has not.
+    Problems strangers(const Locale& main) const;
 
   private:
-    enum class PluralRule { none, english, russian };
+    using Forms = std::vector<std::string>;  // one: of every number
+    const std::string& formOf(const Forms& forms, long n) const;
     /// day, month and year in words; nothing where it is no ISO day.
     std::optional<Arguments> partsOf(std::string_view day) const;
-    static std::optional<PluralRule> ruleNamed(std::string_view name);
-    using Forms = std::map<std::string, std::string, std::less<>>;  // a plain text is the form "other"
+
     std::string language_, name_;
-    PluralRule rule_ = PluralRule::none;
+    std::string
+        plurals_;  // of 0 to 199 which form they take, a digit each; above as of what 100 leaves, + 100
     std::map<std::string, Forms, std::less<>> texts_;
 };
 

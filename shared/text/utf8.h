@@ -19,12 +19,13 @@ char32_t nextCodePoint(std::string_view text, std::size_t& at);
 /// Appends one code point.
 void appendUtf8(std::string& text, char32_t codePoint);
 
-/// Lower case for Latin, Cyrillic and Komi-Permyak letters (Ӧ, І, Ё); other code points unchanged.
+/// Lower case for Latin letters and for Cyrillic ones, those of Russia's other languages too (Ӧ, І, Ә, Ҥ);
+/// other code points unchanged.
 constexpr char32_t toLower(char32_t c) {
     if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7)) return c + 0x20;
     if (c >= 0x410 && c <= 0x42F) return c + 0x20;
     if (c >= 0x400 && c <= 0x40F) return c + 0x50;
-    if (c >= 0x4D0 && c <= 0x4FF && c % 2 == 0) return c + 1;
+    if (c >= 0x48A && c <= 0x52F && (c < 0x4C0 || c > 0x4CF) && c % 2 == 0) return c + 1;
     return c;
 }
 

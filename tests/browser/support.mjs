@@ -47,13 +47,15 @@ export function storedIn(data) {
 }
 
 export const webFolder = path.join(root, 'build/web');
+const localesFolder = path.join(root, 'assets/locales');
 
 /**
  * Starts the server on `port`, or a free one, with an open wave 2026, or with a demonstration made by these flags; `stop` ends it and removes
- * its data. A `trial` has figures while it is open, any other wave once it is closed. `kill`, and `restart` (which may serve another client's
- * folder), keep the data; what is started again without a port has another.
+ * its data. It speaks the languages of the folder `locales`, and so does the client in the folder `web`. A `trial` has figures while it is
+ * open, any other wave once it is closed. `kill`, and `restart` (which may serve another client's folder), keep the data; what is started
+ * again without a port has another.
  */
-export async function startServer({ threshold, trial = false, demonstration, wave = !demonstration, flags = [], port = 0 } = {}) {
+export async function startServer({ threshold, trial = false, demonstration, wave = !demonstration, flags = [], port = 0, web: ownWeb = webFolder, locales = localesFolder } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'otklik-browser-'));
   const data = path.join(folder, 'data');
   mkdirSync(data);
@@ -70,12 +72,13 @@ export async function startServer({ threshold, trial = false, demonstration, wav
   };
   const server = {
     data,
-    async start(web = webFolder, at = 0) {
+    async start(web = ownWeb, at = 0) {
       const crowd = flags.includes('--responses-per-hour') ? [] : ['--responses-per-hour', '100000'];  // a test sends as much as many visitors
-      child = spawn(otklik, ['serve', '--create', '--data', data, '--port', String(at), '--web', web, '--locales', path.join(root, 'assets/locales'), ...crowd, ...flags],
+      child = spawn(otklik, ['serve', '--create', '--data', data, '--port', String(at), '--web', web, '--locales', locales, ...crowd, ...flags],
         { stdio: ['ignore', 'pipe', 'inherit'] });
       const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-      server.url = JSON.parse((await lines.next()).value).address;
+      server.logged = async () => JSON.parse((await lines.next()).value);  // the next line of its log
+      server.url = (await server.logged()).address;
     },
     kill: () => end('SIGKILL'),
     async restart(web) {
@@ -98,7 +101,7 @@ export async function startServer({ threshold, trial = false, demonstration, wav
       rmSync(folder, { recursive: true });
     },
   };
-  await server.start(webFolder, port);
+  await server.start(ownWeb, port);
   return server;
 }
 
@@ -127,9 +130,13 @@ export function buildNextVersion(folder, mark) {
   for (const module of ['app.wasm', 'app-all.wasm', 'plain.wasm'])
     writeFileSync(path.join(wasm, module), Buffer.concat([readFileSync(path.join(root, 'build/wasm/web', module)), section]));
   const web = path.join(folder, 'web');
-  execFileSync(process.execPath, [path.join(root, 'web/page/bundle.mjs'), wasm, web]);
+  buildClient(wasm, web);
   return web;
 }
+
+/** The client in the folder `web`, of these modules and the languages of a folder. */
+export const buildClient = (wasm, web, locales = localesFolder) =>
+  execFileSync(process.execPath, [path.join(root, 'web/page/bundle.mjs'), wasm, web, locales]);
 
 const browserOptions = {
   executablePath: '/usr/bin/chromium',

@@ -1,26 +1,27 @@
 #include "web/app/keyboard.h"
 
+#include <iterator>
+
 #include "shared/text/utf8.h"
 
 namespace otklik {
 namespace {
 
-/// Capital letters of each row; shift and erase stand at the ends of the last.
-constexpr std::string_view kLetters[3][3] = {
-    {"ЙЦУКЕНГШЩЗХЪ", "ФЫВАПРОЛДЖЭЁ", "ЯЧСМИТЬБЮӦІ"},
-    {"QWERTYUIOP", "ASDFGHJKL'", "ZXCVBNM-"},
-    {"1234567890", "-/:;()«»№@", "?!\"'%+=*"},
-};
+constexpr std::string_view kLayers[] = {"letters-1", "letters-2", "symbols"};
 
-std::vector<Key> letterKeys(std::string_view letters, bool capital) {
-    std::vector<Key> keys;
+/// `letters` are capital ones, a space between two rows.
+std::vector<std::vector<Key>> letterRows(std::string_view letters, bool capital) {
+    std::vector<std::vector<Key>> rows(1);
     for (std::size_t at = 0; at < letters.size();) {
         const char32_t letter = nextCodePoint(letters, at);
         std::string text;
         appendUtf8(text, capital ? letter : toLower(letter));
-        keys.push_back({.label = text, .name = text, .types = text});
+        if (letter == ' ')
+            rows.emplace_back();
+        else
+            rows.back().push_back({.label = text, .name = text, .types = text});
     }
-    return keys;
+    return rows;
 }
 
 }  // namespace
@@ -31,30 +32,31 @@ void Keyboard::act(std::string_view what) {
     if (what == "begins") shift_ = true;
     if (what == "goes-on") shift_ = false;
     if (what == "shift") shift_ = !shift_;
-    if (what == "russian") layer_ = KeyLayer::russian;
-    if (what == "latin") layer_ = KeyLayer::latin;
-    if (what == "symbols") layer_ = KeyLayer::symbols;
-    if (what == "letters" && layer_ == KeyLayer::symbols) layer_ = KeyLayer::russian;
+    for (std::size_t layer = 0; layer < std::size(kLayers); ++layer)
+        if (what == kLayers[layer]) layer_ = static_cast<KeyLayer>(layer);
+    if (what == "letters" && layer_ == KeyLayer::symbols) layer_ = KeyLayer::letters;
 }
 
 std::vector<std::vector<Key>> Keyboard::rows(const Locale& locale) const {
-    std::vector<std::vector<Key>> rows;
-    for (std::string_view letters : kLetters[static_cast<int>(layer_)])
-        rows.push_back(letterKeys(letters, shift_));
+    const auto keysOf = [&](std::size_t layer) { return "kiosk.keys-" + std::string(kLayers[layer]); };
+    std::vector<std::vector<Key>> rows =
+        letterRows(locale.text(keysOf(static_cast<std::size_t>(layer_))), shift_);
     const auto does = [&](std::string_view what, std::string label, float width) {
         return Key{.label = std::move(label),
                    .name = locale.text("kiosk.key-" + std::string(what)),
                    .does = std::string(what),
                    .width = width};
     };
+    // They stand at the ends of the last row.
     Key shift = does("shift", "", 1);
     shift.held = shift_;
     if (layer_ != KeyLayer::symbols) rows.back().insert(rows.back().begin(), std::move(shift));
     rows.back().push_back(does("erase", "", 1));
     std::vector<Key>& last = rows.emplace_back();
     if (layer_ != KeyLayer::symbols) last.push_back(does("symbols", "123", 2));
-    if (layer_ != KeyLayer::russian) last.push_back(does("russian", "Русский", 2));
-    if (layer_ != KeyLayer::latin) last.push_back(does("latin", "English", 2));
+    for (std::size_t layer : {0u, 1u})
+        if (static_cast<std::size_t>(layer_) != layer)
+            last.push_back(does(kLayers[layer], locale.text(keysOf(layer) + "-label"), 2));
     last.push_back({.label = ",", .name = ",", .types = ","});
     last.push_back({.label = locale.text("kiosk.key-space"),
                     .name = locale.text("kiosk.key-space"),

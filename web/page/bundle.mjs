@@ -1,17 +1,18 @@
 // Makes build/web, what the server serves: hashed names, compressed forms, and index.json that tells the server which is which.
-//   node bundle.mjs WASM-FOLDER OUTPUT-FOLDER
+//   node bundle.mjs WASM-FOLDER OUTPUT-FOLDER [LOCALES-FOLDER]
 
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { build, transform } from 'esbuild';
+import { MAIN_LANGUAGE, readLocales } from './locales.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url)); // Debian 12's Node.js has no import.meta.dirname
 const root = path.join(here, '../..');
-const [wasmFolder, target] = process.argv.slice(2);
+const [wasmFolder, target, localesFolder = path.join(root, 'assets/locales')] = process.argv.slice(2);
 const output = `${target}.new`;
 const index = { files: {}, styles: {}, script: 'inline/view.js', head: 'inline/head.html', tail: 'inline/tail.html',
   reportTail: 'inline/report-tail.html' };
@@ -46,6 +47,8 @@ async function publish(name, content, hashed = true) {
   return `/${file}`;
 }
 
+const locales = await readLocales(localesFolder, JSON.parse(await readFile(path.join(root, 'assets/languages.json'), 'utf8')));
+
 const look = JSON.parse(await readFile(path.join(root, 'assets/look.json'), 'utf8'));
 
 /**
@@ -69,10 +72,15 @@ async function writeStyle(name, sheet) {
   index.styles[name] = `inline/${name}.css`;
 }
 
-async function inlineStyle(name, ...sheets) {
+async function inlineStyle(name, sheets, more = '') {
   const parts = await Promise.all(sheets.map((sheet) => readFile(path.join(here, sheet), 'utf8')));
-  await writeStyle(name, tokens() + parts.join('\n'));
+  await writeStyle(name, tokens() + parts.join('\n') + more);
 }
+
+/** What does not count says so on every printed sheet, in the page's language. */
+const sheetMarks = () => Object.values(locales).flatMap(({ language, texts }) => ['made-up', 'trial'].map((kind) =>
+  `@page ${kind}-${language} { @top-left { content: ${JSON.stringify(texts[`mark.${kind}-sheet`])}; font: 600 9pt system-ui, sans-serif; } }` +
+  `@media print { :lang(${language}) body:has(.${kind}) { page: ${kind}-${language}; } }`)).join('\n');
 
 /** A sheet for pictures that leave the page, whose readers know no custom properties. */
 async function plainStyle(name, sheet) {
@@ -82,8 +90,8 @@ async function plainStyle(name, sheet) {
 
 await rm(output, { recursive: true, force: true });
 await mkdir(path.join(output, 'inline'), { recursive: true });
-await inlineStyle('form', 'base.css', 'form.css');
-await inlineStyle('report', 'base.css', 'charts.css', 'report.css');
+await inlineStyle('form', ['base.css', 'form.css']);
+await inlineStyle('report', ['base.css', 'charts.css', 'report.css'], sheetMarks());
 await plainStyle('charts', 'charts.css');
 
 const limits = JSON.parse(await readFile(path.join(root, 'assets/limits.json'), 'utf8'));
@@ -102,7 +110,7 @@ const bundled = async (entry, define = {}, options = {}) => {
   const { outputFiles } = await build({
     entryPoints: [path.join(here, entry)], bundle: true, minify: true, format: 'esm', target: 'es2022', write: false,
     plugins: [sheets], ...options,
-    define: Object.fromEntries(Object.entries({ RESPONSES_IN_A_REQUEST, ...define }).map(([name, value]) => [name, JSON.stringify(value)])),
+    define: Object.fromEntries(Object.entries({ MAIN_LANGUAGE, RESPONSES_IN_A_REQUEST, ...define }).map(([name, value]) => [name, JSON.stringify(value)])),
   });
   return outputFiles[0].contents;
 };
@@ -110,20 +118,14 @@ const bundled = async (entry, define = {}, options = {}) => {
 /** The texts that `keys` names, a file a language; pages come from the server with theirs. */
 async function publishTexts(prefix, keys) {
   const published = {};
-  for (const [language, locale] of Object.entries(locales)) {
-    const texts = Object.fromEntries(Object.entries(locale.texts).filter(([key]) => keys.test(key)));
-    published[language] = await publish(`a/${prefix}${language}.json`, JSON.stringify({ ...locale, texts }));
+  for (const { language, plurals, texts: all } of Object.values(locales)) {
+    const texts = Object.fromEntries(Object.entries(all).filter(([key]) => keys.test(key)));
+    published[language] = await publish(`a/${prefix}${language}.json`, JSON.stringify({ language, plurals, texts }));
   }
   return published;
 }
 
-const locales = {};
-for (const file of (await readdir(path.join(root, 'assets/locales'))).sort()) {
-  const locale = JSON.parse(await readFile(path.join(root, 'assets/locales', file), 'utf8'));
-  locales[locale.language] = locale;
-}
-const { ru, ...others } = locales;
-const LANGUAGES = Object.fromEntries([ru, ...Object.values(others)].map(({ language, name }) => [language, name]));
+const LANGUAGES = Object.fromEntries(Object.values(locales).map(({ language, name }) => [language, name]));
 // Without problems that no response on the device is refused for. Results come from the server in words; days and numbers are told here.
 const LOCALES = await publishTexts('', /^((app|draft|measure|outbox|redaction)\.|form\.open-hint|problem\.(?!bad-encoding|too-many|unavailable)|report\.(date|decimal-mark|month)|results\.index-interval)/);
 const KIOSK_LOCALES = await publishTexts('kiosk-', /^(kiosk|staff)\./);
@@ -151,14 +153,18 @@ const icon = await publish('a/icon.svg', await readFile(path.join(root, 'assets/
 const png = async (name) => publish(`a/${name}.png`, await readFile(path.join(root, `assets/icons/${name}.png`)));
 const icons = await Promise.all([['icon-192', 192, 'any'], ['icon-512', 512, 'any'], ['icon-maskable', 512, 'maskable']].map(
   async ([name, size, purpose]) => ({ src: await png(name), sizes: `${size}x${size}`, type: 'image/png', purpose })));
-const { texts } = ru;
+const { [MAIN_LANGUAGE]: { texts }, ...others } = locales;
+const inOthers = (key) => Object.fromEntries(Object.values(others).map((locale) => [locale.language, locale.texts[key]]).filter(([, text]) => text !== texts[key]));
 const manifest = await publish('manifest.webmanifest', JSON.stringify({
-  id: '/', start_url: '/', scope: '/', display: 'standalone', lang: 'ru', name: texts['page.name'], short_name: texts['page.short-name'],
+  id: '/', start_url: '/', scope: '/', display: 'standalone', lang: MAIN_LANGUAGE, name: texts['page.name'], short_name: texts['page.short-name'],
+  name_localized: inOthers('page.name'), short_name_localized: inOthers('page.short-name'),
   background_color: look.light.paper, theme_color: look.light.accent, icons,
 }), false);
 
 await publish('results.schema.json', await readFile(path.join(root, 'assets/schemas/report.json')), false);
-await publish('api/v1/openapi.json', await readFile(path.join(root, 'assets/schemas/openapi.json')), false);
+const description = JSON.parse(await readFile(path.join(root, 'assets/schemas/openapi.json'), 'utf8'));
+description.components.parameters.lang.schema.examples = Object.keys(locales);
+await publish('api/v1/openapi.json', `${JSON.stringify(description, null, 2)}\n`, false);
 index.card = await publish('a/card.png', await readFile(path.join(root, 'assets/icons/card.png')));
 const CORE = [PAGE_SCRIPT, icon, manifest];
 const FILES = Object.keys(index.files).filter((file) => !file.endsWith('.png')).sort();

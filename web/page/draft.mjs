@@ -5,17 +5,18 @@ import { answered, fill } from './fields.mjs';
 import { button, element, pageLocale, words } from './texts.mjs';
 
 const PAUSE = 400;                  // milliseconds after the last change
-const CARRIED = 'carried';          // in the tab's storage: the answers of who goes to the other language where nothing is kept
-const SWITCHING = 'switching';      // in the tab's storage: the question at which the visitor went to the other language
+const CARRIED = 'carried';          // in the tab's storage: the answers of who goes to another language where nothing is kept
+const SWITCHING = 'switching';      // in the tab's storage: the question at which the visitor went to another language
 
 const shownIn = (form) => (document.documentElement.classList.contains('app-on') ? form.querySelector('[data-question]:not([hidden])')?.id : undefined);
 
-/** Calls `work(event)` where somebody who answered something goes to the other language, in this tab. */
+/** Calls `work(event)` where somebody who answered something goes to another language, in this tab. */
 function beforeOtherLanguage(form, work) {
-  document.querySelector('nav [lang]')?.addEventListener('click', (event) => {
-    const isHere = !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    if (isHere && answered(form).length > 0) work(event);
-  });
+  for (const link of document.querySelectorAll('nav [lang]'))
+    link.addEventListener('click', (event) => {
+      const isHere = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+      if (isHere && answered(form).length > 0) work(event);
+    });
 }
 
 /** The visitor goes on at `target`, a question or a heading; whoever hears the page is told. */
@@ -26,7 +27,7 @@ function leadTo(target) {
   heading.focus({ preventScroll: true });
 }
 
-/** A browser that keeps nothing takes the answers along to the other language: in the tab's own memory, and on the way alone. */
+/** A browser that keeps nothing takes the answers along to another language: in the tab's own memory, and on the way alone. */
 export function carryAlong(form) {
   const { wave, entries, question } = JSON.parse(sessionStorage.getItem(CARRIED) ?? '{}');
   sessionStorage.removeItem(CARRIED);
@@ -63,7 +64,7 @@ export class Draft {
     document.addEventListener('visibilitychange', () => { if (document.hidden) this.keep(); });
   }
 
-  /** Whoever goes to the other language goes on there, at the same question, without being asked. */
+  /** Whoever goes to another language goes on there, at the same question, without being asked. */
   watchLanguage() {
     beforeOtherLanguage(this.form, async (event) => {
       event.preventDefault();         // what is kept as the page goes may come too late

@@ -7,10 +7,9 @@ const encoder = new TextEncoder();
 export const lines = (...values) => values.map((value) => `${String(value).replace(/[\\\n]/g, (c) => (c === '\n' ? '\\n' : '\\\\'))}\n`).join('');
 
 /** A locale file's content as lines. */
-export function localeLines({ language, plural, texts }) {
-  const forms = Object.entries(texts).flatMap(([key, text]) =>
-    Object.entries(typeof text === 'string' ? { other: text } : text).map(([form, words]) => [key, form, words]));
-  return lines(language, plural, forms.length, ...forms.flat());
+export function localeLines({ language, plurals, texts }) {
+  const forms = Object.entries(texts).flatMap(([key, text]) => [text].flat().map((words) => [key, words]));
+  return lines(language, plurals, forms.length, ...forms.flat());
 }
 
 /**

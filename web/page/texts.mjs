@@ -1,12 +1,13 @@
 // The interface's words on the page, from the same locale files as the server's and the app's.
 
-export const language = document.documentElement.lang || 'ru';
+export const language = document.documentElement.lang;
 
-/** An address of the server's, in the page's language: Russian needs no mark. */
-export const inThisLanguage = (path) => (language === 'ru' ? path : `${path}?lang=${language}`);
+/** An address of the server's in a language: the main one needs no mark. */
+export const addressIn = (code, path) => (code === MAIN_LANGUAGE ? path : `${path}?lang=${code}`);
+export const inThisLanguage = (path) => addressIn(language, path);
 
 /** The address of the file of the page's language. */
-export const inLanguage = (files) => new URL(files[language] ?? files.ru, location.href).href;
+export const inLanguage = (files) => new URL(files[language] ?? files[MAIN_LANGUAGE], location.href).href;
 /** Where the page's own texts come from. */
 export const localeAddress = () => inLanguage(LOCALES);
 
@@ -28,10 +29,10 @@ export const pageLocale = () => {
   return loading;
 };
 
-/** The words of `key` with each {name} replaced; with {n: number} in the plural form that fits it. */
-export function words({ language: tongue, texts }, key, values = {}) {
+/** The words of `key` with each {name} replaced; with {n: number} in the plural form that fits it (see locales.mjs). */
+export function words({ plurals, texts }, key, values = {}) {
   const found = texts[key] ?? key;
-  const form = typeof found === 'string' ? found : found[new Intl.PluralRules(tongue).select(values.n)] ?? found.other ?? found.many;
+  const form = typeof found === 'string' ? found : found[plurals[values.n < 100 ? values.n : 100 + values.n % 100]];
   return form.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
 

@@ -99,11 +99,19 @@ void addSaid(const Reporting& reporting, std::string_view id, std::string label,
     reporting.section.tables.push_back(std::move(table));
 }
 
+/// What stands before and behind {text}.
+std::pair<std::string, std::string> marks(const std::string& quoted) {
+    constexpr std::string_view kText = "{text}";
+    const std::size_t at = std::min(quoted.find(kText), quoted.size());
+    return {quoted.substr(0, at), quoted.substr(std::min(at + kText.size(), quoted.size()))};
+}
+
 std::string quoted(std::string text, const Locale& locale) {
-    if (locale.language() == "ru")
-        for (const auto& [outer, inner] : {std::pair{"«", "„"}, {"»", "“"}})
-            for (std::size_t at = 0; (at = text.find(outer, at)) != text.npos;)
-                text.replace(at, std::string_view(outer).size(), inner);
+    const auto outer = marks(locale.text("report.quoted")),
+               inner = marks(locale.text("report.quoted-within"));
+    for (const auto& [from, to] : {std::pair{outer.first, inner.first}, {outer.second, inner.second}})
+        for (std::size_t at = 0; !from.empty() && (at = text.find(from, at)) != text.npos; at += to.size())
+            text.replace(at, from.size(), to);
     return locale.text("report.quoted", {{"text", text}});
 }
 

@@ -140,7 +140,12 @@ TEST_CASE("The language is the machine's unless one is named") {
     CHECK(said("LC_ALL=en_GB LANG=ru_RU.UTF-8") == "en");
     CHECK(said("LC_ALL= LC_MESSAGES=ru LANG=C") == "ru");
     CHECK(said("") == "en");
-    CHECK(runOtklik("check --lang fr " + test::kOrder).code == 2);
+    CHECK(said("LANG=tt_RU.UTF-8") == "tt");
+    CHECK(said("LANG=POSIX") == "en");
+    CHECK(runOtklik("check --lang fr " + test::kOrder).says("fr is none of: en, ru"));
+    setenv("LC_ALL", "tt_RU.UTF-8", 1);  // which is not there
+    CHECK(runOtklik("check " + test::kOrder).says("13 questions"));
+    unsetenv("LC_ALL");
 }
 
 TEST_CASE("A program is told everything in one object") {
@@ -224,4 +229,26 @@ TEST_CASE("--json and --against are for definitions alone") {
         CHECK(ran.says("are for definitions"));
     }
     CHECK(runOtklik("check --locales " + folder.path() + "/none " + test::kOrder).says("--locales"));
+}
+
+TEST_CASE("What a locale lacks is listed and no fault; what Russian has not is one") {
+    const std::string root = OTKLIK_SOURCE_DIR;
+    const Ran whole = runOtklik("check " + root + "/assets/locales/en.json");
+    CHECK(whole.code == 0);
+    CHECK(whole.says("en.json: complete"));
+    const Ran gaps =
+        runOtklik("check " + root + "/tests/locales/koi.json");  // beside which there is no Russian
+    CHECK(gaps.code == 0);
+    CHECK(gaps.says("koi.json: lacks app.answer\n"));
+    CHECK(gaps.says("koi.json: lacks app.review-folded\n"));  // one of its forms
+    CHECK_FALSE(gaps.says("lacks app.next\n"));
+    CHECK(gaps.says(" texts are lacking and shown in Russian\n"));
+    test::TemporaryFolder folder;
+    const std::string path = folder.path() + "/xx.json";
+    std::ofstream(path) << R"({"language": "xx", "name": "X", "plural": "none",
+        "texts": {"app.progress": "{n} {from}", "app.nothing": "x"}})";
+    const Ran wrong = runOtklik("check " + path);
+    CHECK(wrong.code == 1);
+    CHECK(wrong.says("/texts/app.nothing"));
+    CHECK(wrong.says("{from} is not known"));
 }

@@ -57,7 +57,7 @@ TEST_CASE("A bad definition or locale stops the command with file, pointer and r
     }
     const std::string locale =
         written(folder, "ru.json",
-                R"({"language": "ru", "name": "Русский", "plural": "russian", "texts": {"a": 5}})");
+                R"({"language": "ru", "name": "Русский", "plural": "one-few-many", "texts": {"a": 5}})");
     CHECK(runOtklik("check " + locale).says("/texts/a"));
     CHECK(runOtklik("serve --port 0 --data " + folder.path() + " --locales " + folder.path()).code == 1);
     CHECK(runOtklik("check " + test::kOrder).code == 0);

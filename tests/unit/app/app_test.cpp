@@ -164,7 +164,7 @@ TEST_CASE("Keys show and change the keyboard, move nothing and say nothing") {
     CHECK(opened.screen().keys[0][0].types == "Й");
     opened.app.act("key:goes-on");
     CHECK(opened.screen().keys[0][0].types == "й");
-    opened.app.act("key:latin");
+    opened.app.act("key:letters-2");
     CHECK(opened.screen().keys[0][0].types == "q");
     opened.app.act("key:hide");
     CHECK(opened.screen().keys.empty());
@@ -180,9 +180,9 @@ TEST_CASE(
     };
     CHECK(firstKey("show") == "й");
     CHECK(firstKey("begins") == "Й");
-    CHECK(firstKey("latin") == "Q");
+    CHECK(firstKey("letters-2") == "Q");
     CHECK(firstKey("symbols") == "1");
-    CHECK(firstKey("russian") == "Й");
+    CHECK(firstKey("letters-1") == "Й");
     CHECK(firstKey("shift") == "й");
     CHECK(firstKey("shift") == "Й");
     CHECK(firstKey("goes-on") == "й");

@@ -947,7 +947,7 @@ TEST_CASE("The on-screen keyboard's keys are part of the screen while it is show
 
 TEST_CASE("No row of keys is longer than thirteen letters, which are 70 pixels each on a screen 1080 wide") {
     Keyboard keyboard;
-    for (const char* layer : {"russian", "latin", "symbols"}) {
+    for (const char* layer : {"letters-1", "letters-2", "symbols"}) {
         keyboard.act(layer);
         for (const auto& row : keyboard.rows(russian())) {
             float letters = 0;

@@ -98,7 +98,7 @@ TEST_CASE("A field for numbers brings up the symbols, the next one for words its
     CHECK(first() == "1");
     keyboard.act("letters");
     CHECK(first() == "й");
-    keyboard.act("latin");
+    keyboard.act("letters-2");
     keyboard.act("letters");
     CHECK(first() == "q");
 }

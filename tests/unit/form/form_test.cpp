@@ -21,8 +21,9 @@ struct Page {
     Locale locale;
     Office office = {};
     Arrival arrival = {};
+    Locales locales = test::locales();
 
-    PageContext context() const { return {locale, office, arrival}; }
+    PageContext context() const { return {locale, locales, office, arrival}; }
 };
 
 std::size_t count(const std::string& text, const std::string& part) {

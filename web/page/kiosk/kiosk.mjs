@@ -14,7 +14,7 @@ import { Saying } from './saying.mjs';
 import { watchForStaff } from './staff.mjs';
 import { keep } from '../offline/keep.mjs';
 import { askSurvey } from '../survey.mjs';
-import { button, element, language, words } from '../texts.mjs';
+import { addressIn, button, element, language, words } from '../texts.mjs';
 
 const SHORTEST_DELAY = 60_000;      // milliseconds that a response stays here before it may go, so that whoever watches the
 const LONGEST_DELAY = 900_000;      // network does not learn when who answered
@@ -60,7 +60,7 @@ export class Kiosk {
     this.cover = element('section', { id: 'kiosk-welcome' }, ...this.marks, this.idle.clock.root, hero, begin, languages, this.viewPanel(begin));
     form.before(this.cover);
     this.idle.listen();
-    if (language !== 'ru') this.idle.touched();  // by whoever chose it
+    if (language !== MAIN_LANGUAGE) this.idle.touched();  // by whoever chose it
     watchForStaff(this.cover, locale, sender);
     this.refreshAfter(REFRESH);
     this.keepLanguages();
@@ -144,16 +144,16 @@ export class Kiosk {
     this.idle.leaveAfter(FAREWELL);
   }
 
-  address(code = 'ru') {
+  address(code = MAIN_LANGUAGE) {
     const query = new URLSearchParams({ kiosk: new URLSearchParams(location.search).get('kiosk') });
-    if (code !== 'ru') query.set('lang', code);
+    if (code !== MAIN_LANGUAGE) query.set('lang', code);
     return `/?${query}`;
   }
 
   /** Every language's page and texts, and what reads the form where no app runs, so that they are here when the link is not. */
   async keepLanguages() {
     const texts = [LOCALES, KIOSK_LOCALES, PLAIN_LOCALES].flatMap((files) => Object.values(files));
-    const pages = [...Object.keys(LANGUAGES).map((code) => this.address(code)), '/privacy', '/privacy?lang=en', '/app/survey', '/app/survey?lang=en'];
+    const pages = Object.keys(LANGUAGES).flatMap((code) => [this.address(code), ...['/privacy', '/app/survey'].map((path) => addressIn(code, path))]);
     await keep([...pages, ...texts, PLAIN, PLAIN_WASM]);
   }
 

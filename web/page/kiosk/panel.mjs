@@ -14,7 +14,8 @@ function reasonsOf(refused, locale) {
   return [...counts];
 }
 
-const timeWords = (time) => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(time);
+const tongues = [language, MAIN_LANGUAGE];  // a browser knows fewer than we may have
+const timeWords = (time) => new Intl.DateTimeFormat(tongues, { dateStyle: 'long', timeStyle: 'short' }).format(time);
 
 export class Panel {
   constructor(staff, sender) {
@@ -41,7 +42,7 @@ export class Panel {
     const isKept = await navigator.storage?.persisted?.();
     const { usage = 0, quota = 0 } = await navigator.storage?.estimate?.() ?? {};
     const row = (key, value) => [element('dt', { textContent: this.words(key) }), element('dd', { textContent: value })];
-    const megabytes = (bytes) => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(bytes / 1e6);
+    const megabytes = (bytes) => new Intl.NumberFormat(tongues, { maximumFractionDigits: 1 }).format(bytes / 1e6);
     const facts = element('dl', {},
       ...row('staff.waiting', String(waiting)),
       ...later > 0 ? row('staff.later', String(later)) : [],
