@@ -72,8 +72,12 @@ TEST_CASE("Nothing in a definition becomes markup") {
 }
 
 TEST_CASE("Pages need no inline style or handler, which the content security policy forbids") {
-    const Page page{test::locale("ru"),
-                    {LocalizedText("A"), LocalizedText("B"), LocalizedText("C"), "/a/e.svg", "mailto:a@b"}};
+    Page page{test::locale("ru")};
+    for (LocalizedText* words : {&page.office.name, &page.office.shortName, &page.office.order,
+                                 &page.office.address, &page.office.controller, &page.office.retention})
+        *words = LocalizedText("A");
+    page.office.emblem = "/a/e.svg", page.office.reception = "mailto:a@b";
+    page.office.phone = "+7 (342) 212-34-56", page.office.site = "https://example.ru";
     const PageContext context = page.context();
     const Thanks thanks{true, "2026-10-31", "2025", "59"};
     for (const std::string& html :
@@ -152,8 +156,10 @@ TEST_CASE("Every page names who asks, and nobody where that is not said") {
     Page page{test::locale("en")};
     CHECK(framedHtml(page.context(), "").find("class=\"office\"") == std::string::npos);
     CHECK(kioskHtml(page.context(), "").find("class=\"office\"") == std::string::npos);
-    page.office = {LocalizedText("Ministry of <Roads> of the North"), LocalizedText("Ministry of Roads"),
-                   LocalizedText("Order 7"), "/a/emblem-1.svg", ""};
+    page.office.name = LocalizedText("Ministry of <Roads> of the North");
+    page.office.shortName = LocalizedText("Ministry of Roads");
+    page.office.order = LocalizedText("Order 7");
+    page.office.emblem = "/a/emblem-1.svg";
     const std::string framed = framedHtml(page.context(), "");
     CHECK(framed.find("<img src=\"/a/emblem-1.svg\" alt=\"\"><span>Ministry of Roads</span>") !=
           std::string::npos);
