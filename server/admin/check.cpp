@@ -76,16 +76,11 @@ std::string listed(const std::vector<std::string>& members, const Locale& locale
 
 }  // namespace
 
-int checkConfig(const Checking& checking) {
+int checkConfig(const Result<Config>& config, const Checking& checking) {
     const auto locale = localeFor(checking.language, checking.localesDir);
-    if (!locale) return refuse(locale.problems().front().detail);
-    const std::string& file = checking.configFile;
-    const auto config = readConfig(file);
-    if (!config) {
-        for (const Problem& problem : config.problems()) refuse(problem.detail);
-        return 1;
-    }
-    std::printf("%s\n", locale->text("check.config", {{"file", file}}).c_str());
+    if (!locale) return refuse(locale.problems());
+    if (!config) return refuse(config.problems());
+    std::printf("%s\n", locale->text("check.config", {{"file", checking.configFile}}).c_str());
     const std::vector<std::string> missing = unsaid(config->http.office);
     if (!missing.empty())
         std::printf("%s\n",

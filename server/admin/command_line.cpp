@@ -1,7 +1,6 @@
 #include "server/admin/command_line.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -93,18 +92,14 @@ CLI::Option* number(CLI::App* command, const char* flag, T& into, int least, int
         ->type_name("N");
 }
 
-/// It was read before the line was (see configOf()).
-CLI::Option* config(CLI::App* command) {
-    return command
+/// What all commands that have a folder take.
+void folder(CLI::App* command, Folders& into) {
+    // It was read before the line was: see configOf().
+    command
         ->add_option_function<std::string>(
             "--config", [](const std::string&) {}, "The configuration (" + installation().config + ")")
         ->type_name("FILE")
         ->check(kSomething);
-}
-
-/// What all commands that have a folder take.
-void folder(CLI::App* command, Folders& into) {
-    config(command);
     command->add_option("--data", into.data, "The folder with the responses (" + into.data + ")")
         ->type_name("DIR")
         ->check(kSomething);
@@ -151,11 +146,15 @@ int printConfig(const Config& config) {
 /// The commands, and what the one that was called does.
 class CommandLine {
   public:
-    explicit CommandLine(const Config& config) {
-        serving_.config = config;
+    /// `config`: what was read of `file`. Of what is wrong in it is told once the line is understood.
+    CommandLine(const Result<Config>& config, const std::string& file) : config_(config) {
+        if (config) serving_.config = *config;
+        const Config& settings = serving_.config;
+        useTimeZone(settings.timezone);
         for (Folders* folders : {&checking_.folders, &opening_.folders, &ending_.folders, &folders_})
-            *folders = config.folders;
-        checking_.localesDir = text_.localesDir = config.http.localesDir;
+            *folders = settings.folders;
+        checking_.localesDir = text_.localesDir = settings.http.localesDir;
+        checking_.configFile = file;
         app_.name("otklik");
         app_.require_subcommand(1);
         app_.set_version_flag("--version", programVersion());
@@ -169,9 +168,6 @@ class CommandLine {
         app_.footer("otklik COMMAND --help tells more. DIR is ./data unless it is named.");
     }
 
-    /// The configuration that was read, for what is said of it.
-    void configFile(const std::string& file) { checking_.configFile = file; }
-
     int run(const std::vector<std::string>& line) {
         try {
             app_.parse(std::vector<std::string>(line.rbegin(), line.rend()));
@@ -183,6 +179,7 @@ class CommandLine {
                    ". See: " + nameOf(called()) + " --help");
             return kNotUnderstood;
         }
+        if (!config_ && !checksConfig()) return refuse(config_.problems());
         static_cast<void>(callingUser());  // before the command becomes somebody else
         const int code = act_();
         if (const auto noted = noted_.find(called()); noted != noted_.end())
@@ -219,6 +216,10 @@ class CommandLine {
         for (auto inner = command->get_subcommands(); !inner.empty(); inner = command->get_subcommands())
             command = inner.back();
         return command;
+    }
+    /// Whoever has a configuration mended needs its check.
+    bool checksConfig() const {
+        return called()->get_name() == "check" && checking_.file.empty() && called()->count("--config") > 0;
     }
     static std::string nameOf(const CLI::App* command) {
         return command->get_parent() ? nameOf(command->get_parent()) + " " + command->get_name()
@@ -423,9 +424,8 @@ class CommandLine {
     void addCheck() {
         CLI::App* command =
             add(&app_, "check", "Checks a survey, a locale, a folder, a copy, or the configuration", [this] {
-                const bool isOfConfig = called()->count("--config") > 0;
                 if (!checking_.file.empty()) return checkFile(checking_);
-                if (isOfConfig) return checkConfig(checking_);
+                if (checksConfig()) return checkConfig(config_, checking_);
                 refuse("A FILE is required, or --config. See: otklik check --help");
                 return kNotUnderstood;
             });
@@ -471,9 +471,10 @@ class CommandLine {
         folder(command, demonstration_.folders);
     }
 
+    const Result<Config>& config_;
     CLI::App app_{"An anonymous survey, its server and its tools."};
     std::function<int()> act_;
-    Serving serving_;
+    Serving serving_{.config = defaultConfig()};
     Checking checking_;
     WaveOpening opening_;
     DemoOptions demonstration_;
@@ -486,10 +487,6 @@ class CommandLine {
     bool yes_ = false, waiting_ = false, remove_ = false, printsConfig_ = false;
     int keep_ = 0;
 };
-
-bool has(const std::vector<std::string>& line, std::string_view word) {
-    return std::find(line.begin(), line.end(), word) != line.end();
-}
 
 /// What the configuration says that a line names, or that belongs to this program: it decides what the flags
 /// of the line begin with, so it is read before the line is.
@@ -514,18 +511,8 @@ int runCommand(const std::vector<std::string>& words) {
     const bool asksForHelp = words.size() == 1 && words[0] == "help";
     const std::vector<std::string> line = asksForHelp ? std::vector<std::string>{"--help"} : words;
     std::string file;
-    auto config = configOf(line, file);
-    // Whoever has a configuration mended needs help and the check.
-    const bool doesWithout = has(line, "--help") || has(line, "-h") || has(line, "--version") ||
-                             (has(line, "check") && has(line, "--config"));
-    if (!config && !doesWithout) {
-        for (const Problem& problem : config.problems()) refuse(problem.detail);
-        return 1;
-    }
-    if (!config) config = defaultConfig();
-    useTimeZone(config->timezone);
-    CommandLine commands(*config);
-    commands.configFile(file);
+    const auto config = configOf(line, file);
+    CommandLine commands(config, file);
     int code = commands.run(line);
     // What was said may wait in memory for a full disk.
     errno = 0;

@@ -1,6 +1,5 @@
 #include "server/admin/overview.h"
 
-#include <httplib.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
@@ -13,6 +12,7 @@
 #include <memory>
 
 #include "server/admin/backups.h"
+#include "server/admin/health.h"
 #include "server/admin/language.h"
 #include "server/admin/owner.h"
 #include "server/admin/saying.h"
@@ -63,11 +63,7 @@ class Screen {
         const char* state = wave.state == WaveState::open      ? "status.open"
                             : wave.state == WaveState::stopped ? "status.stopped"
                                                                : "status.closed";
-        std::string words = locale_.text(
-            state,
-            {{"wave", wave.id}, {"opens", locale_.date(wave.opens)}, {"closes", locale_.date(wave.closes)}});
-        if (wave.state == WaveState::open && !wave.closes.empty())
-            words += ", " + locale_.text("status.until", {{"closes", locale_.date(wave.closes)}});
+        std::string words = locale_.text(state, {{"wave", wave.id}, {"opens", locale_.date(wave.opens)}});
         if (wave.state != WaveState::closed)
             words += ", " + locale_.text("status.turnout",
                                          {{"n", locale_.number(static_cast<double>(wave.fewerThan))}});
@@ -151,18 +147,14 @@ void lookAtStore(const Folders& folders, Situation& situation) {
     if (!wave && !snapshot->waves.empty()) wave = &snapshot->waves.back();
     if (!wave) return;
     const auto turnout = (*reader)->turnout(wave->id);
-    situation.wave = {wave->id,    wave->opens, wave->closes,
-                      wave->state, wave->trial, turnoutStep(turnout ? turnout->taken() : 0)};
+    situation.wave = {wave->id, wave->opens, wave->state, wave->trial,
+                      turnoutStep(turnout ? turnout->taken() : 0)};
 }
 
 /// Empty where the server answers and is well.
 std::string problemOfServer(const Config& config) {
     const std::string& host = config.http.host;
-    const bool isAnywhere = host == "0.0.0.0" || host == "::";
-    httplib::Client client(isAnywhere ? "127.0.0.1" : host, config.http.port);
-    client.set_connection_timeout(5);
-    client.set_read_timeout(5);
-    const auto answer = client.Get("/healthz");
+    const auto answer = askHealth(host, config.http.port, std::chrono::seconds(5));
     if (!answer)
         return "http://" + host + ":" + std::to_string(config.http.port) +
                "/healthz: " + httplib::to_string(answer.error());

@@ -13,7 +13,7 @@ namespace otklik {
 /// What is known of a machine that serves a survey.
 struct Situation {
     struct Wave {
-        std::string id, opens, closes;  ///< days; `closes` may be empty
+        std::string id, opens;  ///< its name and first day
         WaveState state = WaveState::open;
         bool isTrial = false;
         std::int64_t fewerThan = 0;  ///< responses, see turnoutStep()

@@ -25,6 +25,11 @@ int refuse(const Status& status) {
     return refuse(status.detail());
 }
 
+int refuse(const Problems& problems) {
+    for (const Problem& problem : problems) refuse(problem.detail);
+    return 1;
+}
+
 int refuse(const std::string& file, const Problems& problems) {
     for (const Problem& problem : problems) refuse(file + problem.pointer + ": " + problem.detail);
     return 1;

@@ -17,6 +17,8 @@ std::string printable(std::string_view text);
 /// 1, with the reason.
 int refuse(const std::string& why);
 int refuse(const Status& status);
+/// 1, with the reasons, each of which says where it is.
+int refuse(const Problems& problems);
 /// 1, with the reasons and where they are in `file`.
 int refuse(const std::string& file, const Problems& problems);
 /// What carryOut() answered: 0, or 1 where it names problems.

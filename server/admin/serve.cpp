@@ -2,7 +2,6 @@
 
 #include "server/admin/serve.h"
 
-#include <httplib.h>
 #include <malloc.h>
 #include <unistd.h>
 
@@ -13,6 +12,7 @@
 #include <utility>
 
 #include "server/admin/backups.h"
+#include "server/admin/health.h"
 #include "server/admin/machine.h"
 #include "server/admin/owner.h"
 #include "server/admin/saying.h"
@@ -39,16 +39,6 @@ sigset_t blockedSignals() {
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
     return signals;
-}
-
-/// Whether the server says anything at all, as visitors reach it; what ails the store is no reason to start
-/// anew.
-bool answers(const std::string& host, int port) {
-    const bool isAnywhere = host == "0.0.0.0" || host == "::";
-    httplib::Client client(isAnywhere ? "127.0.0.1" : host, port);
-    client.set_connection_timeout(10);
-    client.set_read_timeout(10);
-    return static_cast<bool>(client.Get("/healthz"));
 }
 
 }  // namespace
@@ -105,7 +95,9 @@ int serve(Serving serving) {
              {"shown", "in Russian; otklik check " + language + ".json lists them all"}});
     }
     notifyService("READY=1");
-    const Watchdog watchdog([&] { return answers(http.host, *bound); });
+    // What ails the store is no reason to start anew: any answer will do.
+    const Watchdog watchdog(
+        [&] { return static_cast<bool>(askHealth(http.host, *bound, std::chrono::seconds(10))); });
     std::thread stopper([&] {
         int signal = 0;
         sigwait(&signals, &signal);

@@ -4,9 +4,9 @@
 #include <filesystem>
 
 #include "server/base/file.h"
-#include "server/config/emblem.h"
 #include "server/config/installation.h"
 #include "server/config/settings.h"
+#include "server/http/emblem.h"
 #include "shared/text/utf8.h"
 
 namespace otklik {
@@ -46,6 +46,13 @@ void readEmblem(Settings& settings, const fs::path& folder, ServerOptions& http)
     http.emblem = {name, std::move(*content)};
 }
 
+void readLink(Settings& settings, const char* name, std::string& into, bool mayBeMail = false) {
+    settings.read(name, into);
+    if (!into.empty() && !isLink(into, mayBeMail))
+        settings.wrong(name, std::string("an address that begins with https:// ") +
+                                 (mayBeMail ? "or mailto: " : "") + "is expected.");
+}
+
 void readOffice(Settings settings, const fs::path& folder, ServerOptions& http) {
     Office& office = http.office;
     settings.read("name", office.name);
@@ -57,16 +64,10 @@ void readOffice(Settings settings, const fs::path& folder, ServerOptions& http) 
     settings.read("phone", office.phone);
     if (!office.phone.empty() && !isPhone(office.phone))
         settings.wrong("phone", "a number is expected, such as +7 (342) 212-34-56.");
-    settings.read("site", office.site);
-    if (!office.site.empty() && !isLink(office.site, false))
-        settings.wrong("site", "an address that begins with https:// is expected.");
-    settings.read("reception", office.reception);
-    if (!office.reception.empty() && !isLink(office.reception, true))
-        settings.wrong("reception", "an address that begins with https:// or mailto: is expected.");
+    readLink(settings, "site", office.site);
+    readLink(settings, "reception", office.reception, true);
     settings.read("licence", office.licence);
-    settings.read("licenceAddress", office.licenceAddress);
-    if (!office.licenceAddress.empty() && !isLink(office.licenceAddress, false))
-        settings.wrong("licenceAddress", "an address that begins with https:// is expected.");
+    readLink(settings, "licenceAddress", office.licenceAddress);
     readEmblem(settings, folder, http);
     settings.refuseOthers();
 }

@@ -10,7 +10,6 @@
 #include "shared/form/card.h"
 #include "shared/form/facts.h"
 #include "shared/form/form.h"
-#include "shared/form/pages.h"
 #include "shared/report/measured.h"
 
 namespace otklik {
@@ -35,10 +34,14 @@ const Wave* published(const Snapshot& snapshot) {
 
 }  // namespace
 
+PageContext Pages::in(const Locale& texts, const Arrival& arrival) const {
+    return {texts, site_.locales, site_.office, arrival};
+}
+
 void Pages::send(const Request& request, Response& response, const Arrival& arrival, const Page& page) const {
     const Locale& texts = site_.locale(request);
     const std::string main = markHtml(page.kind, texts) + page.main;
-    const PageContext context{texts, site_.locales, site_.office, arrival};
+    const PageContext context = in(texts, arrival);
     // Nothing on a kiosk's screen leads away from its form.
     const std::string body =
         arrival.kiosk.empty() ? framedHtml(context, main, page.path) : kioskHtml(context, main);
@@ -55,9 +58,9 @@ void Pages::getForm(const Request& request, Response& response) const {
     const Arrival arrival = site_.arrival(request);
     if (!wave) {
         if (!arrival.kiosk.empty()) response.set_header("Refresh", kKioskRefresh);
-        return send(request, response, arrival,
-                    {texts.text("no-wave.title"), noWaveHtml({texts, site_.locales, site_.office, arrival},
-                                                             published(*snapshot) != nullptr)});
+        return send(
+            request, response, arrival,
+            {texts.text("no-wave.title"), noWaveHtml(in(texts, arrival), published(*snapshot) != nullptr)});
     }
     FormState state;
     state.id = randomHex(kIdBytes), state.wave = wave->id, state.key = toBase64url(wave->sealingKey);
@@ -124,8 +127,7 @@ int Pages::postForm(const Request& request, Response& response) const {
         if (wave->state == WaveState::closed) {
             send(request, response, arrival,
                  {.title = texts.text("no-wave.title"),
-                  .main = noWaveHtml({texts, site_.locales, site_.office, arrival},
-                                     published(*snapshot) != nullptr),
+                  .main = noWaveHtml(in(texts, arrival), published(*snapshot) != nullptr),
                   .kind = kindOf(*wave)});
             return outcome.status;
         }
@@ -148,8 +150,7 @@ int Pages::sendNotHere(const Request& request, Response& response, const Arrival
     const Outcome outcome = outcomeOf(Accepted::unknown);
     response.status = outcome.status;
     comeAgain(response, outcome.retryAfter);
-    send(request, response, arrival,
-         {texts.text("not-here.title"), notHereHtml({texts, site_.locales, site_.office, arrival}, sent)});
+    send(request, response, arrival, {texts.text("not-here.title"), notHereHtml(in(texts, arrival), sent)});
     return outcome.status;
 }
 
@@ -168,7 +169,7 @@ void Pages::getThanks(const Request& request, Response& response) const {
     }
     send(request, response, arrival,
          {.title = texts.text("thanks.title"),
-          .main = thanksHtml({texts, site_.locales, site_.office, arrival}, thanks),
+          .main = thanksHtml(in(texts, arrival), thanks),
           .path = wave ? thanksPath(*wave) : "",
           .kind = wave ? kindOf(*wave) : ResponseKind::real});
 }
@@ -182,7 +183,7 @@ void Pages::getPrivacy(const Request& request, Response& response) const {
     const std::string survey = open ? open->survey->title.in(texts.language()) : "";
     send(request, response, arrival,
          {.title = texts.text("privacy.title"),
-          .main = privacyHtml({texts, site_.locales, site_.office, arrival}, kind, survey),
+          .main = privacyHtml(in(texts, arrival), kind, survey),
           .kind = kind});
 }
 
@@ -190,24 +191,21 @@ void Pages::getAccessibility(const Request& request, Response& response) const {
     const Locale& texts = site_.locale(request);
     const Arrival arrival = site_.arrival(request);
     send(request, response, arrival,
-         {texts.text("accessibility.title"),
-          accessibilityHtml({texts, site_.locales, site_.office, arrival})});
+         {texts.text("accessibility.title"), accessibilityHtml(in(texts, arrival))});
 }
 
 void Pages::sendNotFound(const Request& request, Response& response) const {
     const Locale& texts = site_.locale(request);
     const Arrival arrival = site_.arrival(request);
     response.status = 404;
-    send(request, response, arrival,
-         {texts.text("not-found.title"), notFoundHtml({texts, site_.locales, site_.office, arrival})});
+    send(request, response, arrival, {texts.text("not-found.title"), notFoundHtml(in(texts, arrival))});
 }
 
 void Pages::sendFromElsewhere(const Request& request, Response& response) const {
     const Locale& texts = site_.locale(request);
     const Arrival arrival = site_.arrival(request);
     response.status = 403;
-    send(request, response, arrival,
-         {texts.text("elsewhere.title"), fromElsewhereHtml({texts, site_.locales, site_.office, arrival})});
+    send(request, response, arrival, {texts.text("elsewhere.title"), fromElsewhereHtml(in(texts, arrival))});
 }
 
 }  // namespace otklik

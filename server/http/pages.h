@@ -5,6 +5,7 @@
 #include <string>
 
 #include "server/http/site.h"
+#include "shared/form/pages.h"
 #include "shared/survey/fields.h"
 #include "shared/text/mark.h"
 
@@ -36,6 +37,8 @@ class Pages {
               const Page& page) const;
 
   private:
+    /// What a page is written with.
+    PageContext in(const Locale& texts, const Arrival& arrival) const;
     int sendNotHere(const httplib::Request& request, httplib::Response& response, const Arrival& arrival,
                     const FormFields& sent) const;
 

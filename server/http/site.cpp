@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "server/base/locale_files.h"
+#include "server/http/emblem.h"
 #include "server/http/reply.h"
 #include "server/intake/intake.h"
 
@@ -32,12 +33,11 @@ std::string policyOf(const std::string& script, const std::string& style) {
 }
 
 WebFile emblemFile(const std::string& content) {
-    const bool isPng = content.starts_with("\x89PNG");
     WebFile file;
-    file.type = isPng ? "image/png" : "image/svg+xml";
+    file.type = isPng(content) ? "image/png" : "image/svg+xml";
     file.plain = content;
     file.immutable = true;
-    if (!isPng) file.brotli = compressBrotli(file.plain), file.gzip = compressGzip(file.plain);
+    if (!isPng(content)) file.brotli = compressBrotli(file.plain), file.gzip = compressGzip(file.plain);
     file.etag = etagOf(file.plain);
     return file;
 }
@@ -69,8 +69,7 @@ Result<std::unique_ptr<Site>> Site::read(ServerOptions options, Store& store, co
     site->office = site->options.office;
     if (const std::string& content = site->options.emblem.content; !content.empty()) {
         WebFile file = emblemFile(content);
-        site->office.emblem =
-            "/a/emblem-" + shortHash(content) + (file.type == "image/png" ? ".png" : ".svg");
+        site->office.emblem = "/a/emblem-" + shortHash(content) + (isPng(content) ? ".png" : ".svg");
         site->files.byPath.emplace(site->office.emblem, std::move(file));
     }
     site->formPolicy = policyOf(site->files.script, site->files.formStyle);

@@ -23,6 +23,14 @@ int secondsOf(const Question& question) {
     return question.takesSeveral ? kSeveralChoices : kOneChoice;
 }
 
+/// Whether there are visits in which the question has to be answered, or a part of it.
+bool mayDemand(const Question& question) {
+    return question.isRequired || !question.requiredIf.empty() || question.isWholeRequired ||
+           question.least > 0 ||
+           std::any_of(question.rows.begin(), question.rows.end(),
+                       [](const Choice& row) { return row.isRequired; });
+}
+
 }  // namespace
 
 int minutesOf(const Survey& survey) {
@@ -34,16 +42,6 @@ int minutesOf(const Survey& survey) {
 std::string minutesWords(const Survey& survey, const Locale& locale) {
     return locale.plural("app.minutes", minutesOf(survey));
 }
-
-namespace {
-/// Whether there are visits in which the question has to be answered, or a part of it.
-bool mayDemand(const Question& question) {
-    return question.isRequired || !question.requiredIf.empty() || question.isWholeRequired ||
-           question.least > 0 ||
-           std::any_of(question.rows.begin(), question.rows.end(),
-                       [](const Choice& row) { return row.isRequired; });
-}
-}  // namespace
 
 std::string factsOf(const Survey& survey, const Locale& locale) {
     const bool mayPass = std::none_of(survey.questions.begin(), survey.questions.end(), mayDemand) &&

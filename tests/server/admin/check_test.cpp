@@ -252,3 +252,19 @@ TEST_CASE("What a locale lacks is listed and no fault; what Russian has not is o
     CHECK(wrong.says("/texts/app.nothing"));
     CHECK(wrong.says("{from} is not known"));
 }
+
+TEST_CASE("A configuration that is wrong stops every command; help and its own check are there to mend it") {
+    test::TemporaryFolder folder;
+    const std::string file = folder.path() + "/otklik.json";
+    std::ofstream(file) << R"({"prot": 80})";
+    const std::string said = "otklik: " + file + "/prot: there is no such setting; did you mean port?\n";
+    const std::string surveys = "check " + test::kOrder;
+    for (const std::string& command : {std::string("wave list"), std::string("serve"), std::string("backup"),
+                                       std::string("check"), surveys}) {
+        const Ran ran = runOtklik(command + " --config " + file);
+        INFO(command);
+        CHECK(ran.code == 1);
+        CHECK(ran.said == said);
+    }
+    CHECK(runOtklik("serve --config " + file + " --help").code == 0);
+}

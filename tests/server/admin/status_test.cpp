@@ -21,7 +21,7 @@ Locale words(const std::string& language) {
 /// An open survey on a machine on which nothing is to be done.
 Situation well() {
     Situation now;
-    now.wave = Situation::Wave{"2026", "2026-10-01", "", WaveState::open, false, 200};
+    now.wave = Situation::Wave{"2026", "2026-10-01", WaveState::open, false, 200};
     now.hasBackupFolder = true;
     now.copyAge = std::chrono::hours(5);
     now.freeMegabytes = 12 * 1024;

@@ -1,4 +1,4 @@
-#include "server/config/emblem.h"
+#include "server/http/emblem.h"
 
 #include <algorithm>
 #include <array>
